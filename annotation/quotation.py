@@ -1,0 +1,66 @@
+"""A quotation: what was said, who said it, and how we know."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Span:
+    """Half-open code points of an article's text; `text[span.start:span.end]` is always the words."""
+
+    start: int
+    end: int
+
+    def __post_init__(self) -> None:
+        if not 0 <= self.start < self.end:
+            raise ValueError(f"a span needs 0 <= start < end, not {self.start}, {self.end}")
+
+    def of(self, text: str) -> str:
+        """Give the words the span covers."""
+        return text[self.start : self.end]
+
+
+class Kind(StrEnum):
+    """How the words are given: between marks, partly so, or in the reporter's own words."""
+
+    DIRECT = "direct"
+    MIXED = "mixed"
+    INDIRECT = "indirect"
+
+
+@dataclass(frozen=True, slots=True)
+class Speaker:
+    """A person or a body. `id` is a slug of the name; `name` is the fullest form known, without titles."""
+
+    id: str
+    name: str
+    role: str | None = None
+    aliases: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Attribution:
+    """Who said it and why we think so.
+
+    `speaker` is None when unknown, and `unknown` then says why; `source` is the words that name the speaker, `cue`
+    the reporting verb or phrase, both as written; `rule` names the rule that decided and `confidence` (0 to 1) is
+    the probability that the speaker is right.
+    """
+
+    speaker: Speaker | None
+    source: Span | None
+    cue: Span | None
+    rule: str
+    confidence: float
+    unknown: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Quotation:
+    """What was said: `content` is one span, or several when the quotation is interrupted, in the order of the text."""
+
+    id: str
+    article_id: str
+    kind: Kind
+    content: tuple[Span, ...]
+    attribution: Attribution

@@ -1,0 +1,80 @@
+"""An article and where it came from."""
+
+import hashlib
+import unicodedata
+from dataclasses import dataclass, field
+from types import MappingProxyType
+from typing import Mapping
+
+from corpus.dateline import Dateline
+from corpus.dates import PublicationDate
+
+
+@dataclass(frozen=True, slots=True)
+class Outlet:
+    """Who printed the article: `id` is a slug of the name (`radio-habana-cuba`), `name` is written in full."""
+
+    id: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Provenance:
+    """Where an article came from, and checksums to prove it.
+
+    `origin` is the file's path as it was given, `format` the reader's name, `retrieved` the UTC instant of reading
+    (`2018-06-13T09:00:00Z`); `raw_sha256` is over the bytes of the file, `text_sha256` over `Article.text` in UTF-8.
+    """
+
+    origin: str
+    format: str
+    retrieved: str
+    raw_sha256: str
+    text_sha256: str
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """A published article. `text` is final: every offset in the system counts code points of it.
+
+    `unknown` says for each field that is None why we do not know it: `{"url": "the text received holds no address"}`.
+    """
+
+    id: str
+    text: str
+    headline: str | None
+    outlet: Outlet
+    url: str | None
+    byline: str | None
+    dateline: Dateline | None
+    published: PublicationDate
+    language: str
+    provenance: Provenance
+    licence: str | None = None
+    unknown: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+
+
+def article_id(url: str | None, text: str) -> str:
+    """Name an article by its address, or by its text when it has none: `a-` and 12 letters or digits."""
+    return stable_id("a", url if url is not None else text)
+
+
+def stable_id(prefix: str, *parts: str) -> str:
+    """Give the same short name to the same parts, always: 60 bits of SHA-256 in Crockford's base 32.
+
+    >>> stable_id("a", "https://example.org/1")
+    'a-330q867nnp1f'
+    """
+    digest = hashlib.sha256("\x00".join(parts).encode()).digest()
+    number = int.from_bytes(digest[:8], "big") >> 4
+    return prefix + "-" + "".join(_BASE32[(number >> shift) & 31] for shift in range(55, -1, -5))
+
+
+def slug(name: str) -> str:
+    """Write a name as an address: `Radio Habana Cuba` → `radio-habana-cuba`; other scripts are kept as they are."""
+    plain = "".join(c for c in unicodedata.normalize("NFKD", name.casefold()) if not unicodedata.combining(c))
+    words = "".join(c if c.isalnum() else " " for c in plain.replace("'", "").replace("’", "")).split()
+    return "-".join(words)
+
+
+_BASE32 = "0123456789abcdefghjkmnpqrstvwxyz"

@@ -1,0 +1,29 @@
+"""Where the paragraphs of a text are."""
+
+import re
+from collections.abc import Iterator
+
+_BLANK_LINES = re.compile(r"\n[^\S\n]*(?:\n[^\S\n]*)+")
+_LINE_ENDS = re.compile(r"\n+")
+
+
+def paragraph_spans(text: str) -> Iterator[tuple[int, int]]:
+    """Give each paragraph of `text` as half-open (start, end) code points, without white space at its edges.
+
+    Paragraphs are separated by blank lines; in a text without any, every line is one.
+
+    >>> list(paragraph_spans("One.\\n\\nTwo,\\nstill two."))
+    [(0, 4), (6, 21)]
+    """
+    separator = _BLANK_LINES if _BLANK_LINES.search(text) else _LINE_ENDS
+    start = 0
+    for gap in separator.finditer(text):
+        yield from _trimmed(text, start, gap.start())
+        start = gap.end()
+    yield from _trimmed(text, start, len(text))
+
+
+def _trimmed(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    body = text[start:end]
+    if body.strip():
+        yield start + len(body) - len(body.lstrip()), end - (len(body) - len(body.rstrip()))
