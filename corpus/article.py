@@ -2,9 +2,10 @@
 
 import hashlib
 import unicodedata
+from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from types import MappingProxyType
-from typing import Mapping
 
 from corpus.dateline import Dateline
 from corpus.dates import PublicationDate
@@ -68,6 +69,11 @@ def stable_id(prefix: str, *parts: str) -> str:
     digest = hashlib.sha256("\x00".join(parts).encode()).digest()
     number = int.from_bytes(digest[:8], "big") >> 4
     return prefix + "-" + "".join(_BASE32[(number >> shift) & 31] for shift in range(55, -1, -5))
+
+
+def utc_now() -> str:
+    """Give this instant as the record writes it: UTC, to the second, `2018-06-13T09:00:00Z`."""
+    return datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
 def slug(name: str) -> str:
