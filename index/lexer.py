@@ -1,0 +1,101 @@
+"""A query's characters → lexemes, with the position of each."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from difflib import get_close_matches
+
+from index.analysis import words
+from index.errors import QueryError
+
+FIELDS = ("speaker", "outlet", "date")
+
+
+@dataclass(frozen=True, slots=True)
+class Lexeme:
+    """A piece of a query: `kind` is `word`, `phrase`, `prefix`, a field's name, or `OR`, `-`, `(`, `)` for itself."""
+
+    kind: str
+    text: str
+    position: int
+    warning: str | None = None
+
+
+def lexemes(text: str) -> Iterator[Lexeme]:
+    """Cut a query into its lexemes.
+
+    >>> [(lexeme.kind, lexeme.text) for lexeme in lexemes('-“cold war” nego*')]
+    [('-', '-'), ('phrase', 'cold war'), ('prefix', 'nego')]
+    """
+    position = 0
+    while position < len(text):
+        match = _LEXEME.match(text, position)
+        assert match is not None and match.lastgroup is not None  # noqa: S101 - `word` or `other` always matches
+        position = match.end()
+        if match.lastgroup != "space":
+            yield _lexeme(match, text)
+
+
+def _lexeme(match: re.Match[str], text: str) -> Lexeme:
+    start, found = match.start(), match.group()
+    match match.lastgroup:
+        case "minus" | "parenthesis" | "OR":
+            return Lexeme(found, found, start)
+        case "phrase":
+            return Lexeme("phrase", found[1:-1], start)
+        case "field":
+            return _field(match, text)
+        case "mark":
+            rest = text[start + 1 :].strip()
+            raise QueryError("the quotation mark is never closed", start, f'"{rest}"' if rest else "leave it out")
+        case _:
+            return _word(found, start)
+
+
+def _field(match: re.Match[str], text: str) -> Lexeme:
+    name, value = match["name"].casefold(), match["value"]
+    if not value:
+        example = {"speaker": "speaker:Lavrov", "outlet": "outlet:TASS", "date": "date:2018-05"}[name]
+        raise QueryError(f"{name}: stands before nothing", match.start(), f"write it together: {example}")
+    if len(value) > 1 and value[0] in _MARKS and value[-1] in _MARKS:
+        value = value[1:-1]
+    elif value[0] in _MARKS:
+        raise QueryError("the quotation mark is never closed", match.start("value"), f'{name}:"{value[1:]}"')
+    return Lexeme(name, value.strip(), match.start())
+
+
+def _word(found: str, start: int) -> Lexeme:
+    if found.endswith("*") and len(stem := words(found.rstrip("*"))) == 1:
+        return Lexeme("prefix", stem[0], start)
+    return Lexeme("word", found, start, _misunderstood(found))
+
+
+def _misunderstood(word: str) -> str | None:
+    """Say what a word that looks like more than a word was taken for."""
+    if word in ("AND", "NOT"):
+        other = "words stand side by side without it" if word == "AND" else "write - before a word to leave it out"
+        return f"{word} was searched as a word: {other}"
+    if found := re.match(r"([^\W\d_]+):(?!/)\S", word):
+        near = get_close_matches(found[1].casefold(), FIELDS, n=1)
+        hint = f"did you mean {near[0]}:?" if near else f"the fields are {', '.join(f'{name}:' for name in FIELDS)}"
+        return f"{found[1]}: is not a field, so {word!r} was searched as words; {hint}"
+    if "*" in word and words(word):
+        return f"* stands only at the end of a single word, so {word!r} was searched without it"
+    return None
+
+
+_MARKS = '"“”„‟«»＂〝〞〟「」『』'
+_LEXEME = re.compile(
+    rf"""
+    (?P<space> \s+ )
+  | (?P<minus> (?<![^\s(]) - (?! [\s)\-] | $ ) )  # before a word, never inside one
+  | (?P<parenthesis> [()] )
+  | (?P<phrase> [{_MARKS}] [^{_MARKS}]* [{_MARKS}] )
+  | (?P<mark> [{_MARKS}] )
+  | (?P<field> (?P<name> (?i:speaker|outlet|date) ) :
+        (?P<value> [{_MARKS}] [^{_MARKS}]* [{_MARKS}]? | [^\s(){_MARKS}]* ) )
+  | (?P<OR> OR (?! [^\s()] ) )
+  | (?P<other> [^\s(){_MARKS}]+ )
+    """,
+    re.VERBOSE,
+)
