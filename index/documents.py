@@ -1,0 +1,187 @@
+"""Quotation + Article → the document a page shows, and a document ↔ what Whoosh keeps of it.
+
+A document is plain JSON and complete: whatever an answer says about a quotation is in it, so that a search never
+goes back to the record. What is null in it is named in its `unknown`, with the reason.
+"""
+
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+from annotation.quotation import Quotation, Span
+from corpus.article import Article, stable_id
+from corpus.dates import day_range
+from corpus.paragraphs import paragraph_spans
+from index.analysis import fold
+
+Document = dict[str, Any]
+
+
+def quotation_document(quotation: Quotation, article: Article) -> Document:
+    """Write a quotation with all that is known about it; `paragraph[s:e]` of its `spans` is the content, verbatim."""
+    paragraphs = [Span(*span) for span in paragraph_spans(article.text)]
+    touched = [n for n, paragraph in enumerate(paragraphs) if _overlap(paragraph, quotation.content)]
+    if not touched:
+        raise ValueError(f"{quotation.id}: its content is in no paragraph of {article.id}")
+    start = min(paragraphs[touched[0]].start, quotation.content[0].start)
+    end = max(paragraphs[touched[-1]].end, quotation.content[-1].end)
+    cue = quotation.attribution.cue
+    document: Document = {
+        "id": quotation.id,
+        "article_id": article.id,
+        "kind": quotation.kind.value,
+        "text": " ".join(span.of(article.text) for span in quotation.content),
+        "language": article.language,
+        "speaker": _speaker(quotation, article),
+        **_published(article),
+        "paragraph": article.text[start:end],
+        "paragraph_number": touched[0] + 1,
+        "spans": [[span.start - start, span.end - start] for span in quotation.content],
+        "article_spans": [[span.start, span.end] for span in quotation.content],
+        "attribution": {
+            "cue": cue.of(article.text) if cue else None,
+            "rule": quotation.attribution.rule,
+            "confidence": quotation.attribution.confidence,
+            "status": "automatic",
+        },
+    }
+    document["unknown"] = _reasons(document, article, quotation.attribution.unknown)
+    return document
+
+
+def paragraph_documents(article: Article, quotations: Sequence[Quotation]) -> Iterator[Document]:
+    """Write every paragraph of an article, each with the quotations that touch it."""
+    seen: dict[str, int] = {}
+    for number, (start, end) in enumerate(paragraph_spans(article.text), 1):
+        text = article.text[start:end]
+        seen[text] = seen.get(text, 0) + 1
+        inside = [q for q in quotations if _overlap(Span(start, end), q.content)]
+        speakers = [q.attribution.speaker.id for q in inside if q.attribution.speaker]
+        document = {
+            # By its words, not its number: a paragraph added above does not rename the ones below.
+            "id": stable_id("p", article.id, text, str(seen[text])),
+            "article_id": article.id,
+            "number": number,
+            "text": text,
+            "language": article.language,
+            **_published(article),
+            "quotations": [q.id for q in inside],
+            "speakers": list(dict.fromkeys(speakers)),
+        }
+        document["unknown"] = _reasons(document, article, None)
+        yield document
+
+
+def quotation_fields(document: Document) -> dict[str, Any]:
+    """Give the Whoosh fields of a quotation's document."""
+    speaker = document["speaker"]
+    return _fields(document) | {
+        "speaker": speaker and speaker["id"],
+        "kind": document["kind"],
+        "by": fold(speaker["name"] if speaker else "").encode(),
+    }
+
+
+def paragraph_fields(document: Document, quotations: Mapping[str, Document]) -> dict[str, Any]:
+    """Give the Whoosh fields of a paragraph's document; `quotations` are the documents of its article, by id."""
+    inside = [quotations[id] for id in document["quotations"]]
+    names = [q["speaker"]["name"] for q in inside if q["speaker"]]
+    return _fields(document) | {
+        "speaker": " ".join(document["speakers"]),
+        "kind": " ".join(dict.fromkeys(q["kind"] for q in inside)),
+        "by": fold(names[0] if names else "").encode(),
+    }
+
+
+def from_stored(fields: Mapping[str, Any]) -> Document:
+    """Give the document back from what Whoosh stored."""
+    document: Document = json.loads(fields["document"])
+    return document
+
+
+def _fields(document: Document) -> dict[str, Any]:
+    fields = {
+        "id": document["id"],
+        "text": document["text"],
+        "words": document["text"],
+        "outlet": document["outlet"]["id"],
+        "article": document["article_id"],
+        "language": document["language"],
+        "day": b"",
+        "document": json.dumps(document, ensure_ascii=False, separators=(",", ":")),
+    }
+    if document["date"] is None:
+        return fields
+    first, last = day_range(document["date"])
+    return fields | {"first": first.toordinal(), "last": last.toordinal(), "day": first.isoformat().encode()}
+
+
+def _published(article: Article) -> Document:
+    line, published = article.dateline, article.published
+    dateline = line and {"text": article.text[line.start : line.end], "place": line.place, "day": line.day}
+    return {
+        "date": published.edtf,
+        "dates": {
+            "published": published.edtf,
+            "evidence": published.evidence,
+            "inferred": published.inferred,
+            "dateline": dateline and dateline | {"agency": line and line.agency},
+        },
+        "outlet": {"id": article.outlet.id, "name": article.outlet.name},
+        "source_url": article.url,
+        "headline": article.headline,
+    }
+
+
+def _speaker(quotation: Quotation, article: Article) -> Document | None:
+    speaker, source = quotation.attribution.speaker, quotation.attribution.source
+    if speaker is None:
+        return None
+    return {
+        "id": speaker.id,
+        "name": speaker.name,
+        "role": speaker.role,
+        "aliases": list(speaker.aliases),
+        "as_written": source.of(article.text) if source else None,
+    }
+
+
+def _reasons(document: Document, article: Article, speaker_unknown: str | None) -> dict[str, str]:
+    """Say for each null of the document why it is one, under its name as `outer.inner`."""
+    said = {
+        "source_url": article.unknown.get("url"),
+        "headline": article.unknown.get("headline"),
+        "date": article.published.evidence,
+        "dates.published": article.published.evidence,
+        "dates.dateline": article.unknown.get("dateline"),
+        "speaker": speaker_unknown,
+    }
+    return {name: said.get(name) or _USUAL[name] for name in _nulls(document)}
+
+
+def _nulls(document: Document, outer: str = "") -> Iterator[str]:
+    for name, value in document.items():
+        if value is None:
+            yield outer + name
+        elif isinstance(value, dict):
+            yield from _nulls(value, f"{outer}{name}.")
+
+
+_USUAL = {
+    "source_url": "the article gives no address",
+    "headline": "the article has no headline",
+    "date": "nothing tells when the article was published",
+    "dates.published": "nothing tells when the article was published",
+    "dates.dateline": "the article has no dateline",
+    "dates.dateline.place": "the dateline names no place",
+    "dates.dateline.day": "the dateline names no day",
+    "dates.dateline.agency": "the dateline names no agency",
+    "speaker": "the article does not say who speaks, or not clearly enough",
+    "speaker.role": "no office or role is known for this speaker",
+    "speaker.as_written": "no words beside the quotation name the speaker",
+    "attribution.cue": "no reporting verb introduces the words",
+}
+
+
+def _overlap(paragraph: Span, content: tuple[Span, ...]) -> bool:
+    return any(span.start < paragraph.end and paragraph.start < span.end for span in content)

@@ -1,0 +1,97 @@
+"""Articles drawn as strings, a record and a published index to search them in."""
+
+import re
+from collections.abc import Iterator
+from hashlib import sha256
+from pathlib import Path
+
+import pytest
+
+from annotation.quotation import Attribution, Kind, Quotation, Span, Speaker
+from annotation.record import to_row
+from corpus.article import Article, Outlet, Provenance, article_id, slug, stable_id
+from corpus.dates import PublicationDate
+from corpus.store import Store
+from index import writer
+from index.searcher import Searcher
+
+LAVROV = Speaker("sergey-lavrov", "Sergey Lavrov", "foreign minister", ("Sergei Lavrov", "Лавров", "Сергей Лавров"))
+SPEAKERS = {"Lavrov": LAVROV, "Trump": Speaker("donald-trump", "Donald Trump", None, ("Donald J. Trump",))}
+
+_MARKED = re.compile(r"\[(content|cue|source)\|(.*?)\]", re.DOTALL)
+
+
+def draw(
+    drawing: str, date: str | None = "2018-05-31", outlet: str = "TASS", url: str | None = None
+) -> tuple[Article, list[Quotation]]:
+    """Make an article of `“[content|We won,]” [cue|said] [source|Lavrov].`; a new source begins a new quotation."""
+    text, marks = "", []
+    position = 0
+    for match in _MARKED.finditer(drawing):
+        text += drawing[position : match.start()]
+        marks.append((match[1], Span(len(text), len(text) + len(match[2]))))
+        text += match[2]
+        position = match.end()
+    text += drawing[position:]
+    digest = sha256(text.encode()).hexdigest()
+    article = Article(
+        id=article_id(url, text),
+        text=text,
+        headline=None,
+        outlet=Outlet(slug(outlet), outlet),
+        url=url,
+        byline=None,
+        dateline=None,
+        published=PublicationDate(date, "the front matter", inferred=True),
+        language="en",
+        provenance=Provenance("drawn.txt", "text", "2018-06-13T09:00:00Z", digest, digest),
+    )
+    return article, list(_quotations(article, marks))
+
+
+def _quotations(article: Article, marks: list[tuple[str, Span]]) -> Iterator[Quotation]:
+    content: list[Span] = []
+    cue = None
+    for what, span in marks:
+        if what == "content":
+            content.append(span)
+        elif what == "cue":
+            cue = span
+        else:
+            speaker = SPEAKERS.get(span.of(article.text))
+            unknown = None if speaker else "the source is anonymous"
+            name = stable_id("q", article.id, str(content))
+            attribution = Attribution(speaker, span, cue, "drawn", 0.9, unknown)
+            yield Quotation(name, article.id, Kind.DIRECT, tuple(content), attribution)
+            content, cue = [], None
+
+
+class Library:
+    """A record and the index made from it."""
+
+    def __init__(self, folder: Path) -> None:
+        self.store = Store.open(folder / "onrecord.db")
+        self.root = folder / "index"
+
+    def put(
+        self, drawing: str, date: str | None = "2018-05-31", outlet: str = "TASS", url: str | None = None
+    ) -> Article:
+        article, quotations = draw(drawing, date, outlet, url)
+        self.store.put(article, [to_row(quotation) for quotation in quotations], "test-1")
+        return article
+
+    draw = staticmethod(draw)
+
+    def publish(self) -> str:
+        return writer.publish(self.store, self.root).name
+
+    def searcher(self) -> Searcher:
+        self.publish()
+        return Searcher.open(self.root)
+
+
+@pytest.fixture
+def library(tmp_path: Path) -> Iterator[Library]:
+    library = Library(tmp_path)
+    yield library
+    library.store.close()

@@ -1,0 +1,110 @@
+from itertools import pairwise
+
+import pytest
+
+from corpus.article import Article
+from index.documents import from_stored, paragraph_documents, paragraph_fields, quotation_document, quotation_fields
+
+DRAWING = """Headline of the day
+
+“[content|We support talks,]” [cue|said] [source|Lavrov]. “[content|All of them.]”
+
+He added: “[content|First part]
+
+“[content|and second part.]” [source|Lavrov] [cue|said] so.
+
+Nothing is said here.
+
+Nothing is said here."""
+
+
+def drawn(library, **options):
+    """Let the interrupted content belong to the speaker named last."""
+    drawing = DRAWING.replace("[cue|said] [source|Lavrov]. ", "[cue|said] Lavrov. ", 1)
+    return library.draw(drawing, **options)
+
+
+def test_the_spans_of_a_document_cut_the_content_out_of_its_paragraph(library) -> None:
+    article, quotations = drawn(library)
+    for quotation in quotations:
+        document = quotation_document(quotation, article)
+        cuts = [document["paragraph"][start:end] for start, end in document["spans"]]
+        assert cuts == [article.text[start:end] for start, end in document["article_spans"]]
+        assert " ".join(cuts) == document["text"]
+        assert document["paragraph"] in article.text
+
+
+def test_a_quotation_over_several_paragraphs_has_them_all_as_printed(library) -> None:
+    article, [quotation] = drawn(library)
+    document = quotation_document(quotation, article)
+    assert document["paragraph_number"] == 2
+    assert document["paragraph"].startswith("“We support talks,")
+    assert document["paragraph"].endswith("Lavrov said so.")
+    assert "\n\n" in document["paragraph"]
+
+
+def test_a_document_says_who_where_and_when(library) -> None:
+    article, [quotation] = drawn(library, url="https://example.org/1")
+    document = quotation_document(quotation, article)
+    assert document["speaker"]["id"] == "sergey-lavrov"
+    assert document["speaker"]["as_written"] == "Lavrov"
+    assert document["outlet"] == {"id": "tass", "name": "TASS"}
+    assert document["source_url"] == "https://example.org/1"
+    assert document["date"] == "2018-05-31"
+    assert document["dates"]["inferred"] is True
+    assert document["attribution"] == {"cue": "said", "rule": "drawn", "confidence": 0.9, "status": "automatic"}
+
+
+def test_every_null_has_a_reason(library) -> None:
+    article, [quotation] = library.draw("“[content|No comment,]” said [source|an official].", date=None)
+    document = quotation_document(quotation, article)
+    assert document["speaker"] is None
+    assert document["unknown"]["speaker"] == "the source is anonymous"
+    assert document["unknown"]["date"] == "the front matter"
+    assert {"source_url", "headline", "attribution.cue", "dates.dateline"} <= document["unknown"].keys()
+    assert all(document["unknown"].values())
+
+
+def test_a_content_outside_the_text_is_refused(library) -> None:
+    _, [quotation] = library.draw("One. “[content|Two,]” said [source|Lavrov].")
+    other, _ = library.draw("One.")
+    with pytest.raises(ValueError, match="in no paragraph"):
+        quotation_document(quotation, other)
+
+
+def test_paragraphs_know_their_quotations(library) -> None:
+    article, [quotation] = drawn(library)
+    documents = list(paragraph_documents(article, [quotation]))
+    assert [d["number"] for d in documents] == [1, 2, 3, 4, 5, 6]
+    assert [d["quotations"] for d in documents] == [[], [quotation.id], [quotation.id], [quotation.id], [], []]
+    assert documents[1]["speakers"] == ["sergey-lavrov"]
+    assert len({d["id"] for d in documents}) == 6
+
+
+def test_paragraph_ids_stay_when_another_is_put_above(library) -> None:
+    article, _ = library.draw("One.\n\nTwo.", url="https://example.org/1")
+    longer, _ = library.draw("New.\n\nOne.\n\nTwo.", url="https://example.org/1")
+    ids = [d["id"] for d in paragraph_documents(article, [])]
+    assert [d["id"] for d in paragraph_documents(longer, [])][1:] == ids
+
+
+def test_a_document_comes_back_from_its_fields_as_it_went_in(library) -> None:
+    article, [quotation] = drawn(library)
+    document = quotation_document(quotation, article)
+    assert from_stored(quotation_fields(document)) == document
+    for paragraph in paragraph_documents(article, [quotation]):
+        assert from_stored(paragraph_fields(paragraph, {quotation.id: document})) == paragraph
+
+
+def test_a_month_covers_all_its_days(library) -> None:
+    article, [quotation] = drawn(library, date="2018-05")
+    fields = quotation_fields(quotation_document(quotation, article))
+    assert fields["last"] - fields["first"] == 30
+    assert fields["day"] == b"2018-05-01"
+
+
+def test_paragraphs_are_in_the_order_of_the_text(library) -> None:
+    article: Article
+    article, quotations = drawn(library)
+    numbers = [d["number"] for d in paragraph_documents(article, quotations)]
+    assert all(one < other for one, other in pairwise(numbers))
