@@ -1,0 +1,144 @@
+"""Open a generation and answer from it; and stay with the newest one."""
+
+import json
+import logging
+from collections.abc import Mapping, Sequence
+from contextlib import ExitStack
+from pathlib import Path
+from threading import Lock
+from time import monotonic
+from types import TracebackType
+from typing import Any, Self
+from weakref import finalize
+
+from index import generations
+from index.documents import Document
+from index.engine import Engine
+from index.errors import GenerationDamaged, SearchError
+from index.generations import Generation
+from index.manifest import Counts
+from index.names import Names, Resolution
+from index.request import Page, SearchRequest, Target
+
+log = logging.getLogger("onrecord.index")
+
+
+class Searcher:
+    """Answers from one generation, for many threads. Its files are given back when nobody holds it any more."""
+
+    def __init__(self, generation: Generation) -> None:
+        self.generation = generation.name
+        self.record_version: int = generation.manifest.record_version
+        self.counts: Counts = generation.manifest.counts
+        self._speakers = _table(generation.path / "speakers.json")
+        self._outlets = _table(generation.path / "outlets.json")
+        self._names = {"speaker": Names(self._speakers), "outlet": Names(self._outlets)}
+        with ExitStack() as opened:
+            self._engines: dict[Target, Engine] = {}
+            for target in Target:
+                self._engines[target] = Engine(generation.path / target, self._names)
+                opened.callback(self._engines[target].close)
+            # Not refresh(), not close() by whoever publishes: a request may still be reading.
+            self._close = finalize(self, opened.pop_all().close)
+
+    @classmethod
+    def open(cls, root: Path) -> Self:
+        """Open the current generation, or the one before when it does not hold; every byte is checked first.
+
+        Raises IndexMissing when nothing was published, GenerationDamaged when nothing holds.
+        """
+        try:
+            return cls(generations.open_sound(root))
+        except OSError as error:
+            raise GenerationDamaged(root, (str(error),)) from error
+
+    def close(self) -> None:
+        """Give the files back now; a closed searcher can only be closed again."""
+        self._close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def search(self, request: SearchRequest) -> Page:
+        """Give a page of what matches.
+
+        Raises QueryError for a text or a day that cannot be searched for, BadPlace for an impossible `after` or
+        `before`.
+        """
+        return self._engines[request.target].search(request)
+
+    def get(self, target: Target, id: str) -> Document | None:
+        """Give the document of a quotation or a paragraph, None when there is none of this id."""
+        return self._engines[target].get(id)
+
+    def speakers(self) -> Sequence[Mapping[str, Any]]:
+        """Give all speakers: id, name, role, aliases, quotations, articles, outlets, first, last; in order of id."""
+        return self._speakers
+
+    def outlets(self) -> Sequence[Mapping[str, Any]]:
+        """Give all outlets: id, name, quotations, articles, first, last; in order of id."""
+        return self._outlets
+
+    def resolve_speaker(self, name: str) -> Resolution:
+        """Give the speakers that a name can mean."""
+        return self._names["speaker"].resolve(name)
+
+    def resolve_outlet(self, name: str) -> Resolution:
+        """Give the outlets that a name can mean."""
+        return self._names["outlet"].resolve(name)
+
+
+class Current:
+    """The searcher of the newest generation under `root`; looks for a newer one at most every `every` seconds."""
+
+    def __init__(self, root: Path, every: float = 0.5) -> None:
+        self._root = root
+        self._every = every
+        self._looking = Lock()
+        self._looked = float("-inf")
+        self._seen: str | None = None
+        self._searcher: Searcher | None = None
+        self._failure: SearchError | None = None
+
+    def searcher(self) -> Searcher:
+        """Give the searcher to answer one request from; it stays whole for as long as the request holds it.
+
+        While one thread opens a new generation, the others go on with the old one; only the first has to be waited
+        for. Raises what `Searcher.open` raises.
+        """
+        if self._looking.acquire(blocking=self._searcher is None):
+            try:
+                self._look()
+            finally:
+                self._looking.release()
+        if self._searcher is None:
+            assert self._failure is not None  # noqa: S101 - _look leaves one or the other
+            raise self._failure
+        return self._searcher
+
+    def _look(self) -> None:
+        if monotonic() - self._looked < self._every:
+            return
+        named = generations.pointer(self._root)
+        # A generation that did not hold is not read again and again: only a new one is worth another look.
+        if (self._searcher is None and self._failure is None) or named != self._seen:
+            self._open()
+        self._seen, self._looked = named, monotonic()
+
+    def _open(self) -> None:
+        try:
+            self._searcher, self._failure = Searcher.open(self._root), None
+        except SearchError as error:
+            self._failure = error
+            if self._searcher is not None:
+                log.warning("generation %s stays in use: %s", self._searcher.generation, error)
+
+
+def _table(path: Path) -> list[dict[str, Any]]:
+    table: list[dict[str, Any]] = json.loads(path.read_text(encoding="utf-8"))
+    return table
