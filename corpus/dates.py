@@ -9,8 +9,15 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
+from corpus.dateline import Dateline
 from corpus.errors import BadDate
 
+_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_MONTH = rf"(?:{'|'.join(_MONTHS)})[a-z]*\.?"
+_PRINTED = re.compile(
+    rf"(?:(?P<month>{_MONTH}) (?P<day>\d{{1,2}})|(?P<day2>\d{{1,2}}) (?P<month2>{_MONTH}))(?:,? (?P<year>\d{{4}}))?",
+    re.ASCII | re.IGNORECASE,
+)
 _EDTF = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?", re.ASCII)
 
 
@@ -40,6 +47,52 @@ def day_range(edtf: str) -> tuple[date, date]:
     if end < start:
         raise BadDate(f"{edtf!r} ends before it begins")
     return start, end
+
+
+def published_on(said: str | None, evidence: str | None, dateline: Dateline | None) -> PublicationDate:
+    """Settle when an article was published from what its front matter says, and why, and from its dateline.
+
+    The front matter decides, and the evidence tells whether the dateline agrees. Without it the dateline decides
+    when it prints a year; a day without a year is not a date.
+    """
+    printed = dateline.day if dateline is not None else None
+    day = _printed_day(printed) if printed else None
+    if said is not None:
+        reason = evidence or "front matter, which does not say how it is known"
+        whole = day is not None and day[0] is not None and _agree(said, day)
+        return PublicationDate(said, f"{reason}{_comparison(said, printed, day)}", inferred=not whole)
+    if printed is None or day is None:
+        return PublicationDate(None, "neither the front matter nor a dateline gives a day")
+    year, month, number = day
+    if year is None:
+        return PublicationDate(None, f'the dateline says "{printed}" without a year, the front matter nothing')
+    edtf = f"{year:04}-{month:02}-{number:02}"
+    try:
+        day_range(edtf)
+    except BadDate:
+        return PublicationDate(None, f'the dateline says "{printed}", which is not in the calendar')
+    return PublicationDate(edtf, f'dateline "{printed}"')
+
+
+def _printed_day(words: str) -> tuple[int | None, int, int] | None:
+    match = _PRINTED.fullmatch(words)
+    if match is None:
+        return None
+    name = (match["month"] or match["month2"]).casefold()[:3]
+    year = match["year"]
+    return int(year) if year else None, _MONTHS.index(name) + 1, int(match["day"] or match["day2"])
+
+
+def _comparison(said: str, printed: str | None, day: tuple[int | None, int, int] | None) -> str:
+    if day is None:
+        return ""
+    return f'; the dateline "{printed}" {"agrees" if _agree(said, day) else "disagrees"}'
+
+
+def _agree(said: str, day: tuple[int | None, int, int]) -> bool:
+    year, month, number = day
+    printed = (said[:4] if year is None else f"{year:04}", f"{month:02}", f"{number:02}")
+    return all(one == other for one, other in zip(said.split("-"), printed, strict=False))
 
 
 def _one(edtf: str) -> tuple[date, date]:
