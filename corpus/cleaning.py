@@ -1,0 +1,96 @@
+"""Raw text → the text we keep.
+
+Cleaning never changes a word. It settles how characters are written (NFC, one kind of line end, plain spaces),
+removes what is invisible, and rejoins what a page break cut.
+"""
+
+import re
+import unicodedata
+
+_LINE_END = re.compile("\r\n?|[\x0b\x85\u2028]")
+_PARAGRAPH_END = re.compile("[\x0c\u2029]")
+# Spaces of other widths, no-break spaces and tabs are spaces to a reader.
+_SPACES = re.compile("[ \t\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]+")
+# Zero-width space, joiners of nothing, byte-order mark, soft hyphen, and the marks that turn the direction of a whole
+# run of text. ZWNJ and ZWJ stay: Persian, Indic scripts and emoji are spelled with them.
+_INVISIBLE = re.compile("[\u200b\u2060\ufeff\u00ad\u202a-\u202e\u2066-\u2069]")
+_CONTROL = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f]")
+_BLANK_LINES = re.compile(r"\n[ ]*(?:\n[ ]*)+")
+
+_LIST_ITEM = re.compile(r"(?:[-*+•–—]|\(?(?:\d{1,3}|\w)[.)]) ")
+_STANDS_ALONE = re.compile(r"#{1,6} |[\W_]+$")
+_ADDRESS = re.compile(r"(?:https?://|www\.)")
+# What may stand between the last character of a sentence and the end of its paragraph.
+_CLOSING = "\"'”’»)]*_"
+_FINAL = ".!?…:;。！？؟।"
+# A shorter line that ends without a full stop is a title, not a sentence cut in two.
+_SHORTEST_CUT = 40
+
+
+def clean(raw: str) -> str:
+    """Give text in NFC, with "\\n" as line end and single plain spaces, without what cannot be seen.
+
+    >>> clean("Cafe\\u0301\\u00a0open\\r\\n")
+    'Café open\\n'
+    """
+    text = _PARAGRAPH_END.sub("\n\n", _LINE_END.sub("\n", raw))
+    text = _CONTROL.sub("", _INVISIBLE.sub("", text))
+    return unicodedata.normalize("NFC", _SPACES.sub(" ", text))
+
+
+def one_line(raw: str) -> str:
+    """Give a short text, a name or a title, cleaned and on one line."""
+    return " ".join(clean(raw).split())
+
+
+def paragraphs(text: str) -> list[str]:
+    """Give the paragraphs of a cleaned text, each on one line.
+
+    Blank lines separate paragraphs, and a line that ends inside one is only wrapped; in a text without blank lines,
+    every line is a paragraph. An item of a list, a heading `# …` and a line without words always are one.
+
+    >>> paragraphs("One is\\nwrapped.\\n\\nTwo.")
+    ['One is wrapped.', 'Two.']
+    """
+    text = text.strip()
+    if not _BLANK_LINES.search(text):
+        return [line.strip() for line in text.split("\n") if line.strip()]
+    return [paragraph for block in _BLANK_LINES.split(text) for paragraph in _unwrapped(block)]
+
+
+def rejoined(parts: list[str]) -> list[str]:
+    """Give paragraphs with the sentences whole that a page break had cut in two.
+
+    >>> rejoined(["This is what the ancient Kalmarian road map", "implies, he said."])
+    ['This is what the ancient Kalmarian road map implies, he said.']
+    """
+    whole: list[str] = []
+    for part in parts:
+        if whole and _is_cut(whole[-1], part):
+            hyphenated = whole[-1].endswith("-") and whole[-1][-2:-1].isalpha()
+            whole[-1] += part if hyphenated else f" {part}"
+        else:
+            whole.append(part)
+    return whole
+
+
+def _unwrapped(block: str) -> list[str]:
+    lines: list[str] = []
+    wrapped = False
+    for line in filter(None, map(str.strip, block.split("\n"))):
+        alone = _STANDS_ALONE.match(line) is not None
+        if wrapped and not alone and not _LIST_ITEM.match(line):
+            lines[-1] += f" {line}"
+        else:
+            lines.append(line)
+        wrapped = not alone
+    return lines
+
+
+def _is_cut(before: str, after: str) -> bool:
+    # A letter in lower case opens no paragraph, but a name may be spelled so: "iPhone", "www.example.org", "a) …".
+    if not after[0].islower() or after[1:2].isupper() or _LIST_ITEM.match(after) or _ADDRESS.match(after):
+        return False
+    if len(before) < _SHORTEST_CUT or _LIST_ITEM.match(before):
+        return False
+    return not before.rstrip(_CLOSING).endswith(tuple(_FINAL))
