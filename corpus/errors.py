@@ -1,10 +1,11 @@
 """What can go wrong while articles come in or are kept.
 
-    CorpusError
-    ├── UnreadableFile      a file holds no article we can read
-    ├── BadDate             a day that EDTF or the calendar does not know
-    └── StoreError
-        └── StoreLocked     another process writes to the record
+CorpusError
+├── UnreadableFile      a file holds no article we can read
+├── BadFrontMatter      what stands above the text cannot be used
+├── BadDate             a day that EDTF or the calendar does not know
+└── StoreError
+    └── StoreLocked     another process writes to the record
 """
 
 from pathlib import Path
@@ -21,6 +22,10 @@ class UnreadableFile(CorpusError):
         super().__init__(f"{path}: {reason}")
         self.path = path
         self.reason = reason
+
+
+class BadFrontMatter(CorpusError):
+    """What stands above the text cannot be used; a reader turns it into UnreadableFile."""
 
 
 class BadDate(CorpusError):
