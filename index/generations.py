@@ -9,21 +9,22 @@
 A reader sees the old generation or the new one, whole. Two are kept, so that one can fall back on the other.
 """
 
-import fcntl
 import logging
 import os
 import shutil
 import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+from corpus.errors import StoreLocked
+from corpus.lock import sole_writer
 from index import manifest
 from index.errors import GenerationDamaged, IndexMissing, PublishFailed, PublishLocked
 from index.manifest import Manifest, verify
 
-__all__ = ["Generation", "building", "current", "open_sound", "pointer", "publish", "verify"]
+__all__ = ["Generation", "building", "check", "current", "open_sound", "pointer", "publish", "verify"]
 
 log = logging.getLogger("onrecord.index")
 
@@ -59,6 +60,16 @@ def current(root: Path) -> Generation | None:
         return None
 
 
+def check(root: Path) -> tuple[str, ...]:
+    """Give the faults of what is published, in words; none when it is sound. Raises IndexMissing without any."""
+    name = pointer(root)
+    if name is None:
+        raise IndexMissing(root)
+    if name not in _numbers(root):
+        return (f"{root / 'current'}: names generation {name[:20]!r}, which is not there",)
+    return verify(root / "generations" / name)
+
+
 def open_sound(root: Path) -> Generation:
     """Give the published generation, or the one before when it does not hold; the log says so.
 
@@ -86,7 +97,7 @@ def building(root: Path) -> Iterator[Path]:
     Raises PublishLocked when another process builds.
     """
     (root / "generations").mkdir(parents=True, exist_ok=True)
-    with _locked(root / "lock"):
+    with _sole_builder(root):
         for leftover in root.glob("building-*"):
             shutil.rmtree(leftover)
         directory = Path(tempfile.mkdtemp(prefix="building-", dir=root))
@@ -142,17 +153,12 @@ def _described(root: Path, name: str) -> Generation:
 
 
 @contextmanager
-def _locked(path: Path) -> Iterator[None]:
-    with path.open("a+", encoding="utf-8") as file:
+def _sole_builder(root: Path) -> Iterator[None]:
+    with ExitStack() as held:
         try:
-            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            file.seek(0)
-            holder = file.read().strip()
-            raise PublishLocked(int(holder) if holder.isdigit() else None) from None
-        file.truncate(0)
-        file.write(str(os.getpid()))
-        file.flush()
+            held.enter_context(sole_writer(root / "lock"))
+        except StoreLocked as error:
+            raise PublishLocked(error.holder) from error
         yield
 
 

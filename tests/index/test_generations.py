@@ -37,6 +37,17 @@ def test_publishing_describes_every_file_and_points_to_the_generation(library) -
     assert len(generation.manifest.files) == len(files(library.root, generation.name)) - 1
 
 
+def test_a_check_names_the_fault_of_what_is_published(library) -> None:
+    with pytest.raises(IndexMissing):
+        generations.check(library.root)
+    name = library.publish()
+    assert generations.check(library.root) == ()
+    damage(library.root / "generations" / name / "outlets.json")
+    assert "outlets.json: is not as it was written" in generations.check(library.root)[0]
+    (library.root / "current").write_text("000009")
+    assert "000009" in generations.check(library.root)[0]
+
+
 def test_two_generations_are_kept(library) -> None:
     assert [library.publish() for _ in range(3)] == ["000001", "000002", "000003"]
     assert sorted(path.name for path in (library.root / "generations").iterdir()) == ["000002", "000003"]
