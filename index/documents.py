@@ -13,6 +13,7 @@ from corpus.article import Article, stable_id
 from corpus.dates import day_range
 from corpus.paragraphs import paragraph_spans
 from index.analysis import fold
+from index.unknown import reasons
 
 Document = dict[str, Any]
 
@@ -45,7 +46,7 @@ def quotation_document(quotation: Quotation, article: Article) -> Document:
             "status": "automatic",
         },
     }
-    document["unknown"] = _reasons(document, article, quotation.attribution.unknown)
+    document["unknown"] = reasons(document, article, quotation.attribution.unknown)
     return document
 
 
@@ -68,7 +69,7 @@ def paragraph_documents(article: Article, quotations: Sequence[Quotation]) -> It
             "quotations": [q.id for q in inside],
             "speakers": list(dict.fromkeys(speakers)),
         }
-        document["unknown"] = _reasons(document, article, None)
+        document["unknown"] = reasons(document, article, None)
         yield document
 
 
@@ -144,43 +145,6 @@ def _speaker(quotation: Quotation, article: Article) -> Document | None:
         "aliases": list(speaker.aliases),
         "as_written": source.of(article.text) if source else None,
     }
-
-
-def _reasons(document: Document, article: Article, speaker_unknown: str | None) -> dict[str, str]:
-    """Say for each null of the document why it is one, under its name as `outer.inner`."""
-    said = {
-        "source_url": article.unknown.get("url"),
-        "headline": article.unknown.get("headline"),
-        "date": article.published.evidence,
-        "dates.published": article.published.evidence,
-        "dates.dateline": article.unknown.get("dateline"),
-        "speaker": speaker_unknown,
-    }
-    return {name: said.get(name) or _USUAL[name] for name in _nulls(document)}
-
-
-def _nulls(document: Document, outer: str = "") -> Iterator[str]:
-    for name, value in document.items():
-        if value is None:
-            yield outer + name
-        elif isinstance(value, dict):
-            yield from _nulls(value, f"{outer}{name}.")
-
-
-_USUAL = {
-    "source_url": "the article gives no address",
-    "headline": "the article has no headline",
-    "date": "nothing tells when the article was published",
-    "dates.published": "nothing tells when the article was published",
-    "dates.dateline": "the article has no dateline",
-    "dates.dateline.place": "the dateline names no place",
-    "dates.dateline.day": "the dateline names no day",
-    "dates.dateline.agency": "the dateline names no agency",
-    "speaker": "the article does not say who speaks, or not clearly enough",
-    "speaker.role": "no office or role is known for this speaker",
-    "speaker.as_written": "no words beside the quotation name the speaker",
-    "attribution.cue": "no reporting verb introduces the words",
-}
 
 
 def _overlap(paragraph: Span, content: tuple[Span, ...]) -> bool:

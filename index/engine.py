@@ -45,14 +45,22 @@ class Engine:
             found = list(self._matches(wanted, restrictions(request), sort))
             page = cut(found, request, sort)
             hits = tuple(self._hit(match, sort) for match in page.matches)
-        warnings = (*(parsed.warnings if parsed else ()), *translation.warnings)
-        return Page(hits, len(found), page.more_after, page.more_before, warnings)
+        warnings = [*(parsed.warnings if parsed else ()), *translation.warnings]
+        if request.text and not found:
+            warnings += self._hints(request.text)
+        return Page(hits, len(found), page.more_after, page.more_before, tuple(warnings))
 
     def get(self, id: str) -> Document | None:
         """Give a document by its id."""
         with self._lock:
             number = self._searcher.document_number(id=id)
             return None if number is None else self._document(number)
+
+    def _hints(self, text: str) -> Iterator[str]:
+        """Say when words that nobody said are the name of somebody who speaks."""
+        for field, names in self._names.items():
+            if named := names.matches(text):
+                yield f'nothing contains {text!r}, but it names the {field} {named[0].name}: try {field}:"{text}"'
 
     def _matches(self, wanted: Any, filters: Any | None, sort: Sort) -> Iterator[Match]:
         scored: Iterator[tuple[int, float | None]]

@@ -8,7 +8,7 @@ Names are compared by their words, folded, so marks, case, accents and hyphens d
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
 from heapq import nlargest
@@ -50,6 +50,11 @@ class Names:
                 self._learn(entry["id"], name)
 
     def resolve(self, given: str) -> Resolution:
+        """Give everybody whom `given` fits, or else the nearest names."""
+        matches = self.matches(given)
+        return Resolution(given, matches, () if matches else self._nearest(" ".join(words(given[:_LONGEST]))))
+
+    def matches(self, given: str) -> tuple[Named, ...]:
         """Give everybody whom `given` fits as id, full name or alias; else as surname; else as some of the words.
 
         A single word is an alias and a surname at once, and gives both.
@@ -61,10 +66,8 @@ class Names:
             found |= self._surnames.get(key, set())
         if not found and asked:
             found = set.intersection(*(self._words.get(word, set()) for word in asked))
-        if not found:
-            return Resolution(given, (), self._nearest(key))
         ranked = sorted(found, key=lambda id: (-self._entries[id]["quotations"], id))
-        return Resolution(given, tuple(Named(id, self._entries[id]["name"]) for id in ranked))
+        return tuple(Named(id, self._entries[id]["name"]) for id in ranked)
 
     def _learn(self, id: str, name: str) -> None:
         parts = words(name)
@@ -84,7 +87,8 @@ class Names:
         """Give names that look alike; difflib is slow, so it sees only those that share most pairs of letters."""
         asked = _pairs(key)
         likely = nlargest(_COMPARED, self._shown, key=lambda name: (asked & _pairs(name)).total())
-        return tuple(_unique(self._shown[near] for near in get_close_matches(key, likely, n=5, cutoff=0.7)))[:3]
+        near = get_close_matches(key, likely, n=5, cutoff=0.7)
+        return tuple(dict.fromkeys(self._shown[name] for name in near))[:3]
 
 
 _LONGEST = 100
@@ -93,7 +97,3 @@ _COMPARED = 200
 
 def _pairs(key: str) -> Counter[str]:
     return Counter(key[i : i + 2] for i in range(len(key) - 1))
-
-
-def _unique(names: Iterable[str]) -> list[str]:
-    return list(dict.fromkeys(names))

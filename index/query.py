@@ -10,7 +10,7 @@ from whoosh import query as whoosh_query
 
 from corpus.dates import day_range
 from corpus.errors import BadDate
-from index import grammar
+from index import tree
 from index.errors import QueryError
 from index.names import Names
 from index.request import SearchRequest
@@ -29,28 +29,28 @@ class Translation:
         self._reader = reader
         self._names = names
 
-    def query(self, node: grammar.Node) -> Any:
+    def query(self, node: tree.Node) -> Any:
         """Give the Whoosh query for a node; only words and phrases are scored by how often they occur."""
         match node:
-            case grammar.Phrase(stems):
+            case tree.Phrase(stems):
                 return whoosh.Term("text", stems[0]) if len(stems) == 1 else whoosh.Phrase("text", list(stems))
-            case grammar.Prefix(letters):
+            case tree.Prefix(letters):
                 return self._prefix(letters)
-            case grammar.Named(field, name):
+            case tree.Named(field, name):
                 return self._named(field, name)
-            case grammar.Dated(first, last):
+            case tree.Dated(first, last):
                 return whoosh.ConstantScoreQuery(_published(first, last))
-            case grammar.Not(inner):
+            case tree.Not(inner):
                 # Whoosh can subtract only from something.
                 return whoosh.And([whoosh.Every(), whoosh.Not(self.query(inner))])
-            case grammar.And(nodes):
+            case tree.And(nodes):
                 return self._all(nodes)
-            case grammar.Or(nodes):
+            case tree.Or(nodes):
                 return whoosh.Or([self.query(inner) for inner in nodes])
 
-    def _all(self, nodes: Sequence[grammar.Node]) -> Any:
-        wanted = [self.query(node) for node in nodes if not isinstance(node, grammar.Not)]
-        unwanted = [whoosh.Not(self.query(node.node)) for node in nodes if isinstance(node, grammar.Not)]
+    def _all(self, nodes: Sequence[tree.Node]) -> Any:
+        wanted = [self.query(node) for node in nodes if not isinstance(node, tree.Not)]
+        unwanted = [whoosh.Not(self.query(node.node)) for node in nodes if isinstance(node, tree.Not)]
         return whoosh.And([*(wanted or [whoosh.Every()]), *unwanted])
 
     def _prefix(self, letters: str) -> Any:

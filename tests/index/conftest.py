@@ -6,9 +6,9 @@ from hashlib import sha256
 from pathlib import Path
 
 import pytest
+from annotation.record import to_row
 
 from annotation.quotation import Attribution, Kind, Quotation, Span, Speaker
-from annotation.record import to_row
 from corpus.article import Article, Outlet, Provenance, article_id, slug, stable_id
 from corpus.dates import PublicationDate
 from corpus.store import Store
@@ -93,5 +93,12 @@ class Library:
 @pytest.fixture
 def library(tmp_path: Path) -> Iterator[Library]:
     library = Library(tmp_path)
+    yield library
+    library.store.close()
+
+
+@pytest.fixture(scope="module")
+def shared_library(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Library]:
+    library = Library(tmp_path_factory.mktemp("library"))
     yield library
     library.store.close()

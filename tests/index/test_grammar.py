@@ -5,7 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from index.errors import QueryError
-from index.grammar import And, Dated, Named, Node, Not, Or, Phrase, Prefix, parse
+from index.grammar import parse
+from index.tree import And, Dated, Named, Node, Not, Or, Phrase, Prefix
 
 
 def word(text: str) -> Phrase:

@@ -178,6 +178,13 @@ def test_an_unknown_speaker_in_a_query_matches_nothing_and_is_said(news) -> None
     assert "Sergey Lavrov" in page.warnings[0]
 
 
+@pytest.mark.parametrize(("words", "hint"), [("Trump", 'speaker:"Trump"'), ("Radio Habana", 'outlet:"Radio Habana"')])
+def test_a_name_that_nobody_says_is_recognised_as_one(news, words: str, hint: str) -> None:
+    page = news.search(SearchRequest(text=words))
+    assert page.total == 0
+    assert hint in page.warnings[0]
+
+
 def test_a_beginning_of_many_words_is_cut_to_the_commonest_and_said(library) -> None:
     for start in range(0, 100, 20):
         many = " ".join(f"pre{n:02d}" for n in range(start, start + 20))

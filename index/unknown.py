@@ -1,0 +1,43 @@
+"""Why something is unknown: what is null in a document is named there, with the reason."""
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from corpus.article import Article
+
+
+def reasons(document: Mapping[str, Any], article: Article, speaker_unknown: str | None) -> dict[str, str]:
+    """Say for each null of the document why it is one, under its name as `outer.inner`."""
+    said = {
+        "source_url": article.unknown.get("url"),
+        "headline": article.unknown.get("headline"),
+        "date": article.published.evidence,
+        "dates.published": article.published.evidence,
+        "dates.dateline": article.unknown.get("dateline"),
+        "speaker": speaker_unknown,
+    }
+    return {name: said.get(name) or _USUAL[name] for name in _nulls(document)}
+
+
+def _nulls(document: Mapping[str, Any], outer: str = "") -> Iterator[str]:
+    for name, value in document.items():
+        if value is None:
+            yield outer + name
+        elif isinstance(value, dict):
+            yield from _nulls(value, f"{outer}{name}.")
+
+
+_USUAL = {
+    "source_url": "the article gives no address",
+    "headline": "the article has no headline",
+    "date": "nothing tells when the article was published",
+    "dates.published": "nothing tells when the article was published",
+    "dates.dateline": "the article has no dateline",
+    "dates.dateline.place": "the dateline names no place",
+    "dates.dateline.day": "the dateline names no day",
+    "dates.dateline.agency": "the dateline names no agency",
+    "speaker": "the article does not say who speaks, or not clearly enough",
+    "speaker.role": "no office or role is known for this speaker",
+    "speaker.as_written": "no words beside the quotation name the speaker",
+    "attribution.cue": "no reporting verb introduces the words",
+}
