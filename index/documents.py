@@ -119,7 +119,7 @@ def _fields(document: Document) -> dict[str, Any]:
 
 def _published(article: Article) -> Document:
     line, published = article.dateline, article.published
-    dateline = line and {"text": article.text[line.start : line.end], "place": line.place, "day": line.day}
+    dateline = line and {"text": article.text[line.start : line.end].strip(), "place": line.place, "day": line.day}
     return {
         "date": published.edtf,
         "dates": {
