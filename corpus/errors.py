@@ -19,9 +19,18 @@ class UnreadableFile(CorpusError):
     """A file that holds no article we can read; `path` names it and `reason` says why in a few words."""
 
     def __init__(self, path: Path | str, reason: str) -> None:
-        super().__init__(f"{path}: {reason}")
+        super().__init__(f"{shown(path)}: {reason}")
         self.path = path
         self.reason = reason
+
+
+def shown(path: Path | str) -> str:
+    """Write a path on one line, and what cannot be printed in escapes.
+
+    >>> shown("island\\n.md")
+    'island\\\\n.md'
+    """
+    return "".join(c if c.isprintable() else c.encode("unicode_escape", "surrogatepass").decode() for c in str(path))
 
 
 class BadFrontMatter(CorpusError):

@@ -66,9 +66,11 @@ def article_from(row: Mapping[str, Any]) -> Article:
 def quotation_rows(article: Article, quotations: Iterable[QuotationRow]) -> list[dict[str, Any]]:
     """Give the rows of an article's quotations in the order of its text.
 
-    Raises ValueError for a quotation of another article, or one that is not in the text.
+    Raises ValueError for a quotation of another article, one that is not in the text, or an id given twice.
     """
     ordered = sorted(quotations, key=lambda quotation: (quotation.content, quotation.id))
+    if len({quotation.id for quotation in ordered}) < len(ordered):
+        raise ValueError(f"two quotations of article {article.id} have the same id")
     for quotation in ordered:
         if fault := misplaced(quotation, article):
             raise ValueError(fault)

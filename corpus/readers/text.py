@@ -14,7 +14,7 @@ from corpus.article import Article, Outlet, Provenance, article_id, slug, utc_no
 from corpus.cleaning import clean, paragraphs, rejoined
 from corpus.dateline import find_dateline
 from corpus.dates import published_on
-from corpus.errors import BadFrontMatter, UnreadableFile
+from corpus.errors import BadFrontMatter, UnreadableFile, shown
 from corpus.readers.front_matter import FrontMatter, load, split
 from corpus.readers.layout import Layout, lay_out
 
@@ -39,7 +39,7 @@ def read(path: Path) -> Iterator[Article]:
         raise UnreadableFile(path, error.strerror or "cannot be read") from error
     except BadFrontMatter as error:
         raise UnreadableFile(path, str(error)) from error
-    yield _article(str(path), raw, front, _decoded(path, body))
+    yield _article(shown(path), raw, front, _decoded(path, body))
 
 
 def _article(origin: str, raw: bytes, front: FrontMatter, body: str) -> Article:

@@ -140,13 +140,18 @@ def test_a_quotation_that_is_not_in_the_text_is_refused_and_nothing_is_kept(
 def test_a_change_that_fails_half_way_is_undone(
     store: Store, make_article: MakeArticle, make_quotation: MakeQuotation
 ) -> None:
-    article = make_article()
+    article, other = make_article(), make_article(url=None)
     store.put(article, [make_quotation(article)], "1")
     before = everything(store.path)
-    twice = [make_quotation(article, "q-2"), make_quotation(article, "q-2")]
     with pytest.raises(StoreError, match="UNIQUE"):
-        store.put(article, twice, "2")
+        store.put(other, [make_quotation(other, "q-2"), make_quotation(other, "q-1", ((2, 5),))], "1")
     assert everything(store.path) == before
+
+
+def test_an_id_given_twice_is_refused(store: Store, make_article: MakeArticle, make_quotation: MakeQuotation) -> None:
+    article = make_article()
+    with pytest.raises(ValueError, match="the same id"):
+        store.put(article, [make_quotation(article), make_quotation(article, content=((2, 5),))], "1")
 
 
 def test_all_articles_come_in_the_order_of_their_ids(store: Store, make_article: MakeArticle) -> None:

@@ -152,3 +152,13 @@ def test_a_file_too_large_is_not_opened(tmp_path: Path) -> None:
         file.truncate(50_000_001)
     with pytest.raises(UnreadableFile, match="50,000,001 bytes; the largest file that is read has 50,000,000"):
         list(read(path))
+
+
+def test_a_name_that_cannot_be_printed_is_shown_in_escapes(tmp_path: Path) -> None:
+    path = tmp_path / "rain\n\x1b[31m.md"
+    path.write_text(FRONT + "It rained.")
+    (article,) = read(path)
+    assert article.provenance.origin == f"{tmp_path}/rain\\n\\x1b[31m.md"
+    path.write_text(FRONT)
+    with pytest.raises(UnreadableFile, match=r"^[ -~]+$"):
+        list(read(path))
