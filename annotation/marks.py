@@ -1,0 +1,174 @@
+"""Quotation marks → regions: where text stands between marks, whatever the marks are.
+
+Each paragraph is read from scratch, so that a mark forgotten in one cannot turn the next inside out:
+
+1. `_marks` lists the marks of the paragraph and whether each can open, close or both;
+2. `_pair` pairs them with a stack, so that nested marks stay inside;
+3. a region without a closer ends with the paragraph, or before the attribution where its closer was forgotten,
+   and `_carried_on` joins it to the next paragraph when a page break only cut a sentence.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from typing import NamedTuple
+
+from annotation.quotation import Span
+
+
+@dataclass(frozen=True, slots=True)
+class Region:
+    """Text between outermost marks: `inner` without them, `start` and `end` with them.
+
+    `closed` is False when no closing mark follows; `continues` is True when the speech goes on in the next
+    paragraph, which opens anew.
+    """
+
+    start: int
+    end: int
+    inner: Span
+    closed: bool = True
+    continues: bool = False
+
+
+class _Mark(NamedTuple):
+    start: int
+    end: int
+    level: str  # '"' double, "'" single, "«" or "„" of their own kind
+    opens: bool
+    closes: bool
+
+
+_MARK = re.compile(r"''|``|‘‘|’’|[“”\"„«»‘’'‹›]")
+_SPACE_OR_OPENER = frozenset(" \t\n\r\u00a0\u2009\u202f([{—–-/‘“\"'")
+_SPACE_OR_CLOSER = frozenset(" \t\n\r\u00a0\u2009\u202f)]}.,;:!?—–-/’”\"'…")
+_ELIDED = re.compile(r"(?:\d\ds?|[Tt]is|[Tt]was|[Tt]il|[Ee]m|[Cc]ause|[Bb]out|[Nn]|[Rr]ound)\b")
+_INCHES = re.compile(r"\d['′]\s?\d{1,2}$")
+_FORGOTTEN = re.compile(
+    r"[,?!](?=\s(?:(?:[A-Z][\w.’'-]*|the|a|he|she|they)\s){1,5}(?:said|says|told|added|asked|noted|wrote|replied)\b)"
+)
+
+
+def regions(text: str, paragraphs: Iterable[tuple[int, int]]) -> list[Region]:
+    """Give the regions between outermost marks, in the order of the text.
+
+    >>> [region.inner.of('“Go,” she said.') for region in regions('“Go,” she said.', [(0, 15)])]
+    ['Go,']
+    """
+    found: list[Region] = []
+    for start, end in paragraphs:
+        marks = list(_marks(text, start, end))
+        here = _pair(text, marks, end)
+        if found and found[-1].continues:
+            found[-1] = _carried_on(text, found[-1], marks, start)
+        found += here
+    if found and found[-1].continues:
+        found[-1] = replace(found[-1], continues=False)
+    return found
+
+
+def _marks(text: str, start: int, end: int) -> Iterator[_Mark]:
+    for match in _MARK.finditer(text, start, end):
+        mark, at, after = match[0], match.start(), match.end()
+        before = text[at - 1] if at > start else " "
+        behind = text[after] if after < end else " "
+        if mark in "'’‘‹›" and len(mark) == 1:
+            yield from _single(text, mark, at, before, behind)
+        elif mark in ("“", "``", "‘‘"):
+            # „…“ closes with the mark that opens elsewhere
+            closes = mark == "“" and before not in _SPACE_OR_OPENER and behind in _SPACE_OR_CLOSER
+            yield _Mark(at, after, '"', True, closes)
+        elif mark in ("”", "’’"):
+            yield _Mark(at, after, '"', False, True)
+        elif mark == "„":
+            yield _Mark(at, after, '"', True, False)
+        elif mark in "«»":
+            # French «so», Danish and German »so«: whichever comes first opens
+            yield _Mark(at, after, "«", True, True)
+        elif not (mark == '"' and _INCHES.search(text, max(start, at - 5), at)):
+            yield _Mark(at, after, '"', *_sides(before, behind))
+
+
+def _single(text: str, mark: str, at: int, before: str, behind: str) -> Iterator[_Mark]:
+    if before.isalnum() and behind.isalnum():
+        return
+    opens = mark != "’" and before in _SPACE_OR_OPENER and behind not in _SPACE_OR_CLOSER - {'"', "“", "'"}
+    opens = opens and not _ELIDED.match(text, at + 1)
+    closes = mark != "‘" and before not in _SPACE_OR_OPENER - {'"', "”", "-", "—", "–", "'"} and not behind.isalnum()
+    if opens or closes:
+        yield _Mark(at, at + 1, "'", opens, closes)
+
+
+def _sides(before: str, behind: str) -> tuple[bool, bool]:
+    """Tell from its neighbours whether a mark that looks the same on both sides opens, closes, or may do either."""
+    left, right = before in _SPACE_OR_OPENER, behind in _SPACE_OR_CLOSER
+    return (left or not right, right or not left)
+
+
+def _pair(text: str, marks: list[_Mark], end: int) -> list[Region]:
+    """Pair the marks of one paragraph; what is still open at its end continues or was forgotten."""
+    closers = _later_closers(text, marks)
+    found: list[Region] = []
+    outer: _Mark | None = None
+    for number, mark in enumerate(marks):
+        if outer is None:
+            if mark.opens and (mark.level == '"' or closers[number]):
+                outer = mark
+        elif mark.level == outer.level:
+            if mark.closes and not _opens_here(text, mark) and not _possessive(text, mark, closers[number]):
+                found.append(Region(outer.start, mark.end, Span(outer.end, max(mark.start, outer.end + 1))))
+                outer = None
+            elif mark.opens and mark.level == '"':
+                found.append(_forgotten(text, outer, mark.start))
+                outer = mark
+    if outer is not None and outer.end < end:
+        found.append(_forgotten(text, outer, end, last=True))
+    return [region for region in found if text[region.inner.start : region.inner.end].strip()]
+
+
+def _later_closers(text: str, marks: list[_Mark]) -> list[bool]:
+    """Tell for each mark whether a mark of its level that can close follows it."""
+    follows: dict[str, bool] = {}
+    told: list[bool] = []
+    for mark in reversed(marks):
+        told.append(follows.get(mark.level, False))
+        if mark.closes and not mark.opens:
+            follows[mark.level] = True
+        elif mark.opens and mark.level == "'":
+            follows[mark.level] = False
+    return told[::-1]
+
+
+def _opens_here(text: str, mark: _Mark) -> bool:
+    """Tell whether a mark that may do either stands where a new quotation starts: after a space, before a word."""
+    if not mark.opens or mark.level == "«":
+        return False
+    before = text[mark.start - 1 : mark.start]
+    return before in " \t\n\u00a0" and not text[mark.end : mark.end + 1].isspace()
+
+
+def _possessive(text: str, mark: _Mark, closer_follows: bool) -> bool:
+    """Tell whether a single mark after an s is an apostrophe: “the workers' winter'” closes only at the last."""
+    return mark.level == "'" and closer_follows and text[mark.start - 1 : mark.start] == "s"
+
+
+def _forgotten(text: str, opener: _Mark, limit: int, last: bool = False) -> Region:
+    """End a region that has no closer: before an attribution if one follows a comma, else at `limit`."""
+    attribution = _FORGOTTEN.search(text, opener.end, limit)
+    stop = attribution.end() if attribution else limit
+    stop = opener.end + max(1, len(text[opener.end : stop].rstrip()))
+    return Region(opener.start, stop, Span(opener.end, stop), closed=False, continues=last and stop == limit)
+
+
+def _carried_on(text: str, last: Region, marks: list[_Mark], start: int) -> Region:
+    """Decide whether an unclosed region goes on in the paragraph at `start`.
+
+    It does when the paragraph opens anew, or when a page break cut a sentence: it starts in lower case and closes
+    before anything opens.
+    """
+    first = marks[0] if marks else None
+    if first and first.opens and first.start == start:
+        return last
+    if first and first.closes and not first.opens and text[start].islower():
+        return Region(last.start, first.end, Span(last.inner.start, first.start))
+    return replace(last, continues=False)
