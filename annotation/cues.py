@@ -1,0 +1,48 @@
+"""Reporting verbs: which words report, in which form, and what they may take."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from annotation.lexicon import lines
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """A form of a reporting verb: `said` of `say`, finite; `noting` of `note`, a participle.
+
+    `takes` holds what may follow or precede it: bare, that, quote, hearer, to, for, as (see cues.txt).
+    """
+
+    verb: str
+    words: tuple[str, ...]
+    participle: bool
+    base: bool
+    takes: frozenset[str]
+
+
+def _read() -> Iterator[Cue]:
+    for line in lines("cues.txt"):
+        forms, _, takes = line.partition(" : ")
+        verb, *rest = forms.split(", ")
+        kinds = frozenset(takes.split())
+        for form in (verb, *rest):
+            words = tuple(form.split())
+            yield Cue(verb, words, words[0].endswith("ing") and form != verb, form == verb, kinds)
+
+
+# The first word of each form → the cues that begin with it, longest first.
+CUE_FORMS: dict[str, list[Cue]] = {}
+for _cue in sorted(_read(), key=lambda cue: -len(cue.words)):
+    CUE_FORMS.setdefault(_cue.words[0], []).append(_cue)
+
+
+def cue_at(words: list[str], item: int) -> Cue | None:
+    """Give the cue whose words begin at `item`: the longest one, `called for` before `called`.
+
+    >>> cue_at(["he", "pointed", "out"], 1).verb
+    'point out'
+    """
+    for cue in CUE_FORMS.get(words[item], ()):
+        if len(cue.words) == 1 or tuple(words[item : item + len(cue.words)]) == cue.words:
+            return cue
+    return None

@@ -1,0 +1,167 @@
+"""One pass over the text: its words outside quotation marks, each with what it can be, and its sentences.
+
+Rules look at `Reading.items`, where each quoted region is a single item: `REGION said Ana Ruiz . REGION`. What stands
+between marks is never read for names or verbs, so nobody in it can become a speaker.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from annotation.lexicon import section
+from annotation.marks import Region, regions
+from annotation.quotation import Span
+from annotation.words import CAPITAL, COLON, COMMA, CUE, NUMBER, PREPOSITION, REGION, SMALL, STOP, TIME, WORD, bits_of
+from corpus.dateline import find_dateline
+from corpus.paragraphs import paragraph_spans
+
+_ABBREVIATIONS = "|".join(sorted((re.escape(w.capitalize()) for w in section("words.txt", "abbreviations")), key=len))
+_TOKEN = re.compile(
+    rf"(?:https?://|www\.)\S+|@\w+|\d+(?:[.,]\d+)+|(?:{_ABBREVIATIONS}|vs)\.|(?:[^\W\d_]\.){{2,}}"
+    r"|[A-Z]\.(?=\s?[A-Z])|\w+(?:-\w+|&\w+|['’](?!s\b)\w+)*|['’]s\b|--+|\.\.+|[^\w\s]"
+)
+_LONGEST = 300  # items; a longer sentence is none, and every rule may look through a whole sentence
+
+
+@dataclass(slots=True)
+class Reading:
+    """The items of a text, as columns: words in lower case, bits, offsets; and the sentences as ranges of items."""
+
+    text: str
+    regions: list[Region]
+    paragraphs: list[tuple[int, int]]
+    words: list[str] = field(default_factory=list)
+    bits: list[int] = field(default_factory=list)
+    starts: list[int] = field(default_factory=list)
+    ends: list[int] = field(default_factory=list)
+    sentences: list[tuple[int, int]] = field(default_factory=list)
+    region_at: dict[int, Region] = field(default_factory=dict)
+    paragraph_at: list[int] = field(default_factory=list)  # the number of the paragraph of each sentence
+
+    def span(self, first: int, last: int) -> Span:
+        """Give the text from item `first` up to, not including, item `last`."""
+        return Span(self.starts[first], self.ends[last - 1])
+
+    def raw(self, item: int) -> str:
+        """Give the item as written."""
+        return self.text[self.starts[item] : self.ends[item]]
+
+
+def read(text: str) -> Reading:
+    """Read a text once.
+
+    >>> read('“Go,” she said.').words
+    ['', 'she', 'said', '.']
+    """
+    paragraphs = list(paragraph_spans(text))
+    found = regions(text, paragraphs)
+    reading = Reading(text, found, _rejoined(paragraphs, found))
+    dateline = find_dateline(text)
+    waiting = iter(found)
+    region = next(waiting, None)
+    for number, (start, end) in enumerate(reading.paragraphs):
+        first = len(reading.words)
+        position = dateline.end if dateline and dateline.start == start else start
+        while region is not None and region.start < end:
+            _tokenize(reading, position, region.start)
+            _add_region(reading, region)
+            position = region.end
+            region = next(waiting, None)
+        if position < end:
+            _tokenize(reading, position, end)
+        for sentence in _sentences(reading, first, len(reading.words)):
+            reading.sentences.append(sentence)
+            reading.paragraph_at.append(number)
+    return reading
+
+
+def _rejoined(paragraphs: list[tuple[int, int]], found: list[Region]) -> list[tuple[int, int]]:
+    """Join the paragraphs that a page break made out of one: a region runs from one into the other."""
+    joined: list[tuple[int, int]] = []
+    waiting = iter(found)
+    reach = 0  # where the regions that begin before this paragraph end
+    region = next(waiting, None)
+    for start, end in paragraphs:
+        if joined and reach > start:
+            joined[-1] = joined[-1][0], end
+        else:
+            joined.append((start, end))
+        while region is not None and region.start < end:
+            reach = region.end
+            region = next(waiting, None)
+    return joined
+
+
+def _tokenize(reading: Reading, start: int, end: int) -> None:
+    words, bits, starts, ends = reading.words, reading.bits, reading.starts, reading.ends
+    for match in _TOKEN.finditer(reading.text, start, end):
+        word = match[0]
+        words.append(word.lower())
+        bits.append(bits_of(word))
+        starts.append(match.start())
+        ends.append(match.end())
+
+
+def _add_region(reading: Reading, region: Region) -> None:
+    if _is_nickname(reading, region):
+        reading.words.append(region.inner.of(reading.text).lower())
+        reading.bits.append(WORD | CAPITAL)
+        reading.starts.append(region.start)
+        reading.ends.append(region.end)
+        return
+    reading.region_at[len(reading.words)] = region
+    reading.words.append("")
+    reading.bits.append(REGION)
+    reading.starts.append(region.start)
+    reading.ends.append(region.end)
+
+
+def _is_nickname(reading: Reading, region: Region) -> bool:
+    """Tell whether marks stand inside a name: `Anthony "Big Tony" Russo`."""
+    inner = region.inner.of(reading.text)
+    named_before = bool(reading.bits) and reading.bits[-1] & CAPITAL and not reading.bits[-1] & (SMALL | CUE | TIME)
+    behind = reading.text[region.end : region.end + 2]
+    return bool(
+        named_before
+        and reading.text[region.start - 1] == " "
+        and inner[0].isupper()
+        and inner[-1].isalnum()
+        and inner.count(" ") < 3
+        and behind[:1] == " "
+        and behind[1:].isupper()
+    )
+
+
+def _sentences(reading: Reading, first: int, last: int) -> Iterator[tuple[int, int]]:
+    start = first
+    for item in range(first, last - 1):
+        bit = reading.bits[item]
+        if (bit & (STOP | REGION) and _ends_sentence(reading, item, last)) or item - start >= _LONGEST:
+            yield start, item + 1
+            start = item + 1
+    if start < last:
+        yield start, last
+
+
+def _ends_sentence(reading: Reading, item: int, last: int) -> bool:
+    following = reading.bits[item + 1]
+    if not following & (REGION | NUMBER) and not reading.text[reading.starts[item + 1]].isupper():
+        return False
+    if reading.bits[item] & STOP:
+        return reading.words[item] != ";" and not (following & REGION and reading.words[item][0] in "…")
+    inner = reading.text[reading.region_at[item].inner.end - 1]
+    if inner not in ".?!…":
+        return False
+    return bool(following & REGION) or not _attribution_follows(reading, item + 1, last)
+
+
+def _attribution_follows(reading: Reading, item: int, last: int) -> bool:
+    """Tell whether `Vega asked.` follows: a reporting verb soon, and nothing said after it."""
+    for at in range(item, min(item + 7, last)):
+        bit = reading.bits[at]
+        if bit & CUE and at > item:
+            behind = reading.bits[at + 1] if at + 1 < last else STOP
+            return bool(behind & (STOP | PREPOSITION | TIME | COMMA)) and not bit & CAPITAL
+        if bit & (REGION | STOP | COLON | PREPOSITION):
+            return False
+    return False

@@ -1,0 +1,78 @@
+"""What each word can be, as bits: one word can be several things (“that”, “chair”, “may”).
+
+The lists are words.txt, mentions.txt and cues.txt; a word in none of them is known only by its form.
+"""
+
+from annotation.cues import CUE_FORMS
+from annotation.lexicon import section
+
+REGION, CAPITAL, PRONOUN, AUXILIARY, ADVERB, DETERMINER, PREPOSITION, CONJUNCTION, SUBORDINATOR = (
+    1 << n for n in range(9)
+)
+TITLE, ROLE, BODY, DOCUMENT, TIME, VERB, CUE, NEGATION, NATIONALITY, PARTICLE = (1 << n for n in range(9, 19))
+NUMBER, STOP, COMMA, COLON, DASH, POSSESSIVE, SYMBOL, WORD, PLACE = (1 << n for n in range(19, 28))
+SMALL = PRONOUN | AUXILIARY | ADVERB | DETERMINER | PREPOSITION | CONJUNCTION | SUBORDINATOR | NEGATION
+PUNCTUATION = STOP | COMMA | COLON | DASH | SYMBOL
+
+_SECTIONS = (
+    ("words.txt", "pronouns", PRONOUN),
+    ("words.txt", "auxiliaries", AUXILIARY),
+    ("words.txt", "negations", NEGATION),
+    ("words.txt", "adverbs", ADVERB),
+    ("words.txt", "determiners", DETERMINER),
+    ("words.txt", "prepositions", PREPOSITION),
+    ("words.txt", "conjunctions", CONJUNCTION),
+    ("words.txt", "subordinators", SUBORDINATOR),
+    ("words.txt", "times", TIME),
+    ("words.txt", "verbs", VERB),
+    ("mentions.txt", "titles", TITLE),
+    ("mentions.txt", "roles", ROLE),
+    ("mentions.txt", "bodies", BODY),
+    ("mentions.txt", "documents", DOCUMENT),
+    ("mentions.txt", "nationalities", NATIONALITY),
+    ("mentions.txt", "particles", PARTICLE),
+    ("mentions.txt", "places", PLACE),
+)
+_MARKS = {
+    ".": STOP, "?": STOP, "!": STOP, "…": STOP, ",": COMMA, ":": COLON, ";": STOP, "—": DASH, "–": DASH, "--": DASH,
+}  # fmt: skip
+
+
+def bits_of(word: str) -> int:
+    """Give what a word, number or punctuation mark can be."""
+    bits = _BITS.get(word)
+    return _unknown(word) if bits is None else bits
+
+
+def _unknown(word: str) -> int:
+    first = word[0]
+    if first.isalpha() or first in "@_":
+        lower = _BITS.get(word.lower(), 0) if first.isupper() else 0
+        return lower | WORD | (CAPITAL if first.isupper() or first == "@" else 0)
+    if first.isdigit():
+        return NUMBER | WORD
+    if word[:2] == "--":
+        return DASH
+    return STOP if word[:2] == ".." else SYMBOL
+
+
+def _known() -> dict[str, int]:
+    bits: dict[str, int] = dict(_MARKS)
+    for file, name, bit in _SECTIONS:
+        for word in section(file, name):
+            bits[word] = bits.get(word, WORD) | bit
+    for word in CUE_FORMS:
+        bits[word] = bits.get(word, WORD) | CUE
+    inflected = {cue.words[0] for cues in CUE_FORMS.values() for cue in cues if not cue.base}
+    for mark in ("'s", "’s"):
+        bits[mark] = POSSESSIVE
+    bits["States"] = WORD | CAPITAL | PLACE
+    for word in list(bits):
+        for written in (word.capitalize(), word.upper()):
+            if written not in bits:
+                # “Says” in a headline is a verb; “Grant” may be a name
+                bits[written] = bits[word] | (0 if word in inflected else CAPITAL)
+    return bits
+
+
+_BITS = _known()
