@@ -1,0 +1,218 @@
+"""Names, titles, roles, pronouns, organisations: the noun phrases that can say who speaks."""
+
+from dataclasses import dataclass, replace
+from enum import StrEnum
+
+from annotation.reading import Reading
+from annotation.words import (
+    AUXILIARY,
+    BODY,
+    CAPITAL,
+    CONJUNCTION,
+    CUE,
+    DETERMINER,
+    DOCUMENT,
+    NATIONALITY,
+    PARTICLE,
+    POSSESSIVE,
+    PREPOSITION,
+    PRONOUN,
+    PUNCTUATION,
+    REGION,
+    ROLE,
+    SMALL,
+    TIME,
+    TITLE,
+    VERB,
+)
+
+
+class Form(StrEnum):
+    """How somebody is mentioned."""
+
+    NAME = "name"
+    PRONOUN = "pronoun"
+    ROLE = "role"
+    BODY = "body"
+    DOCUMENT = "document"
+    OTHER = "other"
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A noun phrase: items `first` up to, not including, `last`; `head` is the item that says what it is."""
+
+    first: int
+    last: int
+    head: int
+    form: Form
+    joint: bool = False
+
+
+_LINKS = frozenset({"of", "for", "at", "in", "from", "with", "on", "to"})
+_REACH = 30  # items; a longer noun phrase is a sentence read wrongly
+_CLAUSE_EDGE = PUNCTUATION | REGION
+_KNOWN = TITLE | ROLE | BODY | DOCUMENT | NATIONALITY
+
+
+def phrase_before(reading: Reading, end: int, low: int) -> Mention | None:
+    """Give the noun phrase that ends before item `end`, looking back no further than item `low`.
+
+    >>> from annotation.reading import read
+    >>> reading = read("However, a spokesman for the ministry said no.")
+    >>> mention = phrase_before(reading, 7, 0); reading.span(mention.first, mention.last).of(reading.text)
+    'a spokesman for the ministry'
+    """
+    low = max(low, end - _REACH)
+    at = _before_brackets(reading, end - 1, low)
+    if at < low:
+        return None
+    if reading.bits[at] & PRONOUN and not reading.bits[at] & DETERMINER:
+        return Mention(at, at + 1, at, Form.PRONOUN)
+    first = _left_edge(reading, at, low)
+    if first > at:
+        return None
+    mention = _mention(reading, first, at + 1)
+    return _joined_left(reading, mention, low) if mention else None
+
+
+def phrase_after(reading: Reading, start: int, high: int) -> Mention | None:
+    """Give the noun phrase that begins at item `start` and ends before item `high`."""
+    high = min(high, start + _REACH)
+    if start >= high:
+        return None
+    if reading.bits[start] & PRONOUN and not reading.bits[start] & DETERMINER:
+        return Mention(start, start + 1, start, Form.PRONOUN)
+    last = _right_edge(reading, start, high)
+    mention = _mention(reading, start, last) if last > start else None
+    return _joined_right(reading, mention, high) if mention else None
+
+
+def is_name_word(reading: Reading, item: int) -> bool:
+    """Tell whether an item can be part of a name: capitalised, and no small word such as “However” or “The”."""
+    bit = reading.bits[item]
+    return bool(bit & CAPITAL) and not bit & (SMALL | TIME)
+
+
+def _before_brackets(reading: Reading, at: int, low: int) -> int:
+    """Step over `(D-Mass.)` after a name."""
+    if at >= low and reading.words[at] == ")":
+        for opening in range(at - 1, max(low, at - 9) - 1, -1):
+            if reading.words[opening] == "(":
+                return opening - 1
+    return at
+
+
+def _left_edge(reading: Reading, at: int, low: int) -> int:
+    bits = reading.bits
+    first = at + 1
+    for item in range(at, low - 1, -1):
+        bit = bits[item]
+        if bit & DETERMINER and not bit & PRONOUN:
+            first = item if item < at or not bit & SMALL else first
+            break
+        in_name = bit & PARTICLE and first <= at and is_name_word(reading, first)
+        if not in_name and not _inside_phrase(reading, item):
+            break
+        first = item
+    return _trimmed(reading, first, at)
+
+
+def _trimmed(reading: Reading, first: int, at: int) -> int:
+    """Drop what only happens to stand before a name: “thinks” in “thinks Trump”."""
+    bits = reading.bits
+    if first > at or bits[first] & DETERMINER or not is_name_word(reading, at):
+        return first
+    item = at
+    while item > first and (is_name_word(reading, item - 1) or bits[item - 1] & (_KNOWN | PARTICLE | POSSESSIVE)):
+        item -= 1
+    return item
+
+
+def _inside_phrase(reading: Reading, item: int) -> bool:
+    bit = reading.bits[item]
+    if bit & (PUNCTUATION | REGION | VERB | AUXILIARY | CONJUNCTION | PREPOSITION) and not bit & POSSESSIVE:
+        return False
+    if bit & CAPITAL and not bit & (SMALL | TIME):
+        return True
+    if bit & (SMALL | TIME):
+        return False
+    return not (bit & CUE and not bit & _KNOWN)
+
+
+def _right_edge(reading: Reading, start: int, high: int) -> int:
+    item = start
+    while item < high and reading.bits[item] & DETERMINER:
+        item += 1
+    while item < high:
+        bit = reading.bits[item]
+        if not _inside_phrase(reading, item) and not (
+            bit & PARTICLE and item + 1 < high and is_name_word(reading, item + 1)
+        ):
+            break
+        item += 1
+    return item
+
+
+def _mention(reading: Reading, first: int, last: int) -> Mention | None:
+    head = last - 1
+    while head > first and reading.bits[head] & POSSESSIVE:
+        head -= 1
+    if not is_name_word(reading, head) and not reading.bits[head] & _KNOWN:
+        # “people familiar”, “officials briefed”: the role before is the head
+        roles = [item for item in range(first, head) if reading.bits[item] & ROLE]
+        head = roles[-1] if roles else head
+    bit = reading.bits[head]
+    if bit & DETERMINER and head == first and not bit & ROLE:
+        return None
+    return Mention(first, last, head, _form(reading, head))
+
+
+def _form(reading: Reading, head: int) -> Form:
+    bit = reading.bits[head]
+    named_before = head > 0 and is_name_word(reading, head) and is_name_word(reading, head - 1)
+    if bit & CAPITAL and not bit & (ROLE | BODY | DOCUMENT):
+        return Form.NAME
+    if bit & BODY and (bit & CAPITAL or not bit & ROLE):
+        return Form.BODY
+    if bit & DOCUMENT:
+        return Form.DOCUMENT if not named_before else Form.NAME
+    if bit & ROLE:
+        return Form.ROLE
+    return Form.OTHER
+
+
+def _joined_left(reading: Reading, mention: Mention, low: int) -> Mention:
+    """Add `a spokesman for` before `the ministry`, and `Ana and` before `Piotr`."""
+    link = mention.first - 1
+    if link <= low:
+        return mention
+    word, bit = reading.words[link], reading.bits[link]
+    if word in _LINKS:
+        left = phrase_before(reading, link, low)
+        if left and (left.form is Form.ROLE or (word == "of" and left.form is not Form.OTHER)):
+            return replace(left, last=mention.last)
+    elif bit & CONJUNCTION and word in ("and", "or", "&"):
+        left = phrase_before(reading, link, low)
+        starts_clause = left and (left.first == low or reading.bits[left.first - 1] & _CLAUSE_EDGE)
+        if left and starts_clause and left.form in (Form.NAME, Form.ROLE, Form.BODY):
+            return replace(mention, first=left.first, joint=True)
+    return mention
+
+
+def _joined_right(reading: Reading, mention: Mention, high: int) -> Mention:
+    """Add `for the ministry` after `a spokesman`, and `and Piotr` after `Ana`."""
+    link = mention.last
+    if link + 1 >= high:
+        return mention
+    word = reading.words[link]
+    takes_place = mention.form in (Form.ROLE, Form.BODY, Form.DOCUMENT) or word == "of"
+    if word in _LINKS and takes_place and not reading.bits[link + 1] & TIME:
+        right = phrase_after(reading, link + 1, high)
+        if right and right.form is not Form.PRONOUN:
+            return replace(mention, last=right.last)
+    elif word in ("and", "&") and mention.form is Form.NAME and is_name_word(reading, link + 1):
+        right = phrase_after(reading, link + 1, high)
+        if right:
+            return replace(mention, last=right.last, joint=True)
+    return mention

@@ -1,0 +1,56 @@
+"""Items of a reading → exact spans of the text: the words, without marks and without typography around them."""
+
+from collections.abc import Iterable, Iterator
+
+from annotation.quotation import Kind, Span
+from annotation.reading import Reading
+from annotation.words import PUNCTUATION, REGION
+
+_EDGES = " \t\n\r\u00a0\u2009\u202f"
+
+
+def content_spans(reading: Reading, content: Iterable[tuple[int, int]]) -> tuple[Span, ...]:
+    """Give the spans of a content: one for each run between marks or outside, none across a paragraph's end.
+
+    `[content|was] “[content|thin],” “[content|late]”`: the comma before a closing mark is typography.
+    """
+    found = [span for first, last in content for span in _pieces(reading, first, last)]
+    return tuple(sorted(dict.fromkeys(found)))
+
+
+def kind_of(reading: Reading, content: Iterable[tuple[int, int]]) -> Kind:
+    """Tell how the words are given: all between marks, none, or some."""
+    bits = [bit for first, last in content for bit in reading.bits[first:last] if not bit & PUNCTUATION]
+    quoted = sum(1 for bit in bits if bit & REGION)
+    if quoted == 0:
+        return Kind.INDIRECT
+    return Kind.DIRECT if quoted == len(bits) else Kind.MIXED
+
+
+def _pieces(reading: Reading, first: int, last: int) -> Iterator[Span]:
+    start = first
+    for item in range(first, last + 1):
+        if item == last or reading.bits[item] & REGION:
+            if item > start:
+                yield from _trimmed(reading.text, reading.starts[start], reading.ends[item - 1], ".,;:–—-*_")
+            if item < last:
+                yield from _quoted(reading, item)
+            start = item + 1
+
+
+def _quoted(reading: Reading, item: int) -> Iterator[Span]:
+    inner = reading.region_at[item].inner
+    start = inner.start
+    while (end := reading.text.find("\n\n", start, inner.end)) != -1:
+        yield from _trimmed(reading.text, start, end, "")
+        start = end + 2
+    yield from _trimmed(reading.text, start, inner.end, ",")
+
+
+def _trimmed(text: str, start: int, end: int, typography: str) -> Iterator[Span]:
+    while start < end and text[start] in _EDGES + (typography if typography != "," else ""):
+        start += 1
+    while end > start and text[end - 1] in _EDGES + typography:
+        end -= 1
+    if any(character.isalnum() for character in text[start:end]):
+        yield Span(start, end)

@@ -1,0 +1,119 @@
+"""Whose verb it is: the subject of a reporting verb, before it or, inverted, after it."""
+
+from dataclasses import dataclass
+
+from annotation.mentions import Form, Mention, phrase_after, phrase_before
+from annotation.reading import Reading
+from annotation.words import (
+    ADVERB,
+    AUXILIARY,
+    CAPITAL,
+    COMMA,
+    DASH,
+    DETERMINER,
+    NEGATION,
+    NUMBER,
+    PREPOSITION,
+    REGION,
+    ROLE,
+    TIME,
+    TITLE,
+)
+
+_PASSIVE = frozenset({"is", "are", "was", "were", "be", "been", "being", "am"})
+_DOUBTFUL = frozenset({"could", "might", "would", "should", "may", "must", "can"})
+_RELATIVE = frozenset({"who", "whose", "which", "whom", "where", "when", "speaking", "referring", "citing", "now"})
+_REACH = 60  # items to look back for the name before an apposition
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """The subject of a verb; `clause` is the item where its clause begins (the subject, or an adverb before it)."""
+
+    mention: Mention
+    passive: bool = False
+    doubtful: bool = False
+    infinitive: bool = False
+
+
+def subject_before(reading: Reading, cue: int, low: int) -> Subject | None:
+    """Give who does the verb at item `cue`: the phrase before it, stepping over adverbs, auxiliaries, appositions.
+
+    >>> from annotation.reading import read
+    >>> reading = read("Okoye, a former aide to Senator Prado, has said so.")
+    >>> mention = subject_before(reading, 10, 0).mention; reading.span(mention.first, mention.last).of(reading.text)
+    'Okoye'
+    """
+    words, bits = reading.words, reading.bits
+    end, passive, doubtful, infinitive = cue, False, False, False
+    while end > low and (bits[end - 1] & (ADVERB | AUXILIARY | NEGATION) or words[end - 1] in ("to", "'s", "’s")):
+        word = words[end - 1]
+        if word in ("all", "both", "one", "each") or (word == "to" and end < cue):
+            break
+        passive = passive or (word in _PASSIVE and end == cue)
+        doubtful = doubtful or word in _DOUBTFUL or bool(bits[end - 1] & NEGATION)
+        infinitive = infinitive or word == "to"
+        end -= 1
+    mention = _phrase(reading, end, low)
+    return Subject(mention, passive, doubtful, infinitive) if mention else None
+
+
+def subject_after(reading: Reading, cue_end: int, high: int) -> Mention | None:
+    """Give the subject of an inverted verb: `Lavrov` in `said Lavrov`; None when something else follows."""
+    start = cue_end
+    mention = phrase_after(reading, start, high)
+    if mention is None or reading.bits[start] & TIME or reading.words[mention.head] in ("it", "you", "i"):
+        return None
+    if mention.form is Form.OTHER and not reading.bits[start] & DETERMINER:
+        return None
+    behind = mention.last
+    if behind < high and reading.bits[behind] & AUXILIARY:
+        return None
+    return mention
+
+
+def subject_of_sentence(reading: Reading, low: int, high: int) -> Mention | None:
+    """Give the first phrase of a sentence that can speak: for `noting that` after a whole clause."""
+    item = low
+    while item < high and not reading.bits[item] & REGION:
+        mention = phrase_after(reading, item, high)
+        if mention and can_speak(mention) and not (item > low and reading.bits[item - 1] & PREPOSITION):
+            return mention
+        item = mention.last if mention else item + 1
+    return None
+
+
+def can_speak(mention: Mention) -> bool:
+    """Tell whether a phrase names somebody or something that speaks, rather than `the plan`."""
+    return mention.form is not Form.OTHER
+
+
+def _phrase(reading: Reading, end: int, low: int) -> Mention | None:
+    if end <= low:
+        return None
+    before = reading.bits[end - 1]
+    if reading.words[end - 1] == "who":
+        return phrase_before(reading, end - (2 if end - 2 >= low and reading.bits[end - 2] & COMMA else 1), low)
+    if before & (COMMA | DASH):
+        return _before_apposition(reading, end - 1, low)
+    return phrase_before(reading, end, low)
+
+
+def _before_apposition(reading: Reading, closing: int, low: int) -> Mention | None:
+    """Step from the second comma of `Okoye, a former aide, said` to the name before the first."""
+    kind = reading.bits[closing] & (COMMA | DASH)
+    for item in range(closing - 1, max(low, closing - _REACH), -1):
+        if not reading.bits[item] & kind:
+            continue
+        if _starts_apposition(reading, item + 1):
+            mention = phrase_before(reading, item, low)
+            if mention and can_speak(mention):
+                return mention
+    return None
+
+
+def _starts_apposition(reading: Reading, item: int) -> bool:
+    bit = reading.bits[item]
+    if reading.words[item] in _RELATIVE or bit & (DETERMINER | NUMBER | TITLE | ROLE):
+        return True
+    return bool(bit & CAPITAL) or reading.words[item] in ("in", "of", "at", "from", "himself", "herself", "as")
