@@ -1,0 +1,58 @@
+"""Known people: other ways to write their names, and identifiers. A help: a name that is not here stands as written."""
+
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+
+from annotation.cast import Person
+from annotation.quotation import Speaker
+from corpus.article import slug
+
+
+@dataclass(frozen=True, slots=True)
+class KnownSpeaker:
+    """Somebody in speakers.toml. `wikidata` is None unless the identifier is certain."""
+
+    id: str
+    name: str
+    aliases: tuple[str, ...]
+    wikidata: str | None
+
+
+def known(name: str) -> KnownSpeaker | None:
+    """Find somebody by any full name or alias, in any script.
+
+    >>> known("Сергей Лавров").id
+    'sergey-lavrov'
+    """
+    return _by_name().get(slug(name))
+
+
+def all_known() -> tuple[KnownSpeaker, ...]:
+    """Give everybody in speakers.toml."""
+    return _table()
+
+
+def speaker_of(person: Person) -> Speaker:
+    """Give the speaker for somebody an article names: known under one id everywhere, or as the article writes it."""
+    listed = known(person.written) if len(person.name) > 1 else None
+    name, number = (listed.name, listed.id) if listed else (person.written, slug(person.written))
+    aliases = dict.fromkeys([*person.forms, person.written, *(listed.aliases if listed else ())])
+    aliases.pop(name, None)
+    return Speaker(number or "unknown", name, person.role, tuple(aliases))
+
+
+@cache
+def _table() -> tuple[KnownSpeaker, ...]:
+    text = resources.files("annotation").joinpath("speakers.toml").read_text(encoding="utf-8")
+    return tuple(
+        KnownSpeaker(entry["id"], entry["name"], tuple(entry.get("aliases", ())), entry.get("wikidata"))
+        for entry in tomllib.loads(text)["speaker"]
+    )
+
+
+@cache
+def _by_name() -> dict[str, KnownSpeaker]:
+    names = {slug(name): one for one in _table() for name in one.aliases}
+    return names | {slug(one.name): one for one in _table()}
