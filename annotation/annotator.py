@@ -1,0 +1,64 @@
+"""The whole way from a text to its quotations, one step after the other."""
+
+from collections import Counter
+from collections.abc import Iterator
+
+from annotation.attribution import Claim, claims
+from annotation.continuation import continued
+from annotation.coreference import Resolution, resolve
+from annotation.quotation import Attribution, Quotation, Span
+from annotation.reading import Reading, read
+from annotation.rules import confidence
+from annotation.spans import content_spans, kind_of
+from annotation.speakers import speaker_of
+from corpus.article import Article, stable_id
+
+# What a quotation is may change with the rules: the store reads articles again when this differs from its own.
+ANNOTATOR_VERSION = "1"
+
+
+def annotate(article: Article) -> tuple[Quotation, ...]:
+    """Give the quotations of an article in the order of its text."""
+    return annotate_text(article.text, article.id)
+
+
+def annotate_text(text: str, article_id: str = "text") -> tuple[Quotation, ...]:
+    """Give the quotations of a text, which is taken as it is.
+
+    >>> [quotation] = annotate_text("“We won,” said Ana Ruiz.")
+    >>> quotation.attribution.speaker.name, quotation.attribution.rule
+    ('Ana Ruiz', 'quoted-verb-subject')
+    """
+    reading = read(text)
+    found = continued(reading, list(claims(reading)))
+    meant = resolve(reading, found)
+    return tuple(_quotations(reading, found, meant, article_id))
+
+
+def _quotations(reading: Reading, found: list[Claim], meant: list[Resolution], article_id: str) -> Iterator[Quotation]:
+    spans = [content_spans(reading, claim.content) for claim in found]
+    seen: Counter[str] = Counter()
+    for number in sorted((n for n in range(len(found)) if spans[n]), key=lambda n: spans[n]):
+        words = _folded(reading.text, spans[number])
+        seen[words] += 1
+        yield Quotation(
+            id=stable_id("q", article_id, words, str(seen[words])),
+            article_id=article_id,
+            kind=kind_of(reading, found[number].content),
+            content=spans[number],
+            attribution=_attribution(reading, found[number], meant[number]),
+        )
+
+
+def _attribution(reading: Reading, claim: Claim, resolution: Resolution) -> Attribution:
+    source = reading.span(claim.source.first, claim.source.last) if claim.source else None
+    cue = reading.span(*claim.cue) if claim.cue else None
+    speaker = speaker_of(resolution.person) if resolution.person else None
+    sure = confidence(claim.rule, resolution.rule)
+    return Attribution(speaker, source, cue, f"{claim.rule}/{resolution.rule}", sure, resolution.unknown)
+
+
+def _folded(text: str, spans: tuple[Span, ...]) -> str:
+    """Write content so that marks, case and line breaks do not change a quotation's id."""
+    words = "".join(c if c.isalnum() else " " for span in spans for c in f"{span.of(text)} ").casefold()
+    return " ".join(words.split())
