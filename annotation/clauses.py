@@ -25,7 +25,8 @@ def clause_after(reading: Reading, cue: Cue, start: int, high: int) -> tuple[int
     while first < high and reading.bits[first] & TIME and that is None:
         first += 1
     last = clause_end(reading, first, high)
-    return (first, last) if last - first >= 2 else None
+    single = last - first == 1 and reading.bits[first] & REGION
+    return (first, last) if single or last - first >= 2 else None
 
 
 def clause_end(reading: Reading, first: int, high: int) -> int:

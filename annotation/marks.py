@@ -112,7 +112,7 @@ def _pair(text: str, marks: list[_Mark], end: int) -> list[Region]:
     outer: _Mark | None = None
     for number, mark in enumerate(marks):
         if outer is None:
-            if mark.opens and (mark.level == '"' or closers[number]):
+            if mark.opens and (mark.level != "'" or closers[number]):
                 outer = mark
         elif mark.level == outer.level:
             if mark.closes and not _opens_here(text, mark) and not _possessive(text, mark, closers[number]):

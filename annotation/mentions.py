@@ -150,8 +150,20 @@ def _right_edge(reading: Reading, start: int, high: int) -> int:
             bit & PARTICLE and item + 1 < high and is_name_word(reading, item + 1)
         ):
             break
+        if item > start and is_name_word(reading, item - 1) and not _goes_on(reading, item, high):
+            break
         item += 1
     return item
+
+
+def _goes_on(reading: Reading, item: int, high: int) -> bool:
+    """Tell whether a phrase goes on after a name: `Ruiz campaign manager`, but not `Ruiz disagreed`."""
+    if is_name_word(reading, item) or reading.bits[item] & (_KNOWN | PARTICLE | POSSESSIVE):
+        return True
+    return any(
+        reading.bits[at] & ROLE and not reading.bits[at] & SMALL and _inside_phrase(reading, at)
+        for at in range(item + 1, min(item + 3, high))
+    )
 
 
 def _mention(reading: Reading, first: int, last: int) -> Mention | None:

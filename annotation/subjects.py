@@ -105,10 +105,9 @@ def _before_apposition(reading: Reading, closing: int, low: int) -> Mention | No
     for item in range(closing - 1, max(low, closing - _REACH), -1):
         if not reading.bits[item] & kind:
             continue
-        if _starts_apposition(reading, item + 1):
-            mention = phrase_before(reading, item, low)
-            if mention and can_speak(mention):
-                return mention
+        mention = phrase_before(reading, item, low)
+        if mention and can_speak(mention) and (_starts_apposition(reading, item + 1) or mention.form is Form.NAME):
+            return mention
     return None
 
 
