@@ -1,0 +1,88 @@
+"""Who said it, and by which words we know."""
+
+import pytest
+
+from annotation.annotator import annotate_text
+
+
+@pytest.mark.parametrize(
+    ("drawn", "speaker"),
+    [
+        ('"[content|We will rebuild the harbour]," [source|Mayor Ilse Brandt] [cue|said].', "Ilse Brandt"),
+        ("“[content|There will be no talks],” [cue|said] [source|Ana Ruiz].", "Ana Ruiz"),
+        ("“[content|It cost us the season],” [cue|said] [source|Dana Okoye], who replaced Luis Prado.", "Dana Okoye"),
+        ("[source|Dana Okoye], a former aide to Senator Prado, [cue|said]: “[content|I quit.]”", "Dana Okoye"),
+        ("[source|Ana Ruiz] [cue|said]: “[content|It is over.]”", "Ana Ruiz"),
+        ("“[content|Enough],” [cue|thundered] [source|Marta Ríos].", "Marta Ríos"),
+        ("“[content|No],” [cue|said] [source|Ursula von der Linden-O'Dea].", "Ursula von der Linden-O'Dea"),
+        ("“[content|Are you sure?]” [source|Ana Ruiz] [cue|asked].", "Ana Ruiz"),
+    ],
+)
+def test_the_speaker_stands_before_or_after_the_verb(finds, drawn, speaker):
+    finds(drawn, speaker)
+
+
+@pytest.mark.parametrize(
+    "drawn",
+    [
+        '"[content|The numbers]," [source|Minister Ada Adeyemi] [cue|said] on Tuesday, "[content|do not lie.]"',
+        '"[content|I have read it]," [source|Indra Rao] [cue|said]. "[content|All of it. Twice.]"',
+    ],
+)
+def test_an_interrupted_quotation_is_one_of_several_spans(finds, drawn):
+    finds(drawn)
+
+
+@pytest.mark.parametrize(
+    "drawn",
+    [
+        '"[content|You lied to us]," [source|Min Kim] [cue|told] Jan Novak.',
+        "[source|Min Kim] [cue|told] Jan Novak, “[content|You lied to us.]”",
+    ],
+)
+def test_the_hearer_is_not_the_speaker(finds, drawn):
+    finds(drawn, "Min Kim")
+
+
+def test_nobody_named_between_marks_speaks(finds):
+    finds("“[content|Ana Ruiz said no],” [cue|said] [source|Jan Novak].", "Jan Novak")
+
+
+def test_the_place_and_the_agency_of_a_dateline_do_not_speak(finds):
+    finds('TALLINN, May 3 (INA) - "[content|We are ready]," [source|President Liis Kask] [cue|said].', "Liis Kask")
+
+
+@pytest.mark.parametrize(
+    ("drawn", "kind"),
+    [
+        ("[source|Ana Ruiz] [cue|said] [content|the harbour would close in May].", "indirect"),
+        ("[source|Ana Ruiz] [cue|told] reporters that [content|the harbour would close].", "indirect"),
+        ("[content|The harbour would close in May], [source|Ana Ruiz] [cue|said].", "indirect"),
+        ("[content|The harbour], [source|Ana Ruiz] [cue|said], [content|would close in May].", "indirect"),
+        ("[source|Ana Ruiz] has [cue|called for] [content|talks to begin].", "indirect"),
+        ("[source|Ana Ruiz] [cue|said] [content|the harbour was] “[content|a grave.]”", "mixed"),
+        ("[content|The road is] “[content|a trap]”, [cue|according to] [source|Ana Ruiz].", "mixed"),
+    ],
+)
+def test_a_reported_clause_is_the_content(finds, drawn, kind):
+    finds(drawn, "Ana Ruiz", kind=kind)
+
+
+def test_a_participle_after_the_clause_is_a_quotation_of_its_own():
+    first, second = annotate_text("Ana Ruiz says it will close, noting that all must wait.")
+    assert (first.attribution.rule, second.attribution.rule) == ("subject-verb-clause/name", "participle-clause/name")
+    assert first.attribution.source == second.attribution.source
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The plan calls for a “frost for frost” action in the first phase.",
+        "The bill replaces “shall” with “may”.",
+        "Nobody said “yes” at the meeting.",
+        "He could have said “stop”, but did not.",
+        "Anthony “Big Tony” Russo went home.",
+    ],
+)
+def test_marks_alone_are_not_speech(finds, text):
+    finds(text)
