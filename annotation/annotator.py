@@ -27,7 +27,7 @@ def annotate_text(text: str, article_id: str = "text") -> tuple[Quotation, ...]:
 
     >>> [quotation] = annotate_text("“We won,” said Ana Ruiz.")
     >>> quotation.attribution.speaker.name, quotation.attribution.rule
-    ('Ana Ruiz', 'quoted-verb-subject')
+    ('Ana Ruiz', 'quoted-verb-subject/name')
     """
     reading = read(text)
     found = continued(reading, list(claims(reading)))
