@@ -11,17 +11,16 @@ from dataclasses import dataclass
 from enum import StrEnum
 from hashlib import sha256
 from pathlib import Path
-from stat import S_ISREG
 from types import TracebackType
 from typing import Any, Self
 
-from sqlalchemy import Connection, Engine, Select, delete, func, insert, inspect, literal, select, tuple_, update
+from sqlalchemy import Connection, Engine, Select, delete, func, insert, literal, select, tuple_, update
 
 from corpus import tables
 from corpus.article import Article, utc_now
+from corpus.database import connect, create_schema, is_there, make_folder, one_clear_line, require_schema, use_wal
 from corpus.errors import StoreError
 from corpus.rows import QuotationRow, article_from, article_row, misplaced, quotation_from, quotation_rows
-from corpus.sqlite_errors import one_clear_line
 from corpus.tables import articles, quotations, record, revisions
 
 __all__ = ["Counts", "Outcome", "QuotationRow", "Store"]
@@ -54,29 +53,29 @@ class Store:
     @classmethod
     def open(cls, path: Path) -> Self:
         """Open the record for writing; file, folder and schema are made when missing."""
-        try:
-            path.parent.mkdir(parents=True, exist_ok=True)
-        except OSError as error:
-            raise StoreError(f"{path}: its folder cannot be made: {error.strerror}") from error
-        _is_file(path)
-        return cls._opened(path, tables.connect(path, writing=True), create=True)
+        make_folder(path)
+        return cls._opened(path, connect(path, writing=True), create=True)
 
     @classmethod
     def open_for_reading(cls, path: Path) -> Self:
         """Open an existing record to read it; nothing is made or changed, and no writer is waited for."""
-        if not _is_file(path):
+        if not is_there(path):
             raise StoreError(f"{path}: there is no record here yet; run 'onrecord ingest PATH' first")
-        return cls._opened(path, tables.connect(path, writing=False), create=False)
+        return cls._opened(path, connect(path, writing=False), create=False)
 
     @classmethod
     def _opened(cls, path: Path, engine: Engine, *, create: bool) -> Self:
         store = cls(path, engine)
         try:
+            is_there(path)
             if create:
                 with store._writing() as connection:
-                    store._create(connection)
+                    create_schema(connection)
             with store._reading() as connection:
-                store._require_schema(connection)
+                require_schema(path, connection)
+            if create:
+                with one_clear_line(path):
+                    use_wal(engine)
         except BaseException:
             store.close()
             raise
@@ -219,33 +218,6 @@ class Store:
     def _writing(self) -> Iterator[Connection]:
         with one_clear_line(self.path), self._engine.execution_options(begin="IMMEDIATE").begin() as connection:
             yield connection
-
-    def _create(self, connection: Connection) -> None:
-        if not inspect(connection).get_table_names():
-            tables.metadata.create_all(connection)
-            connection.execute(insert(record), {"only": 1, "schema": tables.SCHEMA_VERSION, "version": 0})
-
-    def _require_schema(self, connection: Connection) -> None:
-        if not inspect(connection).has_table("record"):
-            raise StoreError(f"{self.path}: is a SQLite file, but not a record of onrecord; give another path")
-        schema = connection.execute(select(record.c.schema)).scalar_one()
-        if schema > tables.SCHEMA_VERSION:
-            raise StoreError(
-                f"{self.path}: was written by a newer onrecord (schema {schema}, this one knows "
-                f"{tables.SCHEMA_VERSION}); update onrecord"
-            )
-
-
-def _is_file(path: Path) -> bool:
-    try:
-        mode = path.stat().st_mode
-    except FileNotFoundError:
-        return False
-    except OSError as error:
-        raise StoreError(f"{path}: cannot be opened: {error.strerror}") from error
-    if not S_ISREG(mode):
-        raise StoreError(f"{path}: is not a file; give another path")
-    return True
 
 
 def _kept(connection: Connection, article_id: str) -> dict[str, Any] | None:

@@ -1,4 +1,4 @@
-"""The tables of the record, and how a connection to it behaves.
+"""The tables of the record.
 
 record      one row: the schema's version, and the record's own, which grows with every change
 articles    one row an article, as last read
@@ -6,32 +6,20 @@ revisions   the texts that a later reading of the same article replaced
 quotations  what was found in the text of `articles`, in the order of the text
 """
 
-import json
-import sqlite3
-from pathlib import Path
-from urllib.parse import quote
-
 from sqlalchemy import (
     JSON,
     CheckConstraint,
     Column,
-    Connection,
-    Engine,
     ForeignKey,
     Index,
     Integer,
     MetaData,
-    QueuePool,
     String,
     Table,
     Text,
-    create_engine,
-    event,
 )
 
 SCHEMA_VERSION = 1
-
-_BUSY_SECONDS = 30
 
 metadata = MetaData()
 
@@ -92,34 +80,3 @@ quotations = Table(
     Column("attribution", JSON, nullable=False),
 )
 Index("quotations_by_article", quotations.c.article_id, quotations.c.place, unique=True)
-
-
-def connect(path: Path, *, writing: bool) -> Engine:
-    """Give the door to the SQLite file at `path`; only one opened for writing creates or changes it."""
-    address = f"file:{quote(str(path.absolute()))}?mode={'rwc' if writing else 'ro'}"
-
-    def connection() -> sqlite3.Connection:
-        raw = sqlite3.connect(address, uri=True, timeout=_BUSY_SECONDS, isolation_level=None, check_same_thread=False)
-        for pragma in _WRITING if writing else _READING:
-            raw.execute(f"PRAGMA {pragma}")
-        return raw
-
-    engine = create_engine("sqlite://", creator=connection, poolclass=QueuePool, json_serializer=_json)
-    event.listen(engine, "begin", _begin)
-    return engine
-
-
-# Durable when a commit returns: WAL with a sync at every commit, and on macOS one that reaches the disk.
-_WRITING = ("journal_mode = WAL", "synchronous = FULL", "fullfsync = ON", "foreign_keys = ON")
-_READING = ("query_only = ON",)
-
-
-def _begin(connection: Connection) -> None:
-    # Python 3.11's sqlite3 begins transactions late and not for reads, so we say BEGIN ourselves. A writer takes its
-    # lock at once: one that starts as a reader cannot wait for its turn when somebody else has written meanwhile.
-    mode = connection.get_execution_options().get("begin", "DEFERRED")
-    connection.exec_driver_sql(f"BEGIN {mode}")
-
-
-def _json(value: object) -> str:
-    return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))

@@ -287,6 +287,26 @@ def test_what_cannot_be_opened_is_said_in_one_line(
     assert "\n" not in str(raised.value)
 
 
+def test_a_file_of_another_program_is_left_as_it_is(tmp_path: Path) -> None:
+    path = tmp_path / "recipes.db"
+    of_another_program(path)
+    before = path.read_bytes()
+    with pytest.raises(StoreError):
+        Store.open(path)
+    assert path.read_bytes() == before
+
+
+def test_several_processes_may_open_a_new_record_at_once(tmp_path: Path) -> None:
+    path = tmp_path / "var" / "onrecord.db"
+    program = (
+        "import sys; from pathlib import Path; from corpus.store import Store; Store.open(Path(sys.argv[1])).close()"
+    )
+    openers = [subprocess.Popen([sys.executable, "-c", program, str(path)]) for _ in range(6)]
+    assert [opener.wait(timeout=60) for opener in openers] == [0] * 6
+    with Store.open_for_reading(path) as store:
+        assert (store.version, store.check()) == (0, ())
+
+
 def test_a_folder_that_cannot_be_made_is_said_in_one_line(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("")
     with pytest.raises(StoreError, match="its folder cannot be made: "):
