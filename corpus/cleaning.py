@@ -6,6 +6,8 @@ removes what is invisible, and rejoins what a page break cut.
 
 import re
 import unicodedata
+from collections.abc import Iterator
+from itertools import pairwise
 
 _LINE_END = re.compile("\r\n?|[\x0b\x85\u2028]")
 _PARAGRAPH_END = re.compile("[\x0c\u2029]")
@@ -15,6 +17,10 @@ _SPACES = re.compile("[ \t\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]+")
 # run of text. ZWNJ and ZWJ stay: Persian, Indic scripts and emoji are spelled with them.
 _INVISIBLE = re.compile("[\u200b\u2060\ufeff\u00ad\u202a-\u202e\u2066-\u2069]")
 _CONTROL = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f]")
+# As many characters from the first combining mark on as carry too many. Stream-Safe Text (UAX #15) allows 30.
+# Stream-Safe Text (UAX #15) allows 30.
+_MOST_MARKS = 30
+_MAY_COMBINE = re.compile(f"[\u0300-\U0010ffff]{{{_MOST_MARKS + 1},}}")
 _BLANK_LINES = re.compile(r"\n[ ]*(?:\n[ ]*)+")
 
 _LIST_ITEM = re.compile(r"(?:[-*+•–—]|\(?(?:\d{1,3}|\w)[.)]) ")
@@ -64,33 +70,56 @@ def rejoined(parts: list[str]) -> list[str]:
     >>> rejoined(["This is what the ancient Kalmarian road map", "implies, he said."])
     ['This is what the ancient Kalmarian road map implies, he said.']
     """
-    whole: list[str] = []
+    runs: list[list[str]] = []
     for part in parts:
-        if whole and _is_cut(whole[-1], part):
-            hyphenated = whole[-1].endswith("-") and whole[-1][-2:-1].isalpha()
-            whole[-1] += part if hyphenated else f" {part}"
+        if runs and _is_cut(runs[-1], part):
+            runs[-1].append(part)
         else:
-            whole.append(part)
-    return whole
+            runs.append([part])
+    return [_joined(run) for run in runs]
 
 
-def _unwrapped(block: str) -> list[str]:
+def overloaded(text: str) -> int | None:
+    """Give the position of the first character that carries more marks than any language writes, None without one.
+
+    Unicode allows any number of combining marks and takes quadratic time to put them in order.
+    """
+    for run in _MAY_COMBINE.finditer(text):
+        marks = 0
+        for position in range(*run.span()):
+            marks = marks + 1 if unicodedata.combining(text[position]) else 0
+            if marks > _MOST_MARKS:
+                return position - marks
+    return None
+
+
+def _unwrapped(block: str) -> Iterator[str]:
     lines: list[str] = []
-    wrapped = False
     for line in filter(None, map(str.strip, block.split("\n"))):
         alone = _STANDS_ALONE.match(line) is not None
-        if wrapped and not alone and not _LIST_ITEM.match(line):
-            lines[-1] += f" {line}"
+        if lines and (alone or _LIST_ITEM.match(line)):
+            yield " ".join(lines)
+            lines = []
+        if alone:
+            yield line
         else:
             lines.append(line)
-        wrapped = not alone
-    return lines
+    if lines:
+        yield " ".join(lines)
 
 
-def _is_cut(before: str, after: str) -> bool:
+def _joined(run: list[str]) -> str:
+    pieces = run[:1]
+    for before, after in pairwise(run):
+        hyphenated = before.endswith("-") and before[-2:-1].isalpha()
+        pieces += [after] if hyphenated else [" ", after]
+    return "".join(pieces)
+
+
+def _is_cut(run: list[str], after: str) -> bool:
     # A letter in lower case opens no paragraph, but a name may be spelled so: "iPhone", "www.example.org", "a) …".
     if not after[0].islower() or after[1:2].isupper() or _LIST_ITEM.match(after) or _ADDRESS.match(after):
         return False
-    if len(before) < _SHORTEST_CUT or _LIST_ITEM.match(before):
+    if len(run) == 1 and (len(run[0]) < _SHORTEST_CUT or _LIST_ITEM.match(run[0])):
         return False
-    return not before.rstrip(_CLOSING).endswith(tuple(_FINAL))
+    return not run[-1].rstrip(_CLOSING).endswith(tuple(_FINAL))

@@ -6,6 +6,7 @@ Layout(headline='Rain at last', byline=None, body=('It rained.',), url=None, out
 
 import re
 from dataclasses import dataclass
+from itertools import dropwhile
 
 from corpus.dateline import find_dateline
 from corpus.readers.front_matter import is_web_address
@@ -25,8 +26,7 @@ class Layout:
 def lay_out(paragraphs: list[str]) -> Layout:
     """Tell the headline, the body and the foot of an article apart, and leave site navigation and rules out."""
     rest, url, outlet = _without_foot(paragraphs)
-    while rest and (_is_rule(rest[0]) or rest[0].casefold() in _NAVIGATION):
-        rest = rest[1:]
+    rest = list(dropwhile(lambda part: _is_rule(part) or part.casefold() in _NAVIGATION, rest))
     headline = _headline(rest)
     rest = rest[1:] if headline is not None else rest
     byline = _BYLINE.fullmatch(rest[0]) if len(rest) > 1 else None

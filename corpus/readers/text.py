@@ -11,7 +11,7 @@ from pathlib import Path
 from types import MappingProxyType
 
 from corpus.article import Article, Outlet, Provenance, article_id, slug, utc_now
-from corpus.cleaning import clean, paragraphs, rejoined
+from corpus.cleaning import clean, overloaded, paragraphs, rejoined
 from corpus.dateline import find_dateline
 from corpus.dates import published_on
 from corpus.errors import BadFrontMatter, UnreadableFile, shown
@@ -87,10 +87,13 @@ def _decoded(path: Path, body: bytes) -> str:
     if b"\x00" in body:
         raise UnreadableFile(path, "not text: it holds zero bytes")
     try:
-        return body.decode()
+        text = body.decode()
     except UnicodeDecodeError as error:
         where = f"{body[error.start]:#04x} in byte {error.start + 1} of the body"
         raise UnreadableFile(path, f"not UTF-8 text: {where}") from error
+    if (position := overloaded(text)) is not None:
+        raise UnreadableFile(path, f"not text: character {position + 1} of the body carries more than 30 marks")
+    return text
 
 
 _TAG = re.compile(rb"<(?!https?://)[!?/a-zA-Z]")

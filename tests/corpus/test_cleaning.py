@@ -1,6 +1,6 @@
 import pytest
 
-from corpus.cleaning import clean, one_line, paragraphs, rejoined
+from corpus.cleaning import clean, one_line, overloaded, paragraphs, rejoined
 
 LONG = "Ana Ruiz said the council of Port Ellen had agreed on the new road map"
 
@@ -91,3 +91,11 @@ def test_a_sentence_cut_twice_is_rejoined_whole() -> None:
         f"{LONG} for the coming year.",
         "Then it rained.",
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "position"),
+    [("Cafe\u0301", None), ("日本語" * 40, None), ("a" + "\u0301" * 30, None), ("ba" + "\u0301" * 31, 1)],
+)
+def test_no_language_puts_more_than_thirty_marks_on_a_character(text: str, position: int | None) -> None:
+    assert overloaded(text) == position

@@ -1,3 +1,4 @@
+import time
 from hashlib import sha256
 from pathlib import Path
 
@@ -126,6 +127,10 @@ def test_the_same_words_in_other_bytes_are_the_same_article(tmp_path: Path) -> N
         (b"---\noutlet: [A]\n---\nWet.", "front matter has more than 'key: words' in line 2"),
         (b"It rained.", "no outlet: say who printed it with 'outlet: NAME' in front matter above the text"),
         (b"---\noutlet: '!!'\n---\nWet.", "no outlet: say who printed it"),
+        (
+            FRONT.encode() + b"Za" + b"\xcc\x80" * 400_000,
+            "not text: character 2 of the body carries more than 30 marks",
+        ),
         (FRONT.encode() + b"word " * 400_001, "2,000,004 characters; the longest text that is read has 2,000,000"),
     ],
 )
@@ -162,3 +167,12 @@ def test_a_name_that_cannot_be_printed_is_shown_in_escapes(tmp_path: Path) -> No
     path.write_text(FRONT)
     with pytest.raises(UnreadableFile, match=r"^[ -~]+$"):
         list(read(path))
+
+
+@pytest.mark.parametrize(
+    "body", ["---\n" * 200_000, "a\n\n" + "b”\n\n" * 200_000, "a \nb\n\n" + "ab\n" * 200_000, "[" * 10**6]
+)
+def test_a_hostile_layout_takes_no_more_time_than_its_length(tmp_path: Path, body: str) -> None:
+    start = time.monotonic()
+    article_in(tmp_path, f"{FRONT}{'The town of Port Ellen has seen a lot of rain and more'}\n\nIt,\n\n{body}")
+    assert time.monotonic() - start < 10  # the quadratic ways took minutes
