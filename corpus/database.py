@@ -1,6 +1,7 @@
 """The SQLite file behind the record: how it is opened, how a connection to it behaves, and what its faults mean."""
 
 import json
+import os
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -30,12 +31,15 @@ def is_there(path: Path) -> bool:
     return True
 
 
-def make_folder(path: Path) -> None:
-    """Make the folder of `path` when it is missing."""
+def make_way(path: Path) -> None:
+    """Make sure that `path` can be written: its folder is made when it is missing."""
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise StoreError(f"{path}: its folder cannot be made: {error.strerror}") from error
+    # SQLite itself would say so only at the first change.
+    if is_there(path) and not os.access(path, os.W_OK):
+        raise StoreError(f"{path}: {_HELP[sqlite3.SQLITE_READONLY]}")
 
 
 def connect(path: Path, *, writing: bool) -> Engine:
@@ -117,7 +121,7 @@ _HELP = {
     sqlite3.SQLITE_CORRUPT: "is damaged; run 'onrecord verify' and restore it from a backup",
     sqlite3.SQLITE_CANTOPEN: "cannot be opened: check that it is a file and that you may read and write its folder",
     sqlite3.SQLITE_PERM: "cannot be opened: no permission",
-    sqlite3.SQLITE_READONLY: "cannot be written: no permission",
+    sqlite3.SQLITE_READONLY: "cannot be written: no permission for the file, or for its folder, which SQLite needs even to read",
     sqlite3.SQLITE_FULL: "the disk is full; nothing kept before is lost, make room and run again",
     sqlite3.SQLITE_IOERR: "the disk failed while reading or writing; nothing kept before is lost, run again",
     sqlite3.SQLITE_BUSY: "another process is writing to it; run again when that one has finished",

@@ -18,7 +18,7 @@ from sqlalchemy import Connection, Engine, Select, delete, func, insert, literal
 
 from corpus import tables
 from corpus.article import Article, utc_now
-from corpus.database import connect, create_schema, is_there, make_folder, one_clear_line, require_schema, use_wal
+from corpus.database import connect, create_schema, is_there, make_way, one_clear_line, require_schema, use_wal
 from corpus.errors import StoreError
 from corpus.rows import QuotationRow, article_from, article_row, misplaced, quotation_from, quotation_rows
 from corpus.tables import articles, quotations, record, revisions
@@ -53,7 +53,7 @@ class Store:
     @classmethod
     def open(cls, path: Path) -> Self:
         """Open the record for writing; file, folder and schema are made when missing."""
-        make_folder(path)
+        make_way(path)
         return cls._opened(path, connect(path, writing=True), create=True)
 
     @classmethod
