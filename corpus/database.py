@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from stat import S_ISREG
+from time import monotonic, sleep
 from urllib.parse import quote
 
 from sqlalchemy import Connection, Engine, QueuePool, create_engine, event, insert, inspect, select
@@ -72,8 +73,17 @@ def _begin(connection: Connection) -> None:
 def use_wal(engine: Engine) -> None:
     """Let readers and the writer work beside each other; the file remembers it. Only for a file known to be ours."""
     raw = engine.raw_connection()  # not in a transaction, where the mode cannot change
+    deadline = monotonic() + _BUSY_SECONDS
     try:
-        raw.cursor().execute("PRAGMA journal_mode = WAL")
+        while True:
+            try:
+                raw.cursor().execute("PRAGMA journal_mode = WAL")
+                return
+            except sqlite3.OperationalError as error:
+                # Two that open a new record at once would wait for each other, so SQLite does not wait at all here.
+                if error.sqlite_errorcode & 0xFF != sqlite3.SQLITE_BUSY or monotonic() > deadline:
+                    raise
+                sleep(0.01)
     finally:
         raw.close()
 
@@ -121,7 +131,7 @@ _HELP = {
     sqlite3.SQLITE_CORRUPT: "is damaged; run 'onrecord verify' and restore it from a backup",
     sqlite3.SQLITE_CANTOPEN: "cannot be opened: check that it is a file and that you may read and write its folder",
     sqlite3.SQLITE_PERM: "cannot be opened: no permission",
-    sqlite3.SQLITE_READONLY: "cannot be written: no permission for the file, or for its folder, which SQLite needs even to read",
+    sqlite3.SQLITE_READONLY: "cannot be written: no permission for the file or its folder, needed even to read",
     sqlite3.SQLITE_FULL: "the disk is full; nothing kept before is lost, make room and run again",
     sqlite3.SQLITE_IOERR: "the disk failed while reading or writing; nothing kept before is lost, run again",
     sqlite3.SQLITE_BUSY: "another process is writing to it; run again when that one has finished",
