@@ -5,10 +5,10 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
-from annotation.record import from_row
 from whoosh import index as whoosh_index
 
 from annotation.quotation import Quotation
+from annotation.record import from_row
 from corpus.article import Article
 from corpus.store import Store
 from index import generations, manifest, schema

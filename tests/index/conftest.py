@@ -6,9 +6,9 @@ from hashlib import sha256
 from pathlib import Path
 
 import pytest
-from annotation.record import to_row
 
 from annotation.quotation import Attribution, Kind, Quotation, Span, Speaker
+from annotation.record import to_row
 from corpus.article import Article, Outlet, Provenance, article_id, slug, stable_id
 from corpus.dates import PublicationDate
 from corpus.store import Store

@@ -1,0 +1,83 @@
+# On Record: `make` lists what there is to do.
+# Needs Python 3.11 or newer and make; everything else goes into .venv, pinned by hash.
+
+PYTHON ?= python3
+HOST ?= 127.0.0.1
+PORT ?= 8000
+WORKERS ?= 2
+SHARED ?= ../shared
+
+VENV := .venv
+BIN := $(VENV)/bin
+DEV := $(VENV)/.dev
+RUN := $(VENV)/.runtime
+BENCH := $(VENV)/.bench
+PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
+
+.DEFAULT_GOAL := help
+.PHONY: help serve test check format coverage lock score clean
+
+help:  ## list the targets
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-18s %s\n", $$1, $$2}'
+
+serve: $(RUN)  ## read corpus/articles and answer on http://127.0.0.1:8000 (HOST, PORT, WORKERS)
+	@$(BIN)/onrecord ingest corpus/articles
+	@exec $(BIN)/onrecord serve --host $(HOST) --port $(PORT) --workers $(WORKERS)
+
+test: $(DEV)  ## run the whole suite
+	@$(BIN)/python -m pytest
+
+check: $(DEV)  ## lint, types, and the direction of imports
+	@$(BIN)/ruff check .
+	@$(BIN)/ruff format --check .
+	@$(BIN)/mypy
+	@$(BIN)/lint-imports
+
+format: $(DEV)  ## put the code into its one form
+	@$(BIN)/ruff check --fix .
+	@$(BIN)/ruff format .
+
+coverage: $(DEV)  ## which lines the suite does not reach
+	@$(BIN)/coverage run -m pytest -q && $(BIN)/coverage report --show-missing --skip-covered
+
+score: $(RUN)  ## quality on the gold under SHARED (default ../shared)
+	@mkdir -p var
+	@$(BIN)/onrecord annotate $(SHARED)/eval/train.jsonl > var/predictions.jsonl
+	@$(BIN)/python $(SHARED)/eval/score.py --gold $(SHARED)/eval/train.jsonl --predictions var/predictions.jsonl
+
+lock: $(DEV)  ## renew requirements/*.txt from setup.cfg
+	@$(PIP) install uv
+	@for extra in runtime dev bench; do \
+	  if [ $$extra = runtime ]; then only=; else only="--extra $$extra -c requirements/runtime.txt"; fi; \
+	  $(BIN)/uv pip compile setup.cfg $$only --upgrade --universal --generate-hashes --python-version 3.11 \
+	    --no-header --quiet -o requirements/$$extra.txt || exit 1; \
+	done
+	@echo 'setuptools>=77' | $(BIN)/uv pip compile - --upgrade --universal --generate-hashes --python-version 3.11 \
+	  --no-header --no-annotate --quiet -o requirements/build.txt
+
+clean:  ## remove .venv and everything made; the record in var/ stays
+	@rm -rf $(VENV) build *.egg-info .mypy_cache .pytest_cache .ruff_cache .import_linter_cache .coverage
+
+# What is installed, in three sizes. A stamp is as new as the lock file that it was installed from.
+$(BIN)/python:
+	@command -v $(PYTHON) >/dev/null 2>&1 || { echo "make: $(PYTHON) is not installed; On Record needs Python 3.11 or newer" >&2; exit 1; }
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "make: On Record needs Python 3.11 or newer, and $(PYTHON) is $$($(PYTHON) --version 2>&1); name another with PYTHON=python3.12" >&2; exit 1; }
+	@$(PYTHON) -c 'import ensurepip, venv' 2>/dev/null || { echo "make: $(PYTHON) has no venv module; on Debian: apt install python3-venv" >&2; exit 1; }
+	@echo "make: setting up $(VENV)"
+	@rm -rf $(VENV) && $(PYTHON) -m venv $(VENV)
+
+$(RUN): requirements/build.txt requirements/runtime.txt setup.cfg | $(BIN)/python
+	@echo "make: installing what the service needs"
+	@$(PIP) install --require-hashes -r requirements/build.txt -r requirements/runtime.txt
+	@$(PIP) install --no-deps --no-build-isolation --editable .
+	@touch $@
+
+$(DEV): requirements/dev.txt $(RUN)
+	@echo "make: installing what the suite and the checks need"
+	@$(PIP) install --require-hashes -r requirements/dev.txt
+	@touch $@
+
+$(BENCH): requirements/bench.txt $(RUN)
+	@echo "make: installing what the benchmarks need"
+	@$(PIP) install --require-hashes -r requirements/bench.txt
+	@touch $@

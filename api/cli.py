@@ -1,0 +1,82 @@
+"""The terminal door: `onrecord ingest | index | serve | verify | annotate`."""
+
+import argparse
+import os
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from api import annotating, commands
+from api.settings import Settings, SettingsError
+from corpus.errors import CorpusError
+from index.errors import SearchError
+
+_EPILOG = """\
+examples:
+  onrecord ingest corpus/articles            read two articles, find the quotations, make them searchable
+  onrecord serve                             answer on http://127.0.0.1:8000
+  onrecord annotate story.txt | jq .         who says what in a text; nothing is kept
+
+ONRECORD_DATA (default: var) names the folder for the record and the index; docs/operations.md has every setting.
+"""
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command and give its exit status; a fault is one line on standard error, never a traceback."""
+    given = _parser().parse_args(arguments)
+    run: Callable[[argparse.Namespace, Settings], int] = given.run
+    try:
+        return run(given, Settings.from_environ(os.environ))
+    except (SettingsError, CorpusError, SearchError) as error:
+        return _fail(str(error))
+    except BrokenPipeError:
+        # The reader of our output went away (`| head`): nothing more to say, and nothing to say it to.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    except OSError as error:
+        where = f"{error.filename}: " if error.filename else ""
+        return _fail(f"{where}{error.strerror or error}")
+    except KeyboardInterrupt:
+        return _fail("stopped", status=130)
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="onrecord",
+        description="Who said what, when, and where it was printed.",
+        epilog=_EPILOG,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    subparsers = parser.add_subparsers(title="commands", required=True, metavar="COMMAND")
+
+    ingest = subparsers.add_parser("ingest", help="read articles, keep their quotations, make them searchable")
+    ingest.add_argument("paths", nargs="+", type=Path, metavar="PATH", help="a file, or a folder of files")
+    ingest.set_defaults(run=commands.ingest)
+
+    index = subparsers.add_parser("index", help="build the index again from the record")
+    index.set_defaults(run=commands.index)
+
+    serve = subparsers.add_parser("serve", help="answer over HTTP")
+    serve.add_argument("--host", help="address to listen on (ONRECORD_HOST, default 127.0.0.1)")
+    serve.add_argument("--port", help="port to listen on (ONRECORD_PORT, default 8000)")
+    serve.add_argument("--workers", help="number of processes (ONRECORD_WORKERS, default 2)")
+    serve.set_defaults(run=commands.serve)
+
+    verify = subparsers.add_parser("verify", help="check the record and the index; the last line is a JSON summary")
+    verify.set_defaults(run=commands.verify)
+
+    annotate = subparsers.add_parser("annotate", help="find the quotations of texts; nothing is kept")
+    annotate.add_argument(
+        "files", nargs="*", metavar="FILE", help="text, or JSON lines with article and text; standard input without one"
+    )
+    annotate.set_defaults(run=annotating.annotate)
+    return parser
+
+
+def _fail(line: str, status: int = 1) -> int:
+    print(f"onrecord: {line}", file=sys.stderr)
+    return status
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,113 @@
+"""What the commands that keep, check and serve do; every one gives its exit status."""
+
+import argparse
+import errno
+import json
+import os
+import socket
+import sys
+from pathlib import Path
+from typing import Any
+
+from annotation import ingest as reading
+from annotation.annotator import annotate as annotate_article
+from api.settings import Settings, SettingsError
+from corpus.errors import StoreError, shown
+from corpus.lock import sole_writer
+from corpus.store import Store
+from index import generations
+from index.errors import IndexMissing
+from index.generations import Generation
+from index.writer import publish
+
+_TAKEN = (errno.EADDRINUSE,)
+
+
+def ingest(given: argparse.Namespace, settings: Settings) -> int:
+    """Read files into the record and publish what changed; 1 when a file was at fault."""
+    with sole_writer(settings.lock), Store.open(settings.record) as store:
+        summary = reading.ingest(given.paths, store, annotate_article, _report)
+        _say(
+            f"{summary.read} read: {summary.new} new, {summary.revised} revised, {summary.unchanged} unchanged; "
+            f"{len(summary.rejected)} rejected, {len(summary.skipped)} skipped"
+        )
+        if _outdated(store, settings.index):
+            _say_published(publish(store, settings.index))
+    return 1 if summary.rejected else 0
+
+
+def index(given: argparse.Namespace, settings: Settings) -> int:
+    """Build the index again from the record."""
+    with sole_writer(settings.lock), Store.open_for_reading(settings.record) as store:
+        _say_published(publish(store, settings.index))
+    return 0
+
+
+def serve(given: argparse.Namespace, settings: Settings) -> int:
+    """Hand over to gunicorn, which takes this process."""
+    chosen = {"ONRECORD_HOST": given.host, "ONRECORD_PORT": given.port, "ONRECORD_WORKERS": given.workers}
+    environ = {**os.environ, **{name: value for name, value in chosen.items() if value}}
+    settings = Settings.from_environ(environ)
+    _require_free(settings)
+    sys.stdout.flush()
+    configuration = Path(__file__).with_name("gunicorn_conf.py")
+    os.execve(sys.executable, [sys.executable, "-m", "gunicorn", "-c", str(configuration)], environ)  # noqa: S606
+
+
+def verify(given: argparse.Namespace, settings: Settings) -> int:
+    """Check the record and the published generation; the last line is a JSON summary."""
+    record: dict[str, Any] = {"articles": None, "quotations": None, "faults": []}
+    published: dict[str, Any] = {"generation": None, "faults": []}
+    try:
+        with Store.open_for_reading(settings.record) as store:
+            record |= {"articles": store.counts().articles, "quotations": store.counts().quotations}
+            record["faults"] = list(store.check())
+            if _outdated(store, settings.index):
+                published["faults"].append("the index is older than the record; run 'onrecord index'")
+    except StoreError as error:
+        record["faults"].append(str(error))
+    try:
+        published["faults"] += generations.check(settings.index)
+        generation = generations.current(settings.index)
+        published["generation"] = generation and generation.name
+    except IndexMissing as error:
+        published["faults"] = [str(error)]
+    faults = [*record["faults"], *published["faults"]]
+    for fault in faults:
+        _say(shown(fault))
+    _say(json.dumps({"ok": not faults, "record": record, "index": published}, ensure_ascii=False))
+    return 1 if faults else 0
+
+
+def _outdated(store: Store, root: Path) -> bool:
+    generation = generations.current(root)
+    return generation is None or generation.manifest.record_version != store.version
+
+
+def _require_free(settings: Settings) -> None:
+    """Raise SettingsError when nobody could listen there: gunicorn would say so in ten lines, after a while."""
+    try:
+        family, kind, protocol, _, address = socket.getaddrinfo(
+            settings.host, settings.port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE
+        )[0]
+        with socket.socket(family, kind, protocol) as probe:
+            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            probe.bind(address)
+    except OSError as error:
+        reason = "the port is taken" if error.errno in _TAKEN else error.strerror or str(error)
+        raise SettingsError(
+            f"cannot listen on {settings.host}:{settings.port}: {reason}; choose another with PORT=8001"
+        ) from error
+
+
+def _report(refusal: reading.Refusal) -> None:
+    print(f"onrecord: {refusal}", file=sys.stderr)
+
+
+def _say_published(generation: Generation) -> None:
+    counts = generation.manifest.counts
+    _say(f"published generation {generation.name}: {counts.articles} articles, {counts.quotations} quotations")
+
+
+def _say(line: str) -> None:
+    print(line)

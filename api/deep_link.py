@@ -1,0 +1,39 @@
+"""The address of the very words on the page: a URL fragment text directive.
+
+Format: `#:~:text=start,end`, repeated for several passages (https://wicg.github.io/scroll-to-text-fragment/).
+"""
+
+import re
+from collections.abc import Iterable
+from urllib.parse import quote
+
+_WHOLE_UP_TO = 8
+_FIRST_WORDS = 5
+_LAST_WORDS = 3
+_WORD = re.compile(r"\S+")
+
+
+def deep_link(url: str | None, passages: Iterable[str]) -> str | None:
+    """Point at `passages` on the page at `url`; None when there is no address.
+
+    >>> deep_link("https://example.org/1", ["We will rebuild, all of it"])
+    'https://example.org/1#:~:text=We%20will%20rebuild%2C%20all%20of%20it'
+    """
+    if url is None:
+        return None
+    directives = "&".join("text=" + _directive(passage) for passage in passages)
+    separator = ":~:" if "#" in url else "#:~:"
+    return f"{url}{separator}{directives}"
+
+
+def _directive(passage: str) -> str:
+    """A short passage whole, a long one by how it begins and ends."""
+    words = _WORD.findall(passage)
+    if len(words) <= _WHOLE_UP_TO or "\n" in passage[:60]:
+        return _encoded(" ".join(words))
+    return f"{_encoded(' '.join(words[:_FIRST_WORDS]))},{_encoded(' '.join(words[-_LAST_WORDS:]))}"
+
+
+def _encoded(text: str) -> str:
+    """Percent-encode; `-` and `,` have a meaning in a directive, so they are written as %2D and %2C."""
+    return quote(text, safe="").replace("-", "%2D")

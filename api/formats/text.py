@@ -1,0 +1,75 @@
+"""Text for a terminal: what was said, who said it, where it was printed."""
+
+import textwrap
+import unicodedata
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+MEDIA_TYPE = "text/plain"
+
+_WIDTH = 88
+_UNSAFE = {"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"}
+
+
+def plain(text: str) -> str:
+    """Make text from anywhere safe for a terminal and a log: control and direction characters become escapes.
+
+    >>> print(plain("red \\x1b[31m alert"))
+    red \\x1b[31m alert
+    """
+    if text.isascii() and text.isprintable():
+        return text
+    return "".join(_escaped(c) if unicodedata.category(c) in _UNSAFE else c for c in text)
+
+
+def quotation(document: Mapping[str, Any]) -> str:
+    """Write one quotation: the words, then who, when and where, then its two addresses."""
+    speaker = document["speaker"]
+    name = f"{speaker['name']} (“{speaker['as_written']}”)" if speaker else "speaker unknown"
+    where = f"{name}, {document['date'] or 'undated'}, {document['outlet']['name']}"
+    source = document["source_url"] or "no source address: " + document["unknown"].get("source_url", "unknown")
+    return "\n".join(
+        [
+            *_wrapped(f"“{document['text']}”", ""),
+            *_wrapped(where, "  "),
+            "  " + plain(source),
+            "  " + plain(document["url"]),
+        ]
+    )
+
+
+def paragraph(document: Mapping[str, Any]) -> str:
+    """Write one paragraph and where it was printed."""
+    where = f"{document['date'] or 'undated'}, {document['outlet']['name']}, paragraph {document['number']}"
+    return "\n".join([*_wrapped(document["text"], ""), *_wrapped(where, "  "), "  " + plain(document["article_url"])])
+
+
+def listing(parts: Iterable[str], closing: str, following: str | None) -> str:
+    """Put parts one below the other with an empty line between them, then how many there are and where more are."""
+    more = [f"more: {following}"] if following else []
+    ending = [plain(line) for line in [*closing.split("\n"), *more]]
+    return "\n\n".join([*(part.rstrip("\n") for part in parts), "\n".join(ending)]) + "\n"
+
+
+def lines(value: Mapping[str, Any], indent: str = "") -> str:
+    """Write any JSON object as `key: value` lines, members of members further in."""
+    written = []
+    for key, item in value.items():
+        if isinstance(item, Mapping):
+            written += [f"{indent}{plain(str(key))}:", lines(item, indent + "  ").rstrip("\n")]
+        elif isinstance(item, list) and any(isinstance(member, Mapping) for member in item):
+            written.append(f"{indent}{plain(str(key))}:")
+            written += [lines(member, indent + "  ") for member in item]
+        else:
+            shown = ", ".join(map(str, item)) if isinstance(item, list) else "–" if item is None else str(item)
+            written.append(f"{indent}{plain(str(key))}: {plain(shown)}")
+    return "\n".join(line for line in written if line) + "\n"
+
+
+def _wrapped(text: str, indent: str) -> list[str]:
+    words = plain(" ".join(text.split()))
+    return textwrap.wrap(words, _WIDTH, initial_indent=indent, subsequent_indent=indent, break_long_words=False)
+
+
+def _escaped(character: str) -> str:
+    return character.encode("unicode_escape").decode("ascii")

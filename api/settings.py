@@ -1,0 +1,72 @@
+"""Settings from the environment: each `ONRECORD_…` name, with a default that works."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import urlsplit
+
+
+class SettingsError(Exception):
+    """A setting has a value that cannot be used; the message names the setting and what it takes."""
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """Where the data lives and where the server listens.
+
+    `data` holds the record and the index; `base_url` is the address that answers name themselves by, None to use the
+    address of the request.
+    """
+
+    data: Path = Path("var")
+    host: str = "127.0.0.1"
+    port: int = 8000
+    workers: int = 2
+    base_url: str | None = None
+
+    @property
+    def record(self) -> Path:
+        """The SQLite file with articles and quotations."""
+        return self.data / "onrecord.db"
+
+    @property
+    def index(self) -> Path:
+        """The folder with the generations of the index."""
+        return self.data / "index"
+
+    @property
+    def lock(self) -> Path:
+        """The file that the one writer holds locked."""
+        return self.data / "onrecord.lock"
+
+    @classmethod
+    def from_environ(cls, environ: Mapping[str, str]) -> "Settings":
+        """Read `ONRECORD_DATA`, `_HOST`, `_PORT`, `_WORKERS` and `_BASE_URL`; an empty value is no value.
+
+        Raises SettingsError for a value that cannot be used.
+        """
+        default = cls()
+        return cls(
+            data=Path(environ.get("ONRECORD_DATA") or default.data),
+            host=environ.get("ONRECORD_HOST") or default.host,
+            port=_number(environ, "ONRECORD_PORT", default.port, 1, 65535),
+            workers=_number(environ, "ONRECORD_WORKERS", default.workers, 1, 64),
+            base_url=_web_address(environ, "ONRECORD_BASE_URL"),
+        )
+
+
+def _number(environ: Mapping[str, str], name: str, default: int, least: int, most: int) -> int:
+    given = environ.get(name) or str(default)
+    if given.isascii() and given.isdigit() and least <= int(given) <= most:
+        return int(given)
+    raise SettingsError(f"{name} is a whole number from {least} to {most}, not {given!r}")
+
+
+def _web_address(environ: Mapping[str, str], name: str) -> str | None:
+    given = environ.get(name)
+    if not given:
+        return None
+    parts = urlsplit(given)
+    if parts.scheme in ("http", "https") and parts.netloc and not parts.query and not parts.fragment:
+        return given.rstrip("/")
+    raise SettingsError(f"{name} is an address such as https://quotes.example.org, not {given!r}")

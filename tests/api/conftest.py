@@ -1,0 +1,41 @@
+"""The application over the shipped corpus, as `make serve` builds it."""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from flask.testing import FlaskClient
+
+from api.app import create_app
+from api.cli import main
+from api.settings import Settings
+
+CORPUS = Path(__file__).parents[2] / "corpus" / "articles"
+
+
+@pytest.fixture(scope="session")
+def data(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """A data folder into which the shipped corpus was ingested through the command."""
+    folder = tmp_path_factory.mktemp("data")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("ONRECORD_DATA", str(folder))
+        assert main(["ingest", str(CORPUS)]) == 0
+        yield folder
+
+
+@pytest.fixture(scope="session")
+def client(data: Path) -> FlaskClient:
+    return create_app(Settings(data=data)).test_client()
+
+
+@pytest.fixture
+def get(client: FlaskClient) -> Callable[..., Any]:
+    """Fetch an address and read its JSON; the status is asserted."""
+
+    def fetch(address: str, status: int = 200, **parameters: Any) -> Any:
+        response = client.get(address, query_string=parameters or None)
+        assert response.status_code == status, response.text
+        return response.get_json()
+
+    return fetch

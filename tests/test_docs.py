@@ -1,0 +1,88 @@
+"""The documentation is true: what it shows is what runs give, and what there is stands in it."""
+
+import argparse
+import re
+import shlex
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from flask import Flask
+
+from api.app import create_app
+from api.cli import _parser, main
+from api.settings import Settings
+
+ROOT = Path(__file__).parents[1]
+DOCS = sorted([ROOT / "README.md", *ROOT.glob("docs/**/*.md")])
+INSTANT = re.compile(r"20\d\d-\d\d-\d\dT\d\d:\d\d:\d\dZ")
+BLOCK = re.compile(r"```(?:console|json)\n(\$ .*?)\n```", re.DOTALL)
+SERVER = "http://127.0.0.1:8000"
+
+
+@pytest.fixture(scope="module")
+def app(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Flask]:
+    data = tmp_path_factory.mktemp("docs")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("ONRECORD_DATA", str(data))
+        patch.chdir(ROOT)
+        assert main(["ingest", "corpus/articles"]) == 0
+        yield create_app(Settings(data=data))
+
+
+def examples() -> Iterator[tuple[str, str, str]]:
+    """Every `$ curl …` block of the docs: file, address, what is shown."""
+    for path in DOCS:
+        for block in BLOCK.findall(path.read_text()):
+            command, _, shown = block.partition("\n")
+            words = shlex.split(command[2:])
+            if words[0] == "curl":
+                yield path.name, words[-1], shown
+
+
+@pytest.mark.parametrize(("file", "address", "shown"), list(examples()))
+def test_each_curl_line_gives_what_the_docs_show(app: Flask, file: str, address: str, shown: str) -> None:
+    assert address.startswith(SERVER)
+    given = app.test_client().get(address.removeprefix(SERVER), base_url=SERVER).text.rstrip("\n")
+    # The instants of reading and the lines left out at … are the only things that may differ.
+    parts = re.split(r"\n *…\n", INSTANT.sub("INSTANT", shown))
+    pattern = r"\n(?:.*\n)*?".join(map(re.escape, parts))
+    assert re.fullmatch(pattern, INSTANT.sub("INSTANT", given)), f"{file} shows something else than\n{given}"
+
+
+def test_there_are_examples_to_check() -> None:
+    assert len(list(examples())) >= 10
+
+
+def test_every_address_is_documented(app: Flask) -> None:
+    documented = (ROOT / "docs/api.md").read_text()
+    for rule in app.url_map.iter_rules():
+        assert f"`{re.sub('<[^>]*>', '{id}', rule.rule)}`" in documented
+
+
+def test_every_setting_is_documented() -> None:
+    used = set(re.findall(r"ONRECORD_[A-Z_]*[A-Z]", (ROOT / "api/settings.py").read_text()))
+    documented = (ROOT / "docs/operations.md").read_text()
+    assert used
+    for name in used:
+        assert f"`{name}`" in documented
+
+
+def test_every_command_is_documented() -> None:
+    [subparsers] = [action for action in _parser()._actions if isinstance(action, argparse._SubParsersAction)]
+    documented = (ROOT / "docs/operations.md").read_text()
+    for name in subparsers.choices:
+        assert f"`onrecord {name}" in documented
+
+
+def test_every_make_target_named_in_the_docs_exists() -> None:
+    targets = set(re.findall(r"^([a-z-]+):", (ROOT / "Makefile").read_text(), re.MULTILINE))
+    for path in [*DOCS, ROOT / "CONTRIBUTING.md"]:
+        for named in re.findall(r"`make ([a-z-]+)", path.read_text()):
+            assert named in targets, f"{path.name} names make {named}"
+
+
+def test_links_between_documents_lead_somewhere() -> None:
+    for path in [*DOCS, ROOT / "CONTRIBUTING.md", ROOT / "CHANGELOG.md"]:
+        for target in re.findall(r"\]\(([^)#:]+)(?:#[^)]*)?\)", path.read_text()):
+            assert (path.parent / target).exists(), f"{path.name} links to {target}"
