@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from annotation.attribution import Claim, claims
 from annotation.continuation import continued
 from annotation.coreference import Resolution, resolve
+from annotation.fragments import fragments
 from annotation.quotation import Attribution, Quotation, Span
 from annotation.reading import Reading, read
 from annotation.rules import confidence
@@ -14,7 +15,7 @@ from annotation.speakers import speaker_of
 from corpus.article import Article, stable_id
 
 # What a quotation is may change with the rules: the store reads articles again when this differs from its own.
-ANNOTATOR_VERSION = "1"
+ANNOTATOR_VERSION = "2"
 
 
 def annotate(article: Article) -> tuple[Quotation, ...]:
@@ -30,7 +31,7 @@ def annotate_text(text: str, article_id: str = "text") -> tuple[Quotation, ...]:
     ('Ana Ruiz', 'quoted-verb-subject/name')
     """
     reading = read(text)
-    found = continued(reading, list(claims(reading)))
+    found = fragments(reading, continued(reading, list(claims(reading))))
     meant = resolve(reading, found)
     return tuple(_quotations(reading, found, meant, article_id))
 

@@ -1,0 +1,72 @@
+"""Passages between marks that no verb of the lexicon claims: `Ruiz warned of “a long winter”, opposes “cold houses”.`
+
+Reporters seldom put marks around words that nobody said, so what is left inside a sentence with a possible speaker is
+taken for that speaker's words, with little confidence, unless it looks like a title or a word used as a word.
+"""
+
+from dataclasses import replace
+
+from annotation.attribution import Claim
+from annotation.mentions import Mention
+from annotation.reading import Reading
+from annotation.subjects import subject_of_sentence
+from annotation.words import CUE, DETERMINER, PREPOSITION, REGION, WORD
+
+_SHORT = 3  # words: up to here, marks between an article and a noun name a thing
+
+
+def fragments(reading: Reading, claims: list[Claim]) -> list[Claim]:
+    """Give the claims with each passage between marks that is left: joined to the claim before it in its sentence, or
+    as a claim of its own when the sentence has a possible speaker.
+    """
+    held = {item for claim in claims for first, last in claim.content for item in range(first, last)}
+    by_cue = {claim.cue[0]: number for number, claim in enumerate(claims) if claim.cue}
+    found = list(claims)
+    for low, high in reading.sentences:
+        latest: int | None = None
+        for item in range(low, high):
+            latest = by_cue.get(item, latest)
+            if not reading.bits[item] & REGION or item in held or _names_a_thing(reading, item, low, high):
+                continue
+            if latest is not None and found[latest].content[-1][1] <= item:
+                found[latest] = replace(found[latest], content=(*found[latest].content, (item, item + 1)))
+            elif _wordy(reading, item) and (claim := _claim(reading, item, low, high)):
+                latest = len(found)
+                found.append(claim)
+    return found
+
+
+def _wordy(reading: Reading, item: int) -> bool:
+    """Two words between marks are as often a name or a doubt as somebody's words."""
+    return reading.region_at[item].inner.of(reading.text).count(" ") >= 2
+
+
+def _claim(reading: Reading, item: int, low: int, high: int) -> Claim | None:
+    if item == low:
+        source, rule = _speaker_behind(reading, item, high), "quoted-then-speaker"
+    else:
+        source, rule = subject_of_sentence(reading, low, item), "fragment"
+    return Claim(((item, item + 1),), source, None, rule) if source else None
+
+
+def _speaker_behind(reading: Reading, item: int, high: int) -> Mention | None:
+    """Give who stands between a passage that opens its sentence and the next reporting verb."""
+    for cue in range(item + 1, high):
+        if reading.bits[cue] & CUE:
+            return subject_of_sentence(reading, item + 1, cue)
+    return None
+
+
+def _names_a_thing(reading: Reading, item: int, low: int, high: int) -> bool:
+    """Tell whether a passage is a title, a single word, or the name of a thing: `a “freeze for freeze” action`."""
+    inner = reading.region_at[item].inner.of(reading.text).strip()
+    words = inner.split()
+    if len(words) < 2:
+        return True
+    titled = all(word[0].isupper() or len(word) < 4 for word in words) and words[-1][0].isupper()
+    if titled and inner[-1].isalnum() and len(words) < 9:
+        return True
+    before = reading.bits[item - 1] if item > low else 0
+    behind = reading.bits[item + 1] if item + 1 < high else 0
+    noun_behind = bool(behind & WORD) and not behind & (CUE | PREPOSITION | DETERMINER)
+    return len(words) <= _SHORT and bool(before & DETERMINER) and noun_behind

@@ -1,0 +1,24 @@
+"""Passages between marks that no verb of the lexicon claims."""
+
+
+def test_what_is_left_between_marks_goes_to_the_subject_of_its_sentence(finds):
+    finds('[source|Ana Ruiz] opposes "[content|cold and draughty houses]" for her town.', "Ana Ruiz")
+
+
+def test_a_second_fragment_of_a_sentence_joins_the_first(finds):
+    finds(
+        '[source|Ana Ruiz] [cue|called] him "[content|a petulant child]" who acts "[content|as if he were king.]"',
+        "Ana Ruiz",
+    )
+
+
+def test_the_name_of_a_plan_is_nobodys_words(finds):
+    finds("Ana Ruiz knows a “freeze for freeze” action.")
+
+
+def test_a_title_is_nobodys_words(finds):
+    finds("Ana Ruiz appeared in “The Long Winter Nights” on Monday.")
+
+
+def test_two_words_alone_are_nobodys_words(finds):
+    finds("Ana Ruiz feared the “poison pill” of the bill.")
