@@ -15,7 +15,7 @@ from annotation.speakers import speaker_of
 from corpus.article import Article, stable_id
 
 # What a quotation is may change with the rules: the store reads articles again when this differs from its own.
-ANNOTATOR_VERSION = "2"
+ANNOTATOR_VERSION = "3"
 
 
 def annotate(article: Article) -> tuple[Quotation, ...]:

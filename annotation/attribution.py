@@ -140,6 +140,20 @@ def _clause_then_subject_then_verb(verb: Verb) -> Claim | None:
     return Claim(tuple(content), source, verb.place, "clause-subject-verb")
 
 
+def _clause_then_verb_then_subject(verb: Verb) -> Claim | None:
+    """`The dam would hold, said Ana Ruiz, an engineer`."""
+    reading = verb.reading
+    comma = verb.first - 1
+    if "bare" not in verb.cue.takes or verb.cue.participle or verb.cue.base or comma - verb.low < 3:
+        return None
+    if not reading.bits[comma] & COMMA:
+        return None
+    source = subject_after(reading, verb.last, verb.high)
+    if source is None or not can_speak(source) or not _closes(reading, source.last, verb.high):
+        return None
+    return Claim(((verb.low, comma),), source, verb.place, "clause-verb-subject")
+
+
 def _called_for(verb: Verb) -> Claim | None:
     """`Ruiz has called for talks to begin`, `vowed to fight`, `urged them to leave`."""
     source = _speaker(verb)
@@ -162,6 +176,7 @@ RULES: tuple[Callable[[Verb], Claim | None], ...] = (
     _subject_then_verb_then_quoted,
     _subject_then_verb_then_clause,
     _clause_then_subject_then_verb,
+    _clause_then_verb_then_subject,
     _called_for,
 )
 

@@ -11,6 +11,7 @@ ATTRIBUTION = {
     "subject-verb-clause": 0.95,  # Ruiz said they had won
     "participle-clause": 0.92,  # …, noting that they had won
     "clause-subject-verb": 0.98,  # They had won, Ruiz said
+    "clause-verb-subject": 0.98,  # They had won, said Ruiz
     "called-for": 0.95,  # Ruiz called for calm
     "according-to": 0.93,  # They had won, according to Ruiz
     "colon": 0.82,  # Ruiz: “We won”

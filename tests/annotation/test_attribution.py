@@ -86,3 +86,7 @@ def test_a_participle_after_the_clause_is_a_quotation_of_its_own():
 )
 def test_marks_alone_are_not_speech(finds, text):
     finds(text)
+
+
+def test_a_clause_without_marks_may_stand_before_an_inverted_verb(finds):
+    finds("[content|The dam would hold all winter], [cue|said] [source|Ana Ruiz], an engineer.", "Ana Ruiz")
