@@ -15,7 +15,7 @@ BENCH := $(VENV)/.bench
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
 .DEFAULT_GOAL := help
-.PHONY: help serve test check format coverage lock score clean
+.PHONY: help serve test check format coverage lock score evaluate bench-annotation clean
 
 help:  ## list the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-18s %s\n", $$1, $$2}'
@@ -44,6 +44,12 @@ score: $(RUN)  ## quality on the gold under SHARED (default ../shared)
 	@mkdir -p var
 	@$(BIN)/onrecord annotate $(SHARED)/eval/train.jsonl > var/predictions.jsonl
 	@$(BIN)/python $(SHARED)/eval/score.py --gold $(SHARED)/eval/train.jsonl --predictions var/predictions.jsonl
+
+evaluate: $(RUN)  ## the figures beside their bars, on all of the gold and on a held-out fifth; calibration
+	@$(BIN)/python -m benchmarks.evaluation $(SHARED)/eval
+
+bench-annotation: $(BENCH)  ## our time beside a tokenizer's on the gold, and how it grows with the text
+	@$(BIN)/python -m benchmarks.annotation $(SHARED)/eval/train.jsonl
 
 lock: $(DEV)  ## renew requirements/*.txt from setup.cfg
 	@$(PIP) install uv
