@@ -79,19 +79,20 @@ def main(gold: Path) -> None:
     print(f"{len(texts)} texts, {sum(map(len, texts)):,} characters, medians of {ROUNDS} alternating rounds")
     print(f"annotate_text          {ours:6.2f} s")
     print(f"spaCy blank English    {theirs:6.2f} s")
-    print(f"ratio                  {ours / theirs:6.2f}   (bar 1.50)\n")
-    print(growth_table())
+    print(f"ratio                  {ours / theirs:6.2f}   (bar 1.50)\n", flush=True)
+    for line in growth():
+        print(line, flush=True)
 
 
-def growth_table() -> str:
-    """Give the time per character of each text at n, 2n and 4n, as a Markdown table."""
-    lines = ["| text | characters | seconds | µs per character |", "|---|---|---|---|"]
+def growth() -> Iterator[str]:
+    """Give the time per character of each text at n, 2n and 4n, as the lines of a Markdown table."""
+    yield "| text | characters | seconds | µs per character |"
+    yield "|---|---|---|---|"
     for name, make in TEXTS.items():
         for size in SIZES:
             text = make(size)
-            seconds = statistics.median(_seconds(partial(annotate_text, text)) for _ in range(3))
-            lines.append(f"| {name} | {len(text):,} | {seconds:.2f} | {1e6 * seconds / len(text):.2f} |")
-    return "\n".join(lines)
+            seconds = _seconds(partial(annotate_text, text))
+            yield f"| {name} | {len(text):,} | {seconds:.2f} | {1e6 * seconds / len(text):.2f} |"
 
 
 def _beside_a_tokenizer(texts: list[str]) -> tuple[float, float]:
