@@ -6,13 +6,14 @@ A message is one clause about the value; what follows "; " is the suggestion.
 import difflib
 import re
 import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from typing import Any
 
 from marshmallow import Schema, ValidationError, fields
 
 from corpus.dates import day_range
 from corpus.errors import BadDate
+from index.documents import dates
 from index.request import Sort
 
 _MOST = 100
@@ -222,25 +223,8 @@ class ArticleSchema(Schema):
     outlet = fields.Nested(OutletSchema)
     language = fields.String()
     date = fields.Function(lambda article: article.published.edtf)
-    dates = fields.Function(lambda article: article_dates(article))
+    dates = fields.Function(dates)
     source_url = fields.String(attribute="url")
     licence = fields.String()
     reasons = fields.Function(lambda article: dict(article.unknown), data_key="unknown")
     provenance = fields.Nested(ProvenanceSchema)
-
-
-def article_dates(article: Any) -> Mapping[str, Any]:
-    """Give an article's dates in the form that its quotations have them."""
-    line = article.dateline
-    printed = line and {
-        "text": article.text[line.start : line.end].strip(),
-        "place": line.place,
-        "day": line.day,
-        "agency": line.agency,
-    }
-    return {
-        "published": article.published.edtf,
-        "evidence": article.published.evidence,
-        "inferred": article.published.inferred,
-        "dateline": printed,
-    }

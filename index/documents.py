@@ -117,17 +117,22 @@ def _fields(document: Document) -> dict[str, Any]:
     return fields | {"first": first.toordinal(), "last": last.toordinal(), "day": first.isoformat().encode()}
 
 
-def _published(article: Article) -> Document:
+def dates(article: Article) -> Document:
+    """Write when an article was published, on which evidence, and what its dateline says."""
     line, published = article.dateline, article.published
     dateline = line and {"text": article.text[line.start : line.end].strip(), "place": line.place, "day": line.day}
     return {
-        "date": published.edtf,
-        "dates": {
-            "published": published.edtf,
-            "evidence": published.evidence,
-            "inferred": published.inferred,
-            "dateline": dateline and dateline | {"agency": line and line.agency},
-        },
+        "published": published.edtf,
+        "evidence": published.evidence,
+        "inferred": published.inferred,
+        "dateline": dateline and dateline | {"agency": line and line.agency},
+    }
+
+
+def _published(article: Article) -> Document:
+    return {
+        "date": article.published.edtf,
+        "dates": dates(article),
         "outlet": {"id": article.outlet.id, "name": article.outlet.name},
         "source_url": article.url,
         "headline": article.headline,
