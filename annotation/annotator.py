@@ -3,7 +3,8 @@
 from collections import Counter
 from collections.abc import Iterator
 
-from annotation.attribution import Claim, claims
+from annotation.attribution import claims
+from annotation.claims import Claim
 from annotation.continuation import continued
 from annotation.coreference import Resolution, resolve
 from annotation.fragments import fragments

@@ -5,7 +5,7 @@ Every quoted region that starts a sentence and that no verb has claimed is looke
 
 from dataclasses import replace
 
-from annotation.attribution import Claim
+from annotation.claims import Claim
 from annotation.reading import Reading
 from annotation.subjects import subject_of_sentence
 from annotation.words import REGION

@@ -7,8 +7,8 @@ pronoun to whoever the text last spoke of: the speaker or the first name of this
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from annotation.attribution import Claim
 from annotation.cast import Cast, Person, cast_of, naming_at
+from annotation.claims import Claim
 from annotation.lexicon import section
 from annotation.mentions import Form, Mention
 from annotation.reading import Reading

@@ -6,7 +6,7 @@ taken for that speaker's words, with little confidence, unless it looks like a t
 
 from dataclasses import replace
 
-from annotation.attribution import Claim
+from annotation.claims import Claim
 from annotation.mentions import Mention
 from annotation.reading import Reading
 from annotation.subjects import subject_of_sentence

@@ -1,0 +1,63 @@
+"""What a rule looks at, a `Verb` in its sentence, and what it gives, a `Claim`.
+
+Items are positions in the `Reading`; a quoted region is one item.
+"""
+
+from dataclasses import dataclass
+
+from annotation.cues import Cue
+from annotation.mentions import Mention
+from annotation.reading import Reading
+from annotation.subjects import Subject, can_speak, subject_of_sentence
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """Somebody said something: ranges of items, what they are, and by which rule."""
+
+    content: tuple[tuple[int, int], ...]
+    source: Mention | None
+    cue: tuple[int, int] | None
+    rule: str
+
+
+@dataclass(frozen=True, slots=True)
+class Verb:
+    """A reporting verb in its sentence, with its subject if that stands before it.
+
+    `earlier` is the source of the verb before it in the same sentence.
+    """
+
+    reading: Reading
+    low: int
+    high: int
+    first: int
+    last: int
+    cue: Cue
+    subject: Subject | None
+    earlier: Mention | None
+
+    @property
+    def place(self) -> tuple[int, int]:
+        """The items of the verb."""
+        return self.first, self.last
+
+    @property
+    def infinitive(self) -> bool:
+        """Whether the verb follows a `to` that belongs to its subject's verb: `wants to say`."""
+        return self.subject is not None and self.subject.infinitive
+
+
+def speaker(verb: Verb) -> Mention | None:
+    """Give the subject of a verb if it stands before it and can speak."""
+    if verb.subject is None or (verb.cue.participle and not verb.subject.passive):
+        return None
+    mention = verb.subject.mention
+    return mention if can_speak(mention) or verb.cue.verb in ("say", "tell") else None
+
+
+def carried(verb: Verb) -> Mention | None:
+    """Give the subject of the sentence for a verb without its own: `, noting that`, `and said`, `went on to say`."""
+    if verb.cue.participle or (verb.first > verb.low and verb.reading.words[verb.first - 1] in ("and", "then", "to")):
+        return verb.earlier or subject_of_sentence(verb.reading, verb.low, verb.first)
+    return None

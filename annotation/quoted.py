@@ -1,0 +1,118 @@
+"""The rules for words between marks: which verb, colon or preposition gives them to whom.
+
+Each rule takes a `Verb` and gives a `Claim`, or None when it does not fit; attribution.py says in which order.
+"""
+
+from collections.abc import Iterator
+
+from annotation.claims import Claim, Verb, carried, speaker
+from annotation.clauses import clause_after, clause_end
+from annotation.mentions import phrase_after
+from annotation.reading import Reading
+from annotation.subjects import subject_after, subject_of_sentence
+from annotation.words import ADVERB, COLON, COMMA, CUE, PREPOSITION, REGION, STOP, TIME
+
+
+def quoted_then_verb_then_subject(verb: Verb) -> Claim | None:
+    """`“It held,” said Lavrov`."""
+    quoted = _region_before(verb.reading, verb.first, verb.low)
+    if quoted is None or verb.cue.base or verb.cue.participle:
+        return None
+    source = subject_after(verb.reading, verb.last, verb.high)
+    if source is None:
+        return None
+    return Claim(((quoted, quoted + 1), *_resumed(verb, source.last)), source, verb.place, "quoted-verb-subject")
+
+
+def quoted_then_subject_then_verb(verb: Verb) -> Claim | None:
+    """`“It held,” Lavrov said`, and `“It held,” he said, “all night.”`."""
+    source = speaker(verb)
+    if source is None or verb.cue.participle:
+        return None
+    quoted = _region_before(verb.reading, source.first, verb.low)
+    if quoted is None or (clause_after(verb.reading, verb.cue, verb.last, verb.high) and _ended(verb, quoted)):
+        return None
+    return Claim(((quoted, quoted + 1), *_resumed(verb, verb.last)), source, verb.place, "quoted-subject-verb")
+
+
+def subject_then_verb_then_quoted(verb: Verb) -> Claim | None:
+    """`He said: “It held.”`, `Ruiz told Novak, “It held”`, `Ruiz called it “a shame”`."""
+    source = speaker(verb) or carried(verb)
+    if source is None:
+        return None
+    quoted = _region_after(verb)
+    if quoted is None:
+        return None
+    last = quoted + 1
+    if last < verb.high and not _breaks_off(verb.reading, last) and "as" not in verb.cue.takes:
+        last = clause_end(verb.reading, quoted, verb.high)
+    rest = _resumed(verb, last) if last == quoted + 1 else ()
+    return Claim(((quoted, last), *rest), source, verb.place, "subject-verb-quoted")
+
+
+def after_colon(reading: Reading, low: int, high: int) -> Iterator[Claim]:
+    """`Brandt: “Not on my watch.”`, `Her reply: “Ask the voters.”`, `Beck disagreed: “She signed.”`."""
+    for item in range(low + 1, high - 1):
+        if reading.bits[item] & COLON and reading.bits[item + 1] & REGION:
+            if any(reading.bits[at] & CUE for at in range(max(low, item - 12), item)):
+                return
+            source = subject_of_sentence(reading, low, item)
+            last = _last_region(reading, item + 1, high)
+            yield Claim(((item + 1, last),), source, (item, item + 1), "colon")
+            return
+
+
+def _region_before(reading: Reading, item: int, low: int) -> int | None:
+    """Give the quoted region that ends before `item`, stepping over a comma or an adverb."""
+    at = item - 1
+    while at >= low and reading.bits[at] & (COMMA | ADVERB) and item - at < 4:
+        at -= 1
+    return at if at >= low and reading.bits[at] & REGION else None
+
+
+def _region_after(verb: Verb) -> int | None:
+    """Give the quoted region that the verb introduces, stepping over the hearer and when and where it was said."""
+    reading, at = verb.reading, verb.last
+    if {"hearer", "as"} & verb.cue.takes and at < verb.high and not reading.bits[at] & REGION:
+        hearer = phrase_after(reading, at, verb.high)
+        at = hearer.last if hearer else at
+        if "as" in verb.cue.takes and at < verb.high and reading.words[at] in ("as", "a", "an", "the"):
+            at += 1
+    circumstance = at < verb.high and bool(reading.bits[at] & (PREPOSITION | TIME))
+    for item in range(at, min(at + 14, verb.high)):
+        bit = reading.bits[item]
+        if bit & REGION:
+            opening = bool(reading.bits[item - 1] & (COMMA | COLON))
+            return item if item == at or opening else None
+        if (item == at and bit & (COMMA | COLON | ADVERB)) or circumstance:
+            continue
+        if not bit & (COMMA | COLON):
+            return None
+    return None
+
+
+def _resumed(verb: Verb, start: int) -> tuple[tuple[int, int], ...]:
+    """Give the rest of an interrupted quotation in the same sentence: `, “all night.”`."""
+    for item in range(start, verb.high):
+        bit = verb.reading.bits[item]
+        if bit & REGION:
+            return ((item, item + 1),) if verb.reading.bits[item - 1] & (COMMA | COLON | TIME) else ()
+        if bit & CUE:
+            return ()
+    return ()
+
+
+def _last_region(reading: Reading, item: int, high: int) -> int:
+    while item < high and reading.bits[item] & REGION:
+        item += 1
+    return item
+
+
+def _breaks_off(reading: Reading, item: int) -> bool:
+    return bool(reading.bits[item] & (COMMA | STOP | REGION))
+
+
+def _ended(verb: Verb, quoted: int) -> bool:
+    """Tell whether a region closed its own sentence, so that what follows is another one."""
+    reading = verb.reading
+    return reading.text[reading.region_at[quoted].inner.end - 1] in ".?!"

@@ -1,0 +1,95 @@
+"""The rules for the reporter's own words: `said it was over`, `It was over, Ruiz said`, `called for talks`.
+
+Each rule takes a `Verb` and gives a `Claim`, or None when it does not fit; attribution.py says in which order.
+"""
+
+from collections.abc import Iterator
+
+from annotation.claims import Claim, Verb, carried, speaker
+from annotation.clauses import clause_after, clause_end
+from annotation.mentions import Form, phrase_after
+from annotation.reading import Reading
+from annotation.subjects import can_speak, subject_after
+from annotation.words import COMMA, PREPOSITION, STOP, TIME
+
+
+def subject_then_verb_then_clause(verb: Verb) -> Claim | None:
+    """`Ruiz said it had held all night`, `noting that it held`."""
+    source = speaker(verb) or carried(verb)
+    if source is None or not {"bare", "that"} & verb.cue.takes or verb.infinitive:
+        return None
+    clause = clause_after(verb.reading, verb.cue, verb.last, verb.high)
+    if clause is None:
+        return None
+    return Claim((clause,), source, verb.place, "participle-clause" if verb.cue.participle else "subject-verb-clause")
+
+
+def clause_then_subject_then_verb(verb: Verb) -> Claim | None:
+    """`The dam would hold, Ruiz said`, and `The dam, Ruiz said, would hold`."""
+    reading, source = verb.reading, speaker(verb)
+    if source is None or not {"bare", "that"} & verb.cue.takes or verb.cue.participle or verb.cue.base:
+        return None
+    comma = source.first - 1
+    if comma - verb.low < 2 or not reading.bits[comma] & COMMA or not _closes(reading, verb.last, verb.high):
+        return None
+    first = verb.low
+    if reading.bits[first] & PREPOSITION and comma - first < 6:
+        return None
+    content = [(first, comma)]
+    if verb.last < verb.high and reading.bits[verb.last] & COMMA:
+        content.append((verb.last + 1, clause_end(reading, verb.last + 1, verb.high)))
+    return Claim(tuple(content), source, verb.place, "clause-subject-verb")
+
+
+def clause_then_verb_then_subject(verb: Verb) -> Claim | None:
+    """`The dam would hold, said Ana Ruiz, an engineer`."""
+    reading = verb.reading
+    comma = verb.first - 1
+    if "bare" not in verb.cue.takes or verb.cue.participle or verb.cue.base or comma - verb.low < 3:
+        return None
+    if not reading.bits[comma] & COMMA:
+        return None
+    source = subject_after(reading, verb.last, verb.high)
+    if source is None or not can_speak(source) or not _closes(reading, source.last, verb.high):
+        return None
+    return Claim(((verb.low, comma),), source, verb.place, "clause-verb-subject")
+
+
+def called_for(verb: Verb) -> Claim | None:
+    """`Ruiz has called for talks to begin`, `vowed to fight`, `urged them to leave`."""
+    source = speaker(verb)
+    if source is None or verb.cue.participle or not {"for", "to"} & verb.cue.takes or source.form is Form.DOCUMENT:
+        return None
+    first = verb.last
+    if "for" not in verb.cue.takes:
+        if "hearer" in verb.cue.takes:
+            hearer = phrase_after(verb.reading, first, verb.high)
+            first = hearer.last if hearer else first
+        if first >= verb.high or verb.reading.words[first] != "to":
+            return None
+    last = clause_end(verb.reading, first, verb.high)
+    return Claim(((first, last),), source, verb.place, "called-for") if last - first >= 2 else None
+
+
+def according_to(reading: Reading, low: int, high: int) -> Iterator[Claim]:
+    """`The road is “a trap”, according to the police`."""
+    words = reading.words
+    for item in range(low, high - 1):
+        if words[item] != "according" or words[item + 1] != "to":
+            continue
+        source = phrase_after(reading, item + 2, high)
+        if source is None:
+            return
+        if item > low + 1:
+            first, last = low, item - 1 if reading.bits[item - 1] & COMMA else item
+        elif source.last < high and reading.bits[source.last] & COMMA:
+            first, last = source.last + 1, clause_end(reading, source.last + 1, high)
+        else:
+            return
+        if last > first:
+            yield Claim(((first, last),), source, (item, item + 2), "according-to")
+        return
+
+
+def _closes(reading: Reading, item: int, high: int) -> bool:
+    return item >= high or bool(reading.bits[item] & (STOP | COMMA | TIME | PREPOSITION))
