@@ -1,5 +1,6 @@
 """The whole way from a text to its quotations, one step after the other."""
 
+import re
 from collections import Counter
 from collections.abc import Iterator
 
@@ -17,6 +18,7 @@ from corpus.article import Article, stable_id
 
 # What a quotation is may change with the rules: the store reads articles again when this differs from its own.
 ANNOTATOR_VERSION = "3"
+_WORD = re.compile(r"[^\W_]+")
 
 
 def annotate(article: Article) -> tuple[Quotation, ...]:
@@ -62,5 +64,4 @@ def _attribution(reading: Reading, claim: Claim, resolution: Resolution) -> Attr
 
 def _folded(text: str, spans: tuple[Span, ...]) -> str:
     """Write content so that marks, case and line breaks do not change a quotation's id."""
-    words = "".join(c if c.isalnum() else " " for span in spans for c in f"{span.of(text)} ").casefold()
-    return " ".join(words.split())
+    return " ".join(word for span in spans for word in _WORD.findall(span.of(text))).casefold()

@@ -3,6 +3,8 @@
 The lists are words.txt, mentions.txt and cues.txt; a word in none of them is known only by its form.
 """
 
+from collections.abc import Callable
+
 from annotation.cues import CUE_FORMS
 from annotation.lexicon import section
 
@@ -38,16 +40,20 @@ _MARKS = {
 }  # fmt: skip
 
 
-def bits_of(word: str) -> int:
-    """Give what a word, number or punctuation mark can be."""
-    bits = _BITS.get(word)
-    return _unknown(word) if bits is None else bits
+class _Bits(dict[str, int]):
+    """The bits of the words of the lists; those of any other word are worked out when it is met."""
+
+    def __missing__(self, word: str) -> int:
+        bits = _unknown(word)
+        if len(self) < _MOST_KEPT:
+            self[word] = bits
+        return bits
 
 
 def _unknown(word: str) -> int:
     first = word[0]
     if first.isalpha() or first in "@_":
-        lower = _BITS.get(word.lower(), 0) if first.isupper() else 0
+        lower = _LISTED.get(word.lower(), 0) if first.isupper() else 0
         return lower | WORD | (CAPITAL if first.isupper() or first == "@" else 0)
     if first.isdigit():
         return NUMBER | WORD
@@ -75,4 +81,9 @@ def _known() -> dict[str, int]:
     return bits
 
 
-_BITS = _known()
+_LISTED = _known()
+_MOST_KEPT = len(_LISTED) + 50_000  # so that memory does not grow with the articles
+
+
+bits_of: Callable[[str], int] = _Bits(_LISTED).__getitem__
+"""Give what a word, number or punctuation mark can be."""
