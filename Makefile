@@ -15,7 +15,7 @@ BENCH := $(VENV)/.bench
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
 .DEFAULT_GOAL := help
-.PHONY: help serve test check format coverage lock score evaluate bench-annotation clean
+.PHONY: help serve test check format coverage lock score evaluate evaluate-speakers bench-annotation clean
 
 help:  ## list the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-18s %s\n", $$1, $$2}'
@@ -47,6 +47,9 @@ score: $(RUN)  ## quality on the gold under SHARED (default ../shared)
 
 evaluate: $(RUN)  ## the figures beside their bars, on all of the gold and on a held-out fifth; calibration
 	@$(BIN)/python -m benchmarks.evaluation $(SHARED)/eval
+
+evaluate-speakers: $(RUN)  ## who is meant by pronouns and roles, on sources marked by hand
+	@$(BIN)/python -m benchmarks.coreference $(SHARED)/eval
 
 bench-annotation: $(BENCH)  ## our time beside a tokenizer's on the gold, and how it grows with the text
 	@$(BIN)/python -m benchmarks.annotation $(SHARED)/eval/train.jsonl
