@@ -17,6 +17,7 @@ from annotation.words import CUE
 RULES: tuple[Callable[[Verb], Claim | None], ...] = (
     quoted.quoted_then_verb_then_subject,
     quoted.quoted_then_subject_then_verb,
+    quoted.subject_then_verb_then_judgement,
     quoted.subject_then_verb_then_quoted,
     reported.subject_then_verb_then_clause,
     reported.clause_then_subject_then_verb,

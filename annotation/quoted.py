@@ -6,11 +6,14 @@ Each rule takes a `Verb` and gives a `Claim`, or None when it does not fit; attr
 from collections.abc import Iterator
 
 from annotation.claims import Claim, Verb, carried, speaker
-from annotation.clauses import clause_after, clause_end
+from annotation.clauses import clause_after
+from annotation.extents import end_behind, start_before
 from annotation.mentions import phrase_after
 from annotation.reading import Reading
 from annotation.subjects import subject_after, subject_of_sentence
 from annotation.words import ADVERB, COLON, COMMA, CUE, PREPOSITION, REGION, STOP, TIME
+
+_JUDGEMENT = 25  # items between a verb of judging and the words between marks
 
 
 def quoted_then_verb_then_subject(verb: Verb) -> Claim | None:
@@ -21,7 +24,8 @@ def quoted_then_verb_then_subject(verb: Verb) -> Claim | None:
     source = subject_after(verb.reading, verb.last, verb.high)
     if source is None:
         return None
-    return Claim(((quoted, quoted + 1), *_resumed(verb, source.last)), source, verb.place, "quoted-verb-subject")
+    content = _clause_before(verb, quoted)
+    return Claim((content, *_resumed(verb, source.last)), source, verb.place, "quoted-verb-subject")
 
 
 def quoted_then_subject_then_verb(verb: Verb) -> Claim | None:
@@ -32,7 +36,20 @@ def quoted_then_subject_then_verb(verb: Verb) -> Claim | None:
     quoted = _region_before(verb.reading, source.first, verb.low)
     if quoted is None or (clause_after(verb.reading, verb.cue, verb.last, verb.high) and _ended(verb, quoted)):
         return None
-    return Claim(((quoted, quoted + 1), *_resumed(verb, verb.last)), source, verb.place, "quoted-subject-verb")
+    content = _clause_before(verb, quoted)
+    return Claim((content, *_resumed(verb, verb.last)), source, verb.place, "quoted-subject-verb")
+
+
+def subject_then_verb_then_judgement(verb: Verb) -> Claim | None:
+    """`Ruiz called [the toll a “shame” for the town]`, `described [it as “thin”]`."""
+    source = speaker(verb) or carried(verb)
+    if source is None or "as" not in verb.cue.takes:
+        return None
+    quoted = _judgement(verb)
+    if quoted is None:
+        return None
+    content = verb.last, end_behind(verb.reading, quoted, verb.high)
+    return Claim((content,), source, verb.place, "subject-verb-judgement")
 
 
 def subject_then_verb_then_quoted(verb: Verb) -> Claim | None:
@@ -44,8 +61,8 @@ def subject_then_verb_then_quoted(verb: Verb) -> Claim | None:
     if quoted is None:
         return None
     last = quoted + 1
-    if last < verb.high and not _breaks_off(verb.reading, last) and "as" not in verb.cue.takes:
-        last = clause_end(verb.reading, quoted, verb.high)
+    if last < verb.high and not _breaks_off(verb.reading, last):
+        last = end_behind(verb.reading, quoted, verb.high)
     rest = _resumed(verb, last) if last == quoted + 1 else ()
     return Claim(((quoted, last), *rest), source, verb.place, "subject-verb-quoted")
 
@@ -70,6 +87,11 @@ def _region_before(reading: Reading, item: int, low: int) -> int | None:
     return at if at >= low and reading.bits[at] & REGION else None
 
 
+def _clause_before(verb: Verb, quoted: int) -> tuple[int, int]:
+    """Give the clause that ends with a region before the verb, unless another verb has claimed its beginning."""
+    return (quoted if verb.earlier else start_before(verb.reading, quoted, verb.low)), quoted + 1
+
+
 def _region_after(verb: Verb) -> int | None:
     """Give the quoted region that the verb introduces, stepping over the hearer and when and where it was said."""
     reading, at = verb.reading, verb.last
@@ -87,6 +109,17 @@ def _region_after(verb: Verb) -> int | None:
         if (item == at and bit & (COMMA | COLON | ADVERB)) or circumstance:
             continue
         if not bit & (COMMA | COLON):
+            return None
+    return None
+
+
+def _judgement(verb: Verb) -> int | None:
+    """Give the quoted region that says what something is called, within the clause of the verb."""
+    for item in range(verb.last, min(verb.last + _JUDGEMENT, verb.high)):
+        bit = verb.reading.bits[item]
+        if bit & REGION:
+            return item
+        if bit & (STOP | COLON | CUE):
             return None
     return None
 

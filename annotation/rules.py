@@ -8,6 +8,7 @@ ATTRIBUTION = {
     "quoted-verb-subject": 0.99,  # “We won,” said Ruiz
     "quoted-subject-verb": 0.99,  # “We won,” Ruiz said
     "subject-verb-quoted": 0.95,  # Ruiz said: “We won”
+    "subject-verb-judgement": 0.95,  # Ruiz called the toll “a shame”
     "subject-verb-clause": 0.95,  # Ruiz said they had won
     "participle-clause": 0.92,  # …, noting that they had won
     "clause-subject-verb": 0.98,  # They had won, Ruiz said

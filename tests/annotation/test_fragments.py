@@ -7,7 +7,8 @@ def test_what_is_left_between_marks_goes_to_the_subject_of_its_sentence(finds):
 
 def test_a_second_fragment_of_a_sentence_joins_the_first(finds):
     finds(
-        '[source|Ana Ruiz] [cue|called] him "[content|a petulant child]" who acts "[content|as if he were king.]"',
+        "[source|Ana Ruiz] [cue|called] [content|him] “[content|a petulant child]” [content|who acts] "
+        "“[content|as if he were king.]”",
         "Ana Ruiz",
     )
 
