@@ -29,15 +29,18 @@ RULES: tuple[Callable[[Verb], Claim | None], ...] = (
 def claims(reading: Reading) -> Iterator[Claim]:
     """Give what every sentence says about who said what."""
     for low, high in reading.sentences:
-        yield from reported.according_to(reading, low, high)
+        words = reading.words[low:high]
+        if "according" in words:
+            yield from reported.according_to(reading, low, high)
         yield from _by_verbs(reading, low, high)
-        yield from quoted.after_colon(reading, low, high)
+        if ":" in words:
+            yield from quoted.after_colon(reading, low, high)
 
 
 def _by_verbs(reading: Reading, low: int, high: int) -> Iterator[Claim]:
     earlier: Mention | None = None
-    for item in range(low, high):
-        cue = cue_at(reading.words, item) if reading.bits[item] & CUE else None
+    for item in [item for item, bit in enumerate(reading.bits[low:high], low) if bit & CUE]:
+        cue = cue_at(reading.words, item)
         if cue is None:
             continue
         subject = subject_before(reading, item, low)

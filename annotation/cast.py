@@ -2,15 +2,15 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from annotation.lexicon import section
-from annotation.mentions import is_name_word
 from annotation.reading import Reading
 from annotation.words import (
     BODY,
-    CAPITAL,
     DETERMINER,
     DOCUMENT,
+    NAME,
     NATIONALITY,
     PARTICLE,
     PLACE,
@@ -24,6 +24,7 @@ _WOMEN = section("mentions.txt", "women")
 _MEN = section("mentions.txt", "men")
 _SUFFIXES = section("mentions.txt", "suffixes")
 _HONORIFICS = frozenset({"mr.", "mrs.", "ms.", "mr", "mrs", "ms", "miss", "dr.", "dr", "sir", "dame", "lord", "lady"})
+_NO_NAME = TITLE | ROLE | NATIONALITY | DETERMINER | POSSESSIVE | PREPOSITION
 
 
 @dataclass(slots=True)
@@ -43,8 +44,7 @@ class Person:
         return " ".join(self.name)
 
 
-@dataclass(frozen=True, slots=True)
-class Naming:
+class Naming(NamedTuple):
     """A place where the article names somebody: items, the name without titles, the title or role before it."""
 
     first: int
@@ -119,40 +119,37 @@ def naming_at(reading: Reading, first: int, last: int) -> Naming | None:
     >>> naming_at(read("Russian Foreign Minister Sergey Lavrov"), 0, 5).name
     ('Sergey', 'Lavrov')
     """
-    start = first
+    bits, start = reading.bits, first
     for item in range(first, last - 1):
-        if reading.bits[item] & (TITLE | ROLE | NATIONALITY | DETERMINER | POSSESSIVE | PREPOSITION) or (
-            not is_name_word(reading, item) and not reading.bits[item] & PARTICLE
-        ):
+        if bits[item] & _NO_NAME or not bits[item] & (NAME | PARTICLE):
             start = item + 1
     end = last
-    while end > start and not is_name_word(reading, end - 1):
+    while end > start and not bits[end - 1] & NAME:
         end -= 1
-    if start >= end or (reading.bits[end - 1] & (TITLE | ROLE) and end - start == 1 and start > first):
+    if start >= end or (bits[end - 1] & (TITLE | ROLE) and end - start == 1 and start > first):
         return None
-    words = [reading.raw(item).strip("\"“”'’‘") for item in range(start, end)]
-    name = tuple(words[:-1]) if len(words) > 1 and words[-1].lower() in _SUFFIXES else tuple(words)
-    role = _role(reading, first, start)
+    words = tuple(reading.raw(item).strip("\"“”'’‘") for item in range(start, end))
+    name = words[:-1] if len(words) > 1 and words[-1].lower() in _SUFFIXES else words
+    role = _role(reading, first, start) if start > first else None
     return Naming(first, last, name, role, _gender(reading, first, start, words), role is not None)
 
 
 def _namings(reading: Reading) -> Iterator[Naming]:
-    item, count = 0, len(reading.words)
-    bits = reading.bits
-    while item < count:
-        if not bits[item] & CAPITAL or not is_name_word(reading, item):
-            item += 1
+    bits, last = reading.bits, 0
+    count = len(bits)
+    for item in [item for item, bit in enumerate(bits) if bit & NAME]:
+        if item < last:
             continue
         last = item + 1
         while last < count and (
-            is_name_word(reading, last)
-            or (bits[last] & (PARTICLE | TITLE) and last + 1 < count and is_name_word(reading, last + 1))
+            bits[last] & NAME or (bits[last] & (PARTICLE | TITLE) and last + 1 < count and bits[last + 1] & NAME)
         ):
             last += 1
+        if bits[last - 1] & (BODY | PLACE | DOCUMENT | NATIONALITY | ROLE):
+            continue
         naming = naming_at(reading, _with_role(reading, item), last)
-        if naming and not bits[last - 1] & (BODY | PLACE | DOCUMENT | NATIONALITY | ROLE):
+        if naming:
             yield naming
-        item = last
 
 
 def _with_role(reading: Reading, first: int) -> int:
@@ -172,7 +169,7 @@ def _role(reading: Reading, first: int, start: int) -> str | None:
     return reading.text[reading.starts[words[0]] : reading.ends[words[-1]]]
 
 
-def _gender(reading: Reading, first: int, start: int, words: list[str]) -> str | None:
+def _gender(reading: Reading, first: int, start: int, words: tuple[str, ...]) -> str | None:
     hints = [reading.words[item] for item in range(first, start)]
     hints += [words[0].lower()] if len(words) > 1 else []
     for hint in hints:

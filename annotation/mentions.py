@@ -12,6 +12,7 @@ from annotation.words import (
     CUE,
     DETERMINER,
     DOCUMENT,
+    NAME,
     NATIONALITY,
     PARTICLE,
     POSSESSIVE,
@@ -90,8 +91,7 @@ def phrase_after(reading: Reading, start: int, high: int) -> Mention | None:
 
 def is_name_word(reading: Reading, item: int) -> bool:
     """Tell whether an item can be part of a name: capitalised, and no small word such as “However” or “The”."""
-    bit = reading.bits[item]
-    return bool(bit & CAPITAL) and not bit & (SMALL | TIME)
+    return bool(reading.bits[item] & NAME)
 
 
 def _before_brackets(reading: Reading, at: int, low: int) -> int:
@@ -133,7 +133,7 @@ def _inside_phrase(reading: Reading, item: int) -> bool:
     bit = reading.bits[item]
     if bit & (PUNCTUATION | REGION | VERB | AUXILIARY | CONJUNCTION | PREPOSITION) and not bit & POSSESSIVE:
         return False
-    if bit & CAPITAL and not bit & (SMALL | TIME):
+    if bit & NAME:
         return True
     if bit & (SMALL | TIME):
         return False

@@ -12,7 +12,21 @@ from itertools import accumulate
 from annotation.lexicon import section
 from annotation.marks import Region, regions
 from annotation.quotation import Span
-from annotation.words import CAPITAL, COLON, COMMA, CUE, NUMBER, PREPOSITION, REGION, SMALL, STOP, TIME, WORD, bits_of
+from annotation.words import (
+    CAPITAL,
+    COLON,
+    COMMA,
+    CUE,
+    NAME,
+    NUMBER,
+    PREPOSITION,
+    REGION,
+    SMALL,
+    STOP,
+    TIME,
+    WORD,
+    bits_of,
+)
 from corpus.dateline import find_dateline
 from corpus.paragraphs import paragraph_spans
 
@@ -110,7 +124,7 @@ def _tokenize(reading: Reading, start: int, end: int) -> None:
 def _add_region(reading: Reading, region: Region) -> None:
     if _is_nickname(reading, region):
         reading.words.append(region.inner.of(reading.text).lower())
-        reading.bits.append(WORD | CAPITAL)
+        reading.bits.append(WORD | CAPITAL | NAME)
         reading.starts.append(region.start)
         reading.ends.append(region.end)
         return

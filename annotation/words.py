@@ -12,7 +12,7 @@ REGION, CAPITAL, PRONOUN, AUXILIARY, ADVERB, DETERMINER, PREPOSITION, CONJUNCTIO
     1 << n for n in range(9)
 )
 TITLE, ROLE, BODY, DOCUMENT, TIME, VERB, CUE, NEGATION, NATIONALITY, PARTICLE = (1 << n for n in range(9, 19))
-NUMBER, STOP, COMMA, COLON, DASH, POSSESSIVE, SYMBOL, WORD, PLACE = (1 << n for n in range(19, 28))
+NUMBER, STOP, COMMA, COLON, DASH, POSSESSIVE, SYMBOL, WORD, PLACE, NAME = (1 << n for n in range(19, 29))
 SMALL = PRONOUN | AUXILIARY | ADVERB | DETERMINER | PREPOSITION | CONJUNCTION | SUBORDINATOR | NEGATION
 PUNCTUATION = STOP | COMMA | COLON | DASH | SYMBOL
 
@@ -44,8 +44,8 @@ class _Bits(dict[str, int]):
     """The bits of the words of the lists; those of any other word are worked out when it is met."""
 
     def __missing__(self, word: str) -> int:
-        bits = _unknown(word)
-        if len(self) < _MOST_KEPT:
+        bits = _with_name(_unknown(word))
+        if len(self) < _MOST_KEPT and len(word) < _LONGEST_KEPT:
             self[word] = bits
         return bits
 
@@ -53,7 +53,7 @@ class _Bits(dict[str, int]):
 def _unknown(word: str) -> int:
     first = word[0]
     if first.isalpha() or first in "@_":
-        lower = _LISTED.get(word.lower(), 0) if first.isupper() else 0
+        lower = _LISTED.get(word.lower(), 0) & ~NAME if first.isupper() else 0
         return lower | WORD | (CAPITAL if first.isupper() or first == "@" else 0)
     if first.isdigit():
         return NUMBER | WORD
@@ -78,12 +78,18 @@ def _known() -> dict[str, int]:
             if written not in bits:
                 # “Says” in a headline is a verb; “Grant” may be a name
                 bits[written] = bits[word] | (0 if word in inflected else CAPITAL)
-    return bits
+    return {word: _with_name(bit) for word, bit in bits.items()}
+
+
+def _with_name(bits: int) -> int:
+    """Add NAME to what can be part of a name: capitalised, and no small word such as “However” or “The”."""
+    return bits | NAME if bits & CAPITAL and not bits & (SMALL | TIME) else bits
 
 
 _LISTED = _known()
-_MOST_KEPT = len(_LISTED) + 50_000  # so that memory does not grow with the articles
-
+# So that memory does not grow with the articles.
+_MOST_KEPT = len(_LISTED) + 50_000
+_LONGEST_KEPT = 40
 
 bits_of: Callable[[str], int] = _Bits(_LISTED).__getitem__
 """Give what a word, number or punctuation mark can be."""
