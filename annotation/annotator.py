@@ -64,4 +64,4 @@ def _attribution(reading: Reading, claim: Claim, resolution: Resolution) -> Attr
 
 def _folded(text: str, spans: tuple[Span, ...]) -> str:
     """Write content so that marks, case and line breaks do not change a quotation's id."""
-    return " ".join(word for span in spans for word in _WORD.findall(span.of(text))).casefold()
+    return " ".join(_WORD.findall(" ".join(span.of(text) for span in spans))).casefold()

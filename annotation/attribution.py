@@ -39,7 +39,7 @@ def claims(reading: Reading) -> Iterator[Claim]:
 
 def _by_verbs(reading: Reading, low: int, high: int) -> Iterator[Claim]:
     earlier: Mention | None = None
-    for item in [item for item, bit in enumerate(reading.bits[low:high], low) if bit & CUE]:
+    for item in reading.items(CUE, low, high):
         cue = cue_at(reading.words, item)
         if cue is None:
             continue

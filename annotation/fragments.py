@@ -23,6 +23,8 @@ def fragments(reading: Reading, claims: list[Claim]) -> list[Claim]:
     by_cue = {claim.cue[0]: number for number, claim in enumerate(claims) if claim.cue}
     found = list(claims)
     for low, high in reading.sentences:
+        if all(item in held for item in reading.items(REGION, low, high)):
+            continue
         latest: int | None = None
         for item in range(low, high):
             latest = by_cue.get(item, latest)

@@ -37,7 +37,6 @@ _TOKEN = re.compile(
     rf"(?:https?://|www\.)\S+|@\w+|\d+(?:[.,]\d+)+|(?:(?=[A-Z][a-z]{{1,5}}\.)(?:{_ABBREVIATIONS})|vs)\."
     r"|(?:[^\W\d_]\.){2,}|[A-Z]\.(?=\s?[A-Z])|\w+(?:-\w+|&\w+|['’](?!s\b)\w+)*|['’]s\b|--+|\.\.+|[^\w\s]))"
 )
-_MAY_END = STOP | REGION
 _LONGEST = 300  # items; a longer sentence is none, and every rule may look through a whole sentence
 
 
@@ -59,6 +58,10 @@ class Reading:
     def span(self, first: int, last: int) -> Span:
         """Give the text from item `first` up to, not including, item `last`."""
         return Span(self.starts[first], self.ends[last - 1])
+
+    def items(self, bit: int, low: int, high: int) -> list[int]:
+        """Give the items from `low` up to, not including, `high` that can be `bit`."""
+        return [item for item, bits in enumerate(self.bits[low:high], low) if bits & bit]
 
     def raw(self, item: int) -> str:
         """Give the item as written."""
@@ -152,11 +155,9 @@ def _is_nickname(reading: Reading, region: Region) -> bool:
 
 
 def _sentences(reading: Reading, first: int, last: int) -> Iterator[tuple[int, int]]:
-    bits, start = reading.bits, first
-    ends = [
-        item + 1 for item in range(first, last - 1) if bits[item] & _MAY_END and _ends_sentence(reading, item, last)
-    ]
-    for end in (*ends, last):
+    start = first
+    stops = reading.items(STOP | REGION, first, last - 1)
+    for end in (*(item + 1 for item in stops if _ends_sentence(reading, item, last)), last):
         while end - start > _LONGEST:
             yield start, start + _LONGEST
             start += _LONGEST

@@ -2,7 +2,7 @@
 
 import tomllib
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
 
 from annotation.cast import Person
@@ -36,11 +36,17 @@ def all_known() -> tuple[KnownSpeaker, ...]:
 
 def speaker_of(person: Person) -> Speaker:
     """Give the speaker for somebody an article names: known under one id everywhere, or as the article writes it."""
-    listed = known(person.written) if len(person.name) > 1 else None
-    name, number = (listed.name, listed.id) if listed else (person.written, slug(person.written))
-    aliases = dict.fromkeys([*person.forms, person.written, *(listed.aliases if listed else ())])
-    aliases.pop(name, None)
-    return Speaker(number or "unknown", name, person.role, tuple(aliases))
+    listed = _listed(person.written)
+    aliases = dict.fromkeys([*person.forms, person.written, *listed.aliases])
+    aliases.pop(listed.name, None)
+    return Speaker(listed.id or "unknown", listed.name, person.role, tuple(aliases))
+
+
+@lru_cache(maxsize=4096)
+def _listed(name: str) -> KnownSpeaker:
+    """Find somebody by the name an article gives in full, or take the name for all there is to know."""
+    listed = known(name) if " " in name else None
+    return listed or KnownSpeaker(slug(name), name, (), None)
 
 
 @cache
