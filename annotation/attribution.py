@@ -39,8 +39,9 @@ def claims(reading: Reading) -> Iterator[Claim]:
 
 def _by_verbs(reading: Reading, low: int, high: int) -> Iterator[Claim]:
     earlier: Mention | None = None
+    told = low  # where the latest content ends: what somebody reports others said is part of it
     for item in reading.items(CUE, low, high):
-        cue = cue_at(reading.words, item)
+        cue = cue_at(reading.words, item) if item >= told else None
         if cue is None:
             continue
         subject = subject_before(reading, item, low)
@@ -48,6 +49,8 @@ def _by_verbs(reading: Reading, low: int, high: int) -> Iterator[Claim]:
         claim = _first_that_fits(verb)
         if claim:
             earlier = claim.source
+            if claim.content[-1][0] > item:
+                told = claim.content[-1][1]
             yield claim
 
 

@@ -9,6 +9,7 @@ from annotation.cues import Cue
 from annotation.mentions import Mention
 from annotation.reading import Reading
 from annotation.subjects import Subject, can_speak, subject_of_sentence
+from annotation.words import COMMA, CONJUNCTION, SUBORDINATOR
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +48,22 @@ class Verb:
         """Whether the verb follows a `to` that belongs to its subject's verb: `wants to say`."""
         return self.subject is not None and self.subject.infinitive
 
+    @property
+    def opening(self) -> bool:
+        """Whether the verb's sentence has yet to begin: `While Ruiz said …, Novak`, `Asked if …, Novak`."""
+        if self.subject is None or self.cue.participle:
+            return self.first == self.low or (self.first == self.low + 1 and bool(self.before & SUBORDINATOR))
+        before = self.subject.mention.first - 1
+        return before >= self.low and bool(self.reading.bits[before] & SUBORDINATOR) and self._begins(before)
+
+    @property
+    def before(self) -> int:
+        """The bits of the item before the verb."""
+        return self.reading.bits[self.first - 1]
+
+    def _begins(self, item: int) -> bool:
+        return item == self.low or bool(self.reading.bits[item - 1] & (COMMA | CONJUNCTION))
+
 
 def speaker(verb: Verb) -> Mention | None:
     """Give the subject of a verb if it stands before it and can speak."""
@@ -58,6 +75,8 @@ def speaker(verb: Verb) -> Mention | None:
 
 def carried(verb: Verb) -> Mention | None:
     """Give the subject of the sentence for a verb without its own: `, noting that`, `and said`, `went on to say`."""
-    if verb.cue.participle or (verb.first > verb.low and verb.reading.words[verb.first - 1] in ("and", "then", "to")):
+    if verb.cue.participle or (
+        verb.first > verb.low and verb.reading.words[verb.first - 1] in ("and", "but", "then", "to")
+    ):
         return verb.earlier or subject_of_sentence(verb.reading, verb.low, verb.first)
     return None

@@ -1,79 +1,88 @@
-"""Where the reported clause starts and where it ends."""
+"""Where the reported clause ends: with its sentence, or where the reporter takes over again."""
 
 from annotation.cues import Cue, cue_at
 from annotation.mentions import phrase_after
 from annotation.reading import Reading
-from annotation.words import ADVERB, AUXILIARY, COLON, COMMA, CUE, DASH, PREPOSITION, REGION, STOP, TIME, VERB
+from annotation.words import AUXILIARY, CAPITAL, COMMA, CONJUNCTION, CUE, DASH, DETERMINER, PRONOUN, STOP, SYMBOL, VERB
 
-_REACH = 16  # items between a verb and its “that”
+_EDGE = COMMA | DASH | STOP | CONJUNCTION | SYMBOL
+_SUBJECT = PRONOUN | DETERMINER | CAPITAL
+_VERBAL = AUXILIARY | VERB | CUE
+# What follows a comma and is the reporter's remark on what was said.
+_REMARKS = frozenset({"which", "while", "although", "whereas", "according"})
 
 
-def clause_after(reading: Reading, cue: Cue, start: int, high: int) -> tuple[int, int] | None:
-    """Give the items of the clause that a verb ending before item `start` reports.
+def clause_end(reading: Reading, first: int, high: int, cue: Cue | None = None, opening: bool = False) -> int:
+    """Give the item where a clause that begins at `first` ends.
 
-    >>> from annotation.cues import cue_at; from annotation.reading import read
-    >>> reading = read("Ruiz told Novak on Monday that it was over, adding nothing.")
-    >>> clause_after(reading, cue_at(reading.words, 1), 2, len(reading.words))
-    (6, 9)
+    `cue` is the verb that reports it, so that `said it was late and left` ends before `and promised`; `opening` says
+    that its sentence has yet to begin: `Asked if it was late, Ruiz …`.
     """
-    first = _after_hearer(reading, cue, start, high)
-    that = _that(reading, first, high)
-    if that is not None:
-        first = that + 1
-    elif "bare" not in cue.takes or not _bare_clause(reading, cue, first, high):
-        return None
-    while first < high and reading.bits[first] & TIME and that is None:
-        first += 1
-    last = clause_end(reading, first, high)
-    single = last - first == 1 and reading.bits[first] & REGION
-    return (first, last) if single or last - first >= 2 else None
-
-
-def clause_end(reading: Reading, first: int, high: int) -> int:
-    """Give the item where a clause ends: before the full stop, or before `, adding` and `, according to`."""
-    words, bits = reading.words, reading.bits
+    bits, words = reading.bits, reading.words
+    brackets = 0
     for item in range(first, high):
         bit = bits[item]
-        if bit & STOP and item + 1 == high:
-            return item
-        if words[item] == ";":
-            return item
-        if bit & (COMMA | DASH) and item + 1 < high and item > first:
-            if bits[item + 1] & CUE and _participle(reading, item + 1):
+        if not bit & _EDGE:
+            continue
+        if bit & STOP:
+            if item + 1 == high or words[item] == ";":
                 return item
-            if words[item + 1 : item + 3] == ["according", "to"] or words[item + 1] == "but":
+        elif bit & CONJUNCTION:
+            if item > first and cue is not None and _another_verb(reading, item + 1, high, cue):
                 return item
+        elif bit & SYMBOL:
+            brackets += (words[item] == "(") - (words[item] == ")")
+            if brackets < 0:
+                return item
+        elif item > first and item + 1 < high and _takes_over(reading, item + 1, high, opening):
+            return item
     return high
+
+
+def _takes_over(reading: Reading, item: int, high: int, opening: bool) -> bool:
+    """Tell whether the reporter goes on at `item`, behind a comma or a dash."""
+    bit, word = reading.bits[item], reading.words[item]
+    if bit & CUE and _participle(reading, item):
+        return True
+    if word in _REMARKS:
+        return True
+    if word in ("and", "but"):
+        return _another_clause(reading, item + 1, high, word)
+    return opening and bool(bit & _SUBJECT) and _subject_and_verb(reading, item, high)
+
+
+def _another_clause(reading: Reading, item: int, high: int, conjunction: str) -> bool:
+    if item >= high:
+        return False
+    bit = reading.bits[item]
+    if bit & CUE and not bit & CAPITAL:
+        return True
+    if bit & PRONOUN and not bit & DETERMINER:
+        return reading.words[item] not in ("who", "you", "we")
+    if not bit & (DETERMINER | CAPITAL):
+        return False
+    mention = phrase_after(reading, item, high)
+    if mention is None or mention.last >= high:
+        return False
+    behind = reading.bits[mention.last]
+    return bool(behind & (CUE if conjunction == "and" else _VERBAL))
+
+
+def _another_verb(reading: Reading, item: int, high: int, cue: Cue) -> bool:
+    """Tell whether a second verb of the speaker follows “and”, in the same form: `said …, and promised`."""
+    if item >= high or not reading.bits[item] & CUE:
+        return False
+    other = cue_at(reading.words, item)
+    return other is not None and not other.base and other.participle == cue.participle and other.past == cue.past
+
+
+def _subject_and_verb(reading: Reading, item: int, high: int) -> bool:
+    mention = phrase_after(reading, item, high)
+    if mention is None or mention.last >= high:
+        return False
+    return bool(reading.bits[mention.last] & _VERBAL) or reading.words[mention.last].endswith("ed")
 
 
 def _participle(reading: Reading, item: int) -> bool:
     cue = cue_at(reading.words, item)
     return cue is not None and cue.participle
-
-
-def _after_hearer(reading: Reading, cue: Cue, start: int, high: int) -> int:
-    if "hearer" not in cue.takes or start >= high or reading.words[start] == "that":
-        return start
-    hearer = phrase_after(reading, start, high)
-    return hearer.last if hearer else start
-
-
-def _that(reading: Reading, first: int, high: int) -> int | None:
-    """Find `that` after the verb, stepping over when and where it was said."""
-    for item in range(first, min(first + _REACH, high)):
-        bit = reading.bits[item]
-        if reading.words[item] == "that":
-            return item
-        if item == first and not bit & (PREPOSITION | TIME | COMMA | ADVERB):
-            return None
-        if bit & (REGION | STOP | COLON | AUXILIARY | VERB):
-            return None
-    return None
-
-
-def _bare_clause(reading: Reading, cue: Cue, first: int, high: int) -> bool:
-    if first >= high or reading.bits[first] & (COMMA | COLON | STOP | DASH | PREPOSITION):
-        return False
-    if cue.verb in ("say", "tell") and not reading.bits[first] & REGION:
-        return True
-    return any(reading.bits[item] & (AUXILIARY | VERB) for item in range(first, clause_end(reading, first, high)))

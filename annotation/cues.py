@@ -17,6 +17,7 @@ class Cue:
     words: tuple[str, ...]
     participle: bool
     base: bool
+    past: bool
     takes: frozenset[str]
 
 
@@ -27,7 +28,9 @@ def _read() -> Iterator[Cue]:
         kinds = frozenset(takes.split())
         for form in (verb, *rest):
             words = tuple(form.split())
-            yield Cue(verb, words, words[0].endswith("ing") and form != verb, form == verb, kinds)
+            participle = words[0].endswith("ing") and form != verb
+            past = not participle and form != verb and not words[0].endswith("s")
+            yield Cue(verb, words, participle, form == verb, past, kinds)
 
 
 # The first word of each form → the cues that begin with it, longest first.

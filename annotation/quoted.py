@@ -6,7 +6,7 @@ Each rule takes a `Verb` and gives a `Claim`, or None when it does not fit; attr
 from collections.abc import Iterator
 
 from annotation.claims import Claim, Verb, carried, speaker
-from annotation.clauses import clause_after
+from annotation.complements import clause_after
 from annotation.extents import end_behind, start_before
 from annotation.mentions import phrase_after
 from annotation.reading import Reading

@@ -6,7 +6,8 @@ Each rule takes a `Verb` and gives a `Claim`, or None when it does not fit; attr
 from collections.abc import Iterator
 
 from annotation.claims import Claim, Verb, carried, speaker
-from annotation.clauses import clause_after, clause_end
+from annotation.clauses import clause_end
+from annotation.complements import clause_after
 from annotation.mentions import Form, phrase_after
 from annotation.reading import Reading
 from annotation.subjects import can_speak, subject_after
@@ -18,7 +19,7 @@ def subject_then_verb_then_clause(verb: Verb) -> Claim | None:
     source = speaker(verb) or carried(verb)
     if source is None or not {"bare", "that"} & verb.cue.takes or verb.infinitive:
         return None
-    clause = clause_after(verb.reading, verb.cue, verb.last, verb.high)
+    clause = clause_after(verb.reading, verb.cue, verb.last, verb.high, verb.opening)
     if clause is None:
         return None
     return Claim((clause,), source, verb.place, "participle-clause" if verb.cue.participle else "subject-verb-clause")

@@ -28,12 +28,13 @@ _REACH = 60  # items to look back for the name before an apposition
 
 @dataclass(frozen=True, slots=True)
 class Subject:
-    """The subject of a verb; `clause` is the item where its clause begins (the subject, or an adverb before it)."""
+    """The subject of a verb; `relative` when a “who” stands between: `Ruiz, who said it was over, left`."""
 
     mention: Mention
     passive: bool = False
     doubtful: bool = False
     infinitive: bool = False
+    relative: bool = False
 
 
 def subject_before(reading: Reading, cue: int, low: int) -> Subject | None:
@@ -55,7 +56,8 @@ def subject_before(reading: Reading, cue: int, low: int) -> Subject | None:
         infinitive = infinitive or word == "to"
         end -= 1
     mention = _phrase(reading, end, low)
-    return Subject(mention, passive, doubtful, infinitive) if mention else None
+    relative = end > low and words[end - 1] == "who"
+    return Subject(mention, passive, doubtful, infinitive, relative) if mention else None
 
 
 def subject_after(reading: Reading, cue_end: int, high: int) -> Mention | None:

@@ -1,0 +1,29 @@
+"""What was said, in the reporter's own words: where it begins and where it ends."""
+
+import pytest
+
+
+@pytest.mark.parametrize(
+    "drawn",
+    [
+        "[source|Ana Ruiz] [cue|said] [content|the dam would hold], but she left the town.",
+        "[source|Ana Ruiz] [cue|said] [content|the dam would hold], which nobody in the town believed.",
+        "[source|Ana Ruiz] [cue|said] [content|the dam would hold], while the town packed its bags.",
+        "[source|Ana Ruiz] [cue|said] [content|the dam would hold but not for long].",
+        "(The mayor was away. [source|Ana Ruiz] [cue|said] [content|the dam would hold]) The town slept.",
+        "While [source|Ana Ruiz] [cue|said] [content|the dam would hold], the town was packing its bags.",
+    ],
+)
+def test_the_clause_ends_where_the_reporter_takes_over(finds, drawn):
+    finds(drawn)
+
+
+def test_two_verbs_of_one_speaker_share_the_sentence(finds):
+    finds(
+        "[source 1|Ana Ruiz] [cue 1|said] [content 1|the dam held] and [cue 2|added] that [content 2|she slept].",
+        shared_source=True,
+    )
+
+
+def test_what_somebody_reports_others_said_is_part_of_it(finds):
+    finds("[source|Ana Ruiz] [cue|said] [content|the mayor thinks the dam will hold].")
