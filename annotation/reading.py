@@ -11,6 +11,7 @@ from itertools import accumulate
 
 from annotation.lexicon import section
 from annotation.marks import Region, regions
+from annotation.naming import Marked, reason
 from annotation.quotation import Span
 from annotation.words import (
     CAPITAL,
@@ -21,7 +22,6 @@ from annotation.words import (
     NUMBER,
     PREPOSITION,
     REGION,
-    SMALL,
     STOP,
     TIME,
     WORD,
@@ -85,7 +85,7 @@ def read(text: str) -> Reading:
         position = dateline.end if dateline and dateline.start == start else start
         while region is not None and region.start < end:
             _tokenize(reading, position, region.start)
-            _add_region(reading, region)
+            _add_region(reading, region, first)
             position = region.end
             region = next(waiting, None)
         if position < end:
@@ -124,34 +124,34 @@ def _tokenize(reading: Reading, start: int, end: int) -> None:
     reading.ends += offsets[2::2]
 
 
-def _add_region(reading: Reading, region: Region) -> None:
-    if _is_nickname(reading, region):
-        reading.words.append(region.inner.of(reading.text).lower())
-        reading.bits.append(WORD | CAPITAL | NAME)
-        reading.starts.append(region.start)
-        reading.ends.append(region.end)
-        return
-    reading.region_at[len(reading.words)] = region
-    reading.words.append("")
-    reading.bits.append(REGION)
-    reading.starts.append(region.start)
-    reading.ends.append(region.end)
-
-
-def _is_nickname(reading: Reading, region: Region) -> bool:
-    """Tell whether marks stand inside a name: `Anthony "Big Tony" Russo`."""
+def _add_region(reading: Reading, region: Region, first: int) -> None:
+    """Add a region as one item; what only names a thing is a word, with the comma or full stop inside its marks."""
     inner = region.inner.of(reading.text)
-    named_before = bool(reading.bits) and reading.bits[-1] & CAPITAL and not reading.bits[-1] & (SMALL | CUE | TIME)
-    behind = reading.text[region.end : region.end + 2]
-    return bool(
-        named_before
-        and reading.text[region.start - 1] == " "
-        and inner[0].isupper()
-        and inner[-1].isalnum()
-        and inner.count(" ") < 3
-        and behind[:1] == " "
-        and behind[1:].isupper()
+    behind = reading.text[region.end : region.end + 50].partition("\n")[0]
+    start, end = region.start, region.end
+    named = reason(Marked(reading.words, reading.bits, first, inner.strip(), behind))
+    if named is None:
+        reading.region_at[len(reading.words)] = region
+        _add(reading, "", REGION, start, end)
+        return
+    stop = region.inner.end - 1
+    typography = inner[-1] in ",.?!" and stop > region.inner.start
+    _add(
+        reading,
+        inner.lower(),
+        WORD | (CAPITAL | NAME if named == "nickname" else 0),
+        start,
+        stop if typography else end,
     )
+    if typography:
+        _add(reading, inner[-1], bits_of(inner[-1]), stop, end)
+
+
+def _add(reading: Reading, word: str, bits: int, start: int, end: int) -> None:
+    reading.words.append(word)
+    reading.bits.append(bits)
+    reading.starts.append(start)
+    reading.ends.append(end)
 
 
 def _sentences(reading: Reading, first: int, last: int) -> Iterator[tuple[int, int]]:

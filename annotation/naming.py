@@ -1,0 +1,96 @@
+"""Marks that name a thing instead of quoting somebody: titles of works and programmes, nicknames.
+
+`_REASONS` lists what is tried, in order. What a reason fits is read as plain words of the sentence, so that no rule
+takes it for speech: `the host of “The Long Night,” said` is about a host.
+"""
+
+from collections.abc import Callable
+from typing import NamedTuple
+
+from annotation.cues import CUE_FORMS
+from annotation.lexicon import section
+from annotation.words import CAPITAL, COLON, COMMA, CUE, DASH, POSSESSIVE, PREPOSITION, SMALL, STOP, TIME
+
+_WORKS = section("words.txt", "works")
+_SAYINGS = section("words.txt", "sayings")
+_LINKS = frozenset().union(*(section("words.txt", name) for name in ("determiners", "prepositions", "conjunctions")))
+_NEAR = 8  # items before the marks in which a verb, a work or a plain word counts
+_JUDGED = frozenset(cue.words[0] for cues in CUE_FORMS.values() for cue in cues if "as" in cue.takes)
+_TRIMMED = ",.;:!?…'\"“”‘’()[]-–—"
+
+
+class Marked(NamedTuple):
+    """Words between marks, `inner`, with the items of their paragraph before them and the text `behind`."""
+
+    words: list[str]
+    bits: list[int]
+    first: int
+    inner: str
+    behind: str
+
+    def before(self, count: int) -> range:
+        """Give the numbers of the last items before the marks, the nearest first."""
+        last = len(self.words) - 1
+        return range(last, max(self.first, last - count + 1) - 1, -1)
+
+
+def reason(marked: Marked) -> str | None:
+    """Give the name of the first reason that fits, None when the words may be somebody's.
+
+    >>> reason(Marked(["the", "film"], [0, 0], 0, "The Long Night", " opened on Monday."))
+    'title'
+    """
+    return next((name for name, fits in _REASONS if fits(marked)), None)
+
+
+def _is_nickname(marked: Marked) -> bool:
+    """`Anthony “Big Tony” Russo`."""
+    last = marked.bits[-1] if len(marked.bits) > marked.first else 0
+    inner, behind = marked.inner, marked.behind
+    named = last & CAPITAL and not last & (SMALL | CUE | TIME) and marked.words[-1][-1].isalnum()
+    short = inner[0].isupper() and inner[-1].isalnum() and inner.count(" ") < 3
+    fits = named and short and behind[:1] == " " and behind[1:2].isupper()
+    return bool(fits and not _in_headline(marked))
+
+
+def _is_title(marked: Marked) -> bool:
+    """`the author of “Human Weather,”`, `on Channel 6's “The Morning After”`, but not `said: “Happy New Year!”`."""
+    words = [word for word in (word.strip(_TRIMMED) for word in marked.inner.split()) if word]
+    if not words or not _titled(words) or len(marked.words) == marked.first or _in_headline(marked):
+        return False
+    last = marked.bits[-1]
+    if len(words) == 1 and not (last & POSSESSIVE or marked.words[-1] in _WORKS or marked.words[-1] in ("on", "of")):
+        return False
+    return not last & (COLON | STOP | DASH | CUE) and not _introduced(marked)
+
+
+def _titled(words: list[str]) -> bool:
+    """Tell whether each word is capitalised but the small ones between: `The Long Night of Ana Ruiz 2`."""
+    if not all(words[end][0].isupper() or words[end][0].isdigit() for end in (0, -1)) or words[0].isdigit():
+        return False
+    return all(word[0].isupper() or not word[0].isalpha() or word in _LINKS for word in words)
+
+
+def _introduced(marked: Marked) -> bool:
+    """Tell whether what is said is introduced: `Ruiz shouted, “Happy New Year!”`, `a chant of “Go Home”`."""
+    near = marked.before(_NEAR)
+    if marked.words[-1] == "as" or any(marked.words[at] in _SAYINGS for at in near):
+        return True
+    if marked.bits[-1] & (PREPOSITION | POSSESSIVE) or any(marked.words[at] in _WORKS for at in near):
+        return False
+    judged = any(marked.words[at] in _JUDGED for at in marked.before(_NEAR))
+    return judged or bool(marked.bits[-1] & COMMA and any(marked.bits[at] & CUE for at in near))
+
+
+def _in_headline(marked: Marked) -> bool:
+    """Tell whether all words around are capitalised as well, so that capitals say nothing."""
+    around = [marked.words[at] for at in marked.before(_NEAR) if not marked.bits[at] & CAPITAL]
+    behind = marked.behind.split()
+    around += [word for word in behind if word[0].islower()]
+    return len(behind) > 1 and not any(len(word) > 3 and word[0].isalpha() for word in around)
+
+
+_REASONS: tuple[tuple[str, Callable[[Marked], bool]], ...] = (
+    ("nickname", _is_nickname),
+    ("title", _is_title),
+)
