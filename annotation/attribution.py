@@ -1,12 +1,12 @@
 """For each content, the cue and the source, and the name of the rule that decided.
 
 A sentence is read verb by verb. `RULES` lists what is tried for each verb, in order; the first rule that fits decides.
-The rules stand in quoted.py (words between marks) and reported.py (the reporter's own words).
+The rules stand in quoted.py (words between marks) , reported.py and objects.py (the reporter's own words).
 """
 
 from collections.abc import Callable, Iterator
 
-from annotation import quoted, reported
+from annotation import objects, quoted, reported
 from annotation.claims import Claim, Verb
 from annotation.cues import cue_at
 from annotation.mentions import Mention
@@ -22,7 +22,8 @@ RULES: tuple[Callable[[Verb], Claim | None], ...] = (
     reported.subject_then_verb_then_clause,
     reported.clause_then_subject_then_verb,
     reported.clause_then_verb_then_subject,
-    reported.called_for,
+    objects.subject_then_verb_then_infinitive,
+    objects.subject_then_verb_then_object,
 )
 
 

@@ -49,6 +49,21 @@ class Verb:
         return self.subject is not None and self.subject.infinitive
 
     @property
+    def base_after_to(self) -> bool:
+        """Whether the verb is an infinitive: `to reject the offer`."""
+        return self.cue.base and self.first > self.low and self.reading.words[self.first - 1] == "to"
+
+    @property
+    def relative(self) -> bool:
+        """Whether the verb belongs to a relative clause: `voters who said …`."""
+        return self.subject is not None and self.subject.relative
+
+    @property
+    def aside(self) -> bool:
+        """Whether a comma sets the relative clause of the verb apart: `Ruiz, who said …, left`."""
+        return self.relative and self.subject is not None and self._begins(self.subject.mention.last + 1)
+
+    @property
     def opening(self) -> bool:
         """Whether the verb's sentence has yet to begin: `While Ruiz said …, Novak`, `Asked if …, Novak`."""
         if self.subject is None or self.cue.participle:
@@ -75,8 +90,7 @@ def speaker(verb: Verb) -> Mention | None:
 
 def carried(verb: Verb) -> Mention | None:
     """Give the subject of the sentence for a verb without its own: `, noting that`, `and said`, `went on to say`."""
-    if verb.cue.participle or (
-        verb.first > verb.low and verb.reading.words[verb.first - 1] in ("and", "but", "then", "to")
-    ):
+    before = verb.reading.words[verb.first - 1] if verb.first > verb.low else ""
+    if verb.cue.participle or before == "to" or (before in ("and", "but", "then") and not verb.cue.base):
         return verb.earlier or subject_of_sentence(verb.reading, verb.low, verb.first)
     return None

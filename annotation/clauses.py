@@ -47,11 +47,12 @@ def _takes_over(reading: Reading, item: int, high: int, opening: bool) -> bool:
     if word in _REMARKS:
         return True
     if word in ("and", "but"):
-        return _another_clause(reading, item + 1, high, word)
+        return another_clause(reading, item + 1, high, word)
     return opening and bool(bit & _SUBJECT) and _subject_and_verb(reading, item, high)
 
 
-def _another_clause(reading: Reading, item: int, high: int, conjunction: str) -> bool:
+def another_clause(reading: Reading, item: int, high: int, conjunction: str) -> bool:
+    """Tell whether a new clause, and no second part of the same, begins at `item` behind “and” or “but”."""
     if item >= high:
         return False
     bit = reading.bits[item]

@@ -10,7 +10,7 @@ from annotation.lexicon import lines
 class Cue:
     """A form of a reporting verb: `said` of `say`, finite; `noting` of `note`, a participle.
 
-    `takes` holds what may follow or precede it: bare, that, quote, hearer, to, for, as (see cues.txt).
+    `takes` holds what may follow or precede it: bare, that, wh, quote, hearer, to, object, as (see cues.txt).
     """
 
     verb: str
@@ -19,6 +19,11 @@ class Cue:
     base: bool
     past: bool
     takes: frozenset[str]
+
+    @property
+    def statement(self) -> bool:
+        """Whether something was said or written, not only thought, meant or found."""
+        return "attitude" not in self.takes
 
 
 def _read() -> Iterator[Cue]:

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from annotation.claims import Claim, Verb, carried, speaker
 from annotation.clauses import clause_end
 from annotation.complements import clause_after
-from annotation.mentions import Form, phrase_after
+from annotation.mentions import phrase_after
 from annotation.reading import Reading
 from annotation.subjects import can_speak, subject_after
 from annotation.words import COMMA, PREPOSITION, STOP, TIME
@@ -17,7 +17,7 @@ from annotation.words import COMMA, PREPOSITION, STOP, TIME
 def subject_then_verb_then_clause(verb: Verb) -> Claim | None:
     """`Ruiz said it had held all night`, `noting that it held`."""
     source = speaker(verb) or carried(verb)
-    if source is None or not {"bare", "that"} & verb.cue.takes or verb.infinitive:
+    if source is None or not {"bare", "that", "wh"} & verb.cue.takes or verb.infinitive:
         return None
     clause = clause_after(verb.reading, verb.cue, verb.last, verb.high, verb.opening)
     if clause is None:
@@ -54,22 +54,6 @@ def clause_then_verb_then_subject(verb: Verb) -> Claim | None:
     if source is None or not can_speak(source) or not _closes(reading, source.last, verb.high):
         return None
     return Claim(((verb.low, comma),), source, verb.place, "clause-verb-subject")
-
-
-def called_for(verb: Verb) -> Claim | None:
-    """`Ruiz has called for talks to begin`, `vowed to fight`, `urged them to leave`."""
-    source = speaker(verb)
-    if source is None or verb.cue.participle or not {"for", "to"} & verb.cue.takes or source.form is Form.DOCUMENT:
-        return None
-    first = verb.last
-    if "for" not in verb.cue.takes:
-        if "hearer" in verb.cue.takes:
-            hearer = phrase_after(verb.reading, first, verb.high)
-            first = hearer.last if hearer else first
-        if first >= verb.high or verb.reading.words[first] != "to":
-            return None
-    last = clause_end(verb.reading, first, verb.high)
-    return Claim(((first, last),), source, verb.place, "called-for") if last - first >= 2 else None
 
 
 def according_to(reading: Reading, low: int, high: int) -> Iterator[Claim]:

@@ -13,7 +13,8 @@ ATTRIBUTION = {
     "participle-clause": 0.92,  # …, noting that they had won
     "clause-subject-verb": 0.98,  # They had won, Ruiz said
     "clause-verb-subject": 0.98,  # They had won, said Ruiz
-    "called-for": 0.95,  # Ruiz called for calm
+    "called-for": 0.95,  # Ruiz vowed to fight
+    "subject-verb-object": 0.93,  # Ruiz rejected the offer of talks
     "according-to": 0.93,  # They had won, according to Ruiz
     "colon": 0.82,  # Ruiz: “We won”
     "same-speaker": 0.85,  # Ruiz said they had won. “It was close.”

@@ -2,7 +2,7 @@
 
 
 def test_what_is_left_between_marks_goes_to_the_subject_of_its_sentence(finds):
-    finds('[source|Ana Ruiz] opposes "[content|cold and draughty houses]" for her town.', "Ana Ruiz")
+    finds('[source|Ana Ruiz] builds "[content|cold and draughty houses]" for her town.', "Ana Ruiz")
 
 
 def test_a_second_fragment_of_a_sentence_joins_the_first(finds):

@@ -27,3 +27,31 @@ def test_two_verbs_of_one_speaker_share_the_sentence(finds):
 
 def test_what_somebody_reports_others_said_is_part_of_it(finds):
     finds("[source|Ana Ruiz] [cue|said] [content|the mayor thinks the dam will hold].")
+
+
+@pytest.mark.parametrize(
+    "drawn",
+    [
+        "[source|Ana Ruiz] [cue|rejected] [content|the offer of talks] on Monday.",
+        "[source|Ana Ruiz] [cue|accused] [content|Jan Novak of lying to the council].",
+        "[source|Ana Ruiz] has [cue|called for] [content|calm in the harbour] after the storm.",
+        "[source|Ana Ruiz] [cue|praised] [content|the divers, the crews and the pilots of the harbour].",
+        "[source|Ana Ruiz] [cue|vowed] [content|to rebuild the harbour].",
+        "[source|Ana Ruiz] [cue|urged] [content|the council to rebuild the harbour].",
+        "[source|Ana Ruiz] [cue|asked] [content|whether the dam would hold].",
+    ],
+)
+def test_a_noun_phrase_an_infinitive_or_a_question_may_be_reported(finds, drawn):
+    finds(drawn, "Ana Ruiz", kind="indirect")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Voters praising the new harbour were few.",
+        "Ana Ruiz began to praise the new harbour.",
+        "The council called off the parade in the harbour.",
+    ],
+)
+def test_a_verb_inside_a_phrase_reports_nothing(finds, text):
+    finds(text)
