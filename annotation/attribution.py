@@ -10,9 +10,10 @@ from annotation import objects, quoted, reported
 from annotation.claims import Claim, Verb
 from annotation.cues import cue_at
 from annotation.mentions import Mention
+from annotation.opening import quoted_opening
 from annotation.reading import Reading
 from annotation.subjects import subject_before
-from annotation.words import CUE
+from annotation.words import CUE, REGION
 
 RULES: tuple[Callable[[Verb], Claim | None], ...] = (
     quoted.quoted_then_verb_then_subject,
@@ -33,7 +34,10 @@ def claims(reading: Reading) -> Iterator[Claim]:
         words = reading.words[low:high]
         if "according" in words:
             yield from reported.according_to(reading, low, high)
-        yield from _by_verbs(reading, low, high)
+        found = list(_by_verbs(reading, low, high))
+        yield from found
+        if reading.bits[low] & REGION and not any(claim.content[0][0] == low for claim in found):
+            yield from quoted_opening(reading, low, high)
         if ":" in words:
             yield from quoted.after_colon(reading, low, high)
 

@@ -37,6 +37,7 @@ _TOKEN = re.compile(
     rf"(?:https?://|www\.)\S+|@\w+|\d+(?:[.,]\d+)+|(?:(?=[A-Z][a-z]{{1,5}}\.)(?:{_ABBREVIATIONS})|vs)\."
     r"|(?:[^\W\d_]\.){2,}|[A-Z]\.(?=\s?[A-Z])|\w+(?:-\w+|&\w+|['’](?!s\b)\w+)*|['’]s\b|--+|\.\.+|[^\w\s]))"
 )
+_EDGE = REGION | STOP | COLON | COMMA
 _LONGEST = 300  # items; a longer sentence is none, and every rule may look through a whole sentence
 
 
@@ -179,12 +180,25 @@ def _ends_sentence(reading: Reading, item: int, last: int) -> bool:
 
 
 def _attribution_follows(reading: Reading, item: int, last: int) -> bool:
-    """Tell whether `Vega asked.` follows: a reporting verb soon, and nothing said after it."""
+    """Tell whether `Vega asked.` or `Vega, a retired nurse, asked.` follows: a verb soon, and nothing said after it."""
     for at in range(item, min(item + 7, last)):
         bit = reading.bits[at]
         if bit & CUE and at > item:
-            behind = reading.bits[at + 1] if at + 1 < last else STOP
-            return bool(behind & (STOP | PREPOSITION | TIME | COMMA)) and not bit & CAPITAL
+            return _says_no_more(reading, at, last)
+        if bit & COMMA and at > item:
+            closing = next((at for at in range(at + 1, min(at + 20, last - 1)) if reading.bits[at] & _EDGE), None)
+            return (
+                closing is not None
+                and bool(reading.bits[closing] & COMMA)
+                and _says_no_more(reading, closing + 1, last)
+            )
         if bit & (REGION | STOP | COLON | PREPOSITION):
             return False
     return False
+
+
+def _says_no_more(reading: Reading, item: int, last: int) -> bool:
+    """Tell whether an item is a reporting verb without a clause of its own."""
+    bit = reading.bits[item]
+    behind = reading.bits[item + 1] if item + 1 < last else STOP
+    return bool(bit & CUE and behind & (STOP | PREPOSITION | TIME | COMMA)) and not bit & CAPITAL

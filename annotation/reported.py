@@ -11,7 +11,7 @@ from annotation.complements import clause_after
 from annotation.mentions import phrase_after
 from annotation.reading import Reading
 from annotation.subjects import can_speak, subject_after
-from annotation.words import COMMA, PREPOSITION, STOP, TIME
+from annotation.words import COMMA, PREPOSITION, REGION, STOP, TIME
 
 
 def subject_then_verb_then_clause(verb: Verb) -> Claim | None:
@@ -65,7 +65,7 @@ def according_to(reading: Reading, low: int, high: int) -> Iterator[Claim]:
         source = phrase_after(reading, item + 2, high)
         if source is None:
             return
-        if item > low + 1:
+        if item > low + 1 or reading.bits[low] & REGION:
             first, last = low, item - 1 if reading.bits[item - 1] & COMMA else item
         elif source.last < high and reading.bits[source.last] & COMMA:
             first, last = source.last + 1, clause_end(reading, source.last + 1, high)

@@ -7,6 +7,7 @@ The numbers are observed on the training gold, rounded, one factor for each half
 ATTRIBUTION = {
     "quoted-verb-subject": 0.99,  # “We won,” said Ruiz
     "quoted-subject-verb": 0.99,  # “We won,” Ruiz said
+    "quoted-opening": 0.9,  # “We won!” beamed Ruiz
     "subject-verb-quoted": 0.95,  # Ruiz said: “We won”
     "subject-verb-judgement": 0.95,  # Ruiz called the toll “a shame”
     "subject-verb-clause": 0.95,  # Ruiz said they had won
