@@ -8,6 +8,7 @@ from annotation.attribution import claims
 from annotation.claims import Claim
 from annotation.continuation import continued
 from annotation.coreference import Resolution, resolve
+from annotation.cues import cue_at
 from annotation.fragments import fragments
 from annotation.quotation import Attribution, Quotation, Span
 from annotation.reading import Reading, read
@@ -17,7 +18,7 @@ from annotation.speakers import speaker_of
 from corpus.article import Article, stable_id
 
 # What a quotation is may change with the rules: the store reads articles again when this differs from its own.
-ANNOTATOR_VERSION = "3"
+ANNOTATOR_VERSION = "4"
 _WORD = re.compile(r"[^\W_]+")
 
 
@@ -59,7 +60,13 @@ def _attribution(reading: Reading, claim: Claim, resolution: Resolution) -> Attr
     cue = reading.span(*claim.cue) if claim.cue else None
     speaker = speaker_of(resolution.person) if resolution.person else None
     sure = confidence(claim.rule, resolution.rule)
-    return Attribution(speaker, source, cue, f"{claim.rule}/{resolution.rule}", sure, resolution.unknown)
+    rule = f"{claim.rule}/{resolution.rule}"
+    return Attribution(speaker, source, cue, rule, sure, resolution.unknown, _is_statement(reading, claim))
+
+
+def _is_statement(reading: Reading, claim: Claim) -> bool:
+    verb = cue_at(reading.words, claim.cue[0]) if claim.cue else None
+    return verb is None or verb.statement
 
 
 def _folded(text: str, spans: tuple[Span, ...]) -> str:

@@ -103,7 +103,7 @@ def _ends_object(reading: Reading, item: int, high: int, clause: bool) -> bool:
     if bit & (TIME | COLON) or word in _CIRCUMSTANCES:
         return True
     if bit & AUXILIARY:
-        return not clause
+        return not clause and reading.words[item - 1] != "to"
     if bit & PREPOSITION:
         return _when(reading, item + 1) or (item + 2 < high and _when(reading, item + 2))
     if bit & CONJUNCTION:

@@ -44,7 +44,8 @@ class Attribution:
 
     `speaker` is None when unknown, and `unknown` then says why; `source` is the words that name the speaker, `cue`
     the reporting verb or phrase, both as written; `rule` names the rule that decided and `confidence` (0 to 1) is
-    the probability that the speaker is right.
+    the probability that the speaker is right. `statement` is False when nothing was said or written: what somebody
+    thinks, hopes or plans, what a court rules and what a survey finds.
     """
 
     speaker: Speaker | None
@@ -53,6 +54,7 @@ class Attribution:
     rule: str
     confidence: float
     unknown: str | None = None
+    statement: bool = True
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,6 +22,7 @@ def to_row(quotation: Quotation) -> QuotationRow:
             "rule": attribution.rule,
             "confidence": attribution.confidence,
             "unknown": attribution.unknown,
+            "statement": attribution.statement,
         },
     )
 
@@ -36,6 +37,7 @@ def from_row(row: QuotationRow) -> Quotation:
         rule=values["rule"],
         confidence=values["confidence"],
         unknown=values["unknown"],
+        statement=values.get("statement", True),  # rows written before version 4 do not tell
     )
     content = tuple(Span(start, end) for start, end in row.content)
     return Quotation(row.id, row.article_id, Kind(row.kind), content, attribution)

@@ -2,6 +2,8 @@
 
 import pytest
 
+from annotation.annotator import annotate_text
+
 
 @pytest.mark.parametrize(
     "drawn",
@@ -55,3 +57,21 @@ def test_a_noun_phrase_an_infinitive_or_a_question_may_be_reported(finds, drawn)
 )
 def test_a_verb_inside_a_phrase_reports_nothing(finds, text):
     finds(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "statement"),
+    [
+        ("Ana Ruiz said that the harbour will close.", True),
+        ("Ana Ruiz denied that the harbour will close.", True),
+        ("Ana Ruiz refused to say whether the harbour will close.", True),
+        ("The harbour will close, according to Ana Ruiz.", True),
+        ("Voters worry that the harbour will close.", False),
+        ("The court ruled that the harbour will close.", False),
+        ("Ana Ruiz hopes to close the harbour.", False),
+        ("The survey shows that the harbour will close.", False),
+    ],
+)
+def test_attitudes_intentions_and_findings_are_marked_as_no_statement(text, statement):
+    [quotation] = annotate_text(text)
+    assert quotation.attribution.statement is statement
