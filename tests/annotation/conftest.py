@@ -1,14 +1,14 @@
 """Spans are drawn in the text: `“[content|We won],” [cue|said] [source|Ana Ruiz].`; `¶` is a paragraph's end."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 import pytest
 
 from annotation.annotator import annotate_text
 
-_DRAWN = re.compile(r"\[(content|cue|source)(?: (\d))?\|([^\[\]]*)\]")
+_DRAWN = re.compile(r"\[(content|cue|source)(?: (\d))?\|((?:[^\[\]]|\[[^\[\]]*\])*)\]")
 
 
 @dataclass(frozen=True)
@@ -34,19 +34,35 @@ def read_drawing(drawn: str) -> Drawing:
 
 @pytest.fixture
 def finds() -> Callable[..., None]:
-    """Check that exactly the drawn quotations come out, and who speaks in each when that is given."""
+    """Check that exactly the drawn quotations come out, and who speaks in each when that is given.
 
-    def check(drawn: str, *speakers: str | None, kind: str | None = None, shared_source: bool = False) -> None:
+    `only_content` leaves open from which words the speaker is known; `attributes` are further fields of each quotation.
+    """
+
+    def check(
+        drawn: str,
+        *speakers: str | None,
+        kind: str | None = None,
+        shared_source: bool = False,
+        only_content: bool = False,
+        attributes: Mapping[str, object] | None = None,
+    ) -> None:
         drawing = read_drawing(drawn)
         found = annotate_text(drawing.text)
-        shown = [_shown(quotation, drawing.text) for quotation in found]
-        expected = [_drawn(spans, drawing.text) for spans in drawing.quotations.values()]
+        shown: list = [_shown(quotation, drawing.text) for quotation in found]
+        expected: list = [_drawn(spans, drawing.text) for spans in drawing.quotations.values()]
         for later in expected[1:] if shared_source else ():
             later["source"] = expected[0]["source"]
+        if only_content:
+            shown, expected = [one["content"] for one in shown], [one["content"] for one in expected]
         assert shown == expected
         for quotation, spans in zip(found, drawing.quotations.values(), strict=True):
             assert [(span.start, span.end) for span in quotation.content] == spans["content"]
         assert kind is None or {quotation.kind.value for quotation in found} == {kind}
+        for quotation in found:
+            for name, value in (attributes or {}).items():
+                holder = quotation if hasattr(quotation, name) else quotation.attribution
+                assert getattr(holder, name) == value
         if speakers:
             names = [q.attribution.speaker.name if q.attribution.speaker else None for q in found]
             assert names == list(speakers)
