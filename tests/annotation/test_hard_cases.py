@@ -127,7 +127,7 @@ CASES: dict[int, tuple[str, list[Text]]] = {
         "a doubted name",
         [
             text(
-                '[content|The so-called] "[content|peace bridge]" [content|closed on Monday], [source|the council] [cue|said].',
+                '[content|The so-called] "[content|peace bridge]" [content|closed], [source|the council] [cue|said].',
                 kind="mixed",
             )
         ],
@@ -162,8 +162,8 @@ CASES: dict[int, tuple[str, list[Text]]] = {
         "a long apposition",
         [
             text(
-                '"[content|It cost us the season]," [cue|said] [source|Dana Okoye], who replaced Luis Prado as coach in '
-                "March and has won six games since.",
+                '"[content|It cost us the season]," [cue|said] [source|Dana Okoye], who replaced Luis Prado as coach '
+                "in March and has won six games since.",
                 "Dana Okoye",
             )
         ],
@@ -213,7 +213,7 @@ CASES: dict[int, tuple[str, list[Text]]] = {
         "a participle in front",
         [
             text(
-                'Speaking in Tallinn, [source|President Kask] [cue|called] [content|the move] "[content|a gift to nobody]".',
+                'Speaking in Oslo, [source|President Kask] [cue|called] [content|the move] "[content|a gift to few]".',
                 "Kask",
             )
         ],
@@ -251,7 +251,7 @@ CASES: dict[int, tuple[str, list[Text]]] = {
         "a title",
         [
             text(
-                'Defence Minister Jonas Beck toured the port. "[content|We keep our word]," [source|the minister] [cue|said].',
+                'Defence Minister Jonas Beck left. "[content|We kept our word]," [source|the minister] [cue|said].',
                 "Jonas Beck",
             )
         ],
@@ -273,7 +273,7 @@ CASES: dict[int, tuple[str, list[Text]]] = {
         "somebody anonymous",
         [
             text(
-                '"[content|They knew]," [cue|said] [source|a person familiar with the talks], who asked not to be named.',
+                '"[content|They knew]," [cue|said] [source|a person familiar with the talks], who would not be named.',
                 None,
                 attributes={"anonymous": True},
             )
@@ -293,8 +293,8 @@ CASES: dict[int, tuple[str, list[Text]]] = {
         "two of one surname",
         [
             text(
-                'Peter Beck and Mary Beck run the ferry. "[content|My husband is wrong]," [source|Mrs. Beck] [cue|said], '
-                'hours after Mr. Beck spoke. ¶ "[content 2|My wife is right]," [source 2|Mr. Beck] [cue 2|said].',
+                'Peter Beck and Mary Beck run the ferry. "[content|My husband is wrong]," [source|Mrs. Beck] '
+                '[cue|said], after Mr. Beck spoke. ¶ "[content 2|My wife is right]," [source 2|Mr. Beck] [cue 2|said].',
                 "Mary Beck",
                 "Peter Beck",
             )
@@ -329,7 +329,7 @@ CASES: dict[int, tuple[str, list[Text]]] = {
         "a paragraph without closing mark",
         [
             text(
-                '"[content|We found the first letter in May.] ¶ "[content|The second came in June]," [source|Okoye] [cue|said].',
+                '"[content|The first came in May.] ¶ "[content|The second came in June]," [source|Okoye] [cue|said].',
                 "Okoye",
             )
         ],
@@ -379,7 +379,7 @@ CASES: dict[int, tuple[str, list[Text]]] = {
         "a post under a handle",
         [
             text(
-                'Jonas Beck thanked them that night. ¶ [source|@JonasBeckMP][cue|:] "[content|Proud of our crews tonight.]" '
+                'Jonas Beck thanked them. ¶ [source|@JonasBeckMP][cue|:] "[content|Proud of our crews tonight.]" '
                 "— 9:14 PM, 3 May",
                 "Jonas Beck",
             )
@@ -431,7 +431,7 @@ CASES: dict[int, tuple[str, list[Text]]] = {
         "reported, with the attribution at the end",
         [
             text(
-                "[content|Prices will rise again in May], [source|two officials briefed on the plan] [cue|said] on Friday.",
+                "[content|Rents will rise in May], [source|two officials briefed on the plan] [cue|said] on Friday.",
                 None,
                 kind="indirect",
             )
@@ -441,8 +441,8 @@ CASES: dict[int, tuple[str, list[Text]]] = {
         "a report that seems to go on",
         [
             text(
-                "[source|Rao] [cue|said] [content|the firm was broke]. It had three weeks of cash left, and no lender would "
-                "talk.",
+                "[source|Rao] [cue|said] [content|the firm was broke]. It had three weeks of cash left, and no lender "
+                "would talk.",
                 "Rao",
             )
         ],

@@ -19,6 +19,8 @@ def between(text: str) -> list[str]:
         ("“We won,” she said.", ["We won,"]),
         ("''It was never about money,'' Ms. Harrow said.", ["It was never about money,"]),
         ("``We won,'' she said.", ["We won,"]),
+        ("''He told me, 'Run,''' Petrov said.", ["He told me, 'Run,'"]),
+        ("'''Run' is what he told me,'' Petrov said.", ["'Run' is what he told me,"]),
         ("«Nous partons,» said Claire.", ["Nous partons,"]),
         ("» Wir gehen «, sagte er.", [" Wir gehen "]),
         ("„To koniec”, said Nowak.", ["To koniec"]),
