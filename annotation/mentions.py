@@ -51,6 +51,7 @@ class Mention:
 
 
 _LINKS = frozenset({"of", "for", "at", "in", "from", "with", "on", "to"})
+_BEFORE_NOUN = frozenset({"the", "a", "an", "its", "their", "his", "my", "our"})  # “the talks”, “his claim”
 _REACH = 30  # items; a longer noun phrase is a sentence read wrongly
 _CLAUSE_EDGE = PUNCTUATION | REGION
 _KNOWN = TITLE | ROLE | BODY | DOCUMENT | NATIONALITY
@@ -137,7 +138,8 @@ def _inside_phrase(reading: Reading, item: int) -> bool:
         return True
     if bit & (SMALL | TIME):
         return False
-    return not (bit & CUE and not bit & _KNOWN)
+    noun = not bit & CUE or bit & _KNOWN or (item > 0 and reading.words[item - 1] in _BEFORE_NOUN)
+    return bool(noun)
 
 
 def _right_edge(reading: Reading, start: int, high: int) -> int:
