@@ -10,7 +10,8 @@ from annotation.continuation import continued
 from annotation.coreference import Resolution, resolve
 from annotation.cues import cue_at
 from annotation.fragments import fragments
-from annotation.quotation import Attribution, Quotation, Span
+from annotation.labels import TRANSCRIPT
+from annotation.quotation import Attribution, Kind, Quotation, Span
 from annotation.reading import Reading, read
 from annotation.rules import confidence
 from annotation.spans import content_spans, kind_of
@@ -49,10 +50,15 @@ def _quotations(reading: Reading, found: list[Claim], meant: list[Resolution], a
         yield Quotation(
             id=stable_id("q", article_id, words, str(seen[words])),
             article_id=article_id,
-            kind=kind_of(reading, found[number].content),
+            kind=_kind(reading, found[number]),
             content=spans[number],
             attribution=_attribution(reading, found[number], meant[number]),
         )
+
+
+def _kind(reading: Reading, claim: Claim) -> Kind:
+    """Give the kind of a claim's content; what stands behind a name in a transcript was said without any marks."""
+    return Kind.DIRECT if claim.rule == TRANSCRIPT else kind_of(reading, claim.content)
 
 
 def _attribution(reading: Reading, claim: Claim, resolution: Resolution) -> Attribution:

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator
 from annotation import objects, quoted, reported
 from annotation.claims import Claim, Verb
 from annotation.cues import cue_at
+from annotation.labels import labelled
 from annotation.mentions import Mention
 from annotation.opening import quoted_opening
 from annotation.reading import Reading
@@ -30,7 +31,14 @@ RULES: tuple[Callable[[Verb], Claim | None], ...] = (
 
 def claims(reading: Reading) -> Iterator[Claim]:
     """Give what every sentence says about who said what."""
-    for low, high in reading.sentences:
+    labels = dict(labelled(reading))
+    spoken = 0  # where the latest labelled content ends
+    for number, (low, high) in enumerate(reading.sentences):
+        if number in labels:
+            spoken = labels[number].content[-1][1]
+            yield labels[number]
+        if low < spoken:
+            continue
         words = reading.words[low:high]
         if "according" in words:
             yield from reported.according_to(reading, low, high)

@@ -5,8 +5,10 @@ Reporters put marks around what they took over word for word, but what was said 
 
 from annotation.clauses import clause_end
 from annotation.reading import Reading
-from annotation.words import COLON, COMMA, CONJUNCTION, CUE, DASH, REGION, STOP
+from annotation.words import ADVERB, COLON, COMMA, CONJUNCTION, CUE, DASH, PREPOSITION, REGION, STOP, TIME, VERB
 
+_BEFORE_OBJECT = COMMA | COLON | DASH | STOP | REGION | CUE | VERB
+_ADJUNCT = TIME | PREPOSITION | ADVERB
 _WITHIN_MARKS = ".,?!…;"
 
 
@@ -21,6 +23,23 @@ def start_before(reading: Reading, quoted: int, low: int) -> int:
     if quoted > low and reading.bits[quoted - 1] & COLON:
         return quoted
     return low
+
+
+def start_within(reading: Reading, quoted: int, low: int) -> int:
+    """Give the item where the part of a clause begins that a region in its middle belongs to: behind the verb.
+
+    >>> from annotation.reading import read
+    >>> start_within(read("Ruiz wants the council to “wake up” at last."), 5, 1)
+    2
+    """
+    first = min(low + 1, quoted)
+    for item in range(quoted - 1, low - 1, -1):
+        if reading.bits[item] & _BEFORE_OBJECT or reading.words[item] in ("that", "who", "which"):
+            first = item + 1
+            break
+    while first < quoted and reading.bits[first] & _ADJUNCT and reading.words[first] not in ("to", "as"):
+        first += 1
+    return first
 
 
 def end_behind(reading: Reading, quoted: int, high: int) -> int:

@@ -7,11 +7,13 @@ taken for that speaker's words, with little confidence, unless it looks like a t
 from dataclasses import replace
 
 from annotation.claims import Claim
+from annotation.extents import end_behind, start_within
 from annotation.mentions import Mention
 from annotation.reading import Reading
 from annotation.subjects import subject_of_sentence
 from annotation.words import CUE, DETERMINER, PREPOSITION, REGION, WORD
 
+_NEAR = 12  # items before two words in which a reporting verb makes them somebody's
 _SHORT = 3  # words: up to here, marks between an article and a noun name a thing
 
 
@@ -32,15 +34,16 @@ def fragments(reading: Reading, claims: list[Claim]) -> list[Claim]:
                 continue
             if latest is not None and found[latest].content[-1][1] <= item:
                 found[latest] = replace(found[latest], content=(*found[latest].content, (item, item + 1)))
-            elif _wordy(reading, item) and (claim := _claim(reading, item, low, high)):
+            elif _wordy(reading, item, low) and (claim := _claim(reading, item, low, high)):
                 latest = len(found)
                 found.append(claim)
     return found
 
 
-def _wordy(reading: Reading, item: int) -> bool:
-    """Two words between marks are as often a name or a doubt as somebody's words."""
-    return reading.region_at[item].inner.of(reading.text).count(" ") >= 2
+def _wordy(reading: Reading, item: int, low: int) -> bool:
+    """Tell three words from two, which are as often a name or a doubt as somebody's words without a verb before."""
+    spaces = reading.region_at[item].inner.of(reading.text).count(" ")
+    return spaces >= 2 or (spaces == 1 and bool(reading.items(CUE, max(low, item - _NEAR), item)))
 
 
 def _claim(reading: Reading, item: int, low: int, high: int) -> Claim | None:
@@ -48,7 +51,11 @@ def _claim(reading: Reading, item: int, low: int, high: int) -> Claim | None:
         source, rule = _speaker_behind(reading, item, high), "quoted-then-speaker"
     else:
         source, rule = subject_of_sentence(reading, low, item), "fragment"
-    return Claim(((item, item + 1),), source, None, rule) if source else None
+    if source is None:
+        return None
+    first = item if item == low else start_within(reading, item, source.last)
+    last = item + 1 if first == item and rule == "fragment" else end_behind(reading, item, high)
+    return Claim(((first, last),), source, None, rule)
 
 
 def _speaker_behind(reading: Reading, item: int, high: int) -> Mention | None:

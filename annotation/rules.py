@@ -18,6 +18,8 @@ ATTRIBUTION = {
     "subject-verb-object": 0.93,  # Ruiz rejected the offer of talks
     "according-to": 0.93,  # They had won, according to Ruiz
     "colon": 0.82,  # Ruiz: “We won”
+    "label": 0.9,  # Ruiz: Harbour plan is dead
+    "transcript": 0.9,  # RUIZ: We won.
     "same-speaker": 0.85,  # Ruiz said they had won. “It was close.”
     "lead-in": 0.45,  # Ruiz was proud. “We won.”
     "goes-on": 0.60,  # a paragraph of nothing but quotation, after one that names the speaker

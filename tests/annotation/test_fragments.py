@@ -22,4 +22,4 @@ def test_a_title_is_nobodys_words(finds):
 
 
 def test_two_words_alone_are_nobodys_words(finds):
-    finds("Ana Ruiz feared the “poison pill” of the bill.")
+    finds("Ana Ruiz walked by the “dry port” of the town.")

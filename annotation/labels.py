@@ -1,0 +1,66 @@
+"""Paragraphs that begin with who speaks and a colon: headlines and transcripts.
+
+`Ruiz: Harbour plan ‘must go ahead’` is a headline and reports its sentence; `KASK: Did you sign it?` stands in a
+transcript, whose whole paragraph was said.
+"""
+
+from collections import Counter
+from collections.abc import Iterator
+
+from annotation.claims import Claim
+from annotation.mentions import Mention, phrase_after
+from annotation.reading import Reading
+from annotation.subjects import can_speak
+from annotation.words import CAPITAL, COLON, DETERMINER, REGION, SMALL, STOP, TIME
+
+_LONGEST = 8  # items of a label
+_SHORTEST = 3  # items of what was said
+TRANSCRIPT = "transcript"
+
+
+def labelled(reading: Reading) -> Iterator[tuple[int, Claim]]:
+    """Give what stands behind a speaker's label, with the number of the sentence that the label begins."""
+    candidates = list(_candidates(reading))
+    if not candidates:
+        return
+    often = Counter(word for word, bit in zip(reading.words, reading.bits, strict=True) if bit & CAPITAL)
+    for number, colon in candidates:
+        low, high = reading.sentences[number]
+        source = phrase_after(reading, low, colon)
+        if source is None or source.last != colon or not can_speak(source) or not _a_name(reading, source, often):
+            continue
+        transcript = reading.raw(low).isupper() and reading.raw(colon - 1).isupper() and not _shouted(reading, colon)
+        last = _paragraph_end(reading, number) if transcript else high
+        content = colon + 1, last - 1 if reading.bits[last - 1] & STOP else last
+        if content[1] - content[0] >= _SHORTEST or reading.bits[colon + 1] & REGION:
+            yield number, Claim((content,), source, (colon, colon + 1), TRANSCRIPT if transcript else "label")
+
+
+def _candidates(reading: Reading) -> Iterator[tuple[int, int]]:
+    """Give the sentences that begin a paragraph with a capitalised label, and the label's colon."""
+    paragraph = -1
+    for number, (low, high) in enumerate(reading.sentences):
+        begins, paragraph = reading.paragraph_at[number] != paragraph, reading.paragraph_at[number]
+        if begins and reading.bits[low] & CAPITAL and not reading.bits[low] & (SMALL | TIME):
+            colon = next((at for at in range(low, min(low + _LONGEST, high - 1)) if reading.bits[at] & COLON), None)
+            if colon:
+                yield number, colon
+
+
+def _a_name(reading: Reading, source: Mention, often: Counter[str]) -> bool:
+    """Tell whether a label names somebody: by two words, or by one that the text has elsewhere, unlike `Breaking:`."""
+    if reading.bits[source.first] & DETERMINER:
+        return False
+    return source.last - source.first > 1 or often[reading.words[source.head]] > 1
+
+
+def _shouted(reading: Reading, colon: int) -> bool:
+    """Tell whether what follows the label is in capitals too: then it is a headline."""
+    return reading.raw(colon + 1).isupper() and len(reading.raw(colon + 1)) > 1
+
+
+def _paragraph_end(reading: Reading, number: int) -> int:
+    paragraph = reading.paragraph_at[number]
+    while number + 1 < len(reading.sentences) and reading.paragraph_at[number + 1] == paragraph:
+        number += 1
+    return reading.sentences[number][1]
