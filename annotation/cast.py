@@ -1,41 +1,28 @@
 """The people and bodies an article names: one `Person` for “Russian Foreign Minister Sergey Lavrov” and “Lavrov”."""
 
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import NamedTuple
 
-from annotation.lexicon import section
+from annotation.namings import Naming, gender_of, is_headline, namings
 from annotation.reading import Reading
-from annotation.words import (
-    BODY,
-    DETERMINER,
-    DOCUMENT,
-    NAME,
-    NATIONALITY,
-    PARTICLE,
-    PLACE,
-    POSSESSIVE,
-    PREPOSITION,
-    ROLE,
-    TITLE,
-)
-
-_WOMEN = section("mentions.txt", "women")
-_MEN = section("mentions.txt", "men")
-_SUFFIXES = section("mentions.txt", "suffixes")
-_HONORIFICS = frozenset({"mr.", "mrs.", "ms.", "mr", "mrs", "ms", "miss", "dr.", "dr", "sir", "dame", "lord", "lady"})
-_NO_NAME = TITLE | ROLE | NATIONALITY | DETERMINER | POSSESSIVE | PREPOSITION
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Person:
-    """Somebody named in the article: all forms seen, the fullest first; `gender` is "f", "m" or unknown."""
+    """Somebody named in the article: all forms seen, the fullest first; `gender` is "f", "m" or unknown.
+
+    `sure` tells whether anything shows that this is a person rather than a place or a body.
+    """
 
     name: tuple[str, ...]
     role: str | None = None
-    role_words: set[str] = field(default_factory=set)
+    roles: set[str] = field(default_factory=set)
+    described: set[str] = field(default_factory=set)
     gender: str | None = None
-    forms: list[str] = field(default_factory=list)
+    forms: dict[str, None] = field(default_factory=dict)
+    times: int = 0
+    sure: bool = False
     body: bool = False
 
     @property
@@ -44,35 +31,34 @@ class Person:
         return " ".join(self.name)
 
 
-class Naming(NamedTuple):
-    """A place where the article names somebody: items, the name without titles, the title or role before it."""
-
-    first: int
-    last: int
-    name: tuple[str, ...]
-    role: str | None
-    gender: str | None
-    titled: bool
-
-
 @dataclass(slots=True)
 class Cast:
-    """Everybody named: by the last word of the name, and by the item where each is named."""
+    """Everybody named, and where. `surnames` gives the bearers of a surname by given name and by its first letter.
+
+    `looked_at` counts the people that finding has looked at: it grows with the text and no faster.
+    """
 
     people: list[Person] = field(default_factory=list)
-    by_word: dict[str, list[Person]] = field(default_factory=dict)
-    named_at: dict[int, Person] = field(default_factory=dict)
+    surnames: dict[str, dict[str, Person]] = field(default_factory=dict)
+    leading: dict[tuple[str, str | None], Person] = field(default_factory=dict)
+    named_at: dict[int, tuple[Person, Naming]] = field(default_factory=dict)
+    looked_at: int = 0
 
     def find(self, naming: Naming) -> Person | None:
         """Give the person a naming refers to: same surname, no other given name, no other gender."""
         *given, last = (word.lower() for word in naming.name)
-        for person in self.by_word.get(last, ()):
-            others = [word.lower() for word in person.name]
-            if naming.gender and person.gender and naming.gender != person.gender:
-                continue
-            if not given or len(others) == 1 or (others[-1] == last and _same_given(given[0], others[0])):
+        bearers = self.surnames.get(last)
+        if bearers is None:
+            return None
+        if not given:
+            return self._bearer_of(last, naming.gender)
+        for key in (given[0], given[0].rstrip(".")[:1] if len(given[0].rstrip(".")) == 1 else "", given[0][0] + "."):
+            person = bearers.get(key)
+            self.looked_at += 1
+            if person and _agree(person, naming, given):
                 return person
-        return None
+        alone = bearers.get("")
+        return alone if alone and len(alone.name) == 1 and _agree(alone, naming, given) else None
 
     def add(self, naming: Naming) -> Person:
         """Note a naming, as somebody known or new."""
@@ -82,103 +68,102 @@ class Cast:
             self.people.append(person)
         if len(naming.name) > len(person.name):
             person.name = naming.name
-        form = " ".join(naming.name)
-        if form not in person.forms:
-            person.forms.append(form)
-        if naming.role and naming.titled:
-            person.role = person.role or naming.role
-            person.role_words.update(naming.role.lower().split())
+        person.forms.setdefault(" ".join(naming.name))
+        person.times += 1
+        person.sure = person.sure or naming.sure
+        person.role = person.role or naming.role
+        person.roles |= naming.roles
+        person.described |= naming.described
         person.gender = person.gender or naming.gender
-        for word in {naming.name[-1].lower(), naming.name[0].lower()} if len(naming.name) > 1 else {form.lower()}:
-            holders = self.by_word.setdefault(word, [])
-            if person not in holders:
-                holders.append(person)
+        self._index(person, naming)
         return person
+
+    def _index(self, person: Person, naming: Naming) -> None:
+        *given, last = (word.lower() for word in naming.name)
+        bearers = self.surnames.setdefault(last, {})
+        if given:
+            bearers.setdefault(given[0], person)
+            bearers.setdefault(given[0][0], person)
+            if given[0].endswith("."):
+                bearers.setdefault(given[0][0] + ".", person)
+            self.surnames.setdefault(given[0], {}).setdefault("", person)
+        else:
+            bearers.setdefault("", person)
+        for gender in (None, person.gender):
+            leader = self.leading.get((last, gender))
+            if leader is None or person.times > leader.times:
+                self.leading[last, gender] = person
+
+    def _bearer_of(self, surname: str, gender: str | None) -> Person | None:
+        """Give whom a bare surname means: of those of its gender, whom the article names most."""
+        self.looked_at += 1
+        person = self.leading.get((surname, gender)) or self.surnames[surname].get("")
+        if person is None or (gender and person.gender and gender != person.gender):
+            person = self.leading.get((surname, None))
+        return person if person and not (gender and person.gender and gender != person.gender) else None
 
 
 def cast_of(reading: Reading) -> Cast:
     """Give everybody the article names outside quotation marks."""
     cast = Cast()
-    single: list[Naming] = []
-    for naming in _namings(reading):
-        if len(naming.name) > 1 or (naming.titled and naming.gender):
-            cast.named_at[naming.first] = cast.add(naming)
+    sentences = _Sentences(reading, [first for first, _ in reading.sentences])
+    later: list[Naming] = []
+    for naming in namings(reading):
+        if sentences.leave_open(naming):
+            later.append(naming)
         else:
-            single.append(naming)
-    for naming in single:
-        person = cast.find(naming)
-        if person is not None:
-            cast.named_at[naming.first] = cast.add(naming)
+            cast.named_at[naming.first] = cast.add(naming), naming
+    for naming in later:
+        for known in (naming, *_shorter(naming)):
+            if cast.find(known) is not None:
+                cast.named_at[naming.first] = cast.add(known), naming
+                break
+        else:
+            if (len(naming.name) > 1 or naming.stands_alone) and not sentences.in_headline(naming):
+                cast.named_at[naming.first] = cast.add(naming), naming
     return cast
 
 
-def naming_at(reading: Reading, first: int, last: int) -> Naming | None:
-    """Read items as a name with its titles: `Russian Foreign Minister Sergey Lavrov`.
+@dataclass(slots=True)
+class _Sentences:
+    """Where sentences begin, and which are headlines, as far as anybody asked."""
 
-    >>> from annotation.reading import read
-    >>> naming_at(read("Russian Foreign Minister Sergey Lavrov"), 0, 5).name
-    ('Sergey', 'Lavrov')
-    """
-    bits, start = reading.bits, first
-    for item in range(first, last - 1):
-        if bits[item] & _NO_NAME or not bits[item] & (NAME | PARTICLE):
-            start = item + 1
-    end = last
-    while end > start and not bits[end - 1] & NAME:
-        end -= 1
-    if start >= end or (bits[end - 1] & (TITLE | ROLE) and end - start == 1 and start > first):
-        return None
-    words = tuple(reading.raw(item).strip("\"“”'’‘") for item in range(start, end))
-    name = words[:-1] if len(words) > 1 and words[-1].lower() in _SUFFIXES else words
-    role = _role(reading, first, start) if start > first else None
-    return Naming(first, last, name, role, _gender(reading, first, start, words), role is not None)
+    reading: Reading
+    openings: list[int]
+    headlines: dict[int, bool] = field(default_factory=dict)
 
+    def leave_open(self, naming: Naming) -> bool:
+        """Tell whether a naming is read only when others are: a single word, a sentence's first word, a headline."""
+        if len(naming.name) == 1:
+            return not (naming.titled and naming.gender)
+        unknown = not naming.titled and gender_of(naming.name[0].lower()) is None
+        return (unknown and self.reading.sentences[self._number(naming)][0] == naming.first) or self.in_headline(naming)
 
-def _namings(reading: Reading) -> Iterator[Naming]:
-    bits, last = reading.bits, 0
-    count = len(bits)
-    for item in [item for item, bit in enumerate(bits) if bit & NAME]:
-        if item < last:
-            continue
-        last = item + 1
-        while last < count and (
-            bits[last] & NAME or (bits[last] & (PARTICLE | TITLE) and last + 1 < count and bits[last + 1] & NAME)
-        ):
-            last += 1
-        if bits[last - 1] & (BODY | PLACE | DOCUMENT | NATIONALITY | ROLE):
-            continue
-        naming = naming_at(reading, _with_role(reading, item), last)
-        if naming:
-            yield naming
+    def in_headline(self, naming: Naming) -> bool:
+        number = self._number(naming)
+        if number not in self.headlines:
+            self.headlines[number] = is_headline(self.reading, *self.reading.sentences[number])
+        return self.headlines[number]
+
+    def _number(self, naming: Naming) -> int:
+        return bisect_right(self.openings, naming.first) - 1
 
 
-def _with_role(reading: Reading, first: int) -> int:
-    """Step back over the role before a name: `the North Korean leader`, `opposition spokesman`."""
-    at = first
-    while at > 0 and first - at < 6 and reading.bits[at - 1] & (ROLE | TITLE | NATIONALITY):
-        at -= 1
-    return at
+def _shorter(naming: Naming) -> Iterator[Naming]:
+    """Give the last word alone: `Asked Ruiz` at the start of a sentence is Ruiz, if somebody is called so."""
+    if len(naming.name) == 2 and gender_of(naming.name[0].lower()) is None and not naming.titled:
+        yield Naming(naming.first, naming.last, naming.name[-1:], None, None, subject=naming.subject)
 
 
-def _role(reading: Reading, first: int, start: int) -> str | None:
-    words = [item for item in range(first, start) if reading.words[item] not in _HONORIFICS]
-    while words and reading.bits[words[0]] & DETERMINER:
-        words = words[1:]
-    if not words or not any(reading.bits[item] & (TITLE | ROLE) for item in words):
-        return None
-    return reading.text[reading.starts[words[0]] : reading.ends[words[-1]]]
+def _agree(person: Person, naming: Naming, given: list[str]) -> bool:
+    if naming.gender and person.gender and naming.gender != person.gender:
+        return False
+    theirs, ours = _middle(person.name), _middle(naming.name)
+    if theirs and ours and theirs[0] != ours[0]:
+        return False
+    other = person.name[0].lower()
+    return len(person.name) == 1 or other == given[0] or 1 in (len(other.rstrip(".")), len(given[0].rstrip(".")))
 
 
-def _gender(reading: Reading, first: int, start: int, words: tuple[str, ...]) -> str | None:
-    hints = [reading.words[item] for item in range(first, start)]
-    hints += [words[0].lower()] if len(words) > 1 else []
-    for hint in hints:
-        if hint in _WOMEN:
-            return "f"
-        if hint in _MEN:
-            return "m"
-    return None
-
-
-def _same_given(one: str, other: str) -> bool:
-    return one == other or (len(one.rstrip(".")) == 1 and one[0] == other[0]) or other.rstrip(".") == one[0]
+def _middle(name: tuple[str, ...]) -> str:
+    return "".join(word[0] for word in name[1:-1] if word.endswith(".") or len(word) == 1)

@@ -1,37 +1,27 @@
 """Who is meant: “the minister”, “he”, “Lavrov” → one person of the article.
 
 Claims are read in the order of the text. A name goes to the person of that name, a role to whoever holds it, a
-pronoun to whoever the text last spoke of: the speaker or the first name of this sentence, then of those before.
+pronoun to whom the text spoke of last: memory.py weighs who that is. Where two weigh the same, nobody is named.
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
-from annotation.cast import Cast, Person, cast_of, naming_at
+from annotation.cast import Cast, Person, cast_of
 from annotation.claims import Claim
+from annotation.holders import LOOSE, Holders, described, fits, holders_of, in_other_office, is_told, same_role
 from annotation.lexicon import section
+from annotation.memory import Memory, is_singular, memory_of
 from annotation.mentions import Form, Mention
+from annotation.namings import gender_of, naming_at
 from annotation.reading import Reading
-from annotation.words import DETERMINER, NATIONALITY
+from annotation.words import DETERMINER
 
-_LOOK_BACK = 8  # sentences
 _GENDER = {"he": "m", "she": "f"}
-_WOMEN, _MEN = section("mentions.txt", "women"), section("mentions.txt", "men")
-# Roles that one person is called by in turn: a foreign minister is a top diplomat.
-_LIKE = {
-    "diplomat": {"minister", "ambassador", "envoy", "secretary"},
-    "leader": {"president", "premier", "minister", "chancellor", "chairman", "chairwoman", "speaker"},
-    "lawmaker": {"senator", "sen.", "representative", "rep.", "congressman", "congresswoman"},
-    "senator": {"sen.", "sen"},
-    "governor": {"gov.", "gov"},
-    "congressman": {"rep.", "rep", "representative"},
-    "congresswoman": {"rep.", "rep", "representative"},
-    "premier": {"minister"},
-    "general": {"gen.", "gen"},
-    "billionaire": {"businessman", "mogul", "tycoon"},
-    "professor": {"prof.", "prof"},
-}
-_SAME_PLACE = {"us": "u.s.", "american": "u.s.", "uk": "british", "u.k.": "british"}
+_EPITHET_REACH = 3  # sentences that name anybody
+# Whoever is called so has seldom been named before: “the official”, “the driver”.
+_NEVER_NAMED = section("mentions.txt", "unnamed")
+_POSSESSIVES = frozenset({"his", "her", "their"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,28 +33,23 @@ class Resolution:
     unknown: str | None = None
 
 
-@dataclass(slots=True)
-class _Memory:
-    """Who was spoken of in each sentence, in order: speakers first."""
-
-    speakers: dict[int, list[Person]] = field(default_factory=dict)
-    named: dict[int, list[tuple[int, Person]]] = field(default_factory=dict)
+_UNNAMED = Resolution(None, "no-source", "the text names nobody")
 
 
 def resolve(reading: Reading, claims: Iterable[Claim]) -> list[Resolution]:
     """Give for each claim the person its source means."""
     cast = cast_of(reading)
     sentence_of = _sentence_numbers(reading)
-    memory = _Memory()
-    for item, person in sorted(cast.named_at.items(), key=lambda pair: pair[0]):
-        memory.named.setdefault(sentence_of[item], []).append((item, person))
+    scene = _Scene(reading, cast, holders_of(cast), memory_of(reading, cast, sentence_of))
     ordered = list(claims)
     resolved: dict[int, Resolution] = {}
+    pronouns = scene.pronouns({claim.source.head for claim in ordered if claim.source})
     for number in sorted(range(len(ordered)), key=lambda number: _place_of(ordered[number])):
         source = ordered[number].source
-        resolution = _resolve(reading, cast, memory, source, sentence_of) if source else _UNNAMED
-        if resolution.person and source:
-            memory.speakers.setdefault(sentence_of[source.head], []).append(resolution.person)
+        scene.follow(pronouns, _place_of(ordered[number]))
+        resolution = scene.resolve(source) if source else _UNNAMED
+        if source and not source.joint:
+            scene.remember(source, resolution)
         resolved[number] = resolution
     return [resolved[number] for number in range(len(ordered))]
 
@@ -73,89 +58,113 @@ def _place_of(claim: Claim) -> int:
     return claim.source.head if claim.source else claim.content[0][0]
 
 
-_UNNAMED = Resolution(None, "no-source", "the text names nobody")
+@dataclass(slots=True)
+class _Scene:
+    """All that deciding needs: who is in the article, what they are, and whom the text spoke of lately."""
+
+    reading: Reading
+    cast: Cast
+    holders: Holders
+    memory: Memory
+
+    def resolve(self, source: Mention) -> Resolution:
+        if source.joint:
+            return Resolution(None, "joint", "several speak together")
+        if source.form is Form.NAME:
+            return self._by_name(source)
+        if source.form is Form.PRONOUN:
+            return self._by_pronoun(source)
+        if source.form is Form.ROLE:
+            return self._by_role(source)
+        if source.form is Form.BODY and self.reading.raw(source.head)[0].isupper():
+            return self._by_name(source)
+        return Resolution(None, "unnamed", "the source is not a person or body with a name")
+
+    def pronouns(self, claimed: set[int]) -> list[int]:
+        """Give the first “he” or “she” of each sentence, the last one first, without those that speak."""
+        found: dict[int, int] = {}
+        for item, word in enumerate(self.reading.words):
+            if word in _GENDER:
+                found.setdefault(self.memory.sentence_of[item], item)
+        return [item for item in reversed(found.values()) if item not in claimed]
+
+    def follow(self, pronouns: list[int], end: int) -> None:
+        """Remember whom the pronouns before an item mean: they stay the one the text is about."""
+        while pronouns and pronouns[-1] < end:
+            item = pronouns.pop()
+            meant = self.memory.meant(item, _GENDER[self.reading.words[item]])
+            if len(meant) == 1:
+                self.memory.goes_on(item, meant[0])
+
+    def remember(self, source: Mention, resolution: Resolution) -> None:
+        if source.form in (Form.NAME, Form.PRONOUN, Form.ROLE):
+            head = self.reading.words[source.head]
+            unnamed = "he" if source.form is Form.ROLE else "people"
+            self.memory.spoke(source.head, resolution.person, head if source.form is Form.ROLE else unnamed)
+
+    def _by_name(self, source: Mention) -> Resolution:
+        naming = naming_at(self.reading, source.first, source.head + 1)
+        if naming is None:
+            return Resolution(None, "unnamed", "the name could not be read")
+        person = self.cast.find(naming)
+        if person is None:
+            person = self.cast.add(naming)
+            person.body = source.form is Form.BODY
+        return Resolution(person, "name")
+
+    def _by_pronoun(self, source: Mention) -> Resolution:
+        word = self.reading.words[source.head]
+        gender = _GENDER.get(word)
+        if gender is None:
+            return Resolution(None, "pronoun", f"“{word}” names nobody")
+        meant = self.memory.meant(source.head, gender)
+        if len(meant) > 1:
+            return Resolution(None, "pronoun", f"“{word}” could mean several who are named shortly before")
+        if meant and meant[0] is None:
+            return Resolution(None, "pronoun", "somebody unnamed speaks")
+        if not meant or meant[0] is None:
+            return Resolution(None, "pronoun", f"nobody whom “{word}” could mean is named shortly before")
+        meant[0].gender = gender
+        return Resolution(meant[0], "pronoun")
+
+    def _by_role(self, source: Mention) -> Resolution:
+        first, head = self.reading.words[source.first], self.reading.words[source.head]
+        if not is_singular(head):
+            return Resolution(None, "role", "several unnamed people speak")
+        holders = self.holders.of(self.reading, source)
+        if first in _POSSESSIVES:
+            return _only(holders, "role", "somebody unnamed speaks")
+        determined = bool(self.reading.bits[source.first] & DETERMINER) and first != "the"
+        if determined or not (first == "the" or self.reading.raw(source.first)[0].isupper()):
+            return Resolution(None, "role", "somebody unnamed speaks")
+        return self._by_holder(source, holders) or self._by_epithet(source, head)
+
+    def _by_holder(self, source: Mention, holders: list[Person]) -> Resolution | None:
+        """Give who holds the role, if the article said so before, with all that the phrase tells."""
+        told = described(self.reading, source)
+        if same_role(self.reading.words[source.head]) in LOOSE and len(holders) != 1:
+            return None
+        sure = [person for person in holders if is_told(person, told)]
+        latest = self.memory.latest(source.first, sure)
+        return Resolution(latest, "role") if latest else None
+
+    def _by_epithet(self, source: Mention, head: str) -> Resolution:
+        """Give whom the text is about when a phrase tells of them what it did not before: “the billionaire”."""
+        told, gender = described(self.reading, source), gender_of(head)
+        if head not in _NEVER_NAMED and self.reading.words[source.first] == "the":
+            meant = self.memory.meant(source.first, gender, _EPITHET_REACH)
+            person = meant[0] if len(meant) == 1 else None
+            if person and fits(person, told, gender) and not in_other_office(person, head):
+                return Resolution(person, "epithet")
+        holders = self.holders.of(self.reading, source) or self.holders.like(self.reading, source)
+        latest = holders[0] if len(holders) == 1 else self.memory.latest(source.first, holders)
+        if latest and head not in _NEVER_NAMED:
+            return Resolution(latest, "role")
+        return Resolution(None, "role", "several hold it" if holders else "nobody named in the article holds this role")
 
 
-def _resolve(reading: Reading, cast: Cast, memory: _Memory, source: Mention, sentence_of: list[int]) -> Resolution:
-    if source.joint:
-        return Resolution(None, "joint", "several speak together")
-    if source.form is Form.NAME:
-        return _by_name(reading, cast, source)
-    if source.form is Form.PRONOUN:
-        return _by_pronoun(reading, memory, source, sentence_of[source.head])
-    if source.form is Form.ROLE:
-        return _by_role(reading, cast, memory, source, sentence_of[source.head])
-    if source.form is Form.BODY and reading.raw(source.head)[0].isupper():
-        return _by_name(reading, cast, source)
-    return Resolution(None, "unnamed", "the source is not a person or body with a name")
-
-
-def _by_name(reading: Reading, cast: Cast, source: Mention) -> Resolution:
-    naming = naming_at(reading, source.first, source.head + 1)
-    if naming is None:
-        return Resolution(None, "unnamed", "the name could not be read")
-    person = cast.find(naming)
-    if person is None:
-        person = cast.add(naming)
-        person.body = source.form is Form.BODY
-    return Resolution(person, "name")
-
-
-def _by_pronoun(reading: Reading, memory: _Memory, source: Mention, sentence: int) -> Resolution:
-    word = reading.words[source.head]
-    gender = _GENDER.get(word)
-    if gender is None:
-        return Resolution(None, "pronoun", f"“{word}” names nobody")
-    for number in range(sentence, max(-1, sentence - _LOOK_BACK), -1):
-        named = [person for item, person in memory.named.get(number, ()) if item < source.head]
-        for person in memory.speakers.get(number, [])[::-1] + named:
-            if not person.body and person.gender in (None, gender):
-                person.gender = gender
-                return Resolution(person, "pronoun")
-    return Resolution(None, "pronoun", f"nobody whom “{word}” could mean is named shortly before")
-
-
-def _by_role(reading: Reading, cast: Cast, memory: _Memory, source: Mention, sentence: int) -> Resolution:
-    if not (reading.words[source.first] == "the" or reading.raw(source.first)[0].isupper()):
-        return Resolution(None, "role", "somebody unnamed speaks")
-    if reading.bits[source.first] & DETERMINER and reading.words[source.first] != "the":
-        return Resolution(None, "role", "somebody unnamed speaks")
-    head = reading.words[source.head]
-    wanted = {head} | _LIKE.get(head, set())
-    nations = {
-        _place(reading.words[item]) for item in range(source.first, source.last) if reading.bits[item] & NATIONALITY
-    }
-    fitting = [
-        person
-        for person in cast.people
-        if person.role_words & wanted and _agree(nations, {_place(word) for word in person.role_words})
-    ]
-    if len(fitting) > 1:
-        fitting = _latest(memory, fitting, sentence)
-    if len(fitting) == 1:
-        return Resolution(fitting[0], "role")
-    return Resolution(None, "role", "nobody named in the article holds this role" if not fitting else "several hold it")
-
-
-def _latest(memory: _Memory, fitting: list[Person], sentence: int) -> list[Person]:
-    for number in range(sentence, -1, -1):
-        here = memory.speakers.get(number, []) + [person for _, person in memory.named.get(number, ())]
-        for person in here:
-            if any(person is one for one in fitting):
-                return [person]
-    return fitting
-
-
-def _agree(nations: set[str], role: set[str]) -> bool:
-    theirs = {word for word in role if word in _NATIONS}
-    return not nations or not theirs or bool(nations & theirs)
-
-
-def _place(word: str) -> str:
-    return _SAME_PLACE.get(word, word)
-
-
-_NATIONS = section("mentions.txt", "nationalities")
+def _only(holders: list[Person], rule: str, otherwise: str) -> Resolution:
+    return Resolution(holders[0], rule) if len(holders) == 1 else Resolution(None, rule, otherwise)
 
 
 def _sentence_numbers(reading: Reading) -> list[int]:

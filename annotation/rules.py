@@ -27,7 +27,15 @@ ATTRIBUTION = {
     "fragment": 0.76,  # Ruiz opposes “cold houses”
 }
 # How the source was given to a speaker.
-RESOLUTION = {"name": 0.99, "pronoun": 0.97, "role": 0.88, "joint": 0.98, "unnamed": 0.83, "no-source": 0.05}
+RESOLUTION = {
+    "name": 0.99,
+    "pronoun": 0.97,
+    "role": 0.88,
+    "epithet": 0.8,
+    "joint": 0.98,
+    "unnamed": 0.83,
+    "no-source": 0.05,
+}
 
 
 def confidence(attribution: str, resolution: str) -> float:
