@@ -9,13 +9,23 @@ from dataclasses import dataclass
 
 from annotation.cast import Cast, Person, cast_of
 from annotation.claims import Claim
-from annotation.holders import LOOSE, Holders, described, fits, holders_of, in_other_office, is_told, same_role
+from annotation.holders import (
+    LOOSE,
+    Holders,
+    described,
+    fits,
+    holders_of,
+    in_other_office,
+    is_told,
+    nations_in,
+    same_role,
+)
 from annotation.lexicon import section
 from annotation.memory import Memory, is_singular, memory_of
 from annotation.mentions import Form, Mention
 from annotation.namings import gender_of, naming_at
 from annotation.reading import Reading
-from annotation.words import DETERMINER
+from annotation.words import AUXILIARY, COMMA, CUE, DETERMINER, POSSESSIVE, PREPOSITION
 
 _GENDER = {"he": "m", "she": "f"}
 _EPITHET_REACH = 3  # sentences that name anybody
@@ -127,7 +137,21 @@ class _Scene:
         meant[0].gender = gender
         return Resolution(meant[0], "pronoun")
 
+    def _named_behind(self, source: Mention) -> Person | None:
+        """Give who is named behind a role: `the director of the harbour, Ana Ruiz, said`."""
+        bits = self.reading.bits
+        comma = source.last < len(bits) and bits[source.last] & COMMA
+        for item in range(source.first, source.last + (2 if comma else 1)):
+            person, naming = self.cast.named_at.get(item, (None, None))
+            if person and naming and naming.last > source.last:
+                closed = naming.last < len(bits) and bits[naming.last] & (COMMA | CUE | AUXILIARY)
+                return person if closed or not comma else None
+        return None
+
     def _by_role(self, source: Mention) -> Resolution:
+        behind = self._named_behind(source)
+        if behind:
+            return Resolution(behind, "name")
         first, head = self.reading.words[source.first], self.reading.words[source.head]
         if not is_singular(head):
             return Resolution(None, "role", "several unnamed people speak")
@@ -150,17 +174,30 @@ class _Scene:
 
     def _by_epithet(self, source: Mention, head: str) -> Resolution:
         """Give whom the text is about when a phrase tells of them what it did not before: “the billionaire”."""
-        told, gender = described(self.reading, source), gender_of(head)
-        if head not in _NEVER_NAMED and self.reading.words[source.first] == "the":
+        if self._can_be_epithet(source, head):
+            told, gender = described(self.reading, source), gender_of(head)
             meant = self.memory.meant(source.first, gender, _EPITHET_REACH)
             person = meant[0] if len(meant) == 1 else None
-            if person and fits(person, told, gender) and not in_other_office(person, head):
+            fit = person and fits(person, told, gender) and is_told(person, nations_in(told))
+            if person and fit and not in_other_office(person, head):
                 return Resolution(person, "epithet")
         holders = self.holders.of(self.reading, source) or self.holders.like(self.reading, source)
         latest = holders[0] if len(holders) == 1 else self.memory.latest(source.first, holders)
         if latest and head not in _NEVER_NAMED:
             return Resolution(latest, "role")
         return Resolution(None, "role", "several hold it" if holders else "nobody named in the article holds this role")
+
+    def _can_be_epithet(self, source: Mention, head: str) -> bool:
+        """Tell whether a phrase can be another name for somebody: `the senator`, not `the group's senator`."""
+        before = range(source.first, source.head)
+        behind = source.head + 1
+        return (
+            head not in _NEVER_NAMED
+            and self.reading.words[source.first] == "the"
+            and (head in LOOSE or self.reading.raw(source.head).islower())
+            and not any(self.reading.bits[item] & (POSSESSIVE | PREPOSITION) for item in before)
+            and (behind == source.last or bool(self.reading.bits[behind] & PREPOSITION))
+        )
 
 
 def _only(holders: list[Person], rule: str, otherwise: str) -> Resolution:

@@ -127,6 +127,11 @@ def is_told(person: Person, told: set[str]) -> bool:
     return told <= {_SAME_PLACE.get(word, word) for word in person.described}
 
 
+def nations_in(told: set[str]) -> set[str]:
+    """Give the nations among what a phrase tells."""
+    return told & (_NATIONS - _PARTIES)
+
+
 def in_other_office(person: Person, role: str) -> bool:
     """Tell whether a person holds one office and a role names another: Governor Ruiz is not “the senator”."""
     held = {same_role(word) for word in person.roles} & _OFFICES

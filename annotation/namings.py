@@ -36,9 +36,11 @@ WOMEN_NAMED = section("given_names.txt", "women")
 MEN_NAMED = section("given_names.txt", "men")
 _SUFFIXES = section("mentions.txt", "suffixes")
 _HONORIFICS = frozenset({"mr.", "mrs.", "ms.", "mr", "mrs", "ms", "miss", "dr.", "dr", "sir", "dame", "lord", "lady"})
+_ABBREVIATIONS = section("words.txt", "abbreviations")
 _THINGS = section("mentions.txt", "things")
 _INVISIBLE = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\ufeff"))
 _PARTIES = frozenset({"republican", "democrat", "democratic", "conservative", "former", "deputy", "chief", "head"})
+_NOTHING: frozenset[str] = frozenset()
 _APPOSITION = 14  # items
 _THING = BODY | PLACE | DOCUMENT
 
@@ -79,34 +81,34 @@ def naming_at(reading: Reading, first: int, last: int) -> Naming | None:
     >>> naming_at(read("Russian Foreign Minister Sergey Lavrov"), 0, 5).name
     ('Sergey', 'Lavrov')
     """
-    start, end = _name_in(reading, first, last)
+    start, end = _name_in(reading, first, last) if last - first > 1 else (first, last)
     if start >= end or (reading.bits[end - 1] & (TITLE | ROLE) and end - start == 1 and start > first):
         return None
     words = [reading.raw(item).translate(_INVISIBLE).strip("\"“”'’‘") for item in range(start, end)]
     name = tuple(words[:-1]) if len(words) > 1 and words[-1].lower() in _SUFFIXES else tuple(words)
-    prefix = _prefix(reading, first, start)
+    prefix = _prefix(reading, first, start) if start > first else []
     apposition = _apposition(reading, end)
     gender = _gender(reading, [*range(first, start)], words) or _gender(reading, apposition, [])
+    bare = not prefix and not apposition
     return Naming(
         first=first,
         last=last,
         name=name,
         role=reading.text[reading.starts[prefix[0]] : reading.ends[prefix[-1]]] if prefix else None,
         gender=gender,
-        roles=frozenset(_heads(reading, prefix)[-1:] + _heads(reading, apposition)),
-        described=frozenset(reading.words[item] for item in (*prefix, *apposition) if not reading.bits[item] & SMALL),
-        sure=bool(prefix or apposition or gender or gender_of(name[0].lower())) or _aged_or_who(reading, end),
+        roles=_NOTHING if bare else frozenset(_heads(reading, prefix)[-1:] + _heads(reading, apposition)),
+        described=_NOTHING if bare else _described(reading, [*prefix, *apposition]),
+        sure=not bare or bool(gender or gender_of(name[0].lower())) or _aged_or_who(reading, end),
         subject=_acts(reading, first, last),
     )
 
 
 def namings(reading: Reading) -> Iterator[Naming]:
     """Give each place outside quotation marks where the article names somebody, in order."""
-    item, count = 0, len(reading.words)
-    bits = reading.bits
-    while item < count:
-        if not bits[item] & CAPITAL or not is_name_word(reading, item):
-            item += 1
+    bits, count = reading.bits, len(reading.bits)
+    last = 0
+    for item in [at for at, bit in enumerate(bits) if bit & CAPITAL and not bit & (SMALL | TIME)]:
+        if item < last:
             continue
         last = item + 1
         while last < count and (
@@ -118,7 +120,6 @@ def namings(reading: Reading) -> Iterator[Naming]:
             naming = naming_at(reading, _with_role(reading, item), last)
             if naming and not _names_a_thing(reading, naming):
                 yield naming
-        item = last
 
 
 def gender_of(word: str) -> str | None:
@@ -173,9 +174,15 @@ def _prefix(reading: Reading, first: int, start: int) -> list[int]:
     return items if any(reading.bits[item] & (TITLE | ROLE) for item in items) else []
 
 
+def _described(reading: Reading, items: list[int]) -> frozenset[str]:
+    return frozenset(reading.words[item] for item in items if not reading.bits[item] & SMALL)
+
+
 def _apposition(reading: Reading, end: int) -> list[int]:
     """Give the items of `a former nurse` in `Ana Ruiz, 43, a former nurse, said`, and of `is a nurse`."""
-    bits, at, count = reading.bits, end, len(reading.words)
+    bits, at, count = reading.bits, end, len(reading.bits)
+    if at + 2 >= count or not bits[at] & (COMMA | AUXILIARY):
+        return []
     if at + 3 < count and bits[at] & COMMA and bits[at + 1] & NUMBER and bits[at + 2] & COMMA:
         at += 2
     if at + 2 >= count or (not bits[at] & COMMA and not (bits[at] & AUXILIARY and reading.words[at] in ("is", "was"))):
@@ -233,6 +240,9 @@ def _acts(reading: Reading, first: int, last: int) -> bool:
 
 def _names_a_thing(reading: Reading, naming: Naming) -> bool:
     """Tell `New York Times`, `The Islamic State`, `CBS News` from people."""
+    last = naming.name[-1].lower()
+    if last in _THINGS or (last.rstrip(".") in _ABBREVIATIONS and last.endswith(".")):
+        return True
     if naming.titled:
         return False
     given = naming.name[0].lower()
