@@ -7,15 +7,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from annotation.lexicon import section
-from annotation.mentions import is_name_word
 from annotation.reading import Reading
 from annotation.words import (
     AUXILIARY,
     BODY,
-    CAPITAL,
     COMMA,
     DETERMINER,
     DOCUMENT,
+    NAME,
     NATIONALITY,
     NUMBER,
     PARTICLE,
@@ -107,13 +106,12 @@ def namings(reading: Reading) -> Iterator[Naming]:
     """Give each place outside quotation marks where the article names somebody, in order."""
     bits, count = reading.bits, len(reading.bits)
     last = 0
-    for item in [at for at, bit in enumerate(bits) if bit & CAPITAL and not bit & (SMALL | TIME)]:
+    for item in [at for at, bit in enumerate(bits) if bit & NAME]:
         if item < last:
             continue
         last = item + 1
         while last < count and (
-            is_name_word(reading, last)
-            or (bits[last] & (PARTICLE | TITLE) and last + 1 < count and is_name_word(reading, last + 1))
+            bits[last] & NAME or (bits[last] & (PARTICLE | TITLE) and last + 1 < count and bits[last + 1] & NAME)
         ):
             last += 1
         if not bits[last - 1] & (_THING | NATIONALITY | ROLE):
@@ -133,11 +131,11 @@ def _name_in(reading: Reading, first: int, last: int) -> tuple[int, int]:
     start = first
     for item in range(first, last - 1):
         if reading.bits[item] & (TITLE | ROLE | NATIONALITY | DETERMINER | POSSESSIVE | PREPOSITION | COMMA) or (
-            not is_name_word(reading, item) and not reading.bits[item] & PARTICLE
+            not reading.bits[item] & NAME and not reading.bits[item] & PARTICLE
         ):
             start = item + 1
     end = last
-    while end > start and not is_name_word(reading, end - 1):
+    while end > start and not reading.bits[end - 1] & NAME:
         end -= 1
     return start, end
 
@@ -188,9 +186,7 @@ def _apposition(reading: Reading, end: int) -> list[int]:
     if at + 2 >= count or (not bits[at] & COMMA and not (bits[at] & AUXILIARY and reading.words[at] in ("is", "was"))):
         return []
     opening = bits[at + 1]
-    if not opening & (DETERMINER | ROLE | TITLE | NATIONALITY) or (
-        is_name_word(reading, at + 1) and not opening & ROLE
-    ):
+    if not opening & (DETERMINER | ROLE | TITLE | NATIONALITY) or (reading.bits[at + 1] & NAME and not opening & ROLE):
         return []
     items: list[int] = []
     for item in range(at + 1, min(at + _APPOSITION, count)):
