@@ -10,7 +10,6 @@ from annotation import objects, quoted, reported
 from annotation.claims import Claim, Verb
 from annotation.cues import cue_at
 from annotation.labels import labelled
-from annotation.mentions import Mention
 from annotation.opening import quoted_opening
 from annotation.reading import Reading
 from annotation.subjects import subject_before
@@ -21,9 +20,9 @@ RULES: tuple[Callable[[Verb], Claim | None], ...] = (
     quoted.quoted_then_subject_then_verb,
     quoted.subject_then_verb_then_judgement,
     quoted.subject_then_verb_then_quoted,
+    reported.clause_then_verb_then_subject,
     reported.subject_then_verb_then_clause,
     reported.clause_then_subject_then_verb,
-    reported.clause_then_verb_then_subject,
     objects.subject_then_verb_then_infinitive,
     objects.subject_then_verb_then_object,
 )
@@ -50,21 +49,23 @@ def claims(reading: Reading) -> Iterator[Claim]:
             yield from quoted.after_colon(reading, low, high)
 
 
-def _by_verbs(reading: Reading, low: int, high: int) -> Iterator[Claim]:
-    earlier: Mention | None = None
-    told = low  # where the latest content ends: what somebody reports others said is part of it
+def _by_verbs(reading: Reading, low: int, high: int) -> list[Claim]:
+    """Read a sentence verb by verb. What somebody reports others said is part of what that somebody said."""
+    found: list[Claim] = []
+    told = low  # where the latest content ends
     for item in reading.items(CUE, low, high):
         cue = cue_at(reading.words, item) if item >= told else None
         if cue is None:
             continue
-        subject = subject_before(reading, item, low)
-        verb = Verb(reading, low, high, item, item + len(cue.words), cue, subject, earlier)
+        earlier = found[-1].source if found else None
+        verb = Verb(reading, low, high, item, item + len(cue.words), cue, subject_before(reading, item, low), earlier)
         claim = _first_that_fits(verb)
         if claim:
-            earlier = claim.source
-            if claim.content[-1][0] > item:
-                told = claim.content[-1][1]
-            yield claim
+            first = claim.content[0][0]
+            found = [one for one in found if one.cue is None or not first <= one.cue[0] < item]
+            found.append(claim)
+            told = max(told, claim.content[-1][1] if claim.content[-1][0] > item else low)
+    return found
 
 
 def _first_that_fits(verb: Verb) -> Claim | None:

@@ -9,7 +9,9 @@ from annotation.cues import Cue
 from annotation.mentions import Mention
 from annotation.reading import Reading
 from annotation.subjects import Subject, can_speak, subject_of_sentence
-from annotation.words import COMMA, CONJUNCTION, SUBORDINATOR
+from annotation.words import ADVERB, AUXILIARY, COMMA, CONJUNCTION, NEGATION, SUBORDINATOR
+
+_HAVE = frozenset({"has", "have", "had", "also", "then", "again", "later"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +92,15 @@ def speaker(verb: Verb) -> Mention | None:
 
 def carried(verb: Verb) -> Mention | None:
     """Give the subject of the sentence for a verb without its own: `, noting that`, `and said`, `went on to say`."""
-    before = verb.reading.words[verb.first - 1] if verb.first > verb.low else ""
+    before = _joint(verb)
     if verb.cue.participle or before == "to" or (before in ("and", "but", "then") and not verb.cue.base):
         return verb.earlier or subject_of_sentence(verb.reading, verb.low, verb.first)
     return None
+
+
+def _joint(verb: Verb) -> str:
+    """Give the word before a verb and its auxiliaries: “but” in `but has said`, “not” in `but has not said`."""
+    words, bits, at = verb.reading.words, verb.reading.bits, verb.first - 1
+    while at > verb.low and bits[at] & (AUXILIARY | ADVERB) and not bits[at] & NEGATION and words[at] in _HAVE:
+        at -= 1
+    return words[at] if at >= verb.low else ""

@@ -3,20 +3,37 @@
 from annotation.cues import Cue, cue_at
 from annotation.mentions import phrase_after
 from annotation.reading import Reading
-from annotation.words import AUXILIARY, CAPITAL, COMMA, CONJUNCTION, CUE, DASH, DETERMINER, PRONOUN, STOP, SYMBOL, VERB
+from annotation.words import (
+    AUXILIARY,
+    CAPITAL,
+    COMMA,
+    CONJUNCTION,
+    CUE,
+    DASH,
+    DETERMINER,
+    PREPOSITION,
+    PRONOUN,
+    STOP,
+    SYMBOL,
+    TIME,
+    VERB,
+)
 
 _EDGE = COMMA | DASH | STOP | CONJUNCTION | SYMBOL
 _SUBJECT = PRONOUN | DETERMINER | CAPITAL
 _VERBAL = AUXILIARY | VERB | CUE
+_SAID = frozenset({"said", "says", "say", "added", "adds"})
 # What follows a comma and is the reporter's remark on what was said.
 _REMARKS = frozenset({"which", "while", "although", "whereas", "according"})
 
 
-def clause_end(reading: Reading, first: int, high: int, cue: Cue | None = None, opening: bool = False) -> int:
+def clause_end(
+    reading: Reading, first: int, high: int, cue: Cue | None = None, opening: bool = False, aside: bool = False
+) -> int:
     """Give the item where a clause that begins at `first` ends.
 
     `cue` is the verb that reports it, so that `said it was late and left` ends before `and promised`; `opening` says
-    that its sentence has yet to begin: `Asked if it was late, Ruiz …`.
+    that its sentence has yet to begin, `Asked if it was late, Ruiz …`; `aside` that it goes on: `who said …, left`.
     """
     bits, words = reading.bits, reading.words
     brackets = 0
@@ -34,7 +51,9 @@ def clause_end(reading: Reading, first: int, high: int, cue: Cue | None = None, 
             brackets += (words[item] == "(") - (words[item] == ")")
             if brackets < 0:
                 return item
-        elif item > first and item + 1 < high and _takes_over(reading, item + 1, high, opening):
+        elif item == first or item + 1 == high:
+            continue
+        elif (aside and bits[item + 1] & _VERBAL) or _takes_over(reading, item + 1, high, opening):
             return item
     return high
 
@@ -48,7 +67,20 @@ def _takes_over(reading: Reading, item: int, high: int, opening: bool) -> bool:
         return True
     if word in ("and", "but"):
         return another_clause(reading, item + 1, high, word)
-    return opening and bool(bit & _SUBJECT) and _subject_and_verb(reading, item, high)
+    if not bit & _SUBJECT and not (bit & CUE and word in _SAID):
+        return False
+    return (opening and _subject_and_verb(reading, item, high)) or _attributed(reading, item, high)
+
+
+def _attributed(reading: Reading, item: int, high: int) -> bool:
+    """Tell whether the sentence ends with who said it: `…, Ruiz said.`, `…, said Ruiz`."""
+    if reading.words[item] in _SAID:
+        return True
+    mention = phrase_after(reading, item, high)
+    if mention is None or mention.last >= high or reading.words[mention.last] not in _SAID:
+        return False
+    behind = mention.last + 1
+    return behind >= high or bool(reading.bits[behind] & (COMMA | STOP | TIME | PREPOSITION))
 
 
 def another_clause(reading: Reading, item: int, high: int, conjunction: str) -> bool:

@@ -24,7 +24,9 @@ _QUESTIONS = frozenset({"what", "why", "how", "whether", "if", "who", "where", "
 _SAYING = frozenset({"say", "tell"})
 
 
-def clause_after(reading: Reading, cue: Cue, start: int, high: int, opening: bool = False) -> tuple[int, int] | None:
+def clause_after(
+    reading: Reading, cue: Cue, start: int, high: int, opening: bool = False, aside: bool = False
+) -> tuple[int, int] | None:
     """Give the items of the clause that a verb ending before item `start` reports.
 
     >>> from annotation.cues import cue_at; from annotation.reading import read
@@ -35,7 +37,7 @@ def clause_after(reading: Reading, cue: Cue, start: int, high: int, opening: boo
     first = clause_start(reading, cue, start, high)
     if first is None:
         return None
-    last = clause_end(reading, first, high, cue, opening)
+    last = clause_end(reading, first, high, cue, opening, aside)
     single = last - first == 1 and reading.bits[first] & REGION
     return (first, last) if single or last - first >= 2 else None
 

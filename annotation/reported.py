@@ -19,7 +19,7 @@ def subject_then_verb_then_clause(verb: Verb) -> Claim | None:
     source = speaker(verb) or carried(verb)
     if source is None or not {"bare", "that", "wh"} & verb.cue.takes or verb.infinitive:
         return None
-    clause = clause_after(verb.reading, verb.cue, verb.last, verb.high, verb.opening)
+    clause = clause_after(verb.reading, verb.cue, verb.last, verb.high, verb.opening, verb.aside)
     if clause is None:
         return None
     return Claim((clause,), source, verb.place, "participle-clause" if verb.cue.participle else "subject-verb-clause")
@@ -31,10 +31,11 @@ def clause_then_subject_then_verb(verb: Verb) -> Claim | None:
     if source is None or not {"bare", "that"} & verb.cue.takes or verb.cue.participle or verb.cue.base:
         return None
     comma = source.first - 1
-    if comma - verb.low < 2 or not reading.bits[comma] & COMMA or not _closes(reading, verb.last, verb.high):
+    if comma <= verb.low or not reading.bits[comma] & COMMA or not _closes(reading, verb.last, verb.high):
         return None
     first = verb.low
-    if reading.bits[first] & PREPOSITION and comma - first < 6:
+    resumed = verb.last < verb.high and reading.bits[verb.last] & COMMA
+    if (reading.bits[first] & PREPOSITION and comma - first < 6) or (comma - first < 2 and not resumed):
         return None
     content = [(first, comma)]
     if verb.last < verb.high and reading.bits[verb.last] & COMMA:

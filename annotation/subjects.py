@@ -9,6 +9,7 @@ from annotation.words import (
     AUXILIARY,
     CAPITAL,
     COMMA,
+    CUE,
     DASH,
     DETERMINER,
     NEGATION,
@@ -18,11 +19,13 @@ from annotation.words import (
     ROLE,
     TIME,
     TITLE,
+    VERB,
 )
 
 _PASSIVE = frozenset({"is", "are", "was", "were", "be", "been", "being", "am"})
 _DOUBTFUL = frozenset({"could", "might", "would", "should", "may", "must", "can"})
 _RELATIVE = frozenset({"who", "whose", "which", "whom", "where", "when", "speaking", "referring", "citing", "now"})
+_MONTHS_AND_NAMES = frozenset({"may", "april", "june", "august", "march"})
 _REACH = 60  # items to look back for the name before an apposition
 
 
@@ -46,7 +49,7 @@ def subject_before(reading: Reading, cue: int, low: int) -> Subject | None:
     'Okoye'
     """
     words, bits = reading.words, reading.bits
-    end, passive, doubtful, infinitive = cue, False, False, False
+    end, passive, doubtful, infinitive = _before_time(reading, cue, low), False, False, False
     while end > low and (bits[end - 1] & (ADVERB | AUXILIARY | NEGATION) or words[end - 1] in ("to", "'s", "’s")):
         word = words[end - 1]
         if word in ("all", "both", "one", "each") or (word == "to" and end < cue):
@@ -69,7 +72,7 @@ def subject_after(reading: Reading, cue_end: int, high: int) -> Mention | None:
     if mention.form is Form.OTHER and not reading.bits[start] & DETERMINER:
         return None
     behind = mention.last
-    if behind < high and reading.bits[behind] & AUXILIARY:
+    if behind < high and reading.bits[behind] & (AUXILIARY | VERB | CUE):
         return None
     return mention
 
@@ -88,6 +91,16 @@ def subject_of_sentence(reading: Reading, low: int, high: int) -> Mention | None
 def can_speak(mention: Mention) -> bool:
     """Tell whether a phrase names somebody or something that speaks, rather than `the plan`."""
     return mention.form is not Form.OTHER
+
+
+def _before_time(reading: Reading, end: int, low: int) -> int:
+    """Step over when it was said: `Ruiz on Monday said`, `officials last week said`."""
+    at = end
+    while at > low and reading.bits[at - 1] & TIME and reading.words[at - 1] not in _MONTHS_AND_NAMES:
+        at -= 1
+    if at < end and at > low and reading.words[at - 1] in ("on", "this", "late", "early"):
+        at -= 1
+    return at
 
 
 def _phrase(reading: Reading, end: int, low: int) -> Mention | None:

@@ -14,6 +14,10 @@ from annotation.annotator import annotate_text
         "[source|Ana Ruiz] [cue|said] [content|the dam would hold but not for long].",
         "(The mayor was away. [source|Ana Ruiz] [cue|said] [content|the dam would hold]) The town slept.",
         "While [source|Ana Ruiz] [cue|said] [content|the dam would hold], the town was packing its bags.",
+        "[source|Ana Ruiz], who [cue|said] [content|the dam would hold], left the town.",
+        "[source|Ana Ruiz] on Monday [cue|said] [content|the dam would hold].",
+        "[content|Otherwise], [source|Ana Ruiz] [cue|said], [content|the dam would hold].",
+        "[content|The dam she hoped to keep would hold], [cue|said] [source|Ana Ruiz], an engineer.",
     ],
 )
 def test_the_clause_ends_where_the_reporter_takes_over(finds, drawn):
