@@ -1,12 +1,13 @@
 """For each content, the cue and the source, and the name of the rule that decided.
 
 A sentence is read verb by verb. `RULES` lists what is tried for each verb, in order; the first rule that fits decides.
-The rules stand in quoted.py (words between marks) , reported.py and objects.py (the reporter's own words).
+The rules stand in quoted.py (words between marks), reported.py and objects.py (the reporter's own words), and
+passives.py.
 """
 
 from collections.abc import Callable, Iterator
 
-from annotation import objects, quoted, reported
+from annotation import objects, passives, quoted, reported
 from annotation.claims import Claim, Verb
 from annotation.cues import cue_at
 from annotation.labels import labelled
@@ -69,6 +70,8 @@ def _by_verbs(reading: Reading, low: int, high: int) -> list[Claim]:
 
 
 def _first_that_fits(verb: Verb) -> Claim | None:
-    if verb.subject and (verb.subject.doubtful or (verb.subject.passive and not verb.cue.participle)):
+    if verb.subject and verb.subject.doubtful:
         return None
+    if (claim := passives.passive(verb)) or (verb.subject and verb.subject.passive and not verb.cue.participle):
+        return claim
     return next((claim for rule in RULES if (claim := rule(verb))), None)

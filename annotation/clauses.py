@@ -4,6 +4,7 @@ from annotation.cues import Cue, cue_at
 from annotation.mentions import phrase_after
 from annotation.reading import Reading
 from annotation.words import (
+    ADVERB,
     AUXILIARY,
     CAPITAL,
     COMMA,
@@ -11,6 +12,7 @@ from annotation.words import (
     CUE,
     DASH,
     DETERMINER,
+    NUMBER,
     PREPOSITION,
     PRONOUN,
     STOP,
@@ -20,7 +22,7 @@ from annotation.words import (
 )
 
 _EDGE = COMMA | DASH | STOP | CONJUNCTION | SYMBOL
-_SUBJECT = PRONOUN | DETERMINER | CAPITAL
+_SUBJECT = PRONOUN | DETERMINER | CAPITAL | NUMBER
 _VERBAL = AUXILIARY | VERB | CUE
 _SAID = frozenset({"said", "says", "say", "added", "adds"})
 # What follows a comma and is the reporter's remark on what was said.
@@ -67,7 +69,7 @@ def _takes_over(reading: Reading, item: int, high: int, opening: bool) -> bool:
         return True
     if word in ("and", "but"):
         return another_clause(reading, item + 1, high, word)
-    if not bit & _SUBJECT and not (bit & CUE and word in _SAID):
+    if not bit & _SUBJECT and word not in _SAID:
         return False
     return (opening and _subject_and_verb(reading, item, high)) or _attributed(reading, item, high)
 
@@ -111,9 +113,14 @@ def _another_verb(reading: Reading, item: int, high: int, cue: Cue) -> bool:
 
 def _subject_and_verb(reading: Reading, item: int, high: int) -> bool:
     mention = phrase_after(reading, item, high)
-    if mention is None or mention.last >= high:
+    if mention is None:
         return False
-    return bool(reading.bits[mention.last] & _VERBAL) or reading.words[mention.last].endswith("ed")
+    behind = mention.last
+    while behind < high and reading.bits[behind] & (ADVERB | TIME) and behind < mention.last + 3:
+        behind += 1
+    if behind >= high:
+        return False
+    return bool(reading.bits[behind] & _VERBAL) or reading.words[behind].endswith("ed")
 
 
 def _participle(reading: Reading, item: int) -> bool:

@@ -20,7 +20,7 @@ from annotation.words import (
 )
 
 _REACH = 16  # items between a verb and its “that”
-_QUESTIONS = frozenset({"what", "why", "how", "whether", "if", "who", "where", "when", "which"})
+QUESTIONS = frozenset({"what", "why", "how", "whether", "if", "who", "where", "when", "which"})
 _SAYING = frozenset({"say", "tell"})
 
 
@@ -48,7 +48,7 @@ def clause_start(reading: Reading, cue: Cue, start: int, high: int) -> int | Non
     that = _that(reading, first, high)
     if that is not None:
         return that + 1
-    if first < high and reading.words[first] in _QUESTIONS and "wh" in cue.takes:
+    if first < high and reading.words[first] in QUESTIONS and "wh" in cue.takes:
         return first
     while first < high and reading.bits[first] & TIME:
         first += 1
@@ -78,7 +78,7 @@ def _that(reading: Reading, first: int, high: int) -> int | None:
 def _bare_clause(reading: Reading, cue: Cue, first: int, high: int) -> bool:
     if first >= high or reading.bits[first] & (COMMA | COLON | STOP | DASH | PREPOSITION):
         return False
-    if reading.bits[first] & SUBORDINATOR and reading.words[first] not in _QUESTIONS and reading.words[first] != "that":
+    if reading.bits[first] & SUBORDINATOR and reading.words[first] not in QUESTIONS and reading.words[first] != "that":
         return False
     if cue.verb in _SAYING and not reading.bits[first] & REGION:
         return True

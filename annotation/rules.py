@@ -16,6 +16,7 @@ ATTRIBUTION = {
     "clause-verb-subject": 0.98,  # They had won, said Ruiz
     "called-for": 0.95,  # Ruiz vowed to fight
     "subject-verb-object": 0.93,  # Ruiz rejected the offer of talks
+    "passive": 0.90,  # Novak was told by Ruiz that they had won
     "according-to": 0.93,  # They had won, according to Ruiz
     "colon": 0.82,  # Ruiz: “We won”
     "label": 0.9,  # Ruiz: Harbour plan is dead

@@ -16,8 +16,6 @@ KNOWN_FAILURES: dict[int, str] = {
     15: "the marks around a nickname are left out of the name",
     25: "“her reply” is not read as a source",
     27: "a speaker named only in the sentence after is not looked for",
-    29: "“described by … as” is not read",
-    31: "“was told by” is not read",
     37: "nothing tells an anonymous source from an unknown one",
     40: "“now” does not join two names of one person",
     42: "a transcript has no marks and no verbs",
