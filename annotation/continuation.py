@@ -8,9 +8,8 @@ from dataclasses import replace
 from annotation.claims import Claim
 from annotation.reading import Reading
 from annotation.subjects import subject_of_sentence
+from annotation.turns import Sentence, alone, asks, introduced, signed
 from annotation.words import REGION
-
-_Sentence = tuple[int, int]
 
 
 def continued(reading: Reading, claims: list[Claim]) -> list[Claim]:
@@ -19,12 +18,12 @@ def continued(reading: Reading, claims: list[Claim]) -> list[Claim]:
     `“I have read it,” Rao said. “All of it.”` is one claim of two regions.
     """
     state = _State(reading, claims)
-    previous: tuple[_Sentence, int] | None = None
-    for sentence, paragraph in zip(reading.sentences, reading.paragraph_at, strict=True):
-        if reading.bits[sentence[0]] & REGION:
-            before = previous[0] if previous and previous[1] == paragraph else None
-            state.place(sentence, before)
-        previous = sentence, paragraph
+    for number, (low, _) in enumerate(reading.sentences):
+        if reading.bits[low] & REGION:
+            state.place(number)
+        else:
+            state.turns = []
+        state.heard(number)
     return state.claims()
 
 
@@ -44,25 +43,39 @@ class _State:
         self.holder = _holders(reading, claims)
         self.by_cue = {claim.cue[0]: number for number, claim in enumerate(claims) if claim.cue}
         self.waiting: list[int] = []
-        self.latest: int | None = None
+        self.latest: int | None = None  # the latest claim
+        self.heard_in = -1  # the paragraph of the latest claim
+        self.turns: list[int] = []  # a claim that asks, and those of the paragraphs that follow without a speaker
 
     def claims(self) -> list[Claim]:
         """Give the claims with all their content."""
         return [replace(claim, content=tuple(ranges)) for claim, ranges in zip(self.found, self.content, strict=True)]
 
-    def place(self, sentence: _Sentence, previous: _Sentence | None) -> None:
+    def heard(self, number: int) -> None:
+        """Remember the last claim of a sentence."""
+        for item in reversed(range(*self.reading.sentences[number])):
+            claim = self.by_cue.get(item, self.holder.get(item))
+            if claim is not None:
+                self.latest, self.heard_in = claim, self.reading.paragraph_at[number]
+                return
+
+    def place(self, number: int) -> None:
         """Find out to whom the region that starts a sentence belongs."""
-        item = sentence[0]
+        item = self.reading.sentences[number][0]
         going_on = self.reading.region_at.get(item - 1)
         if item in self.holder:
             self._gather(self.holder[item])
+            self._settle(self.holder[item])
         elif going_on is not None and going_on.continues and item - 1 in self.holder:
             self._extend(self.holder[item - 1], item)
         elif self.reading.region_at[item].continues:
             self.waiting.append(item)
-        elif speech_like(self.reading, item):
-            self._attach(sentence, previous)
-        self.latest = self.holder.get(item, self.latest)
+        elif not speech_like(self.reading, item):
+            return
+        elif number and self.reading.paragraph_at[number - 1] == self.reading.paragraph_at[number]:
+            self._after_sentence(item, self.reading.sentences[number - 1], self.reading.paragraph_at[number])
+        elif alone(self.reading, self.reading.sentences[number]):
+            self._after_paragraph(item, number)
 
     def _gather(self, number: int) -> None:
         """Put the paragraphs that waited for a speaker before the one that names him."""
@@ -70,20 +83,43 @@ class _State:
         self.holder.update(dict.fromkeys(self.waiting, number))
         self.waiting = []
 
-    def _attach(self, sentence: _Sentence, previous: _Sentence | None) -> None:
-        item, high = sentence
-        if previous is None:
-            if self.latest is not None and high - item == 1:
-                self._start(item, replace(self.found[self.latest], cue=None, rule="goes-on"))
-            return
+    def _after_sentence(self, item: int, previous: Sentence, paragraph: int) -> None:
         spoken = [self.holder[at] for at in range(*previous) if at in self.holder]
         reported = [self.by_cue[at] for at in range(*previous) if at in self.by_cue]
         if spoken:
             self._extend(spoken[-1], item)
         elif reported:
-            self._start(item, replace(self.found[reported[-1]], cue=None, rule="same-speaker"))
+            self._start(item, self._again(reported[-1], "same-speaker"))
+        elif self.latest is not None and self.heard_in == paragraph:
+            self._start(item, self._again(self.latest, "same-speaker"))
         else:
             self._start(item, Claim((), subject_of_sentence(self.reading, *previous), None, "lead-in"))
+
+    def _after_paragraph(self, item: int, number: int) -> None:
+        sentences = self.reading.sentences
+        signature = signed(self.reading, sentences[number + 1]) if number + 1 < len(sentences) else None
+        introduction = introduced(self.reading, sentences[number - 1]) if number else None
+        if signature:
+            self._start(item, Claim((), signature, None, "signature"))
+        elif introduction:
+            self._start(item, Claim((), introduction, None, "lead-in"))
+        elif self.latest is not None:
+            if not self.turns and asks(self.reading, self.content[self.latest]):
+                self.turns = [self.latest]
+            self._start(item, self._again(self.latest, "goes-on"))
+            if self.turns:
+                self.turns.append(len(self.found) - 1)
+
+    def _settle(self, number: int) -> None:
+        """Give turns to the one who asked and the one who answers, if they came to the latter by turns."""
+        one, other = (self.found[n].source for n in (self.turns[0] if self.turns else number, number))
+        if one and other and len(self.turns) % 2 and self.reading.words[one.head] != self.reading.words[other.head]:
+            for turn, claim in enumerate(self.turns[1:]):
+                self.found[claim] = replace(self.found[claim], source=one if turn % 2 else other, rule="turn")
+        self.turns = []
+
+    def _again(self, number: int, rule: str) -> Claim:
+        return replace(self.found[number], cue=None, rule=rule)
 
     def _start(self, item: int, claim: Claim) -> None:
         self.holder[item] = len(self.found)

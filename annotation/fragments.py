@@ -10,10 +10,11 @@ from annotation.claims import Claim
 from annotation.extents import end_behind, start_within
 from annotation.mentions import Mention
 from annotation.reading import Reading
-from annotation.subjects import subject_of_sentence
+from annotation.subjects import can_speak, subject_before, subject_of_sentence
 from annotation.words import CUE, DETERMINER, PREPOSITION, REGION, WORD
 
 _NEAR = 12  # items before two words in which a reporting verb makes them somebody's
+_NOBODY = frozenset({"it", "you", "none", "most", "that", "i", "we"})
 _SHORT = 3  # words: up to here, marks between an article and a noun name a thing
 
 
@@ -50,12 +51,24 @@ def _claim(reading: Reading, item: int, low: int, high: int) -> Claim | None:
     if item == low:
         source, rule = _speaker_behind(reading, item, high), "quoted-then-speaker"
     else:
-        source, rule = subject_of_sentence(reading, low, item), "fragment"
+        source, rule = _speaker_before(reading, low, item), "fragment"
     if source is None:
         return None
     first = item if item == low else start_within(reading, item, source.last)
     last = item + 1 if first == item and rule == "fragment" else end_behind(reading, item, high)
     return Claim(((first, last),), source, None, rule)
+
+
+def _speaker_before(reading: Reading, low: int, item: int) -> Mention | None:
+    """Give the subject of the nearest reporting verb before a passage, else of its sentence."""
+    for cue in reversed(reading.items(CUE, low, item)):
+        subject = subject_before(reading, cue, low)
+        if subject and can_speak(subject.mention) and reading.words[subject.mention.head] not in _NOBODY:
+            return subject.mention
+    mention = subject_of_sentence(reading, low, item)
+    while mention and reading.words[mention.head] in _NOBODY:
+        mention = subject_of_sentence(reading, mention.last, item)
+    return mention
 
 
 def _speaker_behind(reading: Reading, item: int, high: int) -> Mention | None:

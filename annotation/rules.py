@@ -23,6 +23,8 @@ ATTRIBUTION = {
     "transcript": 0.9,  # RUIZ: We won.
     "same-speaker": 0.85,  # Ruiz said they had won. “It was close.”
     "lead-in": 0.45,  # Ruiz was proud. “We won.”
+    "signature": 0.9,  # “We won.” (next paragraph:) - Ana Ruiz, Tallinn
+    "turn": 0.8,  # “And?” (between a question of Ruiz's and an answer of Novak's)
     "goes-on": 0.60,  # a paragraph of nothing but quotation, after one that names the speaker
     "quoted-then-speaker": 0.80,  # “We won,” a tearful Ruiz, 28, said
     "fragment": 0.76,  # Ruiz opposes “cold houses”

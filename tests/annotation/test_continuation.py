@@ -34,3 +34,32 @@ def test_two_speakers_in_one_paragraph_are_told_apart(finds):
         "Eva Vega",
         "Jonas Beck",
     )
+
+
+def test_a_paragraph_before_a_lone_quotation_introduces_it(finds):
+    finds("[source|Mayor Ana Ruiz] put out a statement: ¶ “[content|We are open.]”", "Ana Ruiz")
+
+
+def test_a_paragraph_behind_a_lone_quotation_signs_it(finds):
+    finds("The town is small. ¶ “[content|We are open.]” ¶ - [source|Ana Ruiz], Tallinn", "Ana Ruiz")
+
+
+def test_two_who_ask_and_answer_take_turns(finds):
+    finds(
+        "“[content 1|Did you call?]” [source 1|Eva Vega] [cue 1|asked]. ¶ “[content 2|Twice.]” ¶ "
+        "“[content 3|And?]” ¶ “[content 4|No answer],” [source 4|Jonas Beck] [cue 4|said].",
+        "Eva Vega",
+        "Jonas Beck",
+        "Eva Vega",
+        "Jonas Beck",
+        only_content=True,
+    )
+
+
+def test_who_spoke_last_in_the_paragraph_goes_on_after_a_remark(finds):
+    finds(
+        "“[content 1|I voted],” [source 1|Eva Vega] [cue 1|said]. The hall was cold. “[content 2|Nobody else did.]”",
+        "Eva Vega",
+        "Eva Vega",
+        shared_source=True,
+    )
