@@ -19,7 +19,6 @@ KNOWN_FAILURES: dict[int, str] = {
     37: "nothing tells an anonymous source from an unknown one",
     40: "“now” does not join two names of one person",
     42: "a transcript has no marks and no verbs",
-    45: "speakers by turns are not told apart",
     48: "a handle is not resolved to the name it is made of",
     49: "speech without marks after a colon is not read",
     59: "a question whether something was said is taken for saying it",
