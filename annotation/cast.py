@@ -69,7 +69,7 @@ class Cast:
         if len(naming.name) > len(person.name):
             person.name = naming.name
         person.forms.setdefault(" ".join(naming.name))
-        person.times += 1
+        person.times += 2 if naming.subject else 1
         person.sure = person.sure or naming.sure
         person.role = person.role or naming.role
         person.roles |= naming.roles
@@ -151,7 +151,7 @@ class _Sentences:
 
 def _shorter(naming: Naming) -> Iterator[Naming]:
     """Give the last word alone: `Asked Ruiz` at the start of a sentence is Ruiz, if somebody is called so."""
-    if len(naming.name) == 2 and gender_of(naming.name[0].lower()) is None and not naming.titled:
+    if len(naming.name) > 1 and gender_of(naming.name[0].lower()) is None and not naming.titled:
         yield Naming(naming.first, naming.last, naming.name[-1:], None, None, subject=naming.subject)
 
 

@@ -28,7 +28,8 @@ from annotation.reading import Reading
 from annotation.words import AUXILIARY, COMMA, CUE, DETERMINER, POSSESSIVE, PREPOSITION
 
 _GENDER = {"he": "m", "she": "f"}
-_EPITHET_REACH = 3  # sentences that name anybody
+_HOLDER_REACH = 12  # sentences that name anybody
+_EPITHET_REACH = 4  # sentences that name anybody
 # Whoever is called so has seldom been named before: “the official”, “the driver”.
 _NEVER_NAMED = section("mentions.txt", "unnamed")
 _POSSESSIVES = frozenset({"his", "her", "their"})
@@ -50,7 +51,8 @@ def resolve(reading: Reading, claims: Iterable[Claim]) -> list[Resolution]:
     """Give for each claim the person its source means."""
     cast = cast_of(reading)
     sentence_of = _sentence_numbers(reading)
-    scene = _Scene(reading, cast, holders_of(cast), memory_of(reading, cast, sentence_of))
+    ending = {naming.last: person for person, naming in cast.named_at.values()}
+    scene = _Scene(reading, cast, holders_of(cast), memory_of(reading, cast, sentence_of), ending)
     ordered = list(claims)
     resolved: dict[int, Resolution] = {}
     pronouns = scene.pronouns({claim.source.head for claim in ordered if claim.source})
@@ -76,6 +78,7 @@ class _Scene:
     cast: Cast
     holders: Holders
     memory: Memory
+    ending: dict[int, Person]
 
     def resolve(self, source: Mention) -> Resolution:
         if source.joint:
@@ -137,6 +140,14 @@ class _Scene:
         meant[0].gender = gender
         return Resolution(meant[0], "pronoun")
 
+    def _named_before(self, source: Mention) -> Person | None:
+        """Give who is named before a role: `Ana Ruiz, the director of the harbour, said`."""
+        bits, comma = self.reading.bits, source.first - 1
+        closed = source.last < len(bits) and bits[source.last] & COMMA
+        if comma < 0 or not bits[comma] & COMMA or not bits[source.first] & DETERMINER or not closed:
+            return None
+        return self.ending.get(comma)
+
     def _named_behind(self, source: Mention) -> Person | None:
         """Give who is named behind a role: `the director of the harbour, Ana Ruiz, said`."""
         bits = self.reading.bits
@@ -149,9 +160,9 @@ class _Scene:
         return None
 
     def _by_role(self, source: Mention) -> Resolution:
-        behind = self._named_behind(source)
-        if behind:
-            return Resolution(behind, "name")
+        beside = self._named_before(source) or self._named_behind(source)
+        if beside:
+            return Resolution(beside, "name")
         first, head = self.reading.words[source.first], self.reading.words[source.head]
         if not is_singular(head):
             return Resolution(None, "role", "several unnamed people speak")
@@ -169,7 +180,7 @@ class _Scene:
         if same_role(self.reading.words[source.head]) in LOOSE and len(holders) != 1:
             return None
         sure = [person for person in holders if is_told(person, told)]
-        latest = self.memory.latest(source.first, sure)
+        latest = self.memory.latest(source.first, sure, _HOLDER_REACH)
         return Resolution(latest, "role") if latest else None
 
     def _by_epithet(self, source: Mention, head: str) -> Resolution:
@@ -177,7 +188,7 @@ class _Scene:
         if self._can_be_epithet(source, head):
             told, gender = described(self.reading, source), gender_of(head)
             meant = self.memory.meant(source.first, gender, _EPITHET_REACH)
-            person = meant[0] if len(meant) == 1 else None
+            person = self._one_of(meant, source)
             fit = person and fits(person, told, gender) and is_told(person, nations_in(told))
             if person and fit and not in_other_office(person, head):
                 return Resolution(person, "epithet")
@@ -187,6 +198,13 @@ class _Scene:
             return Resolution(latest, "role")
         return Resolution(None, "role", "several hold it" if holders else "nobody named in the article holds this role")
 
+    def _one_of(self, meant: list[Person | None], source: Mention) -> Person | None:
+        """Give the only one who may be meant, or of several the only one who was called so."""
+        if len(meant) > 1:
+            held = {id(person) for person in self.holders.of(self.reading, source)}
+            meant = [person for person in meant if id(person) in held] or meant
+        return meant[0] if len(meant) == 1 else None
+
     def _can_be_epithet(self, source: Mention, head: str) -> bool:
         """Tell whether a phrase can be another name for somebody: `the senator`, not `the group's senator`."""
         before = range(source.first, source.head)
@@ -194,7 +212,7 @@ class _Scene:
         return (
             head not in _NEVER_NAMED
             and self.reading.words[source.first] == "the"
-            and (head in LOOSE or self.reading.raw(source.head).islower())
+            and (head in LOOSE or not self.reading.raw(source.head).istitle())
             and not any(self.reading.bits[item] & (POSSESSIVE | PREPOSITION) for item in before)
             and (behind == source.last or bool(self.reading.bits[behind] & PREPOSITION))
         )

@@ -51,7 +51,6 @@ _WIDER = {
     "mogul": {"businessman", "billionaire", "tycoon", "magnate"},
     "tycoon": {"businessman", "billionaire", "mogul", "magnate"},
     "magnate": {"businessman", "billionaire", "mogul", "tycoon"},
-    "executive": {"president", "chair", "founder"},
     "surgeon": {"neurosurgeon", "doctor"},
     "scholar": {"professor", "historian", "economist"},
     "cleric": {"bishop", "archbishop", "imam", "pastor", "priest", "rabbi", "ayatollah"},

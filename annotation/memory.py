@@ -14,9 +14,10 @@ from annotation.words import COMMA, DETERMINER, ROLE, SUBORDINATOR
 
 _REACH = 30  # sentences to look back
 _NAMED = 6  # of them, those that name anybody
-_SPOKE, _SUBJECT, _ACTS, _NAMED_THERE = 3.0, 2.4, 1.8, 1.3
+_SPOKE, _SUBJECT, _SPOKE_UNNAMED, _ACTS, _NAMED_THERE = 2.6, 2.4, 2.2, 1.8, 1.3
 _GENDER_KNOWN = 0.6
-_OFTEN = 0.03  # for each time the article names the person, up to ten
+_OFTEN = 0.03  # for each time the article names the person, up to 15; twice where they do something
+_PARAGRAPH = 0.4  # what is said in another paragraph weighs less
 _BALANCE = 0.05
 
 _SINGULAR_ENDINGS = ("ss", "us", "boss")
@@ -49,10 +50,10 @@ class Memory:
         """Remember who is given what is said at an item; somebody unnamed by the role that stands for them."""
         if person is not None:
             opens = self.reading.sentences[self.sentence_of[item]][0] == item
-            person.sure = person.sure or len(person.name) > 1 or person.times > 1 or not opens
+            person.sure = person.sure or len(person.name) > 1 or person.times > 2 or not opens
             self.note(Trace(item, person, person.gender, _SPOKE))
         elif is_singular(head):
-            self.note(Trace(item, None, gender_of(head), _SPOKE))
+            self.note(Trace(item, None, gender_of(head), _SPOKE_UNNAMED))
 
     def goes_on(self, item: int, person: Person | None) -> None:
         """Remember that a pronoun at an item keeps somebody the one the text is about."""
@@ -69,20 +70,24 @@ class Memory:
         top = max((weight for weight, _ in best.values()), default=0.0)
         return [person for weight, person in best.values() if weight > top - _BALANCE]
 
-    def latest(self, item: int, people: list[Person]) -> Person | None:
+    def latest(self, item: int, people: list[Person], reach: int = _REACH) -> Person | None:
         """Give who of some people was last spoken of before an item."""
         wanted = {id(person) for person in people}
-        for trace, _ in self._before(item, _REACH):
+        for trace, _ in self._before(item, reach):
             if id(trace.person) in wanted:
                 return trace.person
         return None
 
-    def _before(self, item: int, reach: int) -> Iterator[tuple[Trace, int]]:
-        distance = 0
+    def _before(self, item: int, reach: int) -> Iterator[tuple[Trace, float]]:
+        distance = 0.0
         here = self.sentence_of[item]
+        paragraph = self.reading.paragraph_at[here]
         for sentence in range(here, max(-1, here - _REACH), -1):
             traces = [t for t in self.traces.get(sentence, ()) if t.item < item or self._comes_soon(item, t)]
-            yield from ((trace, distance) for trace in reversed(traces))
+            yield from (
+                (trace, distance + _PARAGRAPH * (self.reading.paragraph_at[sentence] < paragraph))
+                for trace in reversed(traces)
+            )
             distance += bool(traces)
             if distance >= reach:
                 return
@@ -110,7 +115,7 @@ class Memory:
             return trace.weight + known
         if person.body or not (person.sure or known):
             return float("-inf")
-        return trace.weight + known + _OFTEN * min(person.times, 10)
+        return trace.weight + known + _OFTEN * min(person.times, 15)
 
 
 def memory_of(reading: Reading, cast: Cast, sentence_of: list[int]) -> Memory:
