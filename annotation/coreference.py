@@ -58,7 +58,8 @@ def resolve(reading: Reading, claims: Iterable[Claim]) -> list[Resolution]:
     pronouns = scene.pronouns({claim.source.head for claim in ordered if claim.source})
     for number in sorted(range(len(ordered)), key=lambda number: _place_of(ordered[number])):
         source = ordered[number].source
-        scene.follow(pronouns, _place_of(ordered[number]))
+        if source and source.form in (Form.PRONOUN, Form.ROLE):
+            scene.follow(pronouns, source.head)
         resolution = scene.resolve(source) if source else _UNNAMED
         if source and not source.joint:
             scene.remember(source, resolution)
@@ -96,9 +97,8 @@ class _Scene:
     def pronouns(self, claimed: set[int]) -> list[int]:
         """Give the first “he” or “she” of each sentence, the last one first, without those that speak."""
         found: dict[int, int] = {}
-        for item, word in enumerate(self.reading.words):
-            if word in _GENDER:
-                found.setdefault(self.memory.sentence_of[item], item)
+        for item in [item for item, word in enumerate(self.reading.words) if word in _GENDER]:
+            found.setdefault(self.memory.sentence_of[item], item)
         return [item for item in reversed(found.values()) if item not in claimed]
 
     def follow(self, pronouns: list[int], end: int) -> None:

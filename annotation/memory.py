@@ -6,6 +6,7 @@ each sentence further back that names anybody; the heaviest is meant, unless ano
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from annotation.cast import Cast, Person
 from annotation.namings import Naming, gender_of
@@ -24,8 +25,7 @@ _SINGULAR_ENDINGS = ("ss", "us", "boss")
 _MANY = frozenset({"people", "men", "women", "police", "children", "some", "many", "most", "others", "both", "family"})
 
 
-@dataclass(frozen=True, slots=True)
-class Trace:
+class Trace(NamedTuple):
     """Somebody spoken of at an item: a person, or None for somebody unnamed, and how much that weighs."""
 
     item: int

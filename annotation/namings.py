@@ -4,7 +4,7 @@ A run of capitalised words is a naming unless its words or what stands before it
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from annotation.lexicon import section
 from annotation.reading import Reading
@@ -25,10 +25,13 @@ from annotation.words import (
     REGION,
     ROLE,
     SMALL,
+    SUBORDINATOR,
+    SYMBOL,
     TITLE,
     WORD,
 )
 
+_NOTHING: frozenset[str] = frozenset()
 _WOMEN = section("mentions.txt", "women")
 _MEN = section("mentions.txt", "men")
 WOMEN_NAMED = section("given_names.txt", "women")
@@ -39,13 +42,13 @@ _ABBREVIATIONS = section("words.txt", "abbreviations")
 _THINGS = section("mentions.txt", "things")
 _INVISIBLE = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\ufeff"))
 _PARTIES = frozenset({"republican", "democrat", "democratic", "conservative", "former", "deputy", "chief", "head"})
-_NOTHING: frozenset[str] = frozenset()
 _APPOSITION = 14  # items
+_DESCRIBES = ROLE | TITLE | NATIONALITY | COMMA
+_DESCRIBES_BEHIND = COMMA | AUXILIARY | SUBORDINATOR | SYMBOL
 _THING = BODY | PLACE | DOCUMENT
 
 
-@dataclass(frozen=True, slots=True)
-class Naming:
+class Naming(NamedTuple):
     """A place where the article names somebody: items, the name without titles, the title or role before it.
 
     `roles` are the words that say what they are and `described` all words of their description, in lower case; `sure`
@@ -57,8 +60,8 @@ class Naming:
     name: tuple[str, ...]
     role: str | None
     gender: str | None
-    roles: frozenset[str] = frozenset()
-    described: frozenset[str] = frozenset()
+    roles: frozenset[str] = _NOTHING
+    described: frozenset[str] = _NOTHING
     sure: bool = False
     subject: bool = False
 
@@ -114,10 +117,25 @@ def namings(reading: Reading) -> Iterator[Naming]:
             bits[last] & NAME or (bits[last] & (PARTICLE | TITLE) and last + 1 < count and bits[last + 1] & NAME)
         ):
             last += 1
-        if not bits[last - 1] & (_THING | NATIONALITY | ROLE):
+        if bits[last - 1] & (_THING | NATIONALITY | ROLE):
+            continue
+        if (
+            last - item == 1
+            and not bits[item - 1] & _DESCRIBES
+            and (last == count or not bits[last] & _DESCRIBES_BEHIND)
+        ):
+            naming: Naming | None = _bare(reading, item)
+        else:
             naming = naming_at(reading, _with_role(reading, item), last)
-            if naming and not _names_a_thing(reading, naming):
-                yield naming
+        if naming and not _names_a_thing(reading, naming):
+            yield naming
+
+
+def _bare(reading: Reading, item: int) -> Naming:
+    """Read a single word with nothing around it that describes: most namings are a surname alone."""
+    name = reading.raw(item).translate(_INVISIBLE).strip("\"“”'’‘")
+    known = gender_of(name.lower()) is not None
+    return Naming(item, item + 1, (name,), None, None, sure=known, subject=_acts(reading, item, item + 1))
 
 
 def gender_of(word: str) -> str | None:
@@ -241,12 +259,14 @@ def _names_a_thing(reading: Reading, naming: Naming) -> bool:
         return True
     if naming.titled:
         return False
+    if len(naming.name) == 1:
+        return reading.words[naming.first - 1] == "the" if naming.first else False
     given = naming.name[0].lower()
-    named = gender_of(given) is not None and len(naming.name) > 1
+    named = gender_of(given) is not None
     start = naming.last - len(naming.name)
     if not named and naming.first and reading.words[naming.first - 1] == "the":
         return True
-    if len(naming.name) > 1 and len(naming.name[0]) > 2 and naming.name[0].isupper() and naming.name[0].isalpha():
+    if len(naming.name[0]) > 2 and naming.name[0].isupper() and naming.name[0].isalpha():
         return True
     return not named and any(
         reading.words[item] in _THINGS or (reading.bits[item] & _THING and not reading.bits[item] & ROLE)
