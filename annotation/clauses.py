@@ -24,6 +24,7 @@ from annotation.words import (
 _EDGE = COMMA | DASH | STOP | CONJUNCTION | SYMBOL
 _SUBJECT = PRONOUN | DETERMINER | CAPITAL | NUMBER
 _VERBAL = AUXILIARY | VERB | CUE
+_ASIDE = 25  # items of an aside
 _SAID = frozenset({"said", "says", "say", "added", "adds"})
 # What follows a comma and is the reporter's remark on what was said.
 _REMARKS = frozenset({"which", "while", "although", "whereas", "according"})
@@ -66,12 +67,21 @@ def _takes_over(reading: Reading, item: int, high: int, opening: bool) -> bool:
     if bit & CUE and _participle(reading, item):
         return True
     if word in _REMARKS:
-        return True
+        return not (word == "which" and _resumes(reading, item, high))
     if word in ("and", "but"):
         return another_clause(reading, item + 1, high, word)
     if not bit & _SUBJECT and word not in _SAID:
         return False
     return (opening and _subject_and_verb(reading, item, high)) or _attributed(reading, item, high)
+
+
+def _resumes(reading: Reading, item: int, high: int) -> bool:
+    """Tell whether a clause between two commas or dashes is an aside, so that the verb follows: `, which …, was`."""
+    kind = reading.bits[item - 1] & (COMMA | DASH)
+    for at in range(item + 1, min(item + _ASIDE, high - 1)):
+        if reading.bits[at] & kind:
+            return bool(reading.bits[at + 1] & (AUXILIARY | VERB))
+    return False
 
 
 def _attributed(reading: Reading, item: int, high: int) -> bool:

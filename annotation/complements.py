@@ -7,12 +7,17 @@ from annotation.reading import Reading
 from annotation.words import (
     ADVERB,
     AUXILIARY,
+    BODY,
+    CAPITAL,
     COLON,
     COMMA,
     CUE,
     DASH,
+    DETERMINER,
     PREPOSITION,
+    PRONOUN,
     REGION,
+    ROLE,
     STOP,
     SUBORDINATOR,
     TIME,
@@ -21,6 +26,12 @@ from annotation.words import (
 
 _REACH = 16  # items between a verb and its “that”
 QUESTIONS = frozenset({"what", "why", "how", "whether", "if", "who", "where", "when", "which"})
+_QUESTIONS_OF_A_CLAUSE = QUESTIONS - {"when", "where", "which"}
+_CLAUSES_WITHIN = frozenset(
+    {"who", "which", "that", "when", "where", "while", "because", "after", "before", "but", "if"}
+)
+_NO_CLAUSE = frozenset({"so", "nothing", "little", "something", "almost", "no", "yes"})
+_NOMINAL = DETERMINER | PRONOUN | CAPITAL | ROLE | BODY
 _SAYING = frozenset({"say", "tell"})
 
 
@@ -68,20 +79,44 @@ def _that(reading: Reading, first: int, high: int) -> int | None:
         bit = reading.bits[item]
         if reading.words[item] == "that":
             return item
-        if item == first and not bit & (PREPOSITION | TIME | COMMA | ADVERB):
+        if item == first and not bit & (PREPOSITION | TIME | COMMA | ADVERB) and not _when(reading, item, high):
             return None
         if bit & (REGION | STOP | COLON | AUXILIARY | VERB):
             return None
+        if item > first and reading.words[item - 1] == "to" and not bit & _NOMINAL:
+            return None
     return None
+
+
+def _when(reading: Reading, item: int, high: int) -> bool:
+    """Tell whether `this week` or the like begins at an item."""
+    return reading.words[item] == "this" and item + 1 < high and bool(reading.bits[item + 1] & TIME)
 
 
 def _bare_clause(reading: Reading, cue: Cue, first: int, high: int) -> bool:
     if first >= high or reading.bits[first] & (COMMA | COLON | STOP | DASH | PREPOSITION):
         return False
-    if reading.bits[first] & SUBORDINATOR and reading.words[first] not in QUESTIONS and reading.words[first] != "that":
+    bit, word = reading.bits[first], reading.words[first]
+    if bit & SUBORDINATOR and word not in _QUESTIONS_OF_A_CLAUSE and word != "that":
         return False
-    if cue.verb in _SAYING and not reading.bits[first] & REGION:
-        return True
-    return any(
-        reading.bits[item] & (AUXILIARY | VERB | CUE) for item in range(first, clause_end(reading, first, high, cue))
-    )
+    if cue.verb in _SAYING and not bit & REGION:
+        return word not in _NO_CLAUSE
+    return bit & SUBORDINATOR != 0 or _has_verb(reading, first, clause_end(reading, first, high, cue))
+
+
+def _has_verb(reading: Reading, first: int, last: int) -> bool:
+    """Tell whether a verb follows the subject that begins a clause, before any clause within it."""
+    bits, words = reading.bits, reading.words
+    for item in range(first, last):
+        bit = bits[item]
+        if bit & (AUXILIARY | VERB | REGION):
+            return True
+        if (
+            item > first
+            and (bit & CUE or words[item].endswith("ed"))
+            and not bits[item - 1] & (DETERMINER | PREPOSITION)
+        ):
+            return True
+        if item > first and (bit & DASH or words[item] in _CLAUSES_WITHIN):
+            return False
+    return False

@@ -5,7 +5,7 @@ Each rule takes a `Verb` and gives a `Claim`, or None when it does not fit; attr
 
 from annotation.claims import Claim, Verb, carried, speaker
 from annotation.clauses import another_clause, clause_end
-from annotation.mentions import Mention, phrase_after
+from annotation.mentions import Form, Mention, phrase_after
 from annotation.reading import Reading
 from annotation.words import (
     ADVERB,
@@ -57,10 +57,13 @@ def subject_then_verb_then_object(verb: Verb) -> Claim | None:
     source = who_acts(verb)
     if source is None or "object" not in verb.cue.takes:
         return None
+    finding = verb.cue.verb == "show"
+    if finding and source.form is not Form.DOCUMENT:
+        return None  # a survey shows a trend, but a man shows his house
     first, reading = verb.last, verb.reading
     if first >= verb.high or reading.bits[first] & _NO_OBJECT or reading.words[first] == "that":
         return None
-    last = object_end(reading, first, verb.high)
+    last = clause_end(reading, first, verb.high, verb.cue) if finding else object_end(reading, first, verb.high)
     return Claim(((first, last),), source, verb.place, "subject-verb-object") if last - first >= 2 else None
 
 

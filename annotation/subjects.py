@@ -15,6 +15,7 @@ from annotation.words import (
     NEGATION,
     NUMBER,
     PREPOSITION,
+    PRONOUN,
     REGION,
     ROLE,
     TIME,
@@ -58,6 +59,8 @@ def subject_before(reading: Reading, cue: int, low: int) -> Subject | None:
         doubtful = doubtful or word in _DOUBTFUL or bool(bits[end - 1] & NEGATION)
         infinitive = infinitive or word == "to"
         end -= 1
+    if end < cue and words[end] in ("'s", "’s") and not bits[end - 1] & PRONOUN:
+        return None  # “Ruiz's reported plan” holds no verb
     mention = _phrase(reading, end, low)
     relative = end > low and words[end - 1] == "who"
     return Subject(mention, passive, doubtful, infinitive, relative) if mention else None

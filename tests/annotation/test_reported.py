@@ -79,3 +79,19 @@ def test_a_verb_inside_a_phrase_reports_nothing(finds, text):
 def test_attitudes_intentions_and_findings_are_marked_as_no_statement(text, statement):
     [quotation] = annotate_text(text)
     assert quotation.attribution.statement is statement
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ana Ruiz's reported plan divides the town.",
+        "Ana Ruiz found himself in a quarrel that divided the town.",
+        "Ana Ruiz showed the house to the town.",
+    ],
+)
+def test_a_verb_of_another_meaning_reports_nothing(finds, text):
+    finds(text)
+
+
+def test_a_survey_shows_a_trend(finds):
+    finds("[source|The survey] [cue|shows] [content|a lead of ten points for the mayor].")
