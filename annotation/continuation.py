@@ -90,6 +90,8 @@ class _State:
             self._extend(spoken[-1], item)
         elif reported:
             self._start(item, self._again(reported[-1], "same-speaker"))
+        elif self.latest is not None and self.heard_in == paragraph and self._quotes(self.latest):
+            self._extend(self.latest, item)
         elif self.latest is not None and self.heard_in == paragraph:
             self._start(item, self._again(self.latest, "same-speaker"))
         else:
@@ -104,11 +106,23 @@ class _State:
         elif introduction:
             self._start(item, Claim((), introduction, None, "lead-in"))
         elif self.latest is not None:
-            if not self.turns and asks(self.reading, self.content[self.latest]):
-                self.turns = [self.latest]
-            self._start(item, self._again(self.latest, "goes-on"))
-            if self.turns:
-                self.turns.append(len(self.found) - 1)
+            self._go_on(self.latest, item, near=self.heard_in == self.reading.paragraph_at[number] - 1)
+
+    def _go_on(self, latest: int, item: int, near: bool) -> None:
+        question = asks(self.reading, self.content[latest])
+        if near and not question and not self.turns and self._quotes(latest):
+            self._extend(latest, item)
+            return
+        if question and not self.turns:
+            self.turns = [latest]
+        self._start(item, self._again(latest, "goes-on"))
+        if self.turns:
+            self.turns.append(len(self.found) - 1)
+
+    def _quotes(self, number: int) -> bool:
+        """Tell whether the last words of a claim stand between marks."""
+        content = self.content[number]
+        return bool(content) and bool(self.reading.bits[content[-1][1] - 1] & REGION)
 
     def _settle(self, number: int) -> None:
         """Give turns to the one who asked and the one who answers, if they came to the latter by turns."""

@@ -7,10 +7,8 @@ def test_a_quotation_over_two_paragraphs_is_one(finds):
 
 def test_a_speaker_goes_on_in_a_paragraph_of_nothing_but_quotation(finds):
     finds(
-        '"[content 1|First point]," [source 1|Indra Rao] [cue 1|said]. ¶ "[content 2|Second point.]"',
+        '"[content|First point]," [source|Indra Rao] [cue|said]. ¶ "[content|Second point.]"',
         "Indra Rao",
-        "Indra Rao",
-        shared_source=True,
     )
 
 
@@ -58,8 +56,6 @@ def test_two_who_ask_and_answer_take_turns(finds):
 
 def test_who_spoke_last_in_the_paragraph_goes_on_after_a_remark(finds):
     finds(
-        "“[content 1|I voted],” [source 1|Eva Vega] [cue 1|said]. The hall was cold. “[content 2|Nobody else did.]”",
+        "“[content|I voted],” [source|Eva Vega] [cue|said]. The hall was cold. “[content|Nobody else did.]”",
         "Eva Vega",
-        "Eva Vega",
-        shared_source=True,
     )

@@ -332,10 +332,8 @@ CASES: dict[int, tuple[str, list[Text]]] = {
         "the speaker only in the first paragraph",
         [
             text(
-                '"[content|First point]," [source|Rao] [cue|said]. ¶ "[content 2|Second point. We are broke.]"',
+                '"[content|First point]," [source|Rao] [cue|said]. ¶ "[content|Second point. We are broke.]"',
                 "Rao",
-                "Rao",
-                only_content=True,
             )
         ],
     ),
