@@ -9,7 +9,7 @@ from annotation.claims import Claim
 from annotation.reading import Reading
 from annotation.subjects import subject_of_sentence
 from annotation.turns import Sentence, alone, asks, introduced, signed
-from annotation.words import REGION
+from annotation.words import COLON, REGION
 
 
 def continued(reading: Reading, claims: list[Claim]) -> list[Claim]:
@@ -68,7 +68,7 @@ class _State:
             self._settle(self.holder[item])
         elif going_on is not None and going_on.continues and item - 1 in self.holder:
             self._extend(self.holder[item - 1], item)
-        elif self.reading.region_at[item].continues:
+        elif self.reading.region_at[item].continues and not self._follows_speech(number):
             self.waiting.append(item)
         elif not speech_like(self.reading, item):
             return
@@ -76,6 +76,15 @@ class _State:
             self._after_sentence(item, self.reading.sentences[number - 1], self.reading.paragraph_at[number])
         elif alone(self.reading, self.reading.sentences[number]):
             self._after_paragraph(item, number)
+
+    def _follows_speech(self, number: int) -> bool:
+        """Tell whether the sentence before speaks, in the same paragraph, or introduces who is going to."""
+        if not number:
+            return False
+        low, high = self.reading.sentences[number - 1]
+        if self.reading.paragraph_at[number - 1] != self.reading.paragraph_at[number]:
+            return bool(self.reading.bits[high - 1] & COLON)
+        return any(item in self.holder or item in self.by_cue for item in range(low, high))
 
     def _gather(self, number: int) -> None:
         """Put the paragraphs that waited for a speaker before the one that names him."""

@@ -41,9 +41,7 @@ class _Mark(NamedTuple):
 
 # One set of characters is searched for fastest; what follows it tells whether two of them are one mark. Of three
 # apostrophes after a word the first closes an inner quotation, before a word the last opens one.
-_MARK = re.compile(
-    r"[“”\"„«»‘’'‹›`](?:(?<=')(?:(?<=\S')(?=''(?!'))|'?)|(?<=`)`|(?<=‘)‘?|(?<=’)’?|(?<=[“”\"„«»‹›]))"
-)
+_MARK = re.compile(r"[“”\"„«»‘’'‹›`](?:(?<=')(?:(?<=\S')(?=''(?!'))|'?)|(?<=`)`|(?<=‘)‘?|(?<=’)’?|(?<=[“”\"„«»‹›]))")
 _SPACE_OR_OPENER = frozenset(" \t\n\r\u00a0\u2009\u202f([{—–-/‘“\"'")
 _SPACE_OR_CLOSER = frozenset(" \t\n\r\u00a0\u2009\u202f)]}.,;:!?—–-/’”\"'…")
 _ELIDED = re.compile(r"(?:\d\ds?|[Tt]is|[Tt]was|[Tt]il|[Ee]m|[Cc]ause|[Bb]out|[Nn]|[Rr]ound)\b")

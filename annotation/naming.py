@@ -61,7 +61,9 @@ def _is_title(marked: Marked) -> bool:
     last = marked.bits[-1]
     if len(words) == 1 and not (last & POSSESSIVE or marked.words[-1] in _WORKS or marked.words[-1] in ("on", "of")):
         return False
-    return not last & (COLON | STOP | DASH | CUE) and not _introduced(marked)
+    if last & (COLON | STOP | DASH) or (last & CUE and marked.words[-1] not in _WORKS):
+        return False
+    return not _introduced(marked)
 
 
 def _titled(words: list[str]) -> bool:

@@ -32,7 +32,7 @@ _EDGE = PUNCTUATION | REGION | PREPOSITION
 
 def quoted_opening(reading: Reading, low: int, high: int) -> Iterator[Claim]:
     """Give the claim for a region that begins a sentence, if a verb follows it."""
-    if low + 1 < high and reading.words[low + 1] == "according":
+    if low + 1 < high and reading.words[low + 1] in ("according", "which", "who"):
         return
     if reading.text[reading.region_at[low].inner.end - 1] not in ",?!…—-" and not _comma_behind(reading, low, high):
         return

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from annotation.claims import Claim, Verb, carried, speaker
 from annotation.complements import clause_after
 from annotation.extents import end_behind, start_before
-from annotation.mentions import phrase_after
+from annotation.mentions import Mention, phrase_after
 from annotation.reading import Reading
 from annotation.subjects import subject_after, subject_of_sentence
 from annotation.words import ADVERB, COLON, COMMA, CUE, PREPOSITION, REGION, STOP, TIME
@@ -64,7 +64,7 @@ def subject_then_verb_then_quoted(verb: Verb) -> Claim | None:
     if last < verb.high and not _breaks_off(verb.reading, last):
         last = end_behind(verb.reading, quoted, verb.high)
     rest = _resumed(verb, last) if last == quoted + 1 else ()
-    return Claim(((quoted, last), *rest), source, verb.place, "subject-verb-quoted")
+    return Claim((*_begun(verb, source, quoted), (quoted, last), *rest), source, verb.place, "subject-verb-quoted")
 
 
 def after_colon(reading: Reading, low: int, high: int) -> Iterator[Claim]:
@@ -122,6 +122,15 @@ def _judgement(verb: Verb) -> int | None:
         if bit & (STOP | COLON | CUE):
             return None
     return None
+
+
+def _begun(verb: Verb, source: Mention, quoted: int) -> tuple[tuple[int, int], ...]:
+    """Give what began before the verb, where the marks open in the middle of it: `[In short], he said, “[it held]”`."""
+    reading, comma = verb.reading, source.first - 1
+    if verb.earlier or comma <= verb.low or not reading.bits[comma] & reading.bits[quoted - 1] & COMMA:
+        return ()
+    within = reading.region_at[quoted].inner.of(reading.text)[0].islower()
+    return ((verb.low, comma),) if within and comma > verb.low else ()
 
 
 def _resumed(verb: Verb, start: int) -> tuple[tuple[int, int], ...]:

@@ -59,3 +59,11 @@ def test_who_spoke_last_in_the_paragraph_goes_on_after_a_remark(finds):
         "“[content|I voted],” [source|Eva Vega] [cue|said]. The hall was cold. “[content|Nobody else did.]”",
         "Eva Vega",
     )
+
+
+def test_speech_that_goes_on_may_run_over_paragraphs(finds):
+    finds(
+        "“[content|We found one],” [source|Eva Vega] [cue|said]. “[content|It was old.] ¶ “[content|Not now.]”",
+        "Eva Vega",
+    )
+    finds("[source|Eva Vega] put it on record: ¶ “[content|We found one.] ¶ “[content|It was old.]”", "Eva Vega")

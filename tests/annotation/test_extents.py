@@ -29,3 +29,8 @@ def test_a_judgement_holds_what_is_judged(finds, drawn):
 )
 def test_the_clause_before_the_marks_belongs_to_the_quotation(finds, drawn):
     finds(drawn, "Ana Ruiz")
+
+
+def test_what_began_before_the_verb_goes_on_between_the_marks(finds):
+    finds("[content|In short], [source|Ana Ruiz] [cue|said], “[content|the dam held.]”", "Ana Ruiz")
+    finds("In May, [source|Ana Ruiz] [cue|said], “[content|The dam held.]”", "Ana Ruiz")

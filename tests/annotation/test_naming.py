@@ -14,6 +14,7 @@ from annotation.reading import read
         "Ana Ruiz appeared on Channel 6's “The Morning After” in May.",
         "Ana Ruiz wrote the best-selling book ''Salt: A Life of Trade'' in 2004.",
         "Ana Ruiz appeared on “Sunrise,” her favourite show.",
+        "Ana Ruiz hosts the quiz show “Salt and Sand.”",
         'Anthony "Big Tony" Russo left.',
         "The hall shook to “A Song for Piotr!” all night.",
     ],
