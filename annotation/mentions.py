@@ -110,7 +110,7 @@ def _left_edge(reading: Reading, at: int, low: int) -> int:
     for item in range(at, low - 1, -1):
         bit = bits[item]
         if bit & DETERMINER and not bit & PRONOUN:
-            first = item if item < at or not bit & SMALL else first
+            first = item if item < at or bit & ROLE or not bit & SMALL else first
             break
         in_name = bit & PARTICLE and first <= at and is_name_word(reading, first)
         if not in_name and not _inside_phrase(reading, item):
@@ -204,7 +204,7 @@ def _joined_left(reading: Reading, mention: Mention, low: int) -> Mention:
     word, bit = reading.words[link], reading.bits[link]
     if word in _LINKS:
         left = phrase_before(reading, link, low)
-        if left and (left.form is Form.ROLE or (word == "of" and left.form is not Form.OTHER)):
+        if left and (left.form is Form.ROLE or word == "of"):
             return replace(left, last=mention.last)
     elif bit & CONJUNCTION and word in ("and", "or", "&"):
         left = phrase_before(reading, link, low)

@@ -10,7 +10,7 @@ from annotation.mentions import Mention, phrase_after
 from annotation.objects import object_end
 from annotation.reading import Reading
 from annotation.subjects import can_speak
-from annotation.words import COLON, COMMA, PREPOSITION, REGION, SUBORDINATOR, TIME
+from annotation.words import COLON, COMMA, DETERMINER, PREPOSITION, REGION, SUBORDINATOR, TIME
 
 _REACH = 14  # items between a verb and what it reports
 
@@ -36,7 +36,7 @@ def _by_whom(reading: Reading, at: int, high: int) -> tuple[Mention | None, int]
     limit = min(at + _REACH, high)
     while at < limit and reading.bits[at] & (PREPOSITION | TIME) and reading.words[at] not in ("about", "to", "as"):
         mention = phrase_after(reading, at + 1, high) if reading.bits[at] & PREPOSITION else None
-        if mention and reading.words[at] == "by" and can_speak(mention):
+        if mention and reading.words[at] == "by" and (can_speak(mention) or reading.bits[mention.first] & DETERMINER):
             source = mention
         at = mention.last if mention else at + 1
     return source, at

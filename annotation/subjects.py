@@ -7,6 +7,7 @@ from annotation.reading import Reading
 from annotation.words import (
     ADVERB,
     AUXILIARY,
+    BODY,
     CAPITAL,
     COMMA,
     CUE,
@@ -51,11 +52,13 @@ def subject_before(reading: Reading, cue: int, low: int) -> Subject | None:
     """
     words, bits = reading.words, reading.bits
     end, passive, doubtful, infinitive = _before_time(reading, cue, low), False, False, False
-    while end > low and (bits[end - 1] & (ADVERB | AUXILIARY | NEGATION) or words[end - 1] in ("to", "'s", "’s")):
+    adjacent = True  # only adverbs so far
+    while end > low and (bits[end - 1] & (ADVERB | AUXILIARY | NEGATION) or _may_stand_between(reading, end - 1)):
         word = words[end - 1]
         if word in ("all", "both", "one", "each") or (word == "to" and end < cue):
             break
-        passive = passive or (word in _PASSIVE and end == cue)
+        passive = passive or (word in _PASSIVE and adjacent)
+        adjacent = adjacent and bool(bits[end - 1] & ADVERB)
         doubtful = doubtful or word in _DOUBTFUL or bool(bits[end - 1] & NEGATION)
         infinitive = infinitive or word == "to"
         end -= 1
@@ -81,19 +84,33 @@ def subject_after(reading: Reading, cue_end: int, high: int) -> Mention | None:
 
 
 def subject_of_sentence(reading: Reading, low: int, high: int) -> Mention | None:
-    """Give the first phrase of a sentence that can speak: for `noting that` after a whole clause."""
+    """Give the first phrase of a sentence that can speak and has a verb, else the first that can speak."""
+    fallback = None
     item = low
     while item < high and not reading.bits[item] & REGION:
         mention = phrase_after(reading, item, high)
         if mention and can_speak(mention) and not (item > low and reading.bits[item - 1] & PREPOSITION):
-            return mention
+            if _has_verb(reading, mention.last, high):
+                return mention
+            fallback = fallback or mention
         item = mention.last if mention else item + 1
-    return None
+    return fallback
+
+
+def _has_verb(reading: Reading, item: int, high: int) -> bool:
+    while item < high and reading.bits[item] & ADVERB:
+        item += 1
+    return item < high and (bool(reading.bits[item] & (AUXILIARY | VERB | CUE)) or reading.words[item].endswith("ed"))
 
 
 def can_speak(mention: Mention) -> bool:
     """Tell whether a phrase names somebody or something that speaks, rather than `the plan`."""
     return mention.form is not Form.OTHER
+
+
+def _may_stand_between(reading: Reading, item: int) -> bool:
+    word = reading.words[item]
+    return word in ("to", "'s", "’s") or (word.endswith("ly") and not reading.bits[item] & (CAPITAL | ROLE | BODY))
 
 
 def _before_time(reading: Reading, end: int, low: int) -> int:

@@ -95,3 +95,15 @@ def test_a_verb_of_another_meaning_reports_nothing(finds, text):
 
 def test_a_survey_shows_a_trend(finds):
     finds("[source|The survey] [cue|shows] [content|a lead of ten points for the mayor].")
+
+
+@pytest.mark.parametrize(
+    "drawn",
+    [
+        "[source|Some] [cue|said] [content|the dam would hold].",
+        "[source|One half of the voters] [cue|said] [content|the dam would hold].",
+        "[source|Two engineers] separately [cue|said] [content|the dam would hold].",
+    ],
+)
+def test_the_source_may_be_some_of_many(finds, drawn):
+    finds(drawn, None)
