@@ -11,7 +11,7 @@ from annotation.coreference import Resolution, resolve
 from annotation.cues import cue_at
 from annotation.fragments import fragments
 from annotation.labels import TRANSCRIPT
-from annotation.quotation import Attribution, Kind, Quotation, Span
+from annotation.quotation import Attribution, Kind, Quotation, Span, Speaker
 from annotation.reading import Reading, read
 from annotation.rules import confidence
 from annotation.spans import content_spans, kind_of
@@ -43,6 +43,7 @@ def annotate_text(text: str, article_id: str = "text") -> tuple[Quotation, ...]:
 
 def _quotations(reading: Reading, found: list[Claim], meant: list[Resolution], article_id: str) -> Iterator[Quotation]:
     spans = [content_spans(reading, claim.content) for claim in found]
+    speakers = _speakers(meant)
     seen: Counter[str] = Counter()
     for number in sorted((n for n in range(len(found)) if spans[n]), key=lambda n: spans[n]):
         words = _folded(reading.text, spans[number])
@@ -52,7 +53,7 @@ def _quotations(reading: Reading, found: list[Claim], meant: list[Resolution], a
             article_id=article_id,
             kind=_kind(reading, found[number]),
             content=spans[number],
-            attribution=_attribution(reading, found[number], meant[number]),
+            attribution=_attribution(reading, found[number], meant[number], speakers),
         )
 
 
@@ -61,10 +62,16 @@ def _kind(reading: Reading, claim: Claim) -> Kind:
     return Kind.DIRECT if claim.rule == TRANSCRIPT else kind_of(reading, claim.content)
 
 
-def _attribution(reading: Reading, claim: Claim, resolution: Resolution) -> Attribution:
+def _speakers(meant: list[Resolution]) -> dict[int, Speaker]:
+    """Give the speaker for each person, by the identity of the latter."""
+    people = {id(one.person): one.person for one in meant if one.person}
+    return {number: speaker_of(person) for number, person in people.items()}
+
+
+def _attribution(reading: Reading, claim: Claim, resolution: Resolution, speakers: dict[int, Speaker]) -> Attribution:
     source = reading.span(claim.source.first, claim.source.last) if claim.source else None
     cue = reading.span(*claim.cue) if claim.cue else None
-    speaker = speaker_of(resolution.person) if resolution.person else None
+    speaker = speakers.get(id(resolution.person))
     sure = confidence(claim.rule, resolution.rule)
     rule = f"{claim.rule}/{resolution.rule}"
     return Attribution(speaker, source, cue, rule, sure, resolution.unknown, _is_statement(reading, claim))

@@ -8,12 +8,11 @@ passives.py.
 from collections.abc import Callable, Iterator
 
 from annotation import objects, passives, quoted, reported
-from annotation.claims import Claim, Verb
+from annotation.claims import Claim, Verb, verb_at
 from annotation.cues import cue_at
 from annotation.labels import labelled
 from annotation.opening import quoted_opening
 from annotation.reading import Reading
-from annotation.subjects import subject_before
 from annotation.words import CUE, REGION
 
 RULES: tuple[Callable[[Verb], Claim | None], ...] = (
@@ -27,6 +26,8 @@ RULES: tuple[Callable[[Verb], Claim | None], ...] = (
     objects.subject_then_verb_then_infinitive,
     objects.subject_then_verb_then_object,
 )
+# In a sentence without marks the rules for marked words fit nothing.
+WITHOUT_MARKS = tuple(rule for rule in RULES if rule.__module__ != quoted.__name__)
 
 
 def claims(reading: Reading) -> Iterator[Claim]:
@@ -54,13 +55,13 @@ def _by_verbs(reading: Reading, low: int, high: int) -> list[Claim]:
     """Read a sentence verb by verb. What somebody reports others said is part of what that somebody said."""
     found: list[Claim] = []
     told = low  # where the latest content ends
+    rules = RULES if reading.items(REGION, low, high) else WITHOUT_MARKS
     for item in reading.items(CUE, low, high):
         cue = cue_at(reading.words, item) if item >= told else None
         if cue is None:
             continue
         earlier = found[-1].source if found else None
-        verb = Verb(reading, low, high, item, item + len(cue.words), cue, subject_before(reading, item, low), earlier)
-        claim = _first_that_fits(verb)
+        claim = _first_that_fits(verb_at(reading, low, high, item, cue, earlier), rules)
         if claim:
             first = claim.content[0][0]
             found = [one for one in found if one.cue is None or not first <= one.cue[0] < item]
@@ -69,9 +70,12 @@ def _by_verbs(reading: Reading, low: int, high: int) -> list[Claim]:
     return found
 
 
-def _first_that_fits(verb: Verb) -> Claim | None:
+def _first_that_fits(verb: Verb, rules: tuple[Callable[[Verb], Claim | None], ...]) -> Claim | None:
     if verb.subject and verb.subject.doubtful:
         return None
     if (claim := passives.passive(verb)) or (verb.subject and verb.subject.passive and not verb.cue.participle):
         return claim
-    return next((claim for rule in RULES if (claim := rule(verb))), None)
+    for rule in rules:
+        if claim := rule(verb):
+            return claim
+    return None

@@ -4,11 +4,12 @@ Items are positions in the `Reading`; a quoted region is one item.
 """
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from annotation.cues import Cue
 from annotation.mentions import Mention
 from annotation.reading import Reading
-from annotation.subjects import Subject, can_speak, subject_of_sentence
+from annotation.subjects import Subject, can_speak, subject_before, subject_of_sentence
 from annotation.words import ADVERB, AUXILIARY, COMMA, CONJUNCTION, NEGATION, SUBORDINATOR
 
 _HAVE = frozenset({"has", "have", "had", "also", "then", "again", "later"})
@@ -24,11 +25,10 @@ class Claim:
     rule: str
 
 
-@dataclass(frozen=True, slots=True)
-class Verb:
+class Verb(NamedTuple):
     """A reporting verb in its sentence, with its subject if that stands before it.
 
-    `earlier` is the source of the verb before it in the same sentence.
+    `speaker` is that subject if it can speak; `carried` the subject of the sentence for a verb without its own.
     """
 
     reading: Reading
@@ -38,7 +38,8 @@ class Verb:
     last: int
     cue: Cue
     subject: Subject | None
-    earlier: Mention | None
+    speaker: Mention | None = None
+    carried: Mention | None = None
 
     @property
     def place(self) -> tuple[int, int]:
@@ -82,19 +83,33 @@ class Verb:
         return item == self.low or bool(self.reading.bits[item - 1] & (COMMA | CONJUNCTION))
 
 
+def verb_at(reading: Reading, low: int, high: int, first: int, cue: Cue, earlier: Mention | None) -> Verb:
+    """Read the verb at item `first` with its subject; `earlier` is the source of the verb before it in its sentence."""
+    verb = Verb(reading, low, high, first, first + len(cue.words), cue, subject_before(reading, first, low))
+    return verb._replace(speaker=_speaker(verb), carried=_carried(verb, earlier))
+
+
 def speaker(verb: Verb) -> Mention | None:
     """Give the subject of a verb if it stands before it and can speak."""
+    return verb.speaker
+
+
+def carried(verb: Verb) -> Mention | None:
+    """Give the subject of the sentence for a verb without its own: `, noting that`, `and said`, `went on to say`."""
+    return verb.carried
+
+
+def _speaker(verb: Verb) -> Mention | None:
     if verb.subject is None or (verb.cue.participle and not verb.subject.passive):
         return None
     mention = verb.subject.mention
     return mention if can_speak(mention) or verb.cue.verb in ("say", "tell") else None
 
 
-def carried(verb: Verb) -> Mention | None:
-    """Give the subject of the sentence for a verb without its own: `, noting that`, `and said`, `went on to say`."""
+def _carried(verb: Verb, earlier: Mention | None) -> Mention | None:
     before = _joint(verb)
     if verb.cue.participle or before == "to" or (before in ("and", "but", "then") and not verb.cue.base):
-        return verb.earlier or subject_of_sentence(verb.reading, verb.low, verb.first)
+        return earlier or subject_of_sentence(verb.reading, verb.low, verb.first)
     return None
 
 

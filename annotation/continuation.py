@@ -3,6 +3,7 @@
 Every quoted region that starts a sentence and that no verb has claimed is looked at once, in the order of the text.
 """
 
+from bisect import bisect_left
 from dataclasses import replace
 
 from annotation.claims import Claim
@@ -42,6 +43,7 @@ class _State:
         self.content = [list(claim.content) for claim in claims]
         self.holder = _holders(reading, claims)
         self.by_cue = {claim.cue[0]: number for number, claim in enumerate(claims) if claim.cue}
+        self.claimed = [-1, *sorted(self.by_cue.keys() | self.holder.keys())]  # items that tell of a claim
         self.waiting: list[int] = []
         self.latest: int | None = None  # the latest claim
         self.heard_in = -1  # the paragraph of the latest claim
@@ -52,12 +54,13 @@ class _State:
         return [replace(claim, content=tuple(ranges)) for claim, ranges in zip(self.found, self.content, strict=True)]
 
     def heard(self, number: int) -> None:
-        """Remember the last claim of a sentence."""
-        for item in reversed(range(*self.reading.sentences[number])):
-            claim = self.by_cue.get(item, self.holder.get(item))
-            if claim is not None:
-                self.latest, self.heard_in = claim, self.reading.paragraph_at[number]
-                return
+        """Remember the last claim of a sentence; one that was just made holds the region that starts it."""
+        low, high = self.reading.sentences[number]
+        last = self.claimed[bisect_left(self.claimed, high) - 1]
+        item = last if last > low else low
+        claim = self.by_cue.get(item, self.holder.get(item))
+        if claim is not None:
+            self.latest, self.heard_in = claim, self.reading.paragraph_at[number]
 
     def place(self, number: int) -> None:
         """Find out to whom the region that starts a sentence belongs."""

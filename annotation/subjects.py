@@ -1,6 +1,6 @@
 """Whose verb it is: the subject of a reporting verb, before it or, inverted, after it."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from annotation.mentions import Form, Mention, phrase_after, phrase_before
 from annotation.reading import Reading
@@ -31,8 +31,7 @@ _MONTHS_AND_NAMES = frozenset({"may", "april", "june", "august", "march"})
 _REACH = 60  # items to look back for the name before an apposition
 
 
-@dataclass(frozen=True, slots=True)
-class Subject:
+class Subject(NamedTuple):
     """The subject of a verb; `relative` when a “who” stands between: `Ruiz, who said it was over, left`."""
 
     mention: Mention
