@@ -28,7 +28,8 @@ class Claim:
 class Verb(NamedTuple):
     """A reporting verb in its sentence, with its subject if that stands before it.
 
-    `speaker` is that subject if it can speak; `carried` the subject of the sentence for a verb without its own.
+    `earlier` is the source of the verb before it in the same sentence. `speaker` is the subject if it can speak;
+    `carried` is the subject of the sentence for a verb without its own.
     """
 
     reading: Reading
@@ -38,6 +39,7 @@ class Verb(NamedTuple):
     last: int
     cue: Cue
     subject: Subject | None
+    earlier: Mention | None
     speaker: Mention | None = None
     carried: Mention | None = None
 
@@ -85,8 +87,8 @@ class Verb(NamedTuple):
 
 def verb_at(reading: Reading, low: int, high: int, first: int, cue: Cue, earlier: Mention | None) -> Verb:
     """Read the verb at item `first` with its subject; `earlier` is the source of the verb before it in its sentence."""
-    verb = Verb(reading, low, high, first, first + len(cue.words), cue, subject_before(reading, first, low))
-    return verb._replace(speaker=_speaker(verb), carried=_carried(verb, earlier))
+    verb = Verb(reading, low, high, first, first + len(cue.words), cue, subject_before(reading, first, low), earlier)
+    return verb._replace(speaker=_speaker(verb), carried=_carried(verb))
 
 
 def speaker(verb: Verb) -> Mention | None:
@@ -106,10 +108,10 @@ def _speaker(verb: Verb) -> Mention | None:
     return mention if can_speak(mention) or verb.cue.verb in ("say", "tell") else None
 
 
-def _carried(verb: Verb, earlier: Mention | None) -> Mention | None:
+def _carried(verb: Verb) -> Mention | None:
     before = _joint(verb)
     if verb.cue.participle or before == "to" or (before in ("and", "but", "then") and not verb.cue.base):
-        return earlier or subject_of_sentence(verb.reading, verb.low, verb.first)
+        return verb.earlier or subject_of_sentence(verb.reading, verb.low, verb.first)
     return None
 
 
