@@ -22,6 +22,7 @@ RULES: tuple[Callable[[Verb], Claim | None], ...] = (
     quoted.subject_then_verb_then_quoted,
     reported.clause_then_verb_then_subject,
     reported.subject_then_verb_then_clause,
+    reported.as_subject_said,
     reported.clause_then_subject_then_verb,
     objects.subject_then_verb_then_infinitive,
     objects.subject_then_verb_then_object,

@@ -15,6 +15,7 @@ from annotation.words import (
     NUMBER,
     PREPOSITION,
     PRONOUN,
+    ROLE,
     STOP,
     SYMBOL,
     TIME,
@@ -25,7 +26,7 @@ _EDGE = COMMA | DASH | STOP | CONJUNCTION | SYMBOL
 _SUBJECT = PRONOUN | DETERMINER | CAPITAL | NUMBER
 _VERBAL = AUXILIARY | VERB | CUE
 _ASIDE = 25  # items of an aside
-_SAID = frozenset({"said", "says", "say", "added", "adds"})
+_SAID = frozenset({"said", "says", "say", "added", "adds", "told"})
 # What follows a comma and is the reporter's remark on what was said.
 _REMARKS = frozenset({"which", "while", "although", "whereas", "according"})
 
@@ -48,7 +49,7 @@ def clause_end(
             if item + 1 == high or words[item] == ";":
                 return item
         elif bit & CONJUNCTION:
-            if item > first and cue is not None and _another_verb(reading, item + 1, high, cue):
+            if item > first and cue is not None and _another_report(reading, item + 1, high, cue):
                 return item
         elif bit & SYMBOL:
             brackets += (words[item] == "(") - (words[item] == ")")
@@ -113,12 +114,20 @@ def another_clause(reading: Reading, item: int, high: int, conjunction: str) -> 
     return bool(behind & (CUE if conjunction == "and" else _VERBAL))
 
 
-def _another_verb(reading: Reading, item: int, high: int, cue: Cue) -> bool:
-    """Tell whether a second verb of the speaker follows “and”, in the same form: `said …, and promised`."""
-    if item >= high or not reading.bits[item] & CUE:
+def _another_report(reading: Reading, item: int, high: int, cue: Cue) -> bool:
+    """Tell whether “and” joins a second report: `said …, and promised …`, in the same form, or `and others say …`."""
+    if item >= high:
         return False
-    other = cue_at(reading.words, item)
-    return other is not None and not other.base and other.participle == cue.participle and other.past == cue.past
+    if reading.bits[item] & CUE:
+        other = cue_at(reading.words, item)
+        return other is not None and not other.base and other.participle == cue.participle and other.past == cue.past
+    if not reading.bits[item] & (_SUBJECT | ROLE):
+        return False
+    mention = phrase_after(reading, item, high)
+    behind = mention.last if mention else high
+    while behind < high and reading.words[behind] in ("have", "has", "also"):
+        behind += 1
+    return behind < high and reading.words[behind] in _SAID
 
 
 def _subject_and_verb(reading: Reading, item: int, high: int) -> bool:

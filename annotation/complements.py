@@ -14,6 +14,7 @@ from annotation.words import (
     CUE,
     DASH,
     DETERMINER,
+    NUMBER,
     PREPOSITION,
     PRONOUN,
     REGION,
@@ -58,7 +59,10 @@ def clause_start(reading: Reading, cue: Cue, start: int, high: int) -> int | Non
     first = _after_hearer(reading, cue, start, high)
     that = _that(reading, first, high)
     if that is not None:
-        return that + 1
+        if not (that + 1 < high and reading.bits[that + 1] & (AUXILIARY | VERB)):
+            return that + 1
+        # “said that was late” reports it, “disputes that were late” does not
+        return that if that == first and "bare" in cue.takes else None
     if first < high and reading.words[first] in QUESTIONS and "wh" in cue.takes:
         return first
     while first < high and reading.bits[first] & TIME:
@@ -94,7 +98,9 @@ def _when(reading: Reading, item: int, high: int) -> bool:
 
 
 def _bare_clause(reading: Reading, cue: Cue, first: int, high: int) -> bool:
-    if first >= high or reading.bits[first] & (COMMA | COLON | STOP | DASH | PREPOSITION):
+    if first >= high or reading.bits[first] & (COMMA | COLON | STOP | DASH):
+        return False
+    if reading.bits[first] & PREPOSITION and not _about_a_number(reading, first, high):
         return False
     bit, word = reading.bits[first], reading.words[first]
     if bit & SUBORDINATOR and word not in _QUESTIONS_OF_A_CLAUSE and word != "that":
@@ -102,6 +108,12 @@ def _bare_clause(reading: Reading, cue: Cue, first: int, high: int) -> bool:
     if cue.verb in _SAYING and not bit & REGION:
         return word not in _NO_CLAUSE
     return bit & SUBORDINATOR != 0 or _has_verb(reading, first, clause_end(reading, first, high, cue))
+
+
+def _about_a_number(reading: Reading, item: int, high: int) -> bool:
+    if reading.words[item] not in ("about", "around", "over", "under") or item + 1 == high:
+        return False
+    return bool(reading.bits[item + 1] & NUMBER) or reading.words[item + 1] in ("half", "a", "two", "three")
 
 
 def _has_verb(reading: Reading, first: int, last: int) -> bool:

@@ -35,7 +35,7 @@ def clause_then_subject_then_verb(verb: Verb) -> Claim | None:
         return None
     first = verb.low
     resumed = verb.last < verb.high and reading.bits[verb.last] & COMMA
-    if (reading.bits[first] & PREPOSITION and comma - first < 6) or (comma - first < 2 and not resumed):
+    if not resumed and (comma - first < 2 or (reading.bits[first] & PREPOSITION and comma - first < 6)):
         return None
     content = [(first, comma)]
     if verb.last < verb.high and reading.bits[verb.last] & COMMA:
@@ -55,6 +55,17 @@ def clause_then_verb_then_subject(verb: Verb) -> Claim | None:
     if source is None or not can_speak(source) or not _closes(reading, source.last, verb.high):
         return None
     return Claim(((verb.low, comma),), source, verb.place, "clause-verb-subject")
+
+
+def as_subject_said(verb: Verb) -> Claim | None:
+    """`As Ruiz said, the dam would hold`."""
+    reading, source = verb.reading, speaker(verb)
+    if source is None or "bare" not in verb.cue.takes or verb.last >= verb.high or source.first != verb.low + 1:
+        return None
+    if reading.words[verb.low] != "as" or not reading.bits[verb.last] & COMMA:
+        return None
+    first = verb.last + 1
+    return Claim(((first, clause_end(reading, first, verb.high)),), source, verb.place, "clause-subject-verb")
 
 
 def according_to(reading: Reading, low: int, high: int) -> Iterator[Claim]:

@@ -142,7 +142,8 @@ def _before_apposition(reading: Reading, closing: int, low: int) -> Mention | No
         mention = phrase_before(reading, item, low)
         if mention and can_speak(mention) and (_starts_apposition(reading, item + 1) or mention.form is Form.NAME):
             return mention
-    return None
+    mention = phrase_before(reading, closing, low)
+    return mention if mention and mention.form is Form.NAME and kind & COMMA else None
 
 
 def _starts_apposition(reading: Reading, item: int) -> bool:
