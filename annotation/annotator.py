@@ -74,7 +74,17 @@ def _attribution(reading: Reading, claim: Claim, resolution: Resolution, speaker
     speaker = speakers.get(id(resolution.person))
     sure = confidence(claim.rule, resolution.rule)
     rule = f"{claim.rule}/{resolution.rule}"
-    return Attribution(speaker, source, cue, rule, sure, resolution.unknown, _is_statement(reading, claim))
+    return Attribution(
+        speaker=speaker,
+        source=source,
+        cue=cue,
+        rule=rule,
+        confidence=sure,
+        unknown=resolution.unknown,
+        statement=_is_statement(reading, claim),
+        anonymous=resolution.anonymous,
+        together=tuple(speaker_of(person) for person in resolution.together),
+    )
 
 
 def _is_statement(reading: Reading, claim: Claim) -> bool:

@@ -7,6 +7,10 @@ from dataclasses import dataclass, field
 from annotation.namings import Naming, gender_of, is_headline, namings
 from annotation.reading import Reading
 
+# What stands before a name in a handle, and between two names of one person.
+_BEFORE_HANDLE = ("real", "the", "official", "sen", "rep", "gov", "mayor", "president")
+_ALSO = frozenset({"now", "formerly", "née", "alias", "aka", "born", "as", "known", "also", "better", "previously"})
+
 
 @dataclass(slots=True, eq=False)
 class Person:
@@ -42,6 +46,7 @@ class Cast:
     surnames: dict[str, dict[str, Person]] = field(default_factory=dict)
     leading: dict[tuple[str, str | None], Person] = field(default_factory=dict)
     named_at: dict[int, tuple[Person, Naming]] = field(default_factory=dict)
+    handles: dict[str, Person] = field(default_factory=dict)
     looked_at: int = 0
 
     def find(self, naming: Naming) -> Person | None:
@@ -78,6 +83,23 @@ class Cast:
         self._index(person, naming)
         return person
 
+    def alias(self, person: Person, naming: Naming) -> None:
+        """Note another name of somebody: `Ana Ruiz, now Queen Ana`."""
+        person.forms.setdefault(" ".join(naming.name))
+        person.gender = person.gender or naming.gender
+        self._index(person, naming)
+
+    def owner_of(self, handle: str) -> Person | None:
+        """Give whose name a handle is made of: `@AnaRuizMP`."""
+        if not handle.startswith("@"):
+            return None
+        if not self.handles:
+            self.handles.update(("".join(person.name).casefold(), person) for person in reversed(self.people))
+        letters = handle[1:].casefold().replace("_", "")
+        starts = [0, *(len(title) for title in _BEFORE_HANDLE if letters.startswith(title))]
+        parts = (letters[start:end] for start in starts for end in range(len(letters), start + 4, -1))
+        return next((self.handles[part] for part in parts if part in self.handles), None)
+
     def _index(self, person: Person, naming: Naming) -> None:
         *given, last = (word.lower() for word in naming.name)
         bearers = self.surnames.setdefault(last, {})
@@ -108,11 +130,16 @@ def cast_of(reading: Reading) -> Cast:
     cast = Cast()
     sentences = _Sentences(reading, [first for first, _ in reading.sentences])
     later: list[Naming] = []
+    ending: dict[int, Person] = {}
     for naming in namings(reading):
-        if sentences.leave_open(naming):
+        other = ending.get(_before_also(reading, naming.first))
+        if other:
+            cast.alias(other, naming)
+        elif sentences.leave_open(naming):
             later.append(naming)
         else:
-            cast.named_at[naming.first] = cast.add(naming), naming
+            person = ending[naming.last] = cast.add(naming)
+            cast.named_at[naming.first] = person, naming
     for naming in later:
         for known in (naming, *_shorter(naming)):
             if cast.find(known) is not None:
@@ -122,6 +149,15 @@ def cast_of(reading: Reading) -> Cast:
             if (len(naming.name) > 1 or naming.stands_alone) and not sentences.in_headline(naming):
                 cast.named_at[naming.first] = cast.add(naming), naming
     return cast
+
+
+def _before_also(reading: Reading, item: int) -> int:
+    """Give where the name before `, now `, `, formerly `, ` (born ` ends; the item itself where there is none."""
+    at = item
+    while at > 0 and item - at < 4 and reading.words[at - 1] in _ALSO:
+        at -= 1
+    opened = at < item and at > 0 and reading.words[at - 1] in (",", "(")
+    return at - 1 if opened else item
 
 
 @dataclass(slots=True)

@@ -37,14 +37,17 @@ _POSSESSIVES = frozenset({"his", "her", "their"})
 
 @dataclass(frozen=True, slots=True)
 class Resolution:
-    """The person a source means, or why nobody is known; `rule` names how."""
+    """The person a source means, or why nobody is known; `rule` names how. `together` is who speak jointly."""
 
     person: Person | None
     rule: str
     unknown: str | None = None
+    anonymous: bool = False
+    together: tuple[Person, ...] = ()
 
 
 _UNNAMED = Resolution(None, "no-source", "the text names nobody")
+_ANONYMOUS = Resolution(None, "role", "somebody unnamed speaks", anonymous=True)
 
 
 def resolve(reading: Reading, claims: Iterable[Claim]) -> list[Resolution]:
@@ -83,7 +86,7 @@ class _Scene:
 
     def resolve(self, source: Mention) -> Resolution:
         if source.joint:
-            return Resolution(None, "joint", "several speak together")
+            return Resolution(None, "joint", "several speak together", together=self._together(source))
         if source.form is Form.NAME:
             return self._by_name(source)
         if source.form is Form.PRONOUN:
@@ -119,11 +122,21 @@ class _Scene:
         naming = naming_at(self.reading, source.first, source.head + 1)
         if naming is None:
             return Resolution(None, "unnamed", "the name could not be read")
-        person = self.cast.find(naming)
+        person = self.cast.find(naming) or self.cast.owner_of(naming.name[0])
         if person is None:
             person = self.cast.add(naming)
             person.body = source.form is Form.BODY
         return Resolution(person, "name")
+
+    def _together(self, source: Mention) -> tuple[Person, ...]:
+        """Give the people named in `Ana and Piotr Zielinski`, the first with the surname of the second."""
+        inside = [self.cast.named_at[item] for item in range(source.first, source.last) if item in self.cast.named_at]
+        people = dict.fromkeys(person for person, _ in inside)
+        names = [naming for _, naming in inside]
+        if len(names) == 2 and len(names[0].name) == 1 < len(names[1].name) and not names[0].titled:
+            first = self.cast.add(names[0]._replace(name=(*names[0].name, names[1].name[-1])))
+            people = dict.fromkeys((first, inside[1][0]))
+        return tuple(people) if len(people) > 1 else ()
 
     def _by_pronoun(self, source: Mention) -> Resolution:
         word = self.reading.words[source.head]
@@ -134,7 +147,7 @@ class _Scene:
         if len(meant) > 1:
             return Resolution(None, "pronoun", f"“{word}” could mean several who are named shortly before")
         if meant and meant[0] is None:
-            return Resolution(None, "pronoun", "somebody unnamed speaks")
+            return Resolution(None, "pronoun", "somebody unnamed speaks", anonymous=True)
         if not meant or meant[0] is None:
             return Resolution(None, "pronoun", f"nobody whom “{word}” could mean is named shortly before")
         meant[0].gender = gender
@@ -165,13 +178,13 @@ class _Scene:
             return Resolution(beside, "name")
         first, head = self.reading.words[source.first], self.reading.words[source.head]
         if not is_singular(head):
-            return Resolution(None, "role", "several unnamed people speak")
+            return Resolution(None, "role", "several unnamed people speak", anonymous=True)
         holders = self.holders.of(self.reading, source)
         if first in _POSSESSIVES:
-            return _only(holders, "role", "somebody unnamed speaks")
+            return Resolution(holders[0], "role") if len(holders) == 1 else _ANONYMOUS
         determined = bool(self.reading.bits[source.first] & DETERMINER) and first != "the"
         if determined or not (first == "the" or self.reading.raw(source.first)[0].isupper()):
-            return Resolution(None, "role", "somebody unnamed speaks")
+            return _ANONYMOUS
         return self._by_holder(source, holders) or self._by_epithet(source, head)
 
     def _by_holder(self, source: Mention, holders: list[Person]) -> Resolution | None:
@@ -196,6 +209,8 @@ class _Scene:
         latest = holders[0] if len(holders) == 1 else self.memory.latest(source.first, holders)
         if latest and head not in _NEVER_NAMED:
             return Resolution(latest, "role")
+        if head in _NEVER_NAMED and not holders:
+            return _ANONYMOUS
         return Resolution(None, "role", "several hold it" if holders else "nobody named in the article holds this role")
 
     def _one_of(self, meant: list[Person | None], source: Mention) -> Person | None:
@@ -216,10 +231,6 @@ class _Scene:
             and not any(self.reading.bits[item] & (POSSESSIVE | PREPOSITION) for item in before)
             and (behind == source.last or bool(self.reading.bits[behind] & PREPOSITION))
         )
-
-
-def _only(holders: list[Person], rule: str, otherwise: str) -> Resolution:
-    return Resolution(holders[0], rule) if len(holders) == 1 else Resolution(None, rule, otherwise)
 
 
 def _sentence_numbers(reading: Reading) -> list[int]:

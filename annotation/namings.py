@@ -39,10 +39,12 @@ MEN_NAMED = section("given_names.txt", "men")
 _SUFFIXES = section("mentions.txt", "suffixes")
 _HONORIFICS = frozenset({"mr.", "mrs.", "ms.", "mr", "mrs", "ms", "miss", "dr.", "dr", "sir", "dame", "lord", "lady"})
 _ABBREVIATIONS = section("words.txt", "abbreviations")
+_MARKS = "\"“”'’‘"
 _THINGS = section("mentions.txt", "things")
 _INVISIBLE = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\ufeff"))
 _PARTIES = frozenset({"republican", "democrat", "democratic", "conservative", "former", "deputy", "chief", "head"})
 _APPOSITION = 14  # items
+_WITHIN = PARTICLE | TITLE
 _DESCRIBES = ROLE | TITLE | NATIONALITY | COMMA
 _DESCRIBES_BEHIND = COMMA | AUXILIARY | SUBORDINATOR | SYMBOL
 _THING = BODY | PLACE | DOCUMENT
@@ -86,7 +88,7 @@ def naming_at(reading: Reading, first: int, last: int) -> Naming | None:
     start, end = _name_in(reading, first, last) if last - first > 1 else (first, last)
     if start >= end or (reading.bits[end - 1] & (TITLE | ROLE) and end - start == 1 and start > first):
         return None
-    words = [reading.raw(item).translate(_INVISIBLE).strip("\"“”'’‘") for item in range(start, end)]
+    words = [_written(reading, item) for item in range(start, end)]
     name = tuple(words[:-1]) if len(words) > 1 and words[-1].lower() in _SUFFIXES else tuple(words)
     prefix = _prefix(reading, first, start) if start > first else []
     apposition = _apposition(reading, end)
@@ -113,9 +115,7 @@ def namings(reading: Reading) -> Iterator[Naming]:
         if item < last:
             continue
         last = item + 1
-        while last < count and (
-            bits[last] & NAME or (bits[last] & (PARTICLE | TITLE) and last + 1 < count and bits[last + 1] & NAME)
-        ):
+        while last < count and (bits[last] & NAME or (bits[last] & _WITHIN and _name_follows(bits, last))):
             last += 1
         if bits[last - 1] & (_THING | NATIONALITY | ROLE):
             continue
@@ -131,11 +131,24 @@ def namings(reading: Reading) -> Iterator[Naming]:
             yield naming
 
 
+def _name_follows(bits: list[int], item: int) -> bool:
+    """Tell whether a name goes on behind one or two small words: `von der Linden`."""
+    behind = bits[item + 1 : item + 3]
+    return bool(behind and (behind[0] & NAME or (behind[0] & PARTICLE and behind[-1] & NAME)))
+
+
 def _bare(reading: Reading, item: int) -> Naming:
     """Read a single word with nothing around it that describes: most namings are a surname alone."""
-    name = reading.raw(item).translate(_INVISIBLE).strip("\"“”'’‘")
+    name = _written(reading, item)
     known = gender_of(name.lower()) is not None
     return Naming(item, item + 1, (name,), None, None, sure=known, subject=_acts(reading, item, item + 1))
+
+
+def _written(reading: Reading, item: int) -> str:
+    """Give a word of a name as written; only a nickname keeps its marks: `“Big Tony”`."""
+    word = reading.raw(item).translate(_INVISIBLE)
+    nickname = len(word) > 2 and word[0] in _MARKS and word[-1] in _MARKS
+    return word if nickname else word.strip(_MARKS)
 
 
 def gender_of(word: str) -> str | None:

@@ -45,7 +45,9 @@ class Attribution:
     `speaker` is None when unknown, and `unknown` then says why; `source` is the words that name the speaker, `cue`
     the reporting verb or phrase, both as written; `rule` names the rule that decided and `confidence` (0 to 1) is
     the probability that the speaker is right. `statement` is False when nothing was said or written: what somebody
-    thinks, hopes or plans, what a court rules and what a survey finds.
+    thinks, hopes or plans, what a court rules and what a survey finds. `anonymous` is True when the source is people
+    whom the article does not name, such as “a person familiar with the talks”. Where several named people speak
+    together, `speaker` is None and `together` holds them.
     """
 
     speaker: Speaker | None
@@ -55,6 +57,8 @@ class Attribution:
     confidence: float
     unknown: str | None = None
     statement: bool = True
+    anonymous: bool = False
+    together: tuple[Speaker, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,6 +23,8 @@ def to_row(quotation: Quotation) -> QuotationRow:
             "confidence": attribution.confidence,
             "unknown": attribution.unknown,
             "statement": attribution.statement,
+            "anonymous": attribution.anonymous,
+            "together": [_speaker_values(speaker) for speaker in attribution.together],
         },
     )
 
@@ -38,6 +40,8 @@ def from_row(row: QuotationRow) -> Quotation:
         confidence=values["confidence"],
         unknown=values["unknown"],
         statement=values.get("statement", True),  # rows written before version 4 do not tell
+        anonymous=values.get("anonymous", False),
+        together=tuple(speaker for one in values.get("together", ()) if (speaker := _speaker(one))),
     )
     content = tuple(Span(start, end) for start, end in row.content)
     return Quotation(row.id, row.article_id, Kind(row.kind), content, attribution)

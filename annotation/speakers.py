@@ -1,5 +1,6 @@
 """Known people: other ways to write their names, and identifiers. A help: a name that is not here stands as written."""
 
+import re
 import tomllib
 from dataclasses import dataclass
 from functools import cache, lru_cache
@@ -8,6 +9,8 @@ from importlib import resources
 from annotation.cast import Person
 from annotation.quotation import Speaker
 from corpus.article import slug
+
+_NICKNAME = re.compile(r"[“\"'‘][^”\"'’]*[”\"'’](?= |$)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,8 +48,18 @@ def speaker_of(person: Person) -> Speaker:
 @lru_cache(maxsize=4096)
 def _listed(name: str) -> KnownSpeaker:
     """Find somebody by the name an article gives in full, or take the name for all there is to know."""
-    listed = known(name) if " " in name else None
-    return listed or KnownSpeaker(slug(name), name, (), None)
+    plain = _without_initials(name)
+    listed = (known(name) or known(plain)) if " " in name else None
+    return listed or KnownSpeaker(slug(plain), name, (), None)
+
+
+def _without_initials(name: str) -> str:
+    """Leave out what one outlet writes and another does not: `Ana B. Ruiz`, `Anthony “Big Tony” Russo`."""
+    given, *middle = name.split(" ")
+    if len(given.rstrip(".")) == 1 or not middle:
+        return name
+    kept = [word for word in _NICKNAME.sub("", " ".join(middle[:-1])).split() if len(word.rstrip(".")) > 1]
+    return " ".join([given, *kept, middle[-1]])
 
 
 @cache

@@ -13,13 +13,9 @@ KNOWN_FAILURES: dict[int, str] = {
     5: "verbs of other languages are not read, so » Wir gehen «, sagte er. has no attribution",
     7: "what follows the quoted clause is taken for part of it",
     14: "a title that is not capitalised throughout is taken for speech",
-    15: "the marks around a nickname are left out of the name",
     25: "“her reply” is not read as a source",
     27: "a speaker named only in the sentence after is not looked for",
-    37: "nothing tells an anonymous source from an unknown one",
-    40: "“now” does not join two names of one person",
     42: "a transcript has no marks and no verbs",
-    48: "a handle is not resolved to the name it is made of",
     49: "speech without marks after a colon is not read",
     59: "a question whether something was said is taken for saying it",
 }
