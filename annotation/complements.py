@@ -106,7 +106,7 @@ def _bare_clause(reading: Reading, cue: Cue, first: int, high: int) -> bool:
     if bit & SUBORDINATOR and word not in _QUESTIONS_OF_A_CLAUSE and word != "that":
         return False
     if cue.verb in _SAYING and not bit & REGION:
-        return word not in _NO_CLAUSE
+        return word not in _NO_CLAUSE or bool(first + 1 < high and reading.bits[first + 1] & AUXILIARY)
     return bit & SUBORDINATOR != 0 or _has_verb(reading, first, clause_end(reading, first, high, cue))
 
 
