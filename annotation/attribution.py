@@ -13,9 +13,10 @@ from annotation.cues import cue_at
 from annotation.labels import labelled
 from annotation.opening import quoted_opening
 from annotation.reading import Reading
-from annotation.words import CUE, REGION
+from annotation.words import COLON, CUE, REGION
 
-RULES: tuple[Callable[[Verb], Claim | None], ...] = (
+Rules = tuple[Callable[[Verb], Claim | None], ...]
+RULES: Rules = (
     quoted.quoted_then_verb_then_subject,
     quoted.quoted_then_subject_then_verb,
     quoted.subject_then_verb_then_judgement,
@@ -35,29 +36,29 @@ def claims(reading: Reading) -> Iterator[Claim]:
     """Give what every sentence says about who said what."""
     labels = dict(labelled(reading))
     spoken = 0  # where the latest labelled content ends
-    for number, (low, high) in enumerate(reading.sentences):
+    according = "according" in reading.words
+    columns = zip(*(reading.by_sentence(bit) for bit in (CUE, REGION, COLON)), strict=True)
+    for number, ((low, high), (cues, regions, colons)) in enumerate(zip(reading.sentences, columns, strict=True)):
         if number in labels:
             spoken = labels[number].content[-1][1]
             yield labels[number]
         if low < spoken:
             continue
-        words = reading.words[low:high]
-        if "according" in words:
+        if according and "according" in reading.words[low:high]:
             yield from reported.according_to(reading, low, high)
-        found = list(_by_verbs(reading, low, high))
+        found = _by_verbs(reading, low, high, cues, RULES if regions else WITHOUT_MARKS) if cues else []
         yield from found
         if reading.bits[low] & REGION and not any(claim.content[0][0] == low for claim in found):
             yield from quoted_opening(reading, low, high)
-        if ":" in words:
+        if colons:
             yield from quoted.after_colon(reading, low, high)
 
 
-def _by_verbs(reading: Reading, low: int, high: int) -> list[Claim]:
+def _by_verbs(reading: Reading, low: int, high: int, cues: list[int], rules: Rules) -> list[Claim]:
     """Read a sentence verb by verb. What somebody reports others said is part of what that somebody said."""
     found: list[Claim] = []
     told = low  # where the latest content ends
-    rules = RULES if reading.items(REGION, low, high) else WITHOUT_MARKS
-    for item in reading.items(CUE, low, high):
+    for item in cues:
         cue = cue_at(reading.words, item) if item >= told else None
         if cue is None:
             continue
@@ -71,7 +72,7 @@ def _by_verbs(reading: Reading, low: int, high: int) -> list[Claim]:
     return found
 
 
-def _first_that_fits(verb: Verb, rules: tuple[Callable[[Verb], Claim | None], ...]) -> Claim | None:
+def _first_that_fits(verb: Verb, rules: Rules) -> Claim | None:
     if verb.subject and verb.subject.doubtful:
         return None
     if (claim := passives.passive(verb)) or (verb.subject and verb.subject.passive and not verb.cue.participle):

@@ -29,7 +29,7 @@ class Verb(NamedTuple):
     """A reporting verb in its sentence, with its subject if that stands before it.
 
     `earlier` is the source of the verb before it in the same sentence. `speaker` is the subject if it can speak;
-    `carried` is the subject of the sentence for a verb without its own.
+    `source` is that or, for a verb without its own, the subject of the sentence.
     """
 
     reading: Reading
@@ -41,7 +41,7 @@ class Verb(NamedTuple):
     subject: Subject | None
     earlier: Mention | None
     speaker: Mention | None = None
-    carried: Mention | None = None
+    source: Mention | None = None
 
     @property
     def place(self) -> tuple[int, int]:
@@ -87,37 +87,29 @@ class Verb(NamedTuple):
 
 def verb_at(reading: Reading, low: int, high: int, first: int, cue: Cue, earlier: Mention | None) -> Verb:
     """Read the verb at item `first` with its subject; `earlier` is the source of the verb before it in its sentence."""
-    verb = Verb(reading, low, high, first, first + len(cue.words), cue, subject_before(reading, first, low), earlier)
-    return verb._replace(speaker=_speaker(verb), carried=_carried(verb))
+    subject = subject_before(reading, first, low)
+    own = _own_speaker(subject, cue)
+    source = own or (
+        earlier or subject_of_sentence(reading, low, first) if _carries(reading, low, first, cue) else None
+    )
+    return Verb(reading, low, high, first, first + len(cue.words), cue, subject, earlier, own, source)
 
 
-def speaker(verb: Verb) -> Mention | None:
-    """Give the subject of a verb if it stands before it and can speak."""
-    return verb.speaker
-
-
-def carried(verb: Verb) -> Mention | None:
-    """Give the subject of the sentence for a verb without its own: `, noting that`, `and said`, `went on to say`."""
-    return verb.carried
-
-
-def _speaker(verb: Verb) -> Mention | None:
-    if verb.subject is None or (verb.cue.participle and not verb.subject.passive):
+def _own_speaker(subject: Subject | None, cue: Cue) -> Mention | None:
+    if subject is None or (cue.participle and not subject.passive):
         return None
-    mention = verb.subject.mention
-    return mention if can_speak(mention) or verb.cue.verb in ("say", "tell") else None
+    return subject.mention if can_speak(subject.mention) or cue.verb in ("say", "tell") else None
 
 
-def _carried(verb: Verb) -> Mention | None:
-    before = _joint(verb)
-    if verb.cue.participle or before == "to" or (before in ("and", "but", "then") and not verb.cue.base):
-        return verb.earlier or subject_of_sentence(verb.reading, verb.low, verb.first)
-    return None
+def _carries(reading: Reading, low: int, verb: int, cue: Cue) -> bool:
+    """Tell whether a verb has its subject from before: `, noting that`, `and said`, `went on to say`."""
+    before = _joint(reading, low, verb)
+    return cue.participle or before == "to" or (before in ("and", "but", "then") and not cue.base)
 
 
-def _joint(verb: Verb) -> str:
+def _joint(reading: Reading, low: int, verb: int) -> str:
     """Give the word before a verb and its auxiliaries: “but” in `but has said`, “not” in `but has not said`."""
-    words, bits, at = verb.reading.words, verb.reading.bits, verb.first - 1
-    while at > verb.low and bits[at] & (AUXILIARY | ADVERB) and not bits[at] & NEGATION and words[at] in _HAVE:
+    words, bits, at = reading.words, reading.bits, verb - 1
+    while at > low and bits[at] & (AUXILIARY | ADVERB) and not bits[at] & NEGATION and words[at] in _HAVE:
         at -= 1
-    return words[at] if at >= verb.low else ""
+    return words[at] if at >= low else ""

@@ -3,7 +3,7 @@
 Each rule takes a `Verb` and gives a `Claim`, or None when it does not fit; attribution.py says in which order.
 """
 
-from annotation.claims import Claim, Verb, carried, speaker
+from annotation.claims import Claim, Verb
 from annotation.clauses import another_clause, clause_end
 from annotation.mentions import Form, Mention, phrase_after
 from annotation.reading import Reading
@@ -71,7 +71,7 @@ def who_acts(verb: Verb) -> Mention | None:
     """Give the source of a verb that takes no clause: somebody in the third person, or whose verb went before."""
     if verb.infinitive or verb.base_after_to or (verb.relative and not verb.aside) or not _finite_or_aside(verb):
         return None
-    source = speaker(verb) or carried(verb)
+    source = verb.source
     return None if source is None or verb.reading.words[source.head] in _NO_SOURCES else source
 
 

@@ -5,7 +5,7 @@ Each rule takes a `Verb` and gives a `Claim`, or None when it does not fit; attr
 
 from collections.abc import Iterator
 
-from annotation.claims import Claim, Verb, carried, speaker
+from annotation.claims import Claim, Verb
 from annotation.complements import clause_after
 from annotation.extents import end_behind, start_before
 from annotation.mentions import Mention, phrase_after
@@ -30,7 +30,7 @@ def quoted_then_verb_then_subject(verb: Verb) -> Claim | None:
 
 def quoted_then_subject_then_verb(verb: Verb) -> Claim | None:
     """`“It held,” Lavrov said`, and `“It held,” he said, “all night.”`."""
-    source = speaker(verb)
+    source = verb.speaker
     if source is None or verb.cue.participle:
         return None
     quoted = _region_before(verb.reading, source.first, verb.low)
@@ -42,7 +42,7 @@ def quoted_then_subject_then_verb(verb: Verb) -> Claim | None:
 
 def subject_then_verb_then_judgement(verb: Verb) -> Claim | None:
     """`Ruiz called [the toll a “shame” for the town]`, `described [it as “thin”]`."""
-    source = speaker(verb) or carried(verb)
+    source = verb.source
     if source is None or "as" not in verb.cue.takes:
         return None
     quoted = _judgement(verb)
@@ -54,7 +54,7 @@ def subject_then_verb_then_judgement(verb: Verb) -> Claim | None:
 
 def subject_then_verb_then_quoted(verb: Verb) -> Claim | None:
     """`He said: “It held.”`, `Ruiz told Novak, “It held”`, `Ruiz called it “a shame”`."""
-    source = speaker(verb) or carried(verb)
+    source = verb.source
     if source is None:
         return None
     quoted = _region_after(verb)

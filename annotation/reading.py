@@ -5,9 +5,10 @@ between marks is never read for names or verbs, so nobody in it can become a spe
 """
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from itertools import accumulate
+from itertools import accumulate, pairwise
 
 from annotation.lexicon import section
 from annotation.marks import Region, regions
@@ -63,6 +64,12 @@ class Reading:
     def items(self, bit: int, low: int, high: int) -> list[int]:
         """Give the items from `low` up to, not including, `high` that can be `bit`."""
         return [item for item, bits in enumerate(self.bits[low:high], low) if bits & bit]
+
+    def by_sentence(self, bit: int) -> list[list[int]]:
+        """Give for each sentence its items that can be `bit`."""
+        found = self.items(bit, 0, len(self.bits))
+        cuts = [0, *(bisect_left(found, high) for _, high in self.sentences)]
+        return [found[low:high] for low, high in pairwise(cuts)]
 
     def raw(self, item: int) -> str:
         """Give the item as written."""

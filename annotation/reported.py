@@ -5,7 +5,7 @@ Each rule takes a `Verb` and gives a `Claim`, or None when it does not fit; attr
 
 from collections.abc import Iterator
 
-from annotation.claims import Claim, Verb, carried, speaker
+from annotation.claims import Claim, Verb
 from annotation.clauses import clause_end
 from annotation.complements import clause_after
 from annotation.mentions import phrase_after
@@ -16,7 +16,7 @@ from annotation.words import COMMA, PREPOSITION, REGION, STOP, TIME
 
 def subject_then_verb_then_clause(verb: Verb) -> Claim | None:
     """`Ruiz said it had held all night`, `noting that it held`."""
-    source = speaker(verb) or carried(verb)
+    source = verb.source
     if source is None or not {"bare", "that", "wh"} & verb.cue.takes or verb.infinitive:
         return None
     clause = clause_after(verb.reading, verb.cue, verb.last, verb.high, verb.opening, verb.aside)
@@ -27,7 +27,7 @@ def subject_then_verb_then_clause(verb: Verb) -> Claim | None:
 
 def clause_then_subject_then_verb(verb: Verb) -> Claim | None:
     """`The dam would hold, Ruiz said`, and `The dam, Ruiz said, would hold`."""
-    reading, source = verb.reading, speaker(verb)
+    reading, source = verb.reading, verb.speaker
     if source is None or not {"bare", "that"} & verb.cue.takes or verb.cue.participle or verb.cue.base:
         return None
     comma = source.first - 1
@@ -59,7 +59,7 @@ def clause_then_verb_then_subject(verb: Verb) -> Claim | None:
 
 def as_subject_said(verb: Verb) -> Claim | None:
     """`As Ruiz said, the dam would hold`."""
-    reading, source = verb.reading, speaker(verb)
+    reading, source = verb.reading, verb.speaker
     if source is None or "bare" not in verb.cue.takes or verb.last >= verb.high or source.first != verb.low + 1:
         return None
     if reading.words[verb.low] != "as" or not reading.bits[verb.last] & COMMA:
