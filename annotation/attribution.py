@@ -8,6 +8,7 @@ passives.py.
 from collections.abc import Callable, Iterator
 
 from annotation import objects, passives, quoted, reported
+from annotation.according import according_to
 from annotation.claims import Claim, Verb, verb_at
 from annotation.cues import cue_at
 from annotation.labels import labelled
@@ -45,7 +46,7 @@ def claims(reading: Reading) -> Iterator[Claim]:
         if low < spoken:
             continue
         if according and "according" in reading.words[low:high]:
-            yield from reported.according_to(reading, low, high)
+            yield from according_to(reading, low, high)
         found = _by_verbs(reading, low, high, cues, RULES if regions else WITHOUT_MARKS) if cues else []
         yield from found
         if reading.bits[low] & REGION and not any(claim.content[0][0] == low for claim in found):

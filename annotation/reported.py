@@ -3,15 +3,12 @@
 Each rule takes a `Verb` and gives a `Claim`, or None when it does not fit; attribution.py says in which order.
 """
 
-from collections.abc import Iterator
-
 from annotation.claims import Claim, Verb
 from annotation.clauses import clause_end
 from annotation.complements import clause_after
-from annotation.mentions import phrase_after
 from annotation.reading import Reading
 from annotation.subjects import can_speak, subject_after
-from annotation.words import COMMA, PREPOSITION, REGION, STOP, TIME
+from annotation.words import COMMA, PREPOSITION, STOP, TIME
 
 
 def subject_then_verb_then_clause(verb: Verb) -> Claim | None:
@@ -66,26 +63,6 @@ def as_subject_said(verb: Verb) -> Claim | None:
         return None
     first = verb.last + 1
     return Claim(((first, clause_end(reading, first, verb.high)),), source, verb.place, "clause-subject-verb")
-
-
-def according_to(reading: Reading, low: int, high: int) -> Iterator[Claim]:
-    """`The road is “a trap”, according to the police`."""
-    words = reading.words
-    for item in range(low, high - 1):
-        if words[item] != "according" or words[item + 1] != "to":
-            continue
-        source = phrase_after(reading, item + 2, high)
-        if source is None:
-            return
-        if item > low + 1 or reading.bits[low] & REGION:
-            first, last = low, item - 1 if reading.bits[item - 1] & COMMA else item
-        elif source.last < high and reading.bits[source.last] & COMMA:
-            first, last = source.last + 1, clause_end(reading, source.last + 1, high)
-        else:
-            return
-        if last > first:
-            yield Claim(((first, last),), source, (item, item + 2), "according-to")
-        return
 
 
 def _closes(reading: Reading, item: int, high: int) -> bool:
