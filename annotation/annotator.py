@@ -14,7 +14,7 @@ from annotation.labels import TRANSCRIPT
 from annotation.quotation import Attribution, Kind, Quotation, Span, Speaker
 from annotation.reading import Reading, read
 from annotation.rules import confidence
-from annotation.spans import content_spans, kind_of
+from annotation.spans import TYPOGRAPHY, content_spans, kind_of
 from annotation.speakers import speaker_of
 from corpus.article import Article, stable_id
 
@@ -42,7 +42,7 @@ def annotate_text(text: str, article_id: str = "text") -> tuple[Quotation, ...]:
 
 
 def _quotations(reading: Reading, found: list[Claim], meant: list[Resolution], article_id: str) -> Iterator[Quotation]:
-    spans = [content_spans(reading, claim.content) for claim in found]
+    spans = [content_spans(reading, claim.content, "" if claim.rule == TRANSCRIPT else TYPOGRAPHY) for claim in found]
     speakers = _speakers(meant)
     seen: Counter[str] = Counter()
     for number in sorted((n for n in range(len(found)) if spans[n]), key=lambda n: spans[n]):

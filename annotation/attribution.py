@@ -11,6 +11,7 @@ from annotation import objects, passives, quoted, reported
 from annotation.according import according_to
 from annotation.claims import Claim, Verb, verb_at
 from annotation.cues import cue_at
+from annotation.extents import asks_whether
 from annotation.labels import labelled
 from annotation.opening import quoted_opening
 from annotation.reading import Reading
@@ -22,6 +23,7 @@ RULES: Rules = (
     quoted.quoted_then_subject_then_verb,
     quoted.subject_then_verb_then_judgement,
     quoted.subject_then_verb_then_quoted,
+    reported.subject_then_verb_then_colon,
     reported.clause_then_verb_then_subject,
     reported.subject_then_verb_then_clause,
     reported.as_subject_said,
@@ -47,12 +49,14 @@ def claims(reading: Reading) -> Iterator[Claim]:
             continue
         if according and "according" in reading.words[low:high]:
             yield from according_to(reading, low, high)
-        found = _by_verbs(reading, low, high, cues, RULES if regions else WITHOUT_MARKS) if cues else []
+        asked = asks_whether(reading, low, high)
+        found = _by_verbs(reading, low, high, cues, RULES if regions else WITHOUT_MARKS) if cues and not asked else []
         yield from found
         if reading.bits[low] & REGION and not any(claim.content[0][0] == low for claim in found):
             yield from quoted_opening(reading, low, high)
         if colons:
-            yield from quoted.after_colon(reading, low, high)
+            held = {item for claim in found for first, last in claim.content for item in range(first, last)}
+            yield from (c for c in quoted.after_colon(reading, low, high) if c.content[0][0] not in held)
 
 
 def _by_verbs(reading: Reading, low: int, high: int, cues: list[int], rules: Rules) -> list[Claim]:

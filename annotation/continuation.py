@@ -7,6 +7,7 @@ from bisect import bisect_left
 from dataclasses import replace
 
 from annotation.claims import Claim
+from annotation.mentions import Mention
 from annotation.reading import Reading
 from annotation.subjects import subject_of_sentence
 from annotation.turns import Sentence, alone, asks, introduced, signed
@@ -117,8 +118,16 @@ class _State:
             self._start(item, Claim((), signature, None, "signature"))
         elif introduction:
             self._start(item, Claim((), introduction, None, "lead-in"))
+        elif self.latest is None and (witness := self._behind(number)):
+            self._start(item, Claim((), witness, None, "quoted-then-speaker"))
         elif self.latest is not None:
             self._go_on(self.latest, item, near=self.heard_in == self.reading.paragraph_at[number] - 1)
+
+    def _behind(self, number: int) -> Mention | None:
+        """Give the subject of the next sentence of the paragraph: `“Gone.” Maria Vega stared at the ash.`"""
+        if self.reading.paragraph_at[number : number + 2] != [self.reading.paragraph_at[number]] * 2:
+            return None
+        return subject_of_sentence(self.reading, *self.reading.sentences[number + 1])
 
     def _go_on(self, latest: int, item: int, near: bool) -> None:
         question = asks(self.reading, self.content[latest])

@@ -5,7 +5,20 @@ Reporters put marks around what they took over word for word, but what was said 
 
 from annotation.clauses import clause_end
 from annotation.reading import Reading
-from annotation.words import ADVERB, COLON, COMMA, CONJUNCTION, CUE, DASH, PREPOSITION, REGION, STOP, TIME, VERB
+from annotation.words import (
+    ADVERB,
+    AUXILIARY,
+    COLON,
+    COMMA,
+    CONJUNCTION,
+    CUE,
+    DASH,
+    PREPOSITION,
+    REGION,
+    STOP,
+    TIME,
+    VERB,
+)
 
 _BEFORE_OBJECT = COMMA | COLON | DASH | STOP | REGION | CUE | VERB
 _ADJUNCT = TIME | PREPOSITION | ADVERB
@@ -70,3 +83,8 @@ def closes_clause(reading: Reading, quoted: int) -> bool:
 def _fragment_follows(reading: Reading, item: int, last: int) -> bool:
     """Tell whether another region of a list follows: `“thin,” “late” and “a bit of an insult”`."""
     return any(reading.bits[at] & REGION for at in range(item, min(item + 3, last)))
+
+
+def asks_whether(reading: Reading, low: int, high: int) -> bool:
+    """Tell whether a sentence asks if something was said: `Did Kask really say “we lost”?`"""
+    return reading.words[high - 1] == "?" and bool(reading.bits[low] & AUXILIARY)

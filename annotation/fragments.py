@@ -7,7 +7,7 @@ taken for that speaker's words, with little confidence, unless it looks like a t
 from dataclasses import replace
 
 from annotation.claims import Claim
-from annotation.extents import end_behind, start_within
+from annotation.extents import asks_whether, end_behind, start_within
 from annotation.mentions import Mention
 from annotation.reading import Reading
 from annotation.subjects import can_speak, subject_before, subject_of_sentence
@@ -26,7 +26,7 @@ def fragments(reading: Reading, claims: list[Claim]) -> list[Claim]:
     by_cue = {claim.cue[0]: number for number, claim in enumerate(claims) if claim.cue}
     found = list(claims)
     for (low, high), regions in zip(reading.sentences, reading.by_sentence(REGION), strict=True):
-        if held.issuperset(regions):
+        if held.issuperset(regions) or asks_whether(reading, low, high):
             continue
         latest: int | None = None
         for item in range(low, high):

@@ -23,15 +23,17 @@ def labelled(reading: Reading) -> Iterator[tuple[int, Claim]]:
     candidates = list(_candidates(reading))
     if not candidates:
         return
+    dialogue = sum(_in_capitals(reading, number, colon) for number, colon in candidates) > 1
     often = Counter(word for word, bit in zip(reading.words, reading.bits, strict=True) if bit & CAPITAL)
     for number, colon in candidates:
         low, high = reading.sentences[number]
         source = phrase_after(reading, low, colon)
-        if source is None or source.last != colon or not can_speak(source) or not _a_name(reading, source, often):
+        transcript = dialogue and _in_capitals(reading, number, colon)
+        if source is None or source.last != colon or not can_speak(source):
             continue
-        transcript = reading.raw(low).isupper() and reading.raw(colon - 1).isupper() and not _shouted(reading, colon)
-        last = _paragraph_end(reading, number) if transcript else high
-        content = colon + 1, last - 1 if reading.bits[last - 1] & STOP else last
+        if not transcript and not _a_name(reading, source, often):
+            continue
+        content = colon + 1, _paragraph_end(reading, number) if transcript else _without_stop(reading, high)
         if content[1] - content[0] >= _SHORTEST or reading.bits[colon + 1] & REGION:
             yield number, Claim((content,), source, (colon, colon + 1), TRANSCRIPT if transcript else "label")
 
@@ -54,9 +56,15 @@ def _a_name(reading: Reading, source: Mention, often: Counter[str]) -> bool:
     return source.last - source.first > 1 or often[reading.words[source.head]] > 1
 
 
-def _shouted(reading: Reading, colon: int) -> bool:
-    """Tell whether what follows the label is in capitals too: then it is a headline."""
-    return reading.raw(colon + 1).isupper() and len(reading.raw(colon + 1)) > 1
+def _in_capitals(reading: Reading, number: int, colon: int) -> bool:
+    """Tell whether a label is in capitals, and what follows is not."""
+    label = reading.text[reading.starts[reading.sentences[number][0]] : reading.ends[colon]]
+    first = reading.raw(colon + 1)
+    return label.isupper() and not (first.isupper() and len(first) > 1)
+
+
+def _without_stop(reading: Reading, last: int) -> int:
+    return last - 1 if reading.bits[last - 1] & STOP else last
 
 
 def _paragraph_end(reading: Reading, number: int) -> int:

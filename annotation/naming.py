@@ -56,7 +56,9 @@ def _is_nickname(marked: Marked) -> bool:
 def _is_title(marked: Marked) -> bool:
     """`the author of “Human Weather,”`, `on Channel 6's “The Morning After”`, but not `said: “Happy New Year!”`."""
     words = [word for word in (word.strip(_TRIMMED) for word in marked.inner.split()) if word]
-    if not words or not _titled(words) or len(marked.words) == marked.first or _in_headline(marked):
+    if not words or len(marked.words) == marked.first or _in_headline(marked):
+        return False
+    if not _titled(words[-1:] if _of_a_work(marked) else words):
         return False
     last = marked.bits[-1]
     if len(words) == 1 and not (last & POSSESSIVE or marked.words[-1] in _WORKS or marked.words[-1] in ("on", "of")):
@@ -64,6 +66,12 @@ def _is_title(marked: Marked) -> bool:
     if last & (COLON | STOP | DASH) or (last & CUE and marked.words[-1] not in _WORKS):
         return False
     return not _introduced(marked)
+
+
+def _of_a_work(marked: Marked) -> bool:
+    """Tell whether the words before are `the author of`, or `the novel`, so that capitals matter less."""
+    work = marked.words[-2:-1] if marked.words[-1] == "of" else marked.words[-1:]
+    return bool(work) and work[0] in _WORKS
 
 
 def _titled(words: list[str]) -> bool:

@@ -8,10 +8,23 @@ from collections.abc import Iterator
 from annotation.claims import Claim, Verb
 from annotation.complements import clause_after
 from annotation.extents import end_behind, start_before
-from annotation.mentions import Mention, phrase_after
+from annotation.mentions import Form, Mention, phrase_after
 from annotation.reading import Reading
 from annotation.subjects import subject_after, subject_of_sentence
-from annotation.words import ADVERB, COLON, COMMA, CUE, PREPOSITION, REGION, STOP, TIME
+from annotation.words import (
+    ADVERB,
+    AUXILIARY,
+    COLON,
+    COMMA,
+    CUE,
+    DETERMINER,
+    PREPOSITION,
+    PRONOUN,
+    REGION,
+    STOP,
+    TIME,
+    bits_of,
+)
 
 _JUDGEMENT = 25  # items between a verb of judging and the words between marks
 
@@ -61,7 +74,9 @@ def subject_then_verb_then_quoted(verb: Verb) -> Claim | None:
     if quoted is None:
         return None
     last = quoted + 1
-    if last < verb.high and not _breaks_off(verb.reading, last):
+    if last < verb.high and not _breaks_off(
+        verb.reading, last, verb.last == quoted and _whole_clause(verb.reading, quoted)
+    ):
         last = end_behind(verb.reading, quoted, verb.high)
     rest = _resumed(verb, last) if last == quoted + 1 else ()
     return Claim((*_begun(verb, source, quoted), (quoted, last), *rest), source, verb.place, "subject-verb-quoted")
@@ -71,12 +86,21 @@ def after_colon(reading: Reading, low: int, high: int) -> Iterator[Claim]:
     """`Brandt: “Not on my watch.”`, `Her reply: “Ask the voters.”`, `Beck disagreed: “She signed.”`."""
     for item in range(low + 1, high - 1):
         if reading.bits[item] & COLON and reading.bits[item + 1] & REGION:
-            if any(reading.bits[at] & CUE for at in range(max(low, item - 12), item)):
+            if any(not _noun(reading, at, low) for at in reading.items(CUE, max(low, item - 12), item)):
                 return
-            source = subject_of_sentence(reading, low, item)
+            source = subject_of_sentence(reading, low, item) or _owner(reading, low)
             last = _last_region(reading, item + 1, high)
             yield Claim(((item + 1, last),), source, (item, item + 1), "colon")
             return
+
+
+def _noun(reading: Reading, item: int, low: int) -> bool:
+    return item > low and bool(reading.bits[item - 1] & DETERMINER)
+
+
+def _owner(reading: Reading, item: int) -> Mention | None:
+    """Give the pronoun in `Her reply:`."""
+    return Mention(item, item + 1, item, Form.PRONOUN) if reading.words[item] in ("his", "her", "their") else None
 
 
 def _region_before(reading: Reading, item: int, low: int) -> int | None:
@@ -150,8 +174,16 @@ def _last_region(reading: Reading, item: int, high: int) -> int:
     return item
 
 
-def _breaks_off(reading: Reading, item: int) -> bool:
-    return bool(reading.bits[item] & (COMMA | STOP | REGION))
+def _whole_clause(reading: Reading, quoted: int) -> bool:
+    """Tell whether a region holds a subject and its verb: `“my wrist is fine”`."""
+    first, *rest = reading.region_at[quoted].inner.of(reading.text)[:200].lower().split() or [""]
+    begins = bits_of(first) & (PRONOUN | DETERMINER) if first else 0
+    return bool(begins) and any(bits_of(word) & AUXILIARY for word in rest[:4])
+
+
+def _breaks_off(reading: Reading, item: int, spoken: bool) -> bool:
+    """Tell whether the clause of a region ends with it; what was `spoken` word for word also ends before `after`."""
+    return bool(reading.bits[item] & (COMMA | STOP | REGION | (PREPOSITION | TIME if spoken else 0)))
 
 
 def _ended(verb: Verb, quoted: int) -> bool:

@@ -36,7 +36,8 @@ _ABBREVIATIONS = "|".join(sorted((re.escape(w.capitalize()) for w in section("wo
 _TOKEN = re.compile(
     r"([A-Za-z][a-z]*+(?=[ ,])|(?=\S)(?:"
     rf"(?:https?://|www\.)\S+|@\w+|\d+(?:[.,]\d+)+|(?:(?=[A-Z][a-z]{{1,5}}\.)(?:{_ABBREVIATIONS})|vs)\."
-    r"|(?:[^\W\d_]\.){2,}|[A-Z]\.(?=\s?[A-Z])|\w+(?:-\w+|&\w+|['’](?!s\b)\w+)*|['’]s\b|--+|\.\.+|[^\w\s]))"
+    r"|\d+['′]\d+[\"″]?|(?:[^\W\d_]\.){2,}|[A-Z]\.(?=\s?[A-Z])|\w+(?:-\w+|&\w+|['’](?!s\b)\w+)*|['’]s\b"
+    r"|--+|\.\.+|[^\w\s]))"
 )
 _EDGE = REGION | STOP | COLON | COMMA
 _LONGEST = 300  # items; a longer sentence is none, and every rule may look through a whole sentence

@@ -8,7 +8,7 @@ from annotation.clauses import clause_end
 from annotation.complements import clause_after
 from annotation.reading import Reading
 from annotation.subjects import can_speak, subject_after
-from annotation.words import COMMA, PREPOSITION, STOP, TIME
+from annotation.words import COLON, COMMA, PREPOSITION, REGION, STOP, TIME
 
 
 def subject_then_verb_then_clause(verb: Verb) -> Claim | None:
@@ -20,6 +20,18 @@ def subject_then_verb_then_clause(verb: Verb) -> Claim | None:
     if clause is None:
         return None
     return Claim((clause,), source, verb.place, "participle-clause" if verb.cue.participle else "subject-verb-clause")
+
+
+def subject_then_verb_then_colon(verb: Verb) -> Claim | None:
+    """`Beck tweeted: Proud of our crews tonight`, words given as they were but without marks."""
+    reading, first = verb.reading, verb.last + 1
+    source = verb.speaker
+    if source is None or "quote" not in verb.cue.takes or verb.earlier or first + 2 > verb.high:
+        return None
+    if not reading.bits[verb.last] & COLON or reading.items(REGION, first, verb.high):
+        return None
+    last = next((item for item in range(first, verb.high) if reading.words[item][:4] == "http"), verb.high)
+    return Claim(((first, last),), source, verb.place, "colon")
 
 
 def clause_then_subject_then_verb(verb: Verb) -> Claim | None:

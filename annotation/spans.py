@@ -6,15 +6,19 @@ from annotation.quotation import Kind, Span
 from annotation.reading import Reading
 from annotation.words import PUNCTUATION, REGION
 
+TYPOGRAPHY = ".,;:–—-*_"
 _EDGES = " \t\n\r\u00a0\u2009\u202f"
 
 
-def content_spans(reading: Reading, content: Iterable[tuple[int, int]]) -> tuple[Span, ...]:
+def content_spans(
+    reading: Reading, content: Iterable[tuple[int, int]], typography: str = TYPOGRAPHY
+) -> tuple[Span, ...]:
     """Give the spans of a content: one for each run between marks or outside, none across a paragraph's end.
 
-    `[content|was] “[content|thin],” “[content|late]”`: the comma before a closing mark is typography.
+    `[content|was] “[content|thin],” “[content|late]”`: the comma before a closing mark is typography, and so is what
+    `typography` names at the edges of words outside marks.
     """
-    found = [span for first, last in content for span in _pieces(reading, first, last)]
+    found = [span for first, last in content for span in _pieces(reading, first, last, typography)]
     return tuple(sorted(dict.fromkeys(found)))
 
 
@@ -27,12 +31,12 @@ def kind_of(reading: Reading, content: Iterable[tuple[int, int]]) -> Kind:
     return Kind.DIRECT if quoted == len(bits) else Kind.MIXED
 
 
-def _pieces(reading: Reading, first: int, last: int) -> Iterator[Span]:
+def _pieces(reading: Reading, first: int, last: int, typography: str) -> Iterator[Span]:
     start = first
     for item in range(first, last + 1):
         if item == last or reading.bits[item] & REGION:
             if item > start:
-                yield from _trimmed(reading.text, reading.starts[start], reading.ends[item - 1], ".,;:–—-*_")
+                yield from _trimmed(reading.text, reading.starts[start], reading.ends[item - 1], typography)
             if item < last:
                 yield from _quoted(reading, item)
             start = item + 1

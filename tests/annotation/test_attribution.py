@@ -93,3 +93,19 @@ def test_marks_alone_are_not_speech(finds, text):
 
 def test_a_clause_without_marks_may_stand_before_an_inverted_verb(finds):
     finds("[content|The dam would hold all winter], [cue|said] [source|Ana Ruiz], an engineer.", "Ana Ruiz")
+
+
+@pytest.mark.parametrize(
+    "drawn",
+    [
+        "[source|Ana Ruiz] [cue|tweeted]: [content|Proud of our crews tonight] https://t.co/x",
+        "[source|Ana Ruiz] [cue|said] “[content|my wrist is fine]” after the match.",
+        "[source|Her] reply[cue|:] “[content|Ask the voters.]”",
+    ],
+)
+def test_a_verb_or_a_colon_stands_before_what_was_said(finds, drawn):
+    finds(drawn)
+
+
+def test_a_question_whether_something_was_said_says_nothing(finds):
+    finds("Did Liis Kask really say “we lost”?")

@@ -67,3 +67,7 @@ def test_speech_that_goes_on_may_run_over_paragraphs(finds):
         "Eva Vega",
     )
     finds("[source|Eva Vega] put it on record: ¶ “[content|We found one.] ¶ “[content|It was old.]”", "Eva Vega")
+
+
+def test_the_sentence_behind_names_a_speaker_if_nobody_else_does(finds):
+    finds("“[content|Gone. All of it gone.]” [source|Eva Vega] stared at the ash.", "Eva Vega")

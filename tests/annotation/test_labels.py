@@ -22,8 +22,8 @@ def test_a_label_that_names_nobody_is_none(finds, text):
 
 def test_a_transcript_needs_no_marks(finds):
     finds(
-        "Liis Kask met Jonas Beck. ¶ [source|KASK][cue|:] [content|Did you sign it? I have to ask]. ¶ "
-        "[source 2|BECK][cue 2|:] [content 2|I did not]. ¶ [source 3|KASK][cue 3|:] [content 3|You did, Jonas].",
+        "Liis Kask met Jonas Beck. ¶ [source|KASK][cue|:] [content|Did you sign it? I have to ask.] ¶ "
+        "[source 2|BECK][cue 2|:] [content 2|I did not.] ¶ [source 3|KASK][cue 3|:] [content 3|You did, Jonas.]",
         "Liis Kask",
         "Jonas Beck",
         "Liis Kask",
