@@ -10,7 +10,7 @@ from annotation.lexicon import lines
 class Cue:
     """A form of a reporting verb: `said` of `say`, finite; `noting` of `note`, a participle.
 
-    `takes` holds what may follow or precede it: bare, that, wh, quote, hearer, to, object, as (see cues.txt).
+    `takes` holds what may follow or precede it, as cues.txt explains: bare, that, wh, quote, hearer, to, object, as.
     """
 
     verb: str

@@ -47,7 +47,7 @@ def subject_then_verb_then_infinitive(verb: Verb) -> Claim | None:
         first = hearer.last if hearer else first
     if first >= verb.high or reading.words[first] != "to":
         return None
-    last = clause_end(reading, first, verb.high, verb.cue, verb.opening)
+    last = object_end(reading, first, verb.high)
     start = verb.last if first > verb.last and verb.cue.verb != "tell" else first
     return Claim(((start, last),), source, verb.place, "called-for") if last - first >= 2 else None
 
@@ -55,16 +55,18 @@ def subject_then_verb_then_infinitive(verb: Verb) -> Claim | None:
 def subject_then_verb_then_object(verb: Verb) -> Claim | None:
     """`Ruiz rejected the offer of talks`, `called for calm`, `accused Novak of lying`."""
     source = who_acts(verb)
-    if source is None or "object" not in verb.cue.takes:
+    if source is None or not {"object", "object-as"} & verb.cue.takes:
         return None
-    finding = verb.cue.verb == "show"
+    finding = verb.cue.verb in ("show", "find")
     if finding and source.form is not Form.DOCUMENT:
         return None  # a survey shows a trend, but a man shows his house
     first, reading = verb.last, verb.reading
     if first >= verb.high or reading.bits[first] & _NO_OBJECT or reading.words[first] == "that":
         return None
     last = clause_end(reading, first, verb.high, verb.cue) if finding else object_end(reading, first, verb.high)
-    return Claim(((first, last),), source, verb.place, "subject-verb-object") if last - first >= 2 else None
+    if last - first < 2 or ("object" not in verb.cue.takes and "as" not in reading.words[first + 1 : last - 1]):
+        return None
+    return Claim(((first, last),), source, verb.place, "subject-verb-object")
 
 
 def who_acts(verb: Verb) -> Mention | None:

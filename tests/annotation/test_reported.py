@@ -43,6 +43,7 @@ def test_what_somebody_reports_others_said_is_part_of_it(finds):
         "[source|Ana Ruiz] has [cue|called for] [content|calm in the harbour] after the storm.",
         "[source|Ana Ruiz] [cue|praised] [content|the divers, the crews and the pilots of the harbour].",
         "[source|Ana Ruiz] [cue|vowed] [content|to rebuild the harbour].",
+        "[source|Ana Ruiz] [cue|sees] [content|the dam as a threat].",
         "[source|Ana Ruiz] [cue|urged] [content|the council to rebuild the harbour].",
         "[source|Ana Ruiz] [cue|asked] [content|whether the dam would hold].",
     ],
@@ -87,6 +88,7 @@ def test_attitudes_intentions_and_findings_are_marked_as_no_statement(text, stat
         "Ana Ruiz's reported plan divides the town.",
         "Ana Ruiz found himself in a quarrel that divided the town.",
         "Ana Ruiz showed the house to the town.",
+        "Ana Ruiz saw the dam on Monday.",
     ],
 )
 def test_a_verb_of_another_meaning_reports_nothing(finds, text):
