@@ -7,11 +7,15 @@ from bisect import bisect_left
 from dataclasses import replace
 
 from annotation.claims import Claim
+from annotation.extents import end_behind
 from annotation.mentions import Mention
 from annotation.reading import Reading
 from annotation.subjects import subject_of_sentence
 from annotation.turns import Sentence, alone, asks, introduced, signed
-from annotation.words import COLON, REGION
+from annotation.words import ADVERB, AUXILIARY, COLON, COMMA, CONJUNCTION, PRONOUN, REGION
+
+_LEAD = 5  # items before marks that carry on what was quoted before
+_LEADING = ADVERB | AUXILIARY | COMMA | CONJUNCTION | PRONOUN
 
 
 def continued(reading: Reading, claims: list[Claim]) -> list[Claim]:
@@ -25,6 +29,7 @@ def continued(reading: Reading, claims: list[Claim]) -> list[Claim]:
             state.place(number)
         else:
             state.turns = []
+            state.resume(number)
         state.heard(number)
     return state.claims()
 
@@ -80,6 +85,25 @@ class _State:
             self._after_sentence(item, self.reading.sentences[number - 1], self.reading.paragraph_at[number])
         elif alone(self.reading, self.reading.sentences[number]):
             self._after_paragraph(item, number)
+
+    def resume(self, number: int) -> None:
+        """Go on with what was quoted in the sentence before: `But “it was late.”`, `It was “too late.”`"""
+        low, high = self.reading.sentences[number]
+        item = next((at for at in range(low, min(low + _LEAD, high)) if not self.reading.bits[at] & _LEADING), high)
+        if (
+            item == high
+            or not self.reading.bits[item] & REGION
+            or item in self.holder
+            or not self._follows_speech(number)
+        ):
+            return
+        if self.latest is not None and self._quotes(self.latest) and not self._speaks(number):
+            bare = self.reading.bits[item - 1] & (COMMA | CONJUNCTION)
+            self._extend(self.latest, item, first=item if bare else low, last=end_behind(self.reading, item, high))
+
+    def _speaks(self, number: int) -> bool:
+        low, high = self.reading.sentences[number]
+        return any(item in self.by_cue for item in range(low, high))
 
     def _follows_speech(self, number: int) -> bool:
         """Tell whether the sentence before speaks, in the same paragraph, or introduces who is going to."""
@@ -161,8 +185,8 @@ class _State:
         self.found.append(claim)
         self.content.append([(item, item + 1)])
 
-    def _extend(self, number: int, item: int) -> None:
-        self.content[number].append((item, item + 1))
+    def _extend(self, number: int, item: int, first: int | None = None, last: int | None = None) -> None:
+        self.content[number].append((item if first is None else first, item + 1 if last is None else last))
         self.holder[item] = number
 
 

@@ -179,6 +179,8 @@ def _ends_sentence(reading: Reading, item: int, last: int) -> bool:
     following = reading.bits[item + 1]
     if not following & (REGION | NUMBER) and not reading.text[reading.starts[item + 1]].isupper():
         return False
+    if following & NUMBER and item and reading.words[item - 1] == "no":
+        return False
     if reading.bits[item] & STOP:
         return reading.words[item] != ";" and not (following & REGION and reading.words[item][0] in "…")
     inner = reading.text[reading.region_at[item].inner.end - 1]
@@ -194,7 +196,7 @@ def _attribution_follows(reading: Reading, item: int, last: int) -> bool:
         if bit & CUE and at > item:
             return _says_no_more(reading, at, last)
         if bit & COMMA and at > item:
-            closing = next((at for at in range(at + 1, min(at + 20, last - 1)) if reading.bits[at] & _EDGE), None)
+            closing = next((at for at in range(at + 1, min(at + 20, last - 1)) if _is_edge(reading, at)), None)
             return (
                 closing is not None
                 and bool(reading.bits[closing] & COMMA)
@@ -203,6 +205,12 @@ def _attribution_follows(reading: Reading, item: int, last: int) -> bool:
         if bit & (REGION | STOP | COLON | PREPOSITION):
             return False
     return False
+
+
+def _is_edge(reading: Reading, item: int) -> bool:
+    """Tell whether an item ends a phrase; the full stop of `R-Pa.,` does not."""
+    bit = reading.bits[item]
+    return bool(bit & _EDGE) and not (bit & STOP and reading.bits[item + 1] & COMMA)
 
 
 def _says_no_more(reading: Reading, item: int, last: int) -> bool:

@@ -1,5 +1,7 @@
 """Quotations that go on in the next sentence or paragraph."""
 
+import pytest
+
 
 def test_a_quotation_over_two_paragraphs_is_one(finds):
     finds("“[content|We found one in May.] ¶ “[content|The second came in June],” [source|Dana Okoye] [cue|said].")
@@ -71,3 +73,15 @@ def test_speech_that_goes_on_may_run_over_paragraphs(finds):
 
 def test_the_sentence_behind_names_a_speaker_if_nobody_else_does(finds):
     finds("“[content|Gone. All of it gone.]” [source|Eva Vega] stared at the ash.", "Eva Vega")
+
+
+@pytest.mark.parametrize(
+    "rest",
+    [
+        "But “[content|nobody came.]”",
+        "Then, “[content|They all came.]”",
+        "[content|It was] “[content|too late for that.]”",
+    ],
+)
+def test_a_few_words_may_stand_before_what_goes_on(finds, rest):
+    finds(f"“[content|We were open],” [source|Eva Vega] [cue|said]. {rest}", "Eva Vega")
