@@ -36,7 +36,8 @@ def read_drawing(drawn: str) -> Drawing:
 def finds() -> Callable[..., None]:
     """Check that exactly the drawn quotations come out, and who speaks in each when that is given.
 
-    `only_content` leaves open from which words the speaker is known; `attributes` are further fields of each quotation.
+    `only_content` leaves open from which words the speaker is known, `inferred` does so where none are drawn;
+    `attributes` are further fields of each quotation.
     """
 
     def check(
@@ -45,6 +46,7 @@ def finds() -> Callable[..., None]:
         kind: str | None = None,
         shared_source: bool = False,
         only_content: bool = False,
+        inferred: bool = False,
         attributes: Mapping[str, object] | None = None,
     ) -> None:
         drawing = read_drawing(drawn)
@@ -55,6 +57,8 @@ def finds() -> Callable[..., None]:
             later["source"] = expected[0]["source"]
         if only_content:
             shown, expected = [one["content"] for one in shown], [one["content"] for one in expected]
+        for given, wanted in zip(shown, expected, strict=False) if inferred else ():
+            given.update({label: [] for label in ("cue", "source") if not wanted[label]})
         assert shown == expected
         for quotation, spans in zip(found, drawing.quotations.values(), strict=True):
             assert [(span.start, span.end) for span in quotation.content] == spans["content"]
