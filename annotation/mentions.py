@@ -52,6 +52,7 @@ class Mention:
 
 _LINKS = frozenset({"of", "for", "at", "in", "from", "with", "on", "to"})
 _BEFORE_NOUN = frozenset({"the", "a", "an", "its", "their", "his", "my", "our"})  # “the talks”, “his claim”
+_GOVERNS = (Form.ROLE, Form.BODY, Form.DOCUMENT)  # what a phrase such as `in New York` may belong to
 _REACH = 30  # items; a longer noun phrase is a sentence read wrongly
 _CLAUSE_EDGE = PUNCTUATION | REGION
 _KNOWN = TITLE | ROLE | BODY | DOCUMENT | NATIONALITY
@@ -137,7 +138,7 @@ def _inside_phrase(reading: Reading, item: int) -> bool:
     if bit & NAME:
         return True
     if bit & (SMALL | TIME):
-        return False
+        return bool(bit & TIME and item + 1 < len(reading.bits) and reading.bits[item + 1] & POSSESSIVE)
     noun = not bit & CUE or bit & _KNOWN or (item > 0 and reading.words[item - 1] in _BEFORE_NOUN)
     return bool(noun)
 
@@ -153,6 +154,8 @@ def _right_edge(reading: Reading, start: int, high: int) -> int:
         ):
             break
         if item > start and is_name_word(reading, item - 1) and not _goes_on(reading, item, high):
+            break
+        if item > start and reading.words[item].endswith("ed") and reading.bits[item - 1] & _KNOWN and not bit & _KNOWN:
             break
         item += 1
     return item
@@ -204,7 +207,7 @@ def _joined_left(reading: Reading, mention: Mention, low: int) -> Mention:
     word, bit = reading.words[link], reading.bits[link]
     if word in _LINKS:
         left = phrase_before(reading, link, low)
-        if left and (left.form is Form.ROLE or word == "of"):
+        if left and (left.form in _GOVERNS or word == "of"):
             return replace(left, last=mention.last)
     elif bit & CONJUNCTION and word in ("and", "or", "&"):
         left = phrase_before(reading, link, low)
