@@ -14,6 +14,7 @@ from annotation.words import (
     DOCUMENT,
     NAME,
     NATIONALITY,
+    NUMBER,
     PARTICLE,
     POSSESSIVE,
     PREPOSITION,
@@ -52,6 +53,10 @@ class Mention:
 
 _LINKS = frozenset({"of", "for", "at", "in", "from", "with", "on", "to"})
 _BEFORE_NOUN = frozenset({"the", "a", "an", "its", "their", "his", "my", "our"})  # “the talks”, “his claim”
+# `officials familiar with the talks`, `one Democrat involved in the planning`
+_AFTER_ROLE = frozenset(
+    {"familiar", "involved", "briefed", "close", "aware", "opposed", "loyal", "sympathetic", "knowledgeable", "present"}
+)
 _GOVERNS = (Form.ROLE, Form.BODY, Form.DOCUMENT)  # what a phrase such as `in New York` may belong to
 _REACH = 30  # items; a longer noun phrase is a sentence read wrongly
 _CLAUSE_EDGE = PUNCTUATION | REGION
@@ -205,6 +210,8 @@ def _joined_left(reading: Reading, mention: Mention, low: int) -> Mention:
     if link <= low:
         return mention
     word, bit = reading.words[link], reading.bits[link]
+    if word == "in" and reading.bits[mention.first] & NUMBER and _counts(reading, link - 1):
+        return replace(mention, first=link - 1)
     if word in _LINKS:
         left = phrase_before(reading, link, low)
         if left and (left.form in _GOVERNS or word == "of"):
@@ -217,12 +224,20 @@ def _joined_left(reading: Reading, mention: Mention, low: int) -> Mention:
     return mention
 
 
+def _counts(reading: Reading, item: int) -> bool:
+    """Tell whether an item is the first number of `nine in 10`."""
+    return bool(reading.bits[item] & (NUMBER | DETERMINER)) and reading.words[item] not in ("the", "a", "an")
+
+
 def _joined_right(reading: Reading, mention: Mention, high: int) -> Mention:
     """Add `for the ministry` after `a spokesman`, and `and Piotr` after `Ana`."""
     link = mention.last
     if link + 1 >= high:
         return mention
     word = reading.words[link]
+    if mention.form is Form.ROLE and word in _AFTER_ROLE and reading.bits[link + 1] & PREPOSITION:
+        right = phrase_after(reading, link + 2, high)
+        return replace(mention, last=right.last) if right else mention
     takes_place = mention.form in (Form.ROLE, Form.BODY, Form.DOCUMENT) or word == "of"
     if word in _LINKS and takes_place and not reading.bits[link + 1] & TIME:
         right = phrase_after(reading, link + 1, high)
