@@ -4,7 +4,8 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from annotation.namings import Naming, gender_of, is_headline, namings
+from annotation.descriptions import gender_of
+from annotation.namings import Naming, is_headline, namings
 from annotation.reading import Reading
 
 # What stands before a name in a handle, and between two names of one person.

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from annotation.cast import Cast, Person, cast_of
 from annotation.claims import Claim
+from annotation.descriptions import gender_of
 from annotation.holders import (
     LOOSE,
     Holders,
@@ -23,11 +24,15 @@ from annotation.holders import (
 from annotation.lexicon import section
 from annotation.memory import Memory, is_singular, memory_of
 from annotation.mentions import Form, Mention
-from annotation.namings import gender_of, naming_at
+from annotation.namings import naming_at
 from annotation.reading import Reading
 from annotation.words import AUXILIARY, COMMA, CUE, DETERMINER, POSSESSIVE, PREPOSITION
 
-_GENDER = {"he": "m", "she": "f"}
+_GENDER = {
+    word: gender
+    for pronoun, gender in (("he", "m"), ("she", "f"))
+    for word in (pronoun, *(f"{pronoun}{end}" for end in ("'d", "’d", "'ll", "’ll")))
+}
 _HOLDER_REACH = 12  # sentences that name anybody
 _EPITHET_REACH = 4  # sentences that name anybody
 # Whoever is called so has seldom been named before: “the official”, “the driver”.

@@ -3,9 +3,9 @@
 from dataclasses import dataclass, field
 
 from annotation.cast import Cast, Person
+from annotation.descriptions import gender_of
 from annotation.lexicon import section
 from annotation.mentions import Mention
-from annotation.namings import gender_of
 from annotation.reading import Reading
 from annotation.words import DETERMINER, NATIONALITY, PLACE
 

@@ -9,14 +9,15 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from annotation.cast import Cast, Person
-from annotation.namings import Naming, gender_of
+from annotation.descriptions import gender_of
+from annotation.namings import Naming
 from annotation.reading import Reading
 from annotation.words import COMMA, DETERMINER, ROLE, SUBORDINATOR
 
 _REACH = 30  # sentences to look back
 _NAMED = 6  # of them, those that name anybody
 _SPOKE, _SUBJECT, _SPOKE_UNNAMED, _ACTS, _NAMED_THERE = 2.6, 2.4, 2.2, 1.8, 1.3
-_GENDER_KNOWN = 0.6
+_GENDER_KNOWN = 0.7
 _OFTEN = 0.03  # for each time the article names the person, up to 15; twice where they do something
 _PARAGRAPH = 0.4  # what is said in another paragraph weighs less
 _BALANCE = 0.05

@@ -216,6 +216,9 @@ def _joined_left(reading: Reading, mention: Mention, low: int) -> Mention:
         left = phrase_before(reading, link, low)
         if left and (left.form in _GOVERNS or word == "of"):
             return replace(left, last=mention.last)
+    elif word == "by":
+        left = phrase_before(reading, link, low)
+        return replace(left, last=mention.last) if left and left.form is Form.DOCUMENT else mention
     elif bit & CONJUNCTION and word in ("and", "or", "&"):
         left = phrase_before(reading, link, low)
         starts_clause = left and (left.first == low or reading.bits[left.first - 1] & _CLAUSE_EDGE)
@@ -239,7 +242,8 @@ def _joined_right(reading: Reading, mention: Mention, high: int) -> Mention:
         right = phrase_after(reading, link + 2, high)
         return replace(mention, last=right.last) if right else mention
     takes_place = mention.form in (Form.ROLE, Form.BODY, Form.DOCUMENT) or word == "of"
-    if word in _LINKS and takes_place and not reading.bits[link + 1] & TIME:
+    by = word == "by" and mention.form is Form.DOCUMENT
+    if (by or (word in _LINKS and takes_place)) and not reading.bits[link + 1] & TIME:
         right = phrase_after(reading, link + 1, high)
         if right and right.form is not Form.PRONOUN:
             return replace(mention, last=right.last)

@@ -6,6 +6,17 @@ A run of capitalised words is a naming unless its words or what stands before it
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from annotation.descriptions import (
+    acts,
+    apposition_of,
+    gender_of,
+    gender_told,
+    heads_of,
+    prefix_of,
+    shows_person,
+    with_role,
+    words_of,
+)
 from annotation.lexicon import section
 from annotation.reading import Reading
 from annotation.words import (
@@ -32,18 +43,12 @@ from annotation.words import (
 )
 
 _NOTHING: frozenset[str] = frozenset()
-_WOMEN = section("mentions.txt", "women")
-_MEN = section("mentions.txt", "men")
-WOMEN_NAMED = section("given_names.txt", "women")
-MEN_NAMED = section("given_names.txt", "men")
 _SUFFIXES = section("mentions.txt", "suffixes")
-_HONORIFICS = frozenset({"mr.", "mrs.", "ms.", "mr", "mrs", "ms", "miss", "dr.", "dr", "sir", "dame", "lord", "lady"})
 _ABBREVIATIONS = section("words.txt", "abbreviations")
 _MARKS = "\"“”'’‘"
 _THINGS = section("mentions.txt", "things")
 _INVISIBLE = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\ufeff"))
 _PARTIES = frozenset({"republican", "democrat", "democratic", "conservative", "former", "deputy", "chief", "head"})
-_APPOSITION = 14  # items
 _WITHIN = PARTICLE | TITLE
 _DESCRIBES = ROLE | TITLE | NATIONALITY | COMMA
 _DESCRIBES_BEHIND = COMMA | AUXILIARY | SUBORDINATOR | SYMBOL
@@ -90,9 +95,9 @@ def naming_at(reading: Reading, first: int, last: int) -> Naming | None:
         return None
     words = [_written(reading, item) for item in range(start, end)]
     name = tuple(words[:-1]) if len(words) > 1 and words[-1].lower() in _SUFFIXES else tuple(words)
-    prefix = _prefix(reading, first, start) if start > first else []
-    apposition = _apposition(reading, end)
-    gender = _gender(reading, [*range(first, start)], words) or _gender(reading, apposition, [])
+    prefix = prefix_of(reading, first, start) if start > first else []
+    apposition = apposition_of(reading, end)
+    gender = gender_told(reading, [*range(first, start)], words) or gender_told(reading, apposition, [])
     bare = not prefix and not apposition
     return Naming(
         first=first,
@@ -100,10 +105,10 @@ def naming_at(reading: Reading, first: int, last: int) -> Naming | None:
         name=name,
         role=reading.text[reading.starts[prefix[0]] : reading.ends[prefix[-1]]] if prefix else None,
         gender=gender,
-        roles=_NOTHING if bare else frozenset(_heads(reading, prefix)[-1:] + _heads(reading, apposition)),
-        described=_NOTHING if bare else _described(reading, [*prefix, *apposition]),
-        sure=not bare or bool(gender or gender_of(name[0].lower())) or _aged_or_who(reading, end),
-        subject=_acts(reading, first, last),
+        roles=_NOTHING if bare else frozenset(heads_of(reading, prefix)[-1:] + heads_of(reading, apposition)),
+        described=_NOTHING if bare else words_of(reading, [*prefix, *apposition]),
+        sure=not bare or bool(gender or gender_of(name[0].lower())) or shows_person(reading, end, name),
+        subject=acts(reading, first, last),
     )
 
 
@@ -126,7 +131,7 @@ def namings(reading: Reading) -> Iterator[Naming]:
         ):
             naming: Naming | None = _bare(reading, item)
         else:
-            naming = naming_at(reading, _with_role(reading, item), last)
+            naming = naming_at(reading, with_role(reading, item), last)
         if naming and not _names_a_thing(reading, naming):
             yield naming
 
@@ -141,7 +146,7 @@ def _bare(reading: Reading, item: int) -> Naming:
     """Read a single word with nothing around it that describes: most namings are a surname alone."""
     name = _written(reading, item)
     known = gender_of(name.lower()) is not None
-    return Naming(item, item + 1, (name,), None, None, sure=known, subject=_acts(reading, item, item + 1))
+    return Naming(item, item + 1, (name,), None, None, sure=known, subject=acts(reading, item, item + 1))
 
 
 def _written(reading: Reading, item: int) -> str:
@@ -149,13 +154,6 @@ def _written(reading: Reading, item: int) -> str:
     word = reading.raw(item).translate(_INVISIBLE)
     nickname = len(word) > 2 and word[0] in _MARKS and word[-1] in _MARKS
     return word if nickname else word.strip(_MARKS)
-
-
-def gender_of(word: str) -> str | None:
-    """Give the gender that a title, a role or a given name tells: `congresswoman`, `ana`."""
-    if word in _WOMEN or word in WOMEN_NAMED:
-        return "f"
-    return "m" if word in _MEN or word in MEN_NAMED else None
 
 
 def _name_in(reading: Reading, first: int, last: int) -> tuple[int, int]:
@@ -169,100 +167,6 @@ def _name_in(reading: Reading, first: int, last: int) -> tuple[int, int]:
     while end > start and not reading.bits[end - 1] & NAME:
         end -= 1
     return start, end
-
-
-def _with_role(reading: Reading, first: int) -> int:
-    """Step back over the role before a name: `the North Korean leader`, `his wife, `, `opposition spokesman`."""
-    at = first
-    if at > 1 and reading.bits[at - 1] & COMMA and reading.bits[at - 2] & ROLE and _introduces(reading, at - 2):
-        at -= 1
-    while at > 0 and first - at < 6 and reading.bits[at - 1] & (ROLE | TITLE | NATIONALITY):
-        at -= 1
-    return at
-
-
-def _introduces(reading: Reading, role: int) -> bool:
-    """Tell whether a role before a comma is `his wife, ` or `the mayor, ` rather than the end of another phrase."""
-    for item in range(role - 1, max(-1, role - 4), -1):
-        bit = reading.bits[item]
-        if bit & DETERMINER or bit & POSSESSIVE:
-            return not bit & PREPOSITION and reading.words[item] not in ("a", "an")
-        if bit & (PUNCTUATION | REGION | PREPOSITION):
-            return False
-    return False
-
-
-def _prefix(reading: Reading, first: int, start: int) -> list[int]:
-    items = [item for item in range(first, start) if reading.words[item] not in _HONORIFICS]
-    while items and reading.bits[items[0]] & (DETERMINER | POSSESSIVE):
-        items = items[1:]
-    while items and reading.bits[items[-1]] & COMMA:
-        items = items[:-1]
-    commas = [number for number, item in enumerate(items) if reading.bits[item] & COMMA]
-    items = items[commas[-1] + 1 :] if commas else items
-    return items if any(reading.bits[item] & (TITLE | ROLE) for item in items) else []
-
-
-def _described(reading: Reading, items: list[int]) -> frozenset[str]:
-    return frozenset(reading.words[item] for item in items if not reading.bits[item] & SMALL)
-
-
-def _apposition(reading: Reading, end: int) -> list[int]:
-    """Give the items of `a former nurse` in `Ana Ruiz, 43, a former nurse, said`, and of `is a nurse`."""
-    bits, at, count = reading.bits, end, len(reading.bits)
-    if at + 2 >= count or not bits[at] & (COMMA | AUXILIARY):
-        return []
-    if at + 3 < count and bits[at] & COMMA and bits[at + 1] & NUMBER and bits[at + 2] & COMMA:
-        at += 2
-    if at + 2 >= count or (not bits[at] & COMMA and not (bits[at] & AUXILIARY and reading.words[at] in ("is", "was"))):
-        return []
-    opening = bits[at + 1]
-    if not opening & (DETERMINER | ROLE | TITLE | NATIONALITY) or (reading.bits[at + 1] & NAME and not opening & ROLE):
-        return []
-    items: list[int] = []
-    for item in range(at + 1, min(at + _APPOSITION, count)):
-        if bits[item] & (PUNCTUATION | REGION | AUXILIARY) or reading.words[item] in ("who", "and"):
-            break
-        items.append(item)
-    return items if _heads(reading, items) else []
-
-
-def _heads(reading: Reading, items: list[int]) -> list[str]:
-    """Give the roles before the first preposition: `adviser` of `a former adviser to the governor`."""
-    heads: list[str] = []
-    for item in items:
-        if reading.bits[item] & PREPOSITION:
-            break
-        if reading.bits[item] & (ROLE | TITLE) and reading.words[item] not in ("former", "some", "one", "most"):
-            heads.append(reading.words[item])
-    return heads
-
-
-def _gender(reading: Reading, described: list[int], words: list[str]) -> str | None:
-    for item in described:
-        if reading.bits[item] & PREPOSITION:
-            break
-        word = reading.words[item]
-        if word in _WOMEN or word in _MEN:
-            return "f" if word in _WOMEN else "m"
-    return gender_of(words[0].lower()) if len(words) > 1 else None
-
-
-def _aged_or_who(reading: Reading, end: int) -> bool:
-    """Tell whether an age, a party or `who` follows: `Ana Ruiz, 43`, `Ana Ruiz (D-Mass.)`, `Ana Ruiz, who`."""
-    if end + 1 >= len(reading.words):
-        return False
-    if reading.words[end] == "(":
-        return reading.words[end + 1][:2] in ("d-", "r-", "i-")
-    follows = reading.words[end + 1] if reading.bits[end] & COMMA else reading.words[end]
-    return follows == "who" or (follows.isdigit() and len(follows) == 2)
-
-
-def _acts(reading: Reading, first: int, last: int) -> bool:
-    if last < len(reading.words) and reading.bits[last] & POSSESSIVE:
-        return False
-    before = reading.bits[first - 1] if first else 0
-    return not before & (PREPOSITION | POSSESSIVE)
 
 
 def _names_a_thing(reading: Reading, naming: Naming) -> bool:

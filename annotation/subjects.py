@@ -140,7 +140,12 @@ def _before_apposition(reading: Reading, closing: int, low: int) -> Mention | No
         if not reading.bits[item] & kind:
             continue
         mention = phrase_before(reading, item, low)
-        if mention and mention.form is Form.NAME and mention.first > low and reading.bits[mention.first - 1] & PREPOSITION:
+        if (
+            mention
+            and mention.form is Form.NAME
+            and mention.first > low
+            and reading.bits[mention.first - 1] & PREPOSITION
+        ):
             continue  # `Ana Ruiz, 43, of Baldwin, Miss., said`
         if mention and can_speak(mention) and (_starts_apposition(reading, item + 1) or mention.form is Form.NAME):
             return mention
