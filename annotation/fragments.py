@@ -80,13 +80,9 @@ def _speaker_behind(reading: Reading, item: int, high: int) -> Mention | None:
 
 
 def _names_a_thing(reading: Reading, item: int, low: int, high: int) -> bool:
-    """Tell whether a passage is a title, a single word, or the name of a thing: `a “freeze for freeze” action`."""
-    inner = reading.region_at[item].inner.of(reading.text).strip()
-    words = inner.split()
-    if len(words) < 2 or reading.words[max(low, item - 2) : item][-1:] == ["so-called"]:
-        return True
-    titled = all(word[0].isupper() or len(word) < 4 for word in words) and words[-1][0].isupper()
-    if titled and inner[-1].isalnum() and len(words) < 9:
+    """Tell whether a passage is a single word or the name of a thing: `a “freeze for freeze” action`."""
+    words = reading.region_at[item].inner.of(reading.text).split()
+    if len(words) < 2 or (item > low and reading.words[item - 1] == "so-called"):
         return True
     before = reading.bits[item - 1] if item > low else 0
     behind = reading.bits[item + 1] if item + 1 < high else 0

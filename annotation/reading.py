@@ -12,7 +12,7 @@ from itertools import accumulate, pairwise
 
 from annotation.lexicon import section
 from annotation.marks import Region, regions
-from annotation.naming import Marked, reason
+from annotation.not_speech import Marked, reason
 from annotation.quotation import Span
 from annotation.words import (
     CAPITAL,
