@@ -26,6 +26,8 @@ from annotation.words import (
 )
 
 _NO_OBJECT = PUNCTUATION | REGION | AUXILIARY | CONJUNCTION | PREPOSITION | TIME | SUBORDINATOR
+_OBJECTS = frozenset({"object", "object-as", "object-named"})
+_ARTICLES = frozenset({"a", "an", "the", "one", "his", "her", "its", "their"})
 _NO_SOURCES = frozenset({"i", "we", "you", "it"})
 _EDGE = COMMA | DASH | STOP | TIME | COLON | PREPOSITION | CONJUNCTION | SUBORDINATOR | AUXILIARY
 # What tells when or how something was said, behind a noun phrase that was said.
@@ -55,7 +57,7 @@ def subject_then_verb_then_infinitive(verb: Verb) -> Claim | None:
 def subject_then_verb_then_object(verb: Verb) -> Claim | None:
     """`Ruiz rejected the offer of talks`, `called for calm`, `accused Novak of lying`."""
     source = who_acts(verb)
-    if source is None or not {"object", "object-as"} & verb.cue.takes:
+    if source is None or not _OBJECTS & verb.cue.takes:
         return None
     finding = verb.cue.verb in ("show", "find")
     if finding and source.form is not Form.DOCUMENT:
@@ -64,9 +66,18 @@ def subject_then_verb_then_object(verb: Verb) -> Claim | None:
     if first >= verb.high or reading.bits[first] & _NO_OBJECT or reading.words[first] == "that":
         return None
     last = clause_end(reading, first, verb.high, verb.cue) if finding else object_end(reading, first, verb.high)
-    if last - first < 2 or ("object" not in verb.cue.takes and "as" not in reading.words[first + 1 : last - 1]):
+    if last - first < 2 or not ("object" in verb.cue.takes or _is_judged(verb, first, last)):
         return None
     return Claim(((first, last),), source, verb.place, "subject-verb-object")
+
+
+def _is_judged(verb: Verb, first: int, last: int) -> bool:
+    """Tell whether a noun phrase is followed by what it is: `saw [the dam as a threat]`, `called [him a liar]`."""
+    reading = verb.reading
+    if "object-as" in verb.cue.takes:
+        return "as" in reading.words[first + 1 : last - 1]
+    thing = phrase_after(reading, first, last)
+    return thing is not None and thing.last < last and reading.words[thing.last] in _ARTICLES
 
 
 def who_acts(verb: Verb) -> Mention | None:
