@@ -78,7 +78,7 @@ def _by_verbs(reading: Reading, low: int, high: int, cues: list[int], rules: Rul
 
 
 def _first_that_fits(verb: Verb, rules: Rules) -> Claim | None:
-    if verb.subject and verb.subject.doubtful:
+    if verb.subject and (verb.subject.doubtful or verb.supposed):
         return None
     if (claim := passives.passive(verb)) or (verb.subject and verb.subject.passive and not verb.cue.participle):
         return claim

@@ -77,6 +77,12 @@ class Verb(NamedTuple):
         return before >= self.low and bool(self.reading.bits[before] & SUBORDINATOR) and self._begins(before)
 
     @property
+    def supposed(self) -> bool:
+        """Whether the verb stands in a condition: `if Ruiz says it is over`."""
+        before = self.subject.mention.first - 1 if self.subject else -1
+        return before >= self.low and self.reading.words[before] in ("if", "unless")
+
+    @property
     def before(self) -> int:
         """The bits of the item before the verb."""
         return self.reading.bits[self.first - 1]

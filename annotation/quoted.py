@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from annotation.claims import Claim, Verb
 from annotation.complements import clause_after
+from annotation.cues import cue_at
 from annotation.extents import end_behind, start_before
 from annotation.mentions import Form, Mention, phrase_after
 from annotation.reading import Reading
@@ -143,9 +144,15 @@ def _judgement(verb: Verb) -> int | None:
         bit = verb.reading.bits[item]
         if bit & REGION:
             return item
-        if bit & (STOP | COLON | CUE):
+        if bit & (STOP | COLON) or (bit & CUE and _another_verb(verb.reading, item)):
             return None
     return None
+
+
+def _another_verb(reading: Reading, item: int) -> bool:
+    """Tell whether a cue is a verb here, and no noun such as “report” or “use”."""
+    cue = cue_at(reading.words, item)
+    return cue is not None and (cue.past or cue.participle)
 
 
 def _begun(verb: Verb, source: Mention, quoted: int) -> tuple[tuple[int, int], ...]:

@@ -44,6 +44,7 @@ def test_what_somebody_reports_others_said_is_part_of_it(finds):
         "[source|Ana Ruiz] [cue|praised] [content|the divers, the crews and the pilots of the harbour].",
         "[source|Ana Ruiz] [cue|vowed] [content|to rebuild the harbour].",
         "[source|Ana Ruiz] [cue|sees] [content|the dam as a threat].",
+        "[source|Ana Ruiz] [cue|called] [content|him a friend of the harbour].",
         "[source|Ana Ruiz] [cue|urged] [content|the council to rebuild the harbour].",
         "[source|Ana Ruiz] [cue|asked] [content|whether the dam would hold].",
     ],
@@ -89,6 +90,8 @@ def test_attitudes_intentions_and_findings_are_marked_as_no_statement(text, stat
         "Ana Ruiz found himself in a quarrel that divided the town.",
         "Ana Ruiz showed the house to the town.",
         "Ana Ruiz saw the dam on Monday.",
+        "Ana Ruiz called the harbour police.",
+        "If Ana Ruiz says that the dam is safe, the town will sleep.",
     ],
 )
 def test_a_verb_of_another_meaning_reports_nothing(finds, text):
