@@ -85,6 +85,8 @@ class _State:
             self._after_sentence(item, self.reading.sentences[number - 1], self.reading.paragraph_at[number])
         elif alone(self.reading, self.reading.sentences[number]):
             self._after_paragraph(item, number)
+            if item in self.holder:
+                self._gather(self.holder[item])
 
     def resume(self, number: int) -> None:
         """Go on with what was quoted in the sentence before: `But “it was late.”`, `It was “too late.”`"""

@@ -85,3 +85,13 @@ def test_the_sentence_behind_names_a_speaker_if_nobody_else_does(finds):
 )
 def test_a_few_words_may_stand_before_what_goes_on(finds, rest):
     finds(f"“[content|We were open],” [source|Eva Vega] [cue|said]. {rest}", "Eva Vega")
+
+
+def test_paragraphs_left_open_wait_for_whom_the_last_of_them_is_given_to(finds):
+    finds(
+        "“[content 1|We were open],” [source 1|Eva Vega] [cue 1|said]. The hall was cold. ¶ "
+        "“[content 2|Nobody came.] ¶ “[content 2|Nobody ever does.]”",
+        "Eva Vega",
+        "Eva Vega",
+        shared_source=True,
+    )
