@@ -84,6 +84,16 @@ class Cast:
         self._index(person, naming)
         return person
 
+    def again(self, naming: Naming) -> Person | None:
+        """Note a bare surname if somebody bears it: by far the most namings, and nothing new is learnt from them."""
+        self.looked_at += 1
+        surname = naming.name[0].lower()
+        person = self.leading.get((surname, None)) or self.surnames.get(surname, {}).get("")
+        if person:
+            person.times += 2 if naming.subject else 1
+            person.forms.setdefault(naming.name[0])
+        return person
+
     def alias(self, person: Person, naming: Naming) -> None:
         """Note another name of somebody: `Ana Ruiz, now Queen Ana`."""
         person.forms.setdefault(" ".join(naming.name))
@@ -142,6 +152,13 @@ def cast_of(reading: Reading) -> Cast:
             person = ending[naming.last] = cast.add(naming)
             cast.named_at[naming.first] = person, naming
     for naming in later:
+        if naming.bare:
+            known_one = cast.again(naming)
+            if known_one:
+                cast.named_at[naming.first] = known_one, naming
+            elif naming.stands_alone and not sentences.in_headline(naming):
+                cast.named_at[naming.first] = cast.add(naming), naming
+            continue
         for known in (naming, *_shorter(naming)):
             if cast.find(known) is not None:
                 cast.named_at[naming.first] = cast.add(known), naming

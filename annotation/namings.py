@@ -78,6 +78,11 @@ class Naming(NamedTuple):
         return self.role is not None
 
     @property
+    def bare(self) -> bool:
+        """Whether this is a single word of which nothing is told."""
+        return len(self.name) == 1 and not self.gender and not self.described
+
+    @property
     def stands_alone(self) -> bool:
         """Whether a single word is a name without help: `President Ruiz`, `Ana`."""
         return bool(self.gender or gender_of(self.name[0].lower())) or (self.titled and not self.roles <= _PARTIES)

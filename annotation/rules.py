@@ -31,12 +31,12 @@ ATTRIBUTION = {
 }
 # How the source was given to a speaker.
 RESOLUTION = {
-    "name": 0.99,
+    "name": 1.0,
     "pronoun": 0.97,
-    "role": 0.88,
+    "role": 0.93,
     "epithet": 0.8,
-    "joint": 0.98,
-    "unnamed": 0.83,
+    "joint": 1.0,
+    "unnamed": 0.88,
     "no-source": 0.05,
 }
 
