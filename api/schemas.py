@@ -137,9 +137,12 @@ class AttributionSchema(Schema):
     """Why we think that they said it."""
 
     cue = fields.String()
+    source = fields.String()
     rule = fields.String()
     confidence = fields.Float()
     status = fields.String()
+    statement = fields.Boolean()
+    anonymous = fields.Boolean()
 
 
 class DatelineSchema(Schema):
@@ -168,6 +171,7 @@ class QuotationSchema(Schema):
     kind = fields.String()
     language = fields.String()
     speaker = fields.Nested(SpeakerSchema)
+    together = fields.List(fields.Nested(SpeakerSchema(only=("id", "name", "role"))))
     date = fields.String()
     dates = fields.Nested(DatesSchema)
     outlet = fields.Nested(OutletSchema)

@@ -8,7 +8,7 @@ import json
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from annotation.quotation import Quotation, Span
+from annotation.quotation import Attribution, Quotation, Span, Speaker
 from corpus.article import Article, stable_id
 from corpus.dates import day_range
 from corpus.paragraphs import paragraph_spans
@@ -26,27 +26,31 @@ def quotation_document(quotation: Quotation, article: Article) -> Document:
         raise ValueError(f"{quotation.id}: its content is in no paragraph of {article.id}")
     start = min(paragraphs[touched[0]].start, quotation.content[0].start)
     end = max(paragraphs[touched[-1]].end, quotation.content[-1].end)
-    cue = quotation.attribution.cue
+    attribution = quotation.attribution
     document: Document = {
         "id": quotation.id,
         "article_id": article.id,
         "kind": quotation.kind.value,
         "text": " ".join(span.of(article.text) for span in quotation.content),
         "language": article.language,
-        "speaker": _speaker(quotation, article),
+        "speaker": _speaker(attribution, article),
+        "together": [_named(speaker) for speaker in attribution.together],
         **_published(article),
         "paragraph": article.text[start:end],
         "paragraph_number": touched[0] + 1,
         "spans": [[span.start - start, span.end - start] for span in quotation.content],
         "article_spans": [[span.start, span.end] for span in quotation.content],
         "attribution": {
-            "cue": cue.of(article.text) if cue else None,
-            "rule": quotation.attribution.rule,
-            "confidence": quotation.attribution.confidence,
+            "cue": attribution.cue.of(article.text) if attribution.cue else None,
+            "source": attribution.source.of(article.text) if attribution.source else None,
+            "rule": attribution.rule,
+            "confidence": attribution.confidence,
             "status": "automatic",
+            "statement": attribution.statement,
+            "anonymous": attribution.anonymous,
         },
     }
-    document["unknown"] = reasons(document, article, quotation.attribution.unknown)
+    document["unknown"] = reasons(document, article, attribution.unknown)
     return document
 
 
@@ -57,7 +61,7 @@ def paragraph_documents(article: Article, quotations: Sequence[Quotation]) -> It
         text = article.text[start:end]
         seen[text] = seen.get(text, 0) + 1
         inside = [q for q in quotations if _overlap(Span(start, end), q.content)]
-        speakers = [q.attribution.speaker.id for q in inside if q.attribution.speaker]
+        speakers = [speaker.id for q in inside for speaker in _speakers(q.attribution)]
         document = {
             # By its words, not its number: a paragraph added above does not rename the ones below.
             "id": stable_id("p", article.id, text, str(seen[text])),
@@ -75,18 +79,18 @@ def paragraph_documents(article: Article, quotations: Sequence[Quotation]) -> It
 
 def quotation_fields(document: Document) -> dict[str, Any]:
     """Give the Whoosh fields of a quotation's document."""
-    speaker = document["speaker"]
+    speakers = speakers_of(document)
     return _fields(document) | {
-        "speaker": speaker and speaker["id"],
+        "speaker": " ".join(speaker["id"] for speaker in speakers),
         "kind": document["kind"],
-        "by": fold(speaker["name"] if speaker else "").encode(),
+        "by": fold(speakers[0]["name"] if speakers else "").encode(),
     }
 
 
 def paragraph_fields(document: Document, quotations: Mapping[str, Document]) -> dict[str, Any]:
     """Give the Whoosh fields of a paragraph's document; `quotations` are the documents of its article, by id."""
     inside = [quotations[id] for id in document["quotations"]]
-    names = [q["speaker"]["name"] for q in inside if q["speaker"]]
+    names = [speaker["name"] for q in inside for speaker in speakers_of(q)]
     return _fields(document) | {
         "speaker": " ".join(document["speakers"]),
         "kind": " ".join(dict.fromkeys(q["kind"] for q in inside)),
@@ -139,17 +143,24 @@ def _published(article: Article) -> Document:
     }
 
 
-def _speaker(quotation: Quotation, article: Article) -> Document | None:
-    speaker, source = quotation.attribution.speaker, quotation.attribution.source
-    if speaker is None:
+def speakers_of(document: Mapping[str, Any]) -> list[Document]:
+    """Give everybody who speaks in a quotation's document: nobody, one, or several together."""
+    return [document["speaker"]] if document["speaker"] else list(document["together"])
+
+
+def _speakers(attribution: Attribution) -> tuple[Speaker, ...]:
+    return (attribution.speaker,) if attribution.speaker else attribution.together
+
+
+def _speaker(attribution: Attribution, article: Article) -> Document | None:
+    if attribution.speaker is None:
         return None
-    return {
-        "id": speaker.id,
-        "name": speaker.name,
-        "role": speaker.role,
-        "aliases": list(speaker.aliases),
-        "as_written": source.of(article.text) if source else None,
-    }
+    as_written = attribution.source.of(article.text) if attribution.source else None
+    return _named(attribution.speaker) | {"as_written": as_written}
+
+
+def _named(speaker: Speaker) -> Document:
+    return {"id": speaker.id, "name": speaker.name, "role": speaker.role, "aliases": list(speaker.aliases)}
 
 
 def _overlap(paragraph: Span, content: tuple[Span, ...]) -> bool:

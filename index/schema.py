@@ -15,17 +15,17 @@ from whoosh import columns, fields
 
 from index.analysis import StemAnalyzer, WordAnalyzer
 
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 """Grows with every change of the fields, of the analysis or of a document's shape; older generations are rebuilt."""
 
 
 def quotations() -> Any:
     """Give the Whoosh schema of the quotations."""
-    return fields.Schema(speaker=fields.ID(), kind=fields.ID(), **_common())
+    return fields.Schema(speaker=fields.KEYWORD(), kind=fields.ID(), **_common())
 
 
 def paragraphs() -> Any:
-    """Give the Whoosh schema of the paragraphs, of which each can have several speakers and kinds."""
+    """Give the Whoosh schema of the paragraphs, of which each can have several kinds."""
     return fields.Schema(speaker=fields.KEYWORD(), kind=fields.KEYWORD(), **_common())
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from corpus.dates import day_range
-from index.documents import Document
+from index.documents import Document, speakers_of
 
 
 class Tables:
@@ -20,10 +20,10 @@ class Tables:
         entry = self._outlets.setdefault(outlet["id"], outlet | {"quotations": 0, "articles": 0})
         entry["quotations"] += len(found)
         _count_article(entry, date)
-        for quotation in found:
-            if quotation["speaker"]:
-                self._count_speaker(quotation["speaker"])
-        for id in dict.fromkeys(q["speaker"]["id"] for q in found if q["speaker"]):
+        speakers = [speaker for quotation in found for speaker in speakers_of(quotation)]
+        for speaker in speakers:
+            self._count_speaker(speaker)
+        for id in dict.fromkeys(speaker["id"] for speaker in speakers):
             entry = self._speakers[id]
             _count_article(entry, date)
             entry["outlets"] = sorted({*entry["outlets"], outlet["id"]})

@@ -39,5 +39,6 @@ _USUAL = {
     "speaker": "the article does not say who speaks, or not clearly enough",
     "speaker.role": "no office or role is known for this speaker",
     "speaker.as_written": "no words beside the quotation name the speaker",
+    "attribution.source": "no words beside the quotation name who speaks",
     "attribution.cue": "no reporting verb introduces the words",
 }

@@ -24,9 +24,7 @@ def plain(text: str) -> str:
 
 def quotation(document: Mapping[str, Any]) -> str:
     """Write one quotation: the words, then who, when and where, then its two addresses."""
-    speaker = document["speaker"]
-    name = f"{speaker['name']} (“{speaker['as_written']}”)" if speaker else "speaker unknown"
-    where = f"{name}, {document['date'] or 'undated'}, {document['outlet']['name']}"
+    where = f"{_who(document)}, {document['date'] or 'undated'}, {document['outlet']['name']}"
     source = document["source_url"] or "no source address: " + document["unknown"].get("source_url", "unknown")
     return "\n".join(
         [
@@ -64,6 +62,13 @@ def lines(value: Mapping[str, Any], indent: str = "") -> str:
             shown = ", ".join(map(str, item)) if isinstance(item, list) else "–" if item is None else str(item)
             written.append(f"{indent}{plain(str(key))}: {plain(shown)}")
     return "\n".join(line for line in written if line) + "\n"
+
+
+def _who(document: Mapping[str, Any]) -> str:
+    speaker, source = document["speaker"], document["attribution"]["source"]
+    name = speaker["name"] if speaker else " and ".join(one["name"] for one in document["together"])
+    written = f" (“{source}”)" if source else ""
+    return (name or "speaker unknown") + written
 
 
 def _wrapped(text: str, indent: str) -> list[str]:

@@ -48,7 +48,7 @@ def test_ingest_says_what_it_did_and_the_second_time_changes_nothing(onrecord: O
     first, second = onrecord("ingest", CORPUS), onrecord("ingest", CORPUS)
     assert first.out.splitlines() == [
         "2 read: 2 new, 0 revised, 0 unchanged; 0 rejected, 0 skipped",
-        "published generation 000001: 2 articles, 15 quotations",
+        "published generation 000001: 2 articles, 17 quotations",
     ]
     assert second.out == "2 read: 0 new, 0 revised, 2 unchanged; 0 rejected, 0 skipped\n"
     assert (first.status, second.status) == (0, 0)
@@ -103,7 +103,7 @@ def test_verify_passes_what_ingest_made(onrecord: Onrecord) -> None:
     assert ran.status == 0
     assert json.loads(ran.out.splitlines()[-1]) == {
         "ok": True,
-        "record": {"articles": 2, "quotations": 15, "faults": []},
+        "record": {"articles": 2, "quotations": 17, "faults": []},
         "index": {"generation": "000001", "faults": []},
     }
 

@@ -86,7 +86,7 @@ def test_the_previous_links_lead_back_to_the_start(client: FlaskClient) -> None:
 def test_a_limit_of_zero_counts_only(get: Get) -> None:
     answer = get("/quotes", limit=0)
     assert answer["data"] == []
-    assert answer["meta"]["total"] == 15
+    assert answer["meta"]["total"] == 17
 
 
 def test_an_unknown_name_finds_nothing_and_names_the_nearest(get: Get) -> None:

@@ -1,7 +1,9 @@
+from dataclasses import replace
 from itertools import pairwise
 
 import pytest
 
+from annotation.quotation import Attribution, Kind, Quotation, Span, Speaker
 from corpus.article import Article
 from index.documents import from_stored, paragraph_documents, paragraph_fields, quotation_document, quotation_fields
 
@@ -52,7 +54,15 @@ def test_a_document_says_who_where_and_when(library) -> None:
     assert document["source_url"] == "https://example.org/1"
     assert document["date"] == "2018-05-31"
     assert document["dates"]["inferred"] is True
-    assert document["attribution"] == {"cue": "said", "rule": "drawn", "confidence": 0.9, "status": "automatic"}
+    assert document["attribution"] == {
+        "cue": "said",
+        "source": "Lavrov",
+        "rule": "drawn",
+        "confidence": 0.9,
+        "status": "automatic",
+        "statement": True,
+        "anonymous": False,
+    }
 
 
 def test_every_null_has_a_reason(library) -> None:
@@ -108,3 +118,17 @@ def test_paragraphs_are_in_the_order_of_the_text(library) -> None:
     article, quotations = drawn(library)
     numbers = [d["number"] for d in paragraph_documents(article, quotations)]
     assert all(one < other for one, other in pairwise(numbers))
+
+
+def test_people_who_speak_together_are_all_found(library) -> None:
+    article, _ = drawn(library)
+    text = "“We are leaving,” Ana Ruiz and Piotr Lund said."
+    both = (Speaker("ana-ruiz", "Ana Ruiz"), Speaker("piotr-lund", "Piotr Lund"))
+    who = Attribution(None, Span(18, 41), Span(42, 46), "drawn", 0.9, "several speak together", together=both)
+    quotation = Quotation("q-1", "a-1", Kind.DIRECT, (Span(1, 16),), who)
+    document = quotation_document(quotation, replace(article, id="a-1", text=text))
+    assert document["speaker"] is None
+    assert [speaker["name"] for speaker in document["together"]] == ["Ana Ruiz", "Piotr Lund"]
+    assert document["attribution"]["source"] == "Ana Ruiz and Piotr Lund"
+    assert quotation_fields(document)["speaker"] == "ana-ruiz piotr-lund"
+    assert document["unknown"]["speaker"] == "several speak together"
