@@ -26,7 +26,7 @@ from annotation.memory import Memory, is_singular, memory_of
 from annotation.mentions import Form, Mention
 from annotation.namings import naming_at
 from annotation.reading import Reading
-from annotation.words import AUXILIARY, COMMA, CUE, DETERMINER, POSSESSIVE, PREPOSITION
+from annotation.words import AUXILIARY, COMMA, CUE, DETERMINER, POSSESSIVE, PREPOSITION, PRONOUN
 
 _GENDER = {
     word: gender
@@ -105,8 +105,9 @@ class _Scene:
     def pronouns(self, claimed: set[int]) -> list[int]:
         """Give the first “he” or “she” of each sentence, the last one first, without those that speak."""
         found: dict[int, int] = {}
-        for item in [item for item, word in enumerate(self.reading.words) if word in _GENDER]:
-            found.setdefault(self.memory.sentence_of[item], item)
+        for item in self.reading.all(PRONOUN):
+            if self.reading.words[item] in _GENDER:
+                found.setdefault(self.memory.sentence_of[item], item)
         return [item for item in reversed(found.values()) if item not in claimed]
 
     def follow(self, pronouns: list[int], end: int) -> None:

@@ -121,7 +121,7 @@ def namings(reading: Reading) -> Iterator[Naming]:
     """Give each place outside quotation marks where the article names somebody, in order."""
     bits, count = reading.bits, len(reading.bits)
     last = 0
-    for item in [at for at, bit in enumerate(bits) if bit & NAME]:
+    for item in reading.all(NAME):
         if item < last:
             continue
         last = item + 1
@@ -156,7 +156,10 @@ def _bare(reading: Reading, item: int) -> Naming:
 
 def _written(reading: Reading, item: int) -> str:
     """Give a word of a name as written; only a nickname keeps its marks: `“Big Tony”`."""
-    word = reading.raw(item).translate(_INVISIBLE)
+    word = reading.raw(item)
+    if word.isalpha():
+        return word
+    word = word.translate(_INVISIBLE)
     nickname = len(word) > 2 and word[0] in _MARKS and word[-1] in _MARKS
     return word if nickname else word.strip(_MARKS)
 

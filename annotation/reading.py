@@ -22,6 +22,7 @@ from annotation.words import (
     NAME,
     NUMBER,
     PREPOSITION,
+    PRONOUN,
     REGION,
     STOP,
     TIME,
@@ -39,6 +40,7 @@ _TOKEN = re.compile(
     r"|\d+['′]\d+[\"″]?|(?:[^\W\d_]\.){2,}|[A-Z]\.(?=\s?[A-Z])|\w+(?:-\w+|&\w+|['’](?!s\b)\w+)*|['’]s\b"
     r"|--+|\.\.+|[^\w\s]))"
 )
+_TELLING = STOP | REGION | CUE | COLON | PRONOUN | NAME
 _EDGE = REGION | STOP | COLON | COMMA
 _LONGEST = 300  # items; a longer sentence is none, and every rule may look through a whole sentence
 
@@ -57,6 +59,7 @@ class Reading:
     sentences: list[tuple[int, int]] = field(default_factory=list)
     region_at: dict[int, Region] = field(default_factory=dict)
     paragraph_at: list[int] = field(default_factory=list)  # the number of the paragraph of each sentence
+    telling: list[int] = field(default_factory=list)  # the items that are more than words between others
 
     def span(self, first: int, last: int) -> Span:
         """Give the text from item `first` up to, not including, item `last`."""
@@ -66,9 +69,13 @@ class Reading:
         """Give the items from `low` up to, not including, `high` that can be `bit`."""
         return [item for item, bits in enumerate(self.bits[low:high], low) if bits & bit]
 
+    def all(self, bit: int) -> list[int]:
+        """Give all items that can be `bit`, which is one of those that tell something."""
+        return [item for item in self.telling if self.bits[item] & bit]
+
     def by_sentence(self, bit: int) -> list[list[int]]:
-        """Give for each sentence its items that can be `bit`."""
-        found = self.items(bit, 0, len(self.bits))
+        """Give for each sentence its items that can be `bit`, as `all` does."""
+        found = self.all(bit)
         cuts = [0, *(bisect_left(found, high) for _, high in self.sentences)]
         return [found[low:high] for low, high in pairwise(cuts)]
 
@@ -89,8 +96,10 @@ def read(text: str) -> Reading:
     dateline = find_dateline(text)
     waiting = iter(found)
     region = next(waiting, None)
-    for number, (start, end) in enumerate(reading.paragraphs):
+    openings: list[int] = []
+    for start, end in reading.paragraphs:
         first = len(reading.words)
+        openings.append(first)
         position = dateline.end if dateline and dateline.start == start else start
         while region is not None and region.start < end:
             _tokenize(reading, position, region.start)
@@ -99,9 +108,10 @@ def read(text: str) -> Reading:
             region = next(waiting, None)
         if position < end:
             _tokenize(reading, position, end)
-        for sentence in _sentences(reading, first, len(reading.words)):
-            reading.sentences.append(sentence)
-            reading.paragraph_at.append(number)
+    reading.telling = reading.items(_TELLING, 0, len(reading.words))
+    for number, sentence in _sentences(reading, [*openings, len(reading.words)]):
+        reading.sentences.append(sentence)
+        reading.paragraph_at.append(number)
     return reading
 
 
@@ -163,16 +173,20 @@ def _add(reading: Reading, word: str, bits: int, start: int, end: int) -> None:
     reading.ends.append(end)
 
 
-def _sentences(reading: Reading, first: int, last: int) -> Iterator[tuple[int, int]]:
-    start = first
-    stops = reading.items(STOP | REGION, first, last - 1)
-    for end in (*(item + 1 for item in stops if _ends_sentence(reading, item, last)), last):
-        while end - start > _LONGEST:
-            yield start, start + _LONGEST
-            start += _LONGEST
-        if start < end:
-            yield start, end
-        start = end
+def _sentences(reading: Reading, openings: list[int]) -> Iterator[tuple[int, tuple[int, int]]]:
+    """Give the sentences, each with the number of its paragraph; `openings` are where paragraphs begin."""
+    stops = reading.all(STOP | REGION)
+    at = 0
+    for number, (start, last) in enumerate(pairwise(openings)):
+        high = bisect_left(stops, last - 1, at)
+        for end in (*(item + 1 for item in stops[at:high] if _ends_sentence(reading, item, last)), last):
+            while end - start > _LONGEST:
+                yield number, (start, start + _LONGEST)
+                start += _LONGEST
+            if start < end:
+                yield number, (start, end)
+            start = end
+        at = bisect_left(stops, last, high)
 
 
 def _ends_sentence(reading: Reading, item: int, last: int) -> bool:
