@@ -16,6 +16,7 @@ _SAYINGS = section("words.txt", "sayings")
 _LINKS = frozenset().union(*(section("words.txt", name) for name in ("determiners", "prepositions", "conjunctions")))
 _NEAR = 8  # items before the marks in which a verb, a work or a plain word counts
 _JUDGED = frozenset(cue.words[0] for cues in CUE_FORMS.values() for cue in cues if "as" in cue.takes)
+_SPACES = " \n\t\u00a0"
 _TRIMMED = ",.;:!?…'\"“”‘’()[]-–—"
 
 
@@ -55,8 +56,10 @@ def _is_nickname(marked: Marked) -> bool:
 
 def _is_title(marked: Marked) -> bool:
     """`the author of “Human Weather,”`, `on Channel 6's “The Morning After”`, but not `said: “Happy New Year!”`."""
+    if len(marked.words) == marked.first or not _ends_like_a_name(marked.inner):
+        return False
     words = [word for word in (word.strip(_TRIMMED) for word in marked.inner.split()) if word]
-    if not words or len(marked.words) == marked.first or _in_headline(marked):
+    if not words or _in_headline(marked):
         return False
     if not _titled(words[-1:] if _of_a_work(marked) else words):
         return False
@@ -66,6 +69,13 @@ def _is_title(marked: Marked) -> bool:
     if last & (COLON | STOP | DASH) or (last & CUE and marked.words[-1] not in _WORKS):
         return False
     return not _introduced(marked)
+
+
+def _ends_like_a_name(inner: str) -> bool:
+    """Tell at a glance whether the last word may be a title's: most of what is said is done with here."""
+    last = inner.rstrip(_TRIMMED + _SPACES).rsplit(None, 1)[-1:]
+    first = last[0].lstrip(_TRIMMED)[:1] if last else ""
+    return first.isupper() or first.isdigit()
 
 
 def _of_a_work(marked: Marked) -> bool:
