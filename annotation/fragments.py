@@ -11,7 +11,7 @@ from annotation.extents import asks_whether, end_behind, start_within
 from annotation.mentions import Mention
 from annotation.reading import Reading
 from annotation.subjects import can_speak, subject_before, subject_of_sentence
-from annotation.words import CUE, DETERMINER, PREPOSITION, REGION, WORD
+from annotation.words import CUE, DETERMINER, POSSESSIVE, REGION, SMALL, WORD
 
 _NEAR = 12  # items before two words in which a reporting verb makes them somebody's
 _NOBODY = frozenset({"it", "you", "none", "most", "that", "i", "we"})
@@ -86,5 +86,5 @@ def _names_a_thing(reading: Reading, item: int, low: int, high: int) -> bool:
         return True
     before = reading.bits[item - 1] if item > low else 0
     behind = reading.bits[item + 1] if item + 1 < high else 0
-    noun_behind = bool(behind & WORD) and not behind & (CUE | PREPOSITION | DETERMINER)
-    return len(words) <= _SHORT and bool(before & DETERMINER) and noun_behind
+    noun_behind = bool(behind & WORD) and not behind & (CUE | SMALL)
+    return len(words) <= _SHORT and bool(before & (DETERMINER | POSSESSIVE)) and noun_behind

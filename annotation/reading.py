@@ -200,7 +200,8 @@ def _ends_sentence(reading: Reading, item: int, last: int) -> bool:
     inner = reading.text[reading.region_at[item].inner.end - 1]
     if inner not in ".?!…":
         return False
-    return bool(following & REGION) or not _attribution_follows(reading, item + 1, last)
+    introduced = item > 0 and reading.bits[item - 1] & (COLON | COMMA)
+    return bool(following & REGION or introduced) or not _attribution_follows(reading, item + 1, last)
 
 
 def _attribution_follows(reading: Reading, item: int, last: int) -> bool:

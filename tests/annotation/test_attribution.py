@@ -109,3 +109,7 @@ def test_a_verb_or_a_colon_stands_before_what_was_said(finds, drawn):
 
 def test_a_question_whether_something_was_said_says_nothing(finds):
     finds("Did Liis Kask really say “we lost”?")
+
+
+def test_whoever_begins_the_next_sentence_did_not_say_what_a_colon_introduced(finds):
+    finds("[source|Ana Ruiz] [cue|said] in a letter: “[content|We stay.]” Norra left on Monday.", "Ana Ruiz")

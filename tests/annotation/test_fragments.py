@@ -15,6 +15,7 @@ def test_a_second_fragment_of_a_sentence_joins_the_first(finds):
 
 def test_the_name_of_a_plan_is_nobodys_words(finds):
     finds("Ana Ruiz knows a “freeze for freeze” action.")
+    finds("Ana Ruiz knows the town's “freeze for freeze” action.")
 
 
 def test_a_title_is_nobodys_words(finds):
