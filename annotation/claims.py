@@ -88,7 +88,7 @@ class Verb(NamedTuple):
         return self.reading.bits[self.first - 1]
 
     def _begins(self, item: int) -> bool:
-        return item == self.low or bool(self.reading.bits[item - 1] & (COMMA | CONJUNCTION))
+        return item <= self.low + 1 or bool(self.reading.bits[item - 1] & (COMMA | CONJUNCTION))
 
 
 def verb_at(reading: Reading, low: int, high: int, first: int, cue: Cue, earlier: Mention | None) -> Verb:

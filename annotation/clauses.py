@@ -28,7 +28,7 @@ _VERBAL = AUXILIARY | VERB | CUE
 _ASIDE = 25  # items of an aside
 _SAID = frozenset({"said", "says", "say", "added", "adds", "told"})
 # What follows a comma and is the reporter's remark on what was said.
-_REMARKS = frozenset({"which", "while", "although", "whereas", "according"})
+_REMARKS = frozenset({"which", "while", "although", "whereas", "according", "compared"})
 
 
 def clause_end(
@@ -98,7 +98,7 @@ def _attributed(reading: Reading, item: int, high: int) -> bool:
 
 def another_clause(reading: Reading, item: int, high: int, conjunction: str) -> bool:
     """Tell whether a new clause, and no second part of the same, begins at `item` behind “and” or “but”."""
-    if item >= high:
+    if item >= high or reading.words[item] == "that":
         return False
     bit = reading.bits[item]
     if bit & CUE and not bit & CAPITAL:

@@ -78,4 +78,6 @@ def as_subject_said(verb: Verb) -> Claim | None:
 
 
 def _closes(reading: Reading, item: int, high: int) -> bool:
-    return item >= high or bool(reading.bits[item] & (STOP | COMMA | TIME | PREPOSITION))
+    return (
+        item >= high or bool(reading.bits[item] & (STOP | COMMA | TIME | PREPOSITION))
+    )

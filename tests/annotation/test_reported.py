@@ -12,6 +12,8 @@ from annotation.annotator import annotate_text
         "[source|Ana Ruiz] [cue|said] [content|the dam would hold], which nobody in the town believed.",
         "[source|Ana Ruiz] [cue|said] [content|the dam would hold], while the town packed its bags.",
         "[source|Ana Ruiz] [cue|said] [content|the dam would hold but not for long].",
+        "[source|Ana Ruiz] [cue|said] that [content|the dam would hold, but that it might leak].",
+        "[source|Ana Ruiz] [cue|said] [content|the dam would hold], compared with others in the country.",
         "(The mayor was away. [source|Ana Ruiz] [cue|said] [content|the dam would hold]) The town slept.",
         "While [source|Ana Ruiz] [cue|said] [content|the dam would hold], the town was packing its bags.",
         "[source|Ana Ruiz], who [cue|said] [content|the dam would hold], left the town.",
