@@ -31,6 +31,7 @@ _QUESTIONS_OF_A_CLAUSE = QUESTIONS - {"when", "where", "which"}
 _CLAUSES_WITHIN = frozenset(
     {"who", "which", "that", "when", "where", "while", "because", "after", "before", "but", "if"}
 )
+_OBJECT_PRONOUNS = frozenset({"me", "him", "her", "us", "them"})
 _NO_CLAUSE = frozenset({"so", "nothing", "little", "something", "almost", "no", "yes"})
 _NOMINAL = DETERMINER | PRONOUN | CAPITAL | ROLE | BODY
 _SAYING = frozenset({"say", "tell"})
@@ -56,7 +57,7 @@ def clause_after(
 
 def clause_start(reading: Reading, cue: Cue, start: int, high: int) -> int | None:
     """Give the item where the clause that a verb reports begins, or None when there is none."""
-    first = _after_hearer(reading, cue, start, high)
+    first = after_hearer(reading, cue, start, high)
     that = _that(reading, first, high)
     if that is not None:
         if not (that + 1 < high and reading.bits[that + 1] & (AUXILIARY | VERB)):
@@ -65,14 +66,17 @@ def clause_start(reading: Reading, cue: Cue, start: int, high: int) -> int | Non
         return that if that == first and "bare" in cue.takes else None
     if first < high and reading.words[first] in QUESTIONS and "wh" in cue.takes:
         return first
-    while first < high and reading.bits[first] & TIME:
+    while first < high and (reading.bits[first] & TIME or _when(reading, first, high)):
         first += 1
     return first if "bare" in cue.takes and _bare_clause(reading, cue, first, high) else None
 
 
-def _after_hearer(reading: Reading, cue: Cue, start: int, high: int) -> int:
+def after_hearer(reading: Reading, cue: Cue, start: int, high: int) -> int:
+    """Give the item behind the hearer of a verb that has one: `told Novak`."""
     if "hearer" not in cue.takes or start >= high or reading.words[start] == "that":
         return start
+    if reading.words[start] in _OBJECT_PRONOUNS:
+        return start + 1
     hearer = phrase_after(reading, start, high)
     return hearer.last if hearer else start
 

@@ -5,10 +5,10 @@ Each rule takes a `Verb` and gives a `Claim`, or None when it does not fit; attr
 
 from annotation.claims import Claim, Verb
 from annotation.clauses import clause_end
-from annotation.complements import clause_after
+from annotation.complements import after_hearer, clause_after
 from annotation.reading import Reading
 from annotation.subjects import can_speak, subject_after
-from annotation.words import COLON, COMMA, PREPOSITION, REGION, STOP, TIME
+from annotation.words import AUXILIARY, COLON, COMMA, CUE, PREPOSITION, REGION, STOP, TIME, VERB
 
 
 def subject_then_verb_then_clause(verb: Verb) -> Claim | None:
@@ -40,7 +40,7 @@ def clause_then_subject_then_verb(verb: Verb) -> Claim | None:
     if source is None or not {"bare", "that"} & verb.cue.takes or verb.cue.participle or verb.cue.base:
         return None
     comma = source.first - 1
-    if comma <= verb.low or not reading.bits[comma] & COMMA or not _closes(reading, verb.last, verb.high):
+    if comma <= verb.low or not reading.bits[comma] & COMMA or not _closes(reading, _behind(verb), verb.high):
         return None
     first = verb.low
     resumed = verb.last < verb.high and reading.bits[verb.last] & COMMA
@@ -58,7 +58,7 @@ def clause_then_verb_then_subject(verb: Verb) -> Claim | None:
     comma = verb.first - 1
     if "bare" not in verb.cue.takes or verb.cue.participle or verb.cue.base or comma - verb.low < 3:
         return None
-    if not reading.bits[comma] & COMMA:
+    if not reading.bits[comma] & COMMA or verb.cue.verb == "tell" or not _has_verb(reading, verb.low, comma):
         return None
     source = subject_after(reading, verb.last, verb.high)
     if source is None or not can_speak(source) or not _closes(reading, source.last, verb.high):
@@ -77,7 +77,17 @@ def as_subject_said(verb: Verb) -> Claim | None:
     return Claim(((first, clause_end(reading, first, verb.high)),), source, verb.place, "clause-subject-verb")
 
 
-def _closes(reading: Reading, item: int, high: int) -> bool:
-    return (
-        item >= high or bool(reading.bits[item] & (STOP | COMMA | TIME | PREPOSITION))
+def _has_verb(reading: Reading, first: int, last: int) -> bool:
+    """Tell whether a clause stands before the verb, and no name with its description: `Ruiz, an engineer, said …`."""
+    return any(bit & (AUXILIARY | VERB | CUE) for bit in reading.bits[first:last]) or any(
+        word.endswith(("ed", "n't", "n’t")) for word in reading.words[first:last]
     )
+
+
+def _behind(verb: Verb) -> int:
+    """Give the item behind the verb and its hearer: `…, Ruiz told Novak`."""
+    return after_hearer(verb.reading, verb.cue, verb.last, verb.high)
+
+
+def _closes(reading: Reading, item: int, high: int) -> bool:
+    return item >= high or bool(reading.bits[item] & (STOP | COMMA | TIME | PREPOSITION))
