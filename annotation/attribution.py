@@ -34,6 +34,9 @@ RULES: Rules = (
 # In a sentence without marks the rules for marked words fit nothing.
 WITHOUT_MARKS = tuple(rule for rule in RULES if rule.__module__ != quoted.__name__)
 
+# After one of these a cue is a noun: “the claim”, “a report”.
+_ARTICLES = frozenset({"the", "a", "an", "my", "our", "their", "its", "every", "no"})
+
 
 def claims(reading: Reading) -> Iterator[Claim]:
     """Give what every sentence says about who said what."""
@@ -65,7 +68,7 @@ def _by_verbs(reading: Reading, low: int, high: int, cues: list[int], rules: Rul
     told = low  # where the latest content ends
     for item in cues:
         cue = cue_at(reading.words, item) if item >= told else None
-        if cue is None:
+        if cue is None or (item > low and reading.words[item - 1] in _ARTICLES and not cue.participle):
             continue
         earlier = found[-1].source if found else None
         claim = _first_that_fits(verb_at(reading, low, high, item, cue, earlier), rules)
