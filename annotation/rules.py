@@ -11,7 +11,7 @@ ATTRIBUTION = {
     "subject-verb-quoted": 0.95,  # Ruiz said: “We won”
     "subject-verb-judgement": 0.95,  # Ruiz called the toll “a shame”
     "subject-verb-clause": 0.95,  # Ruiz said they had won
-    "participle-clause": 0.92,  # …, noting that they had won
+    "participle-clause": 0.90,  # …, noting that they had won
     "clause-subject-verb": 0.98,  # They had won, Ruiz said
     "clause-verb-subject": 0.98,  # They had won, said Ruiz
     "called-for": 0.95,  # Ruiz vowed to fight
