@@ -45,7 +45,8 @@ def _quotations(reading: Reading, found: list[Claim], meant: list[Resolution], a
     spans = [content_spans(reading, claim.content, "" if claim.rule == TRANSCRIPT else TYPOGRAPHY) for claim in found]
     speakers = _speakers(meant)
     seen: Counter[str] = Counter()
-    for number in sorted((n for n in range(len(found)) if spans[n]), key=lambda n: spans[n]):
+    places = sorted(([(span.start, span.end) for span in spans[n]], n) for n in range(len(found)) if spans[n])
+    for _, number in places:
         words = _folded(reading.text, spans[number])
         seen[words] += 1
         yield Quotation(
@@ -94,4 +95,4 @@ def _is_statement(reading: Reading, claim: Claim) -> bool:
 
 def _folded(text: str, spans: tuple[Span, ...]) -> str:
     """Write content so that marks, case and line breaks do not change a quotation's id."""
-    return " ".join(_WORD.findall(" ".join(span.of(text) for span in spans))).casefold()
+    return " ".join([word for span in spans for word in _WORD.findall(text, span.start, span.end)]).casefold()

@@ -3,6 +3,8 @@
 The numbers are observed on the training gold, rounded, one factor for each half of a rule; docs/evaluation.md.
 """
 
+from functools import cache
+
 # How the content was given to its source.
 ATTRIBUTION = {
     "quoted-verb-subject": 0.99,  # “We won,” said Ruiz
@@ -41,6 +43,7 @@ RESOLUTION = {
 }
 
 
+@cache
 def confidence(attribution: str, resolution: str) -> float:
     """Give the probability that the speaker is right, from the rules that decided."""
     return round(ATTRIBUTION[attribution] * RESOLUTION[resolution], 2)

@@ -68,7 +68,7 @@ def stable_id(prefix: str, *parts: str) -> str:
     """
     digest = hashlib.sha256("\x00".join(parts).encode()).digest()
     number = int.from_bytes(digest[:8], "big") >> 4
-    return prefix + "-" + "".join(_BASE32[(number >> shift) & 31] for shift in range(55, -1, -5))
+    return prefix + "-" + "".join([_BASE32[(number >> shift) & 1023] for shift in range(50, -1, -10)])
 
 
 def utc_now() -> str:
@@ -83,4 +83,5 @@ def slug(name: str) -> str:
     return "-".join(words)
 
 
-_BASE32 = "0123456789abcdefghjkmnpqrstvwxyz"
+_DIGITS = "0123456789abcdefghjkmnpqrstvwxyz"
+_BASE32 = [high + low for high in _DIGITS for low in _DIGITS]  # two digits at a time
