@@ -1,5 +1,7 @@
 """What stands beside a name and tells who it is: titles, roles, appositions, ages, relations, gender."""
 
+from collections.abc import Sequence
+
 from annotation.lexicon import section
 from annotation.reading import Reading
 from annotation.words import (
@@ -24,6 +26,7 @@ _WOMEN = section("mentions.txt", "women")
 _MEN = section("mentions.txt", "men")
 _WOMEN_NAMED = section("given_names.txt", "women")
 _MEN_NAMED = section("given_names.txt", "men")
+_GENDERS = dict.fromkeys(_MEN | _MEN_NAMED, "m") | dict.fromkeys(_WOMEN | _WOMEN_NAMED, "f")
 _HONORIFICS = frozenset({"mr.", "mrs.", "ms.", "mr", "mrs", "ms", "miss", "dr.", "dr", "sir", "dame", "lord", "lady"})
 _APPOSITION = 14  # items
 
@@ -86,7 +89,7 @@ def words_of(reading: Reading, items: list[int]) -> frozenset[str]:
     return frozenset(reading.words[item] for item in items if not reading.bits[item] & SMALL)
 
 
-def gender_told(reading: Reading, described: list[int], words: list[str]) -> str | None:
+def gender_told(reading: Reading, described: Sequence[int], words: list[str]) -> str | None:
     """Give the gender told by a title, a role or, of a name of several words, the given name."""
     for item in described:
         if reading.bits[item] & PREPOSITION:
@@ -99,9 +102,7 @@ def gender_told(reading: Reading, described: list[int], words: list[str]) -> str
 
 def gender_of(word: str) -> str | None:
     """Give the gender that a title, a role or a given name tells: `congresswoman`, `ana`."""
-    if word in _WOMEN or word in _WOMEN_NAMED:
-        return "f"
-    return "m" if word in _MEN or word in _MEN_NAMED else None
+    return _GENDERS.get(word)
 
 
 def shows_person(reading: Reading, end: int, name: tuple[str, ...]) -> bool:

@@ -100,9 +100,13 @@ def naming_at(reading: Reading, first: int, last: int) -> Naming | None:
         return None
     words = [_written(reading, item) for item in range(start, end)]
     name = tuple(words[:-1]) if len(words) > 1 and words[-1].lower() in _SUFFIXES else tuple(words)
-    prefix = prefix_of(reading, first, start) if start > first else []
     apposition = apposition_of(reading, end)
-    gender = gender_told(reading, [*range(first, start)], words) or gender_told(reading, apposition, [])
+    if start == first and not apposition:
+        gender = gender_of(words[0].lower()) if len(words) > 1 else None
+        sure = gender is not None or gender_of(name[0].lower()) is not None or shows_person(reading, end, name)
+        return Naming(first, last, name, None, gender, sure=sure, subject=acts(reading, first, last))
+    prefix = prefix_of(reading, first, start)
+    gender = gender_told(reading, range(first, start), words) or gender_told(reading, apposition, [])
     bare = not prefix and not apposition
     return Naming(
         first=first,
