@@ -24,7 +24,7 @@ from annotation.holders import (
 from annotation.lexicon import section
 from annotation.memory import Memory, is_singular, memory_of
 from annotation.mentions import Form, Mention
-from annotation.namings import naming_at
+from annotation.namings import Naming, naming_at
 from annotation.reading import Reading
 from annotation.words import AUXILIARY, COMMA, CUE, DETERMINER, POSSESSIVE, PREPOSITION, PRONOUN
 
@@ -129,10 +129,20 @@ class _Scene:
         if naming is None:
             return Resolution(None, "unnamed", "the name could not be read")
         person = self.cast.find(naming) or self.cast.owner_of(naming.name[0])
+        if person is None and self._may_be_no_name(source, naming):
+            return Resolution(None, "unnamed", f"“{naming.name[0]}” may be no name")
         if person is None:
             person = self.cast.add(naming)
             person.body = source.form is Form.BODY
         return Resolution(person, "name")
+
+    def _may_be_no_name(self, source: Mention, naming: Naming) -> bool:
+        """Tell of a single word that only its place may have given a capital: `Police said`, `Residents said`, `Q:`."""
+        word = naming.name[0]
+        if len(naming.name) > 1 or word[1:].upper() == word[1:] != "":
+            return False
+        begins = self.reading.sentences[self.memory.sentence_of[source.first]][0] == source.first
+        return len(word) == 1 or (begins and (source.form is Form.BODY or word.endswith("s")))
 
     def _together(self, source: Mention) -> tuple[Person, ...]:
         """Give the people named in `Ana and Piotr Zielinski`, the first with the surname of the second."""

@@ -88,8 +88,10 @@ def subject_of_sentence(reading: Reading, low: int, high: int) -> Mention | None
     item = low
     while item < high and not reading.bits[item] & REGION:
         mention = phrase_after(reading, item, high)
+        if reading.words[item] == "who" and fallback:
+            return fallback
         if mention and can_speak(mention) and not (item > low and reading.bits[item - 1] & PREPOSITION):
-            if _has_verb(reading, mention.last, high):
+            if reading.words[item] != "who" and _has_verb(reading, mention.last, high):
                 return mention
             fallback = fallback or mention
         item = mention.last if mention else item + 1
