@@ -94,17 +94,22 @@ class Verb(NamedTuple):
 def verb_at(reading: Reading, low: int, high: int, first: int, cue: Cue, earlier: Mention | None) -> Verb:
     """Read the verb at item `first` with its subject; `earlier` is the source of the verb before it in its sentence."""
     subject = subject_before(reading, first, low)
-    own = _own_speaker(subject, cue)
+    own = _own_speaker(reading, subject, cue, low)
     source = own or (
         earlier or subject_of_sentence(reading, low, first) if _carries(reading, low, first, cue) else None
     )
     return Verb(reading, low, high, first, first + len(cue.words), cue, subject, earlier, own, source)
 
 
-def _own_speaker(subject: Subject | None, cue: Cue) -> Mention | None:
-    if subject is None or (cue.participle and not subject.passive):
+def _own_speaker(reading: Reading, subject: Subject | None, cue: Cue, low: int) -> Mention | None:
+    if subject is None or (cue.participle and not subject.passive and not _absolute(reading, subject, low)):
         return None
     return subject.mention if can_speak(subject.mention) or cue.verb in ("say", "tell") else None
+
+
+def _absolute(reading: Reading, subject: Subject, low: int) -> bool:
+    """Whether a participle has a subject of its own: `with Ruiz calling it “a shame”`."""
+    return subject.mention.first > low and reading.words[subject.mention.first - 1] == "with"
 
 
 def _carries(reading: Reading, low: int, verb: int, cue: Cue) -> bool:

@@ -64,6 +64,8 @@ def subject_before(reading: Reading, cue: int, low: int) -> Subject | None:
     if end < cue and words[end] in ("'s", "’s") and not bits[end - 1] & PRONOUN:
         return None  # “Ruiz's reported plan” holds no verb
     mention = _phrase(reading, end, low)
+    if mention is not None and not can_speak(mention):
+        mention = _before_relative_clause(reading, mention.first, low) or mention
     relative = end > low and words[end - 1] == "who"
     return Subject(mention, passive, doubtful, infinitive, relative) if mention else None
 
@@ -115,8 +117,17 @@ def _may_stand_between(reading: Reading, item: int) -> bool:
 
 
 def _before_time(reading: Reading, end: int, low: int) -> int:
-    """Step over when it was said: `Ruiz on Monday said`, `officials last week said`."""
+    """Step over when it was said: `Ruiz on Monday said`, `officials last week said`, `Ruiz two weeks ago said`."""
     at = end
+    if reading.words[max(low, at - 3) : at] == ["at", "the", "time"]:
+        return at - 3
+    if at - low > 2 and reading.words[at - 1] == "ago":
+        at -= 2
+        while at > low and reading.bits[at - 1] & (NUMBER | DETERMINER):
+            at -= 1
+        while at > low and reading.words[at - 1] in ("than", "less", "more", "about", "nearly", "almost"):
+            at -= 1
+        return at
     while at > low and reading.bits[at - 1] & TIME and reading.words[at - 1] not in _MONTHS_AND_NAMES:
         at -= 1
     if at < end and at > low and reading.words[at - 1] in ("on", "this", "late", "early"):
@@ -138,6 +149,9 @@ def _phrase(reading: Reading, end: int, low: int) -> Mention | None:
 def _before_apposition(reading: Reading, closing: int, low: int) -> Mention | None:
     """Step from the second comma of `Okoye, a former aide, said` to the name before the first."""
     kind = reading.bits[closing] & (COMMA | DASH)
+    described = _before_relative_clause(reading, closing, low, kind)
+    if described is not None:
+        return described
     for item in range(closing - 1, max(low, closing - _REACH), -1):
         if not reading.bits[item] & kind:
             continue
@@ -153,6 +167,21 @@ def _before_apposition(reading: Reading, closing: int, low: int) -> Mention | No
             return mention
     mention = phrase_before(reading, closing, low)
     return mention if mention and mention.form is Form.NAME and kind & COMMA else None
+
+
+def _before_relative_clause(reading: Reading, end: int, low: int, kind: int = 0) -> Mention | None:
+    """Step over a whole relative clause: `an official who knew of internal plans`, `Ruiz, whose firm, Norra, builds,`.
+
+    `kind` is the mark that must set it apart, 0 for one that no mark sets apart.
+    """
+    for item in range(end - 1, max(low, end - _REACH), -1):
+        bit = reading.bits[item]
+        if bit & REGION or (bit & COMMA and not kind):
+            return None
+        if reading.words[item] in ("who", "whose") and bool(reading.bits[item - 1] & (COMMA | DASH)) == bool(kind):
+            mention = phrase_before(reading, item - 1 if kind else item, low)
+            return mention if mention and can_speak(mention) else None
+    return None
 
 
 def _starts_apposition(reading: Reading, item: int) -> bool:
