@@ -16,6 +16,7 @@ _SAYINGS = section("words.txt", "sayings")
 _LINKS = frozenset().union(*(section("words.txt", name) for name in ("determiners", "prepositions", "conjunctions")))
 _NEAR = 8  # items before the marks in which a verb, a work or a plain word counts
 _JUDGED = frozenset(cue.words[0] for cues in CUE_FORMS.values() for cue in cues if "as" in cue.takes)
+_TO_HEARERS = frozenset({"told", "tells", "telling"})
 _SPACES = " \n\t\u00a0"
 _TRIMMED = ",.;:!?…'\"“”‘’()[]-–—"
 
@@ -55,7 +56,7 @@ def _is_nickname(marked: Marked) -> bool:
 
 
 def _is_title(marked: Marked) -> bool:
-    """`the author of “Human Weather,”`, `on Channel 6's “The Morning After”`, but not `said: “Happy New Year!”`."""
+    """`the author of “Human Weather,”`, `told “The Morning After”`, but not `said: “Happy New Year!”`."""
     if len(marked.words) == marked.first or not _ends_like_a_name(marked.inner):
         return False
     words = [word for word in (word.strip(_TRIMMED) for word in marked.inner.split()) if word]
@@ -64,6 +65,8 @@ def _is_title(marked: Marked) -> bool:
     if not _titled(words[-1:] if _of_a_work(marked) else words):
         return False
     last = marked.bits[-1]
+    if marked.words[-1] in _TO_HEARERS and len(words) > 1:
+        return True
     if len(words) == 1 and not (last & POSSESSIVE or marked.words[-1] in _WORKS or marked.words[-1] in ("on", "of")):
         return False
     if last & (COLON | STOP | DASH) or (last & CUE and marked.words[-1] not in _WORKS):

@@ -9,7 +9,7 @@ from annotation.claims import Claim, Verb
 from annotation.complements import clause_after
 from annotation.cues import cue_at
 from annotation.extents import end_behind, start_before
-from annotation.mentions import Form, Mention, phrase_after
+from annotation.mentions import Form, Mention, phrase_after, phrase_before
 from annotation.reading import Reading
 from annotation.subjects import subject_after, subject_of_sentence
 from annotation.words import (
@@ -18,15 +18,18 @@ from annotation.words import (
     COLON,
     COMMA,
     CUE,
+    DASH,
     DETERMINER,
     PREPOSITION,
     PRONOUN,
     REGION,
     STOP,
+    SYMBOL,
     TIME,
     bits_of,
 )
 
+_ALONE = DASH | SYMBOL | PREPOSITION
 _JUDGEMENT = 25  # items between a verb of judging and the words between marks
 
 
@@ -89,10 +92,17 @@ def after_colon(reading: Reading, low: int, high: int) -> Iterator[Claim]:
         if reading.bits[item] & COLON and reading.bits[item + 1] & REGION:
             if any(not _noun(reading, at, low) for at in reading.items(CUE, max(low, item - 12), item)):
                 return
-            source = subject_of_sentence(reading, low, item) or _owner(reading, low)
+            source = _named_before(reading, item, low) or subject_of_sentence(reading, low, item) or _owner(reading, low)
             last = _last_region(reading, item + 1, high)
             yield Claim(((item + 1, last),), source, (item, item + 1), "colon")
             return
+
+
+def _named_before(reading: Reading, colon: int, low: int) -> Mention | None:
+    """Give the name that stands alone before a colon: `The bridge is open – Ana Ruiz: “At last.”`."""
+    mention = phrase_before(reading, colon, low)
+    alone = mention is not None and (mention.first == low or bool(reading.bits[mention.first - 1] & _ALONE))
+    return mention if mention and mention.form is Form.NAME and alone else None
 
 
 def _noun(reading: Reading, item: int, low: int) -> bool:

@@ -15,6 +15,7 @@ from annotation.words import (
     DETERMINER,
     NEGATION,
     NUMBER,
+    POSSESSIVE,
     PREPOSITION,
     PRONOUN,
     REGION,
@@ -28,6 +29,7 @@ _PASSIVE = frozenset({"is", "are", "was", "were", "be", "been", "being", "am"})
 _DOUBTFUL = frozenset({"could", "might", "would", "should", "may", "must", "can"})
 _RELATIVE = frozenset({"who", "whose", "which", "whom", "where", "when", "speaking", "referring", "citing", "now"})
 _MONTHS_AND_NAMES = frozenset({"may", "april", "june", "august", "march"})
+_OPENING = frozenset({"when", "while", "as", "after", "before", "if", "although", "though", "because", "since", "once"})
 _REACH = 60  # items to look back for the name before an apposition
 
 
@@ -85,7 +87,22 @@ def subject_after(reading: Reading, cue_end: int, high: int) -> Mention | None:
 
 
 def subject_of_sentence(reading: Reading, low: int, high: int) -> Mention | None:
-    """Give the first phrase of a sentence that can speak and has a verb, else the first that can speak."""
+    """Give the first phrase of a sentence that can speak and has a verb, else the first that can speak.
+
+    Of `When Ruiz came home, Novak wept` that is Novak.
+    """
+    main = _main_clause(reading, low, high)
+    return (_first_subject(reading, main, high) if main else None) or _first_subject(reading, low, high)
+
+
+def _main_clause(reading: Reading, low: int, high: int) -> int | None:
+    """Give the item behind the comma that ends a clause which opens the sentence: `When Ruiz came home, `."""
+    if low >= high or reading.words[low] not in _OPENING:
+        return None
+    return next((item + 1 for item in range(low, min(high, low + _REACH)) if reading.bits[item] & COMMA), None)
+
+
+def _first_subject(reading: Reading, low: int, high: int) -> Mention | None:
     fallback = None
     item = low
     while item < high and not reading.bits[item] & REGION:
@@ -93,7 +110,8 @@ def subject_of_sentence(reading: Reading, low: int, high: int) -> Mention | None
         if reading.words[item] == "who" and fallback:
             return fallback
         if mention and can_speak(mention) and not (item > low and reading.bits[item - 1] & PREPOSITION):
-            if reading.words[item] != "who" and _has_verb(reading, mention.last, high):
+            owner = bool(reading.bits[mention.last - 1] & POSSESSIVE)
+            if reading.words[item] != "who" and not owner and _has_verb(reading, mention.last, high):
                 return mention
             fallback = fallback or mention
         item = mention.last if mention else item + 1
