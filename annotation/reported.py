@@ -79,7 +79,7 @@ def as_subject_said(verb: Verb) -> Claim | None:
 
 def _has_verb(reading: Reading, first: int, last: int) -> bool:
     """Tell whether a clause stands before the verb, and no name with its description: `Ruiz, an engineer, said …`."""
-    return any(bit & (AUXILIARY | VERB | CUE) for bit in reading.bits[first:last]) or any(
+    return any(bit & (AUXILIARY | VERB | CUE | REGION) for bit in reading.bits[first:last]) or any(
         word.endswith(("ed", "n't", "n’t")) for word in reading.words[first:last]
     )
 

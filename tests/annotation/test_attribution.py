@@ -113,3 +113,29 @@ def test_a_question_whether_something_was_said_says_nothing(finds):
 
 def test_whoever_begins_the_next_sentence_did_not_say_what_a_colon_introduced(finds):
     finds("[source|Ana Ruiz] [cue|said] in a letter: “[content|We stay.]” Norra left on Monday.", "Ana Ruiz")
+
+
+@pytest.mark.parametrize(
+    ("drawn", "speaker"),
+    [
+        ("“[content|It will hold]” [content|for years], [cue|said] [source|Ana Ruiz].", "Ana Ruiz"),
+        ("[source|Ana Ruiz] two weeks ago [cue|said] [content|the pier would close].", "Ana Ruiz"),
+        ("[source|Ana Ruiz] at the time [cue|said] [content|the pier would close].", "Ana Ruiz"),
+        ("[source|Ana Ruiz], whose firm, Norra, builds piers, [cue|said] [content|it would close].", "Ana Ruiz"),
+        ("The pier was “open” again – [source|Ana Ruiz][cue|:] “[content|At last, after all these years.]”", "Ana Ruiz"),
+    ],
+)
+def test_what_stands_between_the_speaker_and_the_verb_is_stepped_over(finds, drawn, speaker):
+    finds(drawn, speaker)
+
+
+@pytest.mark.parametrize("word", ["Residents", "Police", "Q"])
+def test_a_capital_that_begins_the_sentence_makes_no_name(finds, word):
+    finds(f"It rained. [source|{word}] [cue|said] [content|the pier would close].", None)
+
+
+def test_a_subject_of_its_own_stands_behind_with(finds):
+    finds(
+        "All were glad, with [source|Ana Ruiz] [cue|calling] [content|the pier] “[content|a gift to the town]”.",
+        "Ana Ruiz",
+    )
