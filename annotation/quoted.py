@@ -92,7 +92,9 @@ def after_colon(reading: Reading, low: int, high: int) -> Iterator[Claim]:
         if reading.bits[item] & COLON and reading.bits[item + 1] & REGION:
             if any(not _noun(reading, at, low) for at in reading.items(CUE, max(low, item - 12), item)):
                 return
-            source = _named_before(reading, item, low) or subject_of_sentence(reading, low, item) or _owner(reading, low)
+            source = (
+                _named_before(reading, item, low) or subject_of_sentence(reading, low, item) or _owner(reading, low)
+            )
             last = _last_region(reading, item + 1, high)
             yield Claim(((item + 1, last),), source, (item, item + 1), "colon")
             return
