@@ -18,7 +18,7 @@ _ABBREVIATIONS = "|".join(sorted((re.escape(w.capitalize()) for w in section("wo
 # What comes first is tried first: most items are plain words, and white space is none.
 _TOKEN = re.compile(
     r"([A-Za-z][a-z]*+(?=[ ,])|(?=\S)(?:"
-    rf"(?:https?://|www\.)\S+|@\w+|\d+(?:[.,]\d+)+|(?:(?=[A-Z][a-z]{{1,5}}\.)(?:{_ABBREVIATIONS})|vs)\."
+    rf"(?:https?://|www\.)[^\s{REGION_MARK}]+|@\w+|\d+(?:[.,]\d+)+|(?:(?=[A-Z][a-z]{{1,5}}\.)(?:{_ABBREVIATIONS})|vs)\."
     r"|\d+['′]\d+[\"″]?|(?:[^\W\d_]\.){2,}|[A-Z]\.(?=[^\S\x1e]?[A-Z])|\w+(?:-\w+|&\w+|['’](?!s\b)\w+)*|['’]s\b"
     r"|--+|\.\.+|[^\w\s]))"
 )
