@@ -8,12 +8,13 @@ from dataclasses import replace
 
 from annotation.claims import Claim
 from annotation.extents import asks_whether, end_behind, start_within
-from annotation.mentions import Mention
+from annotation.mentions import Form, Mention
 from annotation.reading import Reading
 from annotation.subjects import can_speak, subject_before, subject_of_sentence
 from annotation.words import CUE, DETERMINER, POSSESSIVE, REGION, SMALL, WORD
 
 _NEAR = 12  # items before two words in which a reporting verb makes them somebody's
+_NAMED = frozenset({Form.NAME, Form.PRONOUN})
 _NOBODY = frozenset({"it", "you", "none", "most", "that", "i", "we"})
 _SHORT = 3  # words: up to here, marks between an article and a noun name a thing
 
@@ -60,10 +61,10 @@ def _claim(reading: Reading, item: int, low: int, high: int) -> Claim | None:
 
 
 def _speaker_before(reading: Reading, low: int, item: int) -> Mention | None:
-    """Give the subject of the nearest reporting verb before a passage, else of its sentence."""
+    """Give the subject of the nearest reporting verb before a passage if it is named, else that of its sentence."""
     for cue in reversed(reading.items(CUE, low, item)):
         subject = subject_before(reading, cue, low)
-        if subject and can_speak(subject.mention) and reading.words[subject.mention.head] not in _NOBODY:
+        if subject and subject.mention.form in _NAMED and reading.words[subject.mention.head] not in _NOBODY:
             return subject.mention
     mention = subject_of_sentence(reading, low, item)
     while mention and reading.words[mention.head] in _NOBODY:

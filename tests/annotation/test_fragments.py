@@ -24,3 +24,7 @@ def test_a_title_is_nobodys_words(finds):
 
 def test_two_words_alone_are_nobodys_words(finds):
     finds("Ana Ruiz walked by the “dry port” of the town.")
+
+
+def test_somebody_named_goes_before_a_document_that_stands_nearer(finds):
+    finds("After the talks, [source|Ana Ruiz] held up an auditor's report of “[content|years of neglect in the town]”.")
