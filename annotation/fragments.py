@@ -10,7 +10,7 @@ from annotation.claims import Claim
 from annotation.extents import asks_whether, end_behind, start_within
 from annotation.mentions import Form, Mention
 from annotation.reading import Reading
-from annotation.subjects import can_speak, subject_before, subject_of_sentence
+from annotation.subjects import subject_before, subject_of_sentence
 from annotation.words import CUE, DETERMINER, POSSESSIVE, REGION, SMALL, WORD
 
 _NEAR = 12  # items before two words in which a reporting verb makes them somebody's

@@ -1,7 +1,7 @@
 """Every rule by its name, what it reads, and how often the speaker it gives is right.
 
-The numbers are observed on four fifths of the training gold, rounded, one factor for each half of a rule. The factors of
-pronouns, roles and epithets are those observed on sources marked by hand, which are lower. docs/evaluation.md says how.
+The numbers are observed on four fifths of the training gold, rounded, one factor for each half of a rule. The factors
+of pronouns, roles and epithets are those observed on sources marked by hand, which are lower; see docs/evaluation.md.
 """
 
 from functools import cache
