@@ -43,8 +43,9 @@ def claims(reading: Reading) -> Iterator[Claim]:
     labels = dict(labelled(reading))
     spoken = 0  # where the latest labelled content ends
     according = "according" in reading.words
-    columns = zip(*(reading.by_sentence(bit) for bit in (CUE, REGION, COLON)), strict=True)
-    for number, ((low, high), (cues, regions, colons)) in enumerate(zip(reading.sentences, columns, strict=True)):
+    bits = reading.bits
+    for number, items in enumerate(reading.by_sentence(CUE | REGION | COLON)):
+        low, high = reading.sentences[number]
         if number in labels:
             spoken = labels[number].content[-1][1]
             yield labels[number]
@@ -52,12 +53,16 @@ def claims(reading: Reading) -> Iterator[Claim]:
             continue
         if according and "according" in reading.words[low:high]:
             yield from according_to(reading, low, high)
-        asked = asks_whether(reading, low, high)
-        found = _by_verbs(reading, low, high, cues, RULES if regions else WITHOUT_MARKS) if cues and not asked else []
+        if not items:
+            continue
+        found: list[Claim] = []
+        cues = [item for item in items if bits[item] & CUE]
+        if cues and not asks_whether(reading, low, high):
+            found = _by_verbs(reading, low, high, cues, RULES if len(cues) < len(items) else WITHOUT_MARKS)
         yield from found
-        if reading.bits[low] & REGION and not any(claim.content[0][0] == low for claim in found):
+        if bits[low] & REGION and not any(claim.content[0][0] == low for claim in found):
             yield from quoted_opening(reading, low, high)
-        if colons:
+        if any(bits[item] & COLON for item in items):
             held = {item for claim in found for first, last in claim.content for item in range(first, last)}
             yield from (c for c in quoted.after_colon(reading, low, high) if c.content[0][0] not in held)
 

@@ -4,6 +4,7 @@
 transcript, whose whole paragraph was said.
 """
 
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator
 
@@ -40,13 +41,15 @@ def labelled(reading: Reading) -> Iterator[tuple[int, Claim]]:
 
 def _candidates(reading: Reading) -> Iterator[tuple[int, int]]:
     """Give the sentences that begin a paragraph with a capitalised label, and the label's colon."""
-    paragraph = -1
-    for number, (low, high) in enumerate(reading.sentences):
-        begins, paragraph = reading.paragraph_at[number] != paragraph, reading.paragraph_at[number]
-        if begins and reading.bits[low] & CAPITAL and not reading.bits[low] & (SMALL | TIME):
-            colon = next((at for at in range(low, min(low + _LONGEST, high - 1)) if reading.bits[at] & COLON), None)
-            if colon:
-                yield number, colon
+    seen = -1  # the latest sentence that has a colon
+    for colon in reading.all(COLON):
+        number = bisect_right(reading.sentences, (colon, len(reading.words))) - 1
+        low, high = reading.sentences[number]
+        first, seen = number != seen, number
+        begins = not number or reading.paragraph_at[number - 1] != reading.paragraph_at[number]
+        label = reading.bits[low] & CAPITAL and not reading.bits[low] & (SMALL | TIME)
+        if first and begins and label and colon < min(low + _LONGEST, high - 1):
+            yield number, colon
 
 
 def _a_name(reading: Reading, source: Mention, often: Counter[str]) -> bool:

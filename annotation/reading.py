@@ -68,8 +68,12 @@ class Reading:
     def by_sentence(self, bit: int) -> list[list[int]]:
         """Give for each sentence its items that can be `bit`, as `all` does."""
         found = self.all(bit)
-        cuts = [0, *(bisect_left(found, high) for _, high in self.sentences)]
-        return [found[low:high] for low, high in pairwise(cuts)]
+        by_sentence: list[list[int]] = []
+        at = 0
+        for _, high in self.sentences:
+            start, at = at, bisect_left(found, high, at)
+            by_sentence.append(found[start:at])
+        return by_sentence
 
     def raw(self, item: int) -> str:
         """Give the item as written."""
