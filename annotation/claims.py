@@ -3,7 +3,6 @@
 Items are positions in the `Reading`; a quoted region is one item.
 """
 
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from annotation.cues import Cue
@@ -15,8 +14,7 @@ from annotation.words import ADVERB, AUXILIARY, COMMA, CONJUNCTION, NEGATION, SU
 _HAVE = frozenset({"has", "have", "had", "also", "then", "again", "later"})
 
 
-@dataclass(frozen=True, slots=True)
-class Claim:
+class Claim(NamedTuple):
     """Somebody said something: ranges of items, what they are, and by which rule."""
 
     content: tuple[tuple[int, int], ...]

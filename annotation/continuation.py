@@ -4,7 +4,6 @@ Every quoted region that starts a sentence and that no verb has claimed is looke
 """
 
 from bisect import bisect_left
-from dataclasses import replace
 
 from annotation.claims import Claim
 from annotation.extents import end_behind
@@ -57,7 +56,10 @@ class _State:
 
     def claims(self) -> list[Claim]:
         """Give the claims with all their content."""
-        return [replace(claim, content=tuple(ranges)) for claim, ranges in zip(self.found, self.content, strict=True)]
+        return [
+            Claim(tuple(content), claim.source, claim.cue, claim.rule)
+            for claim, content in zip(self.found, self.content, strict=True)
+        ]
 
     def heard(self, number: int) -> None:
         """Remember the last claim of a sentence; one that was just made holds the region that starts it."""
@@ -176,11 +178,11 @@ class _State:
         one, other = (self.found[n].source for n in (self.turns[0] if self.turns else number, number))
         if one and other and len(self.turns) % 2 and self.reading.words[one.head] != self.reading.words[other.head]:
             for turn, claim in enumerate(self.turns[1:]):
-                self.found[claim] = replace(self.found[claim], source=one if turn % 2 else other, rule="turn")
+                self.found[claim] = self.found[claim]._replace(source=one if turn % 2 else other, rule="turn")
         self.turns = []
 
     def _again(self, number: int, rule: str) -> Claim:
-        return replace(self.found[number], cue=None, rule=rule)
+        return self.found[number]._replace(cue=None, rule=rule)
 
     def _start(self, item: int, claim: Claim) -> None:
         self.holder[item] = len(self.found)

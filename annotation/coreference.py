@@ -6,6 +6,7 @@ pronoun to whom the text spoke of last: memory.py weighs who that is. Where two 
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from annotation.cast import Cast, Person, cast_of
 from annotation.claims import Claim
@@ -40,8 +41,7 @@ _NEVER_NAMED = section("mentions.txt", "unnamed")
 _POSSESSIVES = frozenset({"his", "her", "their"})
 
 
-@dataclass(frozen=True, slots=True)
-class Resolution:
+class Resolution(NamedTuple):
     """The person a source means, or why nobody is known; `rule` names how. `together` is who speak jointly."""
 
     person: Person | None

@@ -4,8 +4,6 @@ Reporters seldom put marks around words that nobody said, so what is left inside
 taken for that speaker's words, with little confidence, unless it looks like a title or a word used as a word.
 """
 
-from dataclasses import replace
-
 from annotation.claims import Claim
 from annotation.extents import asks_whether, end_behind, start_within
 from annotation.mentions import Form, Mention
@@ -35,7 +33,7 @@ def fragments(reading: Reading, claims: list[Claim]) -> list[Claim]:
             if not reading.bits[item] & REGION or item in held or _names_a_thing(reading, item, low, high):
                 continue
             if latest is not None and found[latest].content[-1][1] <= item:
-                found[latest] = replace(found[latest], content=(*found[latest].content, (item, item + 1)))
+                found[latest] = found[latest]._replace(content=(*found[latest].content, (item, item + 1)))
             elif _wordy(reading, item, low) and (claim := _claim(reading, item, low, high)):
                 latest = len(found)
                 found.append(claim)
