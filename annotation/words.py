@@ -92,17 +92,5 @@ _MOST_KEPT = len(_LISTED) + 50_000
 _LONGEST_KEPT = 40
 
 
-class _Lower(dict[str, str]):
-    """Words in lower case: one string for all places of a word, which is found in a set the faster."""
-
-    def __missing__(self, word: str) -> str:
-        lower = word.lower()
-        if len(self) < _MOST_KEPT and len(word) < _LONGEST_KEPT:
-            self[word] = lower
-        return lower
-
-
-lower: Callable[[str], str] = _Lower().__getitem__
-"""Write a word in lower case."""
 bits_of: Callable[[str], int] = _Bits(_LISTED).__getitem__
 """Give what a word, number or punctuation mark can be."""

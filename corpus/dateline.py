@@ -29,6 +29,8 @@ def find_dateline(text: str) -> Dateline | None:
     Dateline(start=0, end=23, place='TALLINN', day='May 3', agency='INA')
     """
     for start, end in islice(paragraph_spans(text), _PARAGRAPHS):
+        if not _AT_A_GLANCE.match(text, start, end):
+            continue
         for form in _FORMS:
             match = form.match(text, start, end)
             # What follows a dateline is a sentence.
@@ -60,6 +62,8 @@ _PLACE = r"(?P<place>[^\W\d_](?:[^\W\d_]|[.'’ /-]){1,40}?(?:, (?:[^\W\d_]|[.'�
 _DAY = rf"(?P<day>(?:{_MONTH} \d{{1,2}}|\d{{1,2}} {_MONTH})(?:,? \d{{4}})?)"
 _AGENCY = r"\((?P<agency>[^\W\d_][^()\d]{1,40})\)"
 _DASH = r"\s?(?:--|[-–—])\s?"
+# What all forms have in common: few paragraphs pass.
+_AT_A_GLANCE = re.compile(r"\(|[^\W\d_][^\d\n:;?!“”\"()]{1,105}?(?:[.,] [\dJFMASOND]| \(|\s[-–—])")
 # The forms the wires use, the surer first.
 _FORMS = tuple(
     re.compile(form)
