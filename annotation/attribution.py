@@ -33,6 +33,8 @@ RULES: Rules = (
 )
 # In a sentence without marks the rules for marked words fit nothing.
 WITHOUT_MARKS = tuple(rule for rule in RULES if rule.__module__ != quoted.__name__)
+# A verb without a source before it leaves those that look for one behind it.
+WITHOUT_SOURCE: Rules = (quoted.quoted_then_verb_then_subject, reported.clause_then_verb_then_subject)
 
 # After one of these a cue is a noun: “the claim”, “a report”.
 _ARTICLES = frozenset({"the", "a", "an", "my", "our", "their", "its", "every", "no"})
@@ -90,7 +92,7 @@ def _first_that_fits(verb: Verb, rules: Rules) -> Claim | None:
         return None
     if (claim := passives.passive(verb)) or (verb.subject and verb.subject.passive and not verb.cue.participle):
         return claim
-    for rule in rules:
+    for rule in rules if verb.source else WITHOUT_SOURCE:
         if claim := rule(verb):
             return claim
     return None

@@ -84,12 +84,15 @@ class Memory:
         here = self.sentence_of[item]
         paragraph = self.reading.paragraph_at[here]
         for sentence in range(here, max(-1, here - _REACH), -1):
-            traces = [t for t in self.traces.get(sentence, ()) if t.item < item or self._comes_soon(item, t)]
-            yield from (
-                (trace, distance + _PARAGRAPH * (self.reading.paragraph_at[sentence] < paragraph))
-                for trace in reversed(traces)
-            )
-            distance += bool(traces)
+            traces = self.traces.get(sentence)
+            if sentence == here and traces:
+                traces = [trace for trace in traces if trace.item < item or self._comes_soon(item, trace)]
+            if not traces:
+                continue
+            away = distance + _PARAGRAPH * (self.reading.paragraph_at[sentence] < paragraph)
+            for trace in reversed(traces):
+                yield trace, away
+            distance += 1
             if distance >= reach:
                 return
 
