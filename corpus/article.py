@@ -23,8 +23,11 @@ class Outlet:
 class Provenance:
     """Where an article came from, and checksums to prove it.
 
-    `origin` is the file's path as it was given, `format` the reader's name, `retrieved` the UTC instant of reading
-    (`2018-06-13T09:00:00Z`); `raw_sha256` is over the bytes of the file, `text_sha256` over `Article.text` in UTF-8.
+    `origin` is the file's path as it was given, `position` the record in it (`line 7`, `record 3`), None when the
+    file is one record; `format` and `reader` name what read it (`html`, `html 1, trafilatura 2.0.0`); `encoding` is
+    the one the bytes were read in and how it was found (`utf-8, declared`). `retrieved` is the UTC instant of reading
+    and `captured` of the capture in a web archive (`2018-06-13T09:00:00Z`). `raw_sha256` is over the bytes of the
+    record, `text_sha256` over `Article.text` in UTF-8, `digest` the one an archive gives for its record.
     """
 
     origin: str
@@ -32,12 +35,18 @@ class Provenance:
     retrieved: str
     raw_sha256: str
     text_sha256: str
+    position: str | None = None
+    reader: str | None = None
+    encoding: str | None = None
+    captured: str | None = None
+    digest: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Article:
     """A published article. `text` is final: every offset in the system counts code points of it.
 
+    `summary` is True when what came in is only a summary of the article, as in many feeds.
     `unknown` says for each field that is None why we do not know it: `{"url": "the text received holds no address"}`.
     """
 
@@ -53,6 +62,7 @@ class Article:
     provenance: Provenance
     licence: str | None = None
     unknown: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+    summary: bool = False
 
 
 def article_id(url: str | None, text: str) -> str:

@@ -1,0 +1,61 @@
+"""One record of a file: the bytes of one article and what the file says about them.
+
+Reading has two steps. `records` parts a file into records; that is cheap and goes on in the main process. `article`
+makes an article of one record; that costs time and may go on in a worker, so a record can be pickled.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import BinaryIO, Protocol
+
+from corpus.article import Article
+from corpus.errors import CorpusError, shown
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """The bytes of one article: `format` names the reader, `said` what the container says about them.
+
+    `origin` is the file as the user named it, `position` the place in it (`line 7`), None when it is the whole file.
+    Keys of `said` are `url`, `captured`, `digest`, `encoding`, `outlet`, `headline`, `byline`, `published`,
+    `language`, `summary`.
+    """
+
+    origin: str
+    position: str | None
+    format: str
+    raw: bytes
+    said: Mapping[str, str] = field(default_factory=dict)
+
+
+class UnreadableRecord(CorpusError):
+    """A record that holds no article we can read; `origin`, `position` and `reason` say which and why."""
+
+    def __init__(self, origin: str, position: str | None, reason: str) -> None:
+        where = f"{shown(origin)}, {position}" if position else shown(origin)
+        super().__init__(f"{where}: {reason}")
+        self.origin = origin
+        self.position = position
+        self.reason = reason
+
+    def __reduce__(self) -> tuple[type, tuple[str, str | None, str]]:
+        return UnreadableRecord, (self.origin, self.position, self.reason)
+
+
+class Reader(Protocol):
+    """One format: its name and version, how its files begin, their records, and the article of a record."""
+
+    FORMAT: str
+    VERSION: str
+
+    def recognises(self, head: bytes) -> bool:
+        """Say whether a file that begins with these bytes is of this format."""
+        ...
+
+    def records(self, stream: BinaryIO, origin: str) -> Iterator[Record | UnreadableRecord]:
+        """Part a file into records in the order of the file; a bad one is given as the reason, and the next follows."""
+        ...
+
+    def article(self, record: Record) -> Article:
+        """Give the article of a record; raises UnreadableRecord."""
+        ...
