@@ -1,163 +1,145 @@
-"""Files → the record: each article read, annotated and kept, one after the other.
+"""Files → the record: records are read, annotated and kept, a batch at a time.
 
-A file that cannot be read never stops the others. It is reported when it is met and again in the summary, with the
-reason. What the record holds already, read by the same annotator, is not annotated again.
+A batch is kept in one transaction, and its articles are acknowledged when that is durable. What cannot be read never
+stops the others: it is told at once, with the reason, and counted. What the record holds already, read by the same
+annotator, is not annotated again.
 """
 
-import logging
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field
 from pathlib import Path
-from stat import S_ISDIR, S_ISREG
+from typing import Protocol
 
-from annotation.annotator import ANNOTATOR_VERSION
+from annotation.annotator import ANNOTATOR_VERSION, annotate
 from annotation.quotation import Quotation
-from annotation.record import to_row
+from annotation.work import Done, Work
+from annotation.workers import Batch, Results, Workers
+from corpus import readers
 from corpus.article import Article
-from corpus.errors import StoreError, UnreadableFile, shown
-from corpus.readers import read
+from corpus.errors import UnreadableFile
+from corpus.files import Refusal, files_of
+from corpus.readers.record import Record, UnreadableRecord
 from corpus.store import Outcome, Store
 
-_log = logging.getLogger(__name__)
+_RECORDS, _BYTES = 50, 1_000_000  # a batch: as many records as are lost at most, and have to be read again, in a crash
+
+
+class Listener(Protocol):
+    """Who hears what happens while it happens; `Silent` does nothing with it."""
+
+    def opened(self, path: Path) -> None:
+        """Hear that a file is being read."""
+
+    def refused(self, refusal: Refusal) -> None:
+        """Hear what was rejected or skipped."""
+
+    def committed(self, article_id: str, outcome: Outcome) -> None:
+        """Hear of an article that is durable in the record."""
+
+    def advanced(self, size: int) -> None:
+        """Hear how many bytes of records are done."""
+
+
+class Silent:
+    """A listener that does nothing."""
+
+    def opened(self, path: Path) -> None:
+        """Do nothing."""
+
+    def refused(self, refusal: Refusal) -> None:
+        """Do nothing."""
+
+    def committed(self, article_id: str, outcome: Outcome) -> None:
+        """Do nothing."""
+
+    def advanced(self, size: int) -> None:
+        """Do nothing."""
+
+
+@dataclass(slots=True)
+class Summary:
+    """What came of it: articles by outcome, what was rejected, and files that were left out on purpose."""
+
+    outcomes: Counter[Outcome] = field(default_factory=Counter)
+    rejected: int = 0
+    skipped: int = 0
+    stopped: bool = False
+
+    @property
+    def read(self) -> int:
+        """How many articles were read."""
+        return self.outcomes.total()
 
 
 @dataclass(frozen=True, slots=True)
-class Refusal:
-    """A file that was not taken, and why."""
+class Ingest:
+    """How to ingest: by whom articles are annotated, in how many processes, and when to stop early.
 
-    path: Path
-    reason: str
-
-    def __str__(self) -> str:
-        return f"{shown(self.path)}: {self.reason}"
-
-
-@dataclass(frozen=True, slots=True)
-class IngestSummary:
-    """What came of it: articles by outcome, files that are at fault, and files that were left out on purpose."""
-
-    read: int
-    new: int
-    revised: int
-    unchanged: int
-    rejected: tuple[Refusal, ...]
-    skipped: tuple[Refusal, ...]
-
-
-def ingest(
-    paths: Iterable[Path],
-    store: Store,
-    annotate: Callable[[Article], Sequence[Quotation]],
-    report: Callable[[Refusal], None],
-    annotator: str = ANNOTATOR_VERSION,
-) -> IngestSummary:
-    """Read the files, and the folders' files in the order of their names, into the record.
-
-    `report` hears of each file that is rejected or skipped as soon as it is met. An article is kept, durably, before
-    the next one is read. Raises StoreError when the record itself cannot be written.
+    `stop` is asked before each batch; after True no more is read, what was begun is kept.
     """
-    outcomes: Counter[Outcome] = Counter()
-    rejected: list[Refusal] = []
-    skipped: list[Refusal] = []
-    keep = _Keeper(store, annotate, annotator)
-    for found in _files(paths):
-        if isinstance(found, Refusal):
-            skipped.append(found)
-            report(found)
-            continue
-        try:
-            for article in read(found):
-                outcomes[keep(article, found)] += 1
-        except StoreError:
-            raise
-        except Exception as error:
-            rejected.append(Refusal(found, _reason(error)))
-            report(rejected[-1])
-    return IngestSummary(
-        read=outcomes.total(),
-        new=outcomes[Outcome.NEW],
-        revised=outcomes[Outcome.REVISED],
-        unchanged=outcomes[Outcome.UNCHANGED],
-        rejected=tuple(rejected),
-        skipped=tuple(skipped),
-    )
 
+    annotate: Callable[[Article], Sequence[Quotation]] = annotate
+    annotator: str = ANNOTATOR_VERSION
+    workers: int = 1
+    stop: Callable[[], bool] = lambda: False
 
-class _Keeper:
-    """Annotates and keeps articles, and remembers which file each came from, so that two cannot take turns forever."""
+    def __call__(self, paths: Iterable[Path], store: Store, listener: Listener | None = None) -> Summary:
+        """Read files, and the folders' files in the order of their names, into the record.
 
-    def __init__(self, store: Store, annotate: Callable[[Article], Sequence[Quotation]], annotator: str) -> None:
-        self._store = store
-        self._annotate = annotate
-        self._annotator = annotator
-        self._first: dict[str, tuple[Path, int]] = {}
+        Raises StoreError when the record itself cannot be written.
+        """
+        heard, summary = listener or Silent(), Summary()
+        work = Work(store.path, self.annotate, self.annotator)
+        with Workers(self.workers, work) as workers:
+            for batch, results in workers.results(self._batches(paths, heard, summary)):
+                self._keep(store, results, heard, summary)
+                heard.advanced(sum(len(record.raw) for record in batch))
+        return summary
 
-    def __call__(self, article: Article, path: Path) -> Outcome:
-        anywhere = replace(article.provenance, origin="", retrieved="", raw_sha256="")
-        said = hash(repr(replace(article, provenance=anywhere)))
-        first, same = self._first.setdefault(article.id, (path, said))
-        if first != path:
-            if same != said:
-                what = "address" if article.url else "text"
-                raise UnreadableFile(path, f"has the {what} of {shown(first)}, but not all it says; give only one")
-            return Outcome.UNCHANGED
-        if self._store.holds(article, self._annotator):
-            return Outcome.UNCHANGED
-        return self._store.put(article, [to_row(q) for q in self._annotate(article)], self._annotator)
+    def _batches(self, paths: Iterable[Path], heard: Listener, summary: Summary) -> Iterator[Batch]:
+        batch: list[Record] = []
+        size = 0
+        for record in self._records(paths, heard, summary):
+            batch.append(record)
+            size += len(record.raw)
+            if len(batch) >= _RECORDS or size >= _BYTES:
+                yield tuple(batch)
+                batch, size = [], 0
+                if self.stop():
+                    summary.stopped = True
+                    return
+        if batch:
+            yield tuple(batch)
 
-
-def _files(paths: Iterable[Path]) -> Iterator[Path | Refusal]:
-    """Give every file once. A link that the user names is followed; one that lies in a folder is not."""
-    seen: set[Path] = set()
-    for path in paths:
-        for found in _walk(path) if _is_folder(path) else (path,):
+    def _records(self, paths: Iterable[Path], heard: Listener, summary: Summary) -> Iterator[Record]:
+        for found in files_of(paths):
             if isinstance(found, Refusal):
-                yield found
-            elif (place := found.resolve()) not in seen:
-                seen.add(place)
-                yield found
+                summary.skipped += 1
+                heard.refused(found)
+                continue
+            heard.opened(found)
+            try:
+                for record in readers.records(found):
+                    if isinstance(record, UnreadableRecord):
+                        _reject(record, heard, summary)
+                    else:
+                        yield record
+            except UnreadableFile as error:
+                summary.rejected += 1
+                heard.refused(Refusal(found, error.reason))
+
+    def _keep(self, store: Store, results: Results, heard: Listener, summary: Summary) -> None:
+        done = [result for result in results if isinstance(result, Done)]
+        outcomes = store.put_many([(result.article, result.quotations) for result in done], self.annotator)
+        for result in results:
+            if isinstance(result, UnreadableRecord):
+                _reject(result, heard, summary)
+        for result, outcome in zip(done, outcomes, strict=True):
+            summary.outcomes[outcome] += 1
+            heard.committed(result.article.id, outcome)
 
 
-def _walk(folder: Path) -> Iterator[Path | Refusal]:
-    try:
-        entries = sorted(folder.iterdir())
-    except OSError as error:
-        yield Refusal(folder, f"the folder cannot be read: {error.strerror}")
-        return
-    for entry in entries:
-        if entry.name.startswith("."):
-            continue
-        if entry.is_symlink():
-            yield Refusal(entry, "skipped: a symbolic link; name the file itself to read it")
-        elif _is_folder(entry):
-            yield from _walk(entry)
-        elif _is_special(entry):
-            yield Refusal(entry, "skipped: not a regular file")
-        else:
-            yield entry
-
-
-def _is_folder(path: Path) -> bool:
-    mode = _mode(path)
-    return mode is not None and S_ISDIR(mode)
-
-
-def _is_special(path: Path) -> bool:
-    mode = _mode(path)
-    return mode is not None and not S_ISREG(mode)
-
-
-def _mode(path: Path) -> int | None:
-    try:
-        return path.stat().st_mode
-    except OSError:  # whoever opens the file will say why
-        return None
-
-
-def _reason(error: Exception) -> str:
-    if isinstance(error, UnreadableFile):
-        return error.reason
-    # A fault of ours on one article must not cost the user the others.
-    _log.debug("unexpected failure", exc_info=error)
-    return f"a fault of onrecord, please report it: {type(error).__name__}: {' '.join(str(error).split())}"
+def _reject(error: UnreadableRecord, heard: Listener, summary: Summary) -> None:
+    summary.rejected += 1
+    heard.refused(Refusal(Path(error.origin), error.reason, error.position))

@@ -6,7 +6,7 @@ import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from api import annotating, commands
+from api import annotating, commands, ingesting
 from api.settings import Settings, SettingsError
 from corpus.errors import CorpusError
 from index.errors import SearchError
@@ -18,6 +18,16 @@ examples:
   onrecord annotate story.txt | jq .         who says what in a text; nothing is kept
 
 ONRECORD_DATA (default: var) names the folder for the record and the index; docs/operations.md has every setting.
+"""
+
+_INGEST_EPILOG = """\
+examples:
+  onrecord ingest corpus/articles                     the two shipped articles
+  onrecord ingest saved-pages/ crawl.warc.gz          pages and web archives, any mix, chosen by content
+  onrecord ingest dump.csv --map text=story           an export with a field name of its own
+  curl -s https://example.org/feed | onrecord ingest -
+
+docs/ingesting.md shows each format.
 """
 
 
@@ -49,9 +59,7 @@ def _parser() -> argparse.ArgumentParser:
     )
     subparsers = parser.add_subparsers(title="commands", required=True, metavar="COMMAND")
 
-    ingest = subparsers.add_parser("ingest", help="read articles, keep their quotations, make them searchable")
-    ingest.add_argument("paths", nargs="+", type=Path, metavar="PATH", help="a file, or a folder of files")
-    ingest.set_defaults(run=commands.ingest)
+    _add_ingest(subparsers)
 
     index = subparsers.add_parser("index", help="build the index again from the record")
     index.set_defaults(run=commands.index)
@@ -71,6 +79,31 @@ def _parser() -> argparse.ArgumentParser:
     )
     annotate.set_defaults(run=annotating.annotate)
     return parser
+
+
+def _add_ingest(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    ingest = subparsers.add_parser(
+        "ingest",
+        help="read articles, keep their quotations, make them searchable",
+        epilog=_INGEST_EPILOG,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    add = ingest.add_argument
+    add("paths", nargs="+", type=Path, metavar="PATH", help="a file, a folder of files, or - for standard input")
+    add("--map", action="append", default=[], metavar="FIELD=NAME", help="an export's name for a field: text=story")
+    add("--rejects", type=Path, metavar="FILE", help="write each rejected record with file, position and reason here")
+    add("--strict", action="store_true", help="fail (1) when anything was rejected, not only when all was")
+    add("--workers", type=_workers, metavar="N", help="processes that read and annotate (default: the cores)")
+    add("-v", "--verbose", action="store_true", help="say 'committed ID' when an article is safely kept")
+    add("-q", "--quiet", action="store_true", help="say nothing but errors that stop everything")
+    add("--json", action="store_true", help="give the summary as one JSON object")
+    ingest.set_defaults(run=ingesting.ingest)
+
+
+def _workers(given: str) -> int:
+    if given.isascii() and given.isdigit() and 1 <= int(given) <= 64:
+        return int(given)
+    raise argparse.ArgumentTypeError(f"a whole number from 1 to 64, not {given!r}")
 
 
 def _fail(line: str, status: int = 1) -> int:

@@ -9,8 +9,6 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from annotation import ingest as reading
-from annotation.annotator import annotate as annotate_article
 from api.settings import Settings, SettingsError
 from corpus.errors import StoreError, shown
 from corpus.lock import sole_writer
@@ -23,23 +21,10 @@ from index.writer import publish
 _TAKEN = (errno.EADDRINUSE,)
 
 
-def ingest(given: argparse.Namespace, settings: Settings) -> int:
-    """Read files into the record and publish what changed; 1 when a file was at fault."""
-    with sole_writer(settings.lock), Store.open(settings.record) as store:
-        summary = reading.ingest(given.paths, store, annotate_article, _report)
-        _say(
-            f"{summary.read} read: {summary.new} new, {summary.revised} revised, {summary.unchanged} unchanged; "
-            f"{len(summary.rejected)} rejected, {len(summary.skipped)} skipped"
-        )
-        if _outdated(store, settings.index):
-            _say_published(publish(store, settings.index))
-    return 1 if summary.rejected else 0
-
-
 def index(given: argparse.Namespace, settings: Settings) -> int:
     """Build the index again from the record."""
     with sole_writer(settings.lock), Store.open_for_reading(settings.record) as store:
-        _say_published(publish(store, settings.index))
+        _say(published(publish(store, settings.index)))
     return 0
 
 
@@ -62,7 +47,7 @@ def verify(given: argparse.Namespace, settings: Settings) -> int:
         with Store.open_for_reading(settings.record) as store:
             record |= {"articles": store.counts().articles, "quotations": store.counts().quotations}
             record["faults"] = list(store.check())
-            if _outdated(store, settings.index):
+            if outdated(store, settings.index):
                 published["faults"].append("the index is older than the record; run 'onrecord index'")
     except StoreError as error:
         record["faults"].append(str(error))
@@ -79,7 +64,8 @@ def verify(given: argparse.Namespace, settings: Settings) -> int:
     return 1 if faults else 0
 
 
-def _outdated(store: Store, root: Path) -> bool:
+def outdated(store: Store, root: Path) -> bool:
+    """Say whether the published generation lacks a change of the record."""
     generation = generations.current(root)
     return generation is None or generation.manifest.record_version != store.version
 
@@ -100,13 +86,10 @@ def _require_free(settings: Settings) -> None:
         ) from error
 
 
-def _report(refusal: reading.Refusal) -> None:
-    print(f"onrecord: {refusal}", file=sys.stderr)
-
-
-def _say_published(generation: Generation) -> None:
+def published(generation: Generation) -> str:
+    """Say what was published, in a line."""
     counts = generation.manifest.counts
-    _say(f"published generation {generation.name}: {counts.articles} articles, {counts.quotations} quotations")
+    return f"published generation {generation.name}: {counts.articles} articles, {counts.quotations} quotations"
 
 
 def _say(line: str) -> None:

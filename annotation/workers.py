@@ -1,0 +1,110 @@
+"""Batches of records done by several processes, and given back in their order.
+
+A process that dies takes its batch and those behind it along. They are done again in fresh processes, the first of
+them record by record; a record over which a process dies once more is refused by name, so nothing goes missing
+silently and one deadly record costs no other.
+"""
+
+import os
+import signal
+import threading
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from contextlib import suppress
+from multiprocessing import connection, get_context, parent_process
+from types import TracebackType
+from typing import Self
+
+from annotation.work import Done
+from corpus.readers.record import Record, UnreadableRecord
+
+Batch = tuple[Record, ...]
+Results = list[Done | UnreadableRecord]
+
+_DIED = "the process that read it died, twice; please report it"
+
+
+class Workers:
+    """`count` processes that do `work`; with one, the work is done in this process. Use it as a context manager."""
+
+    def __init__(self, count: int, work: Callable[[Batch], Results]) -> None:
+        self._count = count
+        self._work = work
+        self._pool: ProcessPoolExecutor | None = None
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._end()
+
+    def results(self, batches: Iterable[Batch]) -> Iterator[tuple[Batch, Results]]:
+        """Give each batch with what came of it, in order; at most two batches a process are under way."""
+        if self._count == 1:
+            yield from ((batch, self._work(batch)) for batch in batches)
+            return
+        waiting: deque[tuple[Batch, Future[Results]]] = deque()
+        for batch in batches:
+            waiting.append((batch, self._begin(batch)))
+            if len(waiting) > 2 * self._count:
+                yield self._next(waiting)
+        while waiting:
+            yield self._next(waiting)
+
+    def _next(self, waiting: deque[tuple[Batch, Future[Results]]]) -> tuple[Batch, Results]:
+        batch, future = waiting.popleft()
+        try:
+            return batch, future.result()
+        except BrokenProcessPool:
+            self._end()
+        results = [result for record in batch for result in self._alone(record)]
+        again = [(behind, self._begin(behind) if _died(future) else future) for behind, future in waiting]
+        waiting.clear()
+        waiting.extend(again)
+        return batch, results
+
+    def _alone(self, record: Record) -> Results:
+        try:
+            return self._begin((record,)).result()
+        except BrokenProcessPool:
+            self._end()
+            return [UnreadableRecord(record.origin, record.position, _DIED)]
+
+    def _begin(self, batch: Batch) -> Future[Results]:
+        if self._pool is None:
+            # Workers of a fork server inherit none of our files, so none can keep the lock of a writer that is gone.
+            context = get_context("forkserver")
+            context.set_forkserver_preload(["annotation.annotator", "corpus.readers"])
+            self._pool = ProcessPoolExecutor(self._count, mp_context=context, initializer=_prepare)
+        try:
+            return self._pool.submit(self._work, batch)
+        except BrokenProcessPool:
+            self._end()
+            return self._begin(batch)
+
+    def _end(self) -> None:
+        if self._pool is not None:
+            self._pool.shutdown(wait=True, cancel_futures=True)
+            self._pool = None
+
+
+def _died(future: Future[Results]) -> bool:
+    return future.cancelled() or (future.done() and isinstance(future.exception(), BrokenProcessPool))
+
+
+def _prepare() -> None:
+    """Leave Ctrl-C to the main process, and end when that is gone."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    threading.Thread(target=_end_with_parent, daemon=True).start()
+
+
+def _end_with_parent() -> None:
+    parent = parent_process()
+    if parent is not None:
+        with suppress(OSError):
+            connection.wait([parent.sentinel])
+        os._exit(1)
