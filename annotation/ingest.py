@@ -22,7 +22,7 @@ from corpus.files import Refusal, files_of
 from corpus.readers.record import Record, UnreadableRecord
 from corpus.store import Outcome, Store
 
-_RECORDS, _BYTES = 50, 1_000_000  # a batch: as many records as are lost at most, and have to be read again, in a crash
+_RECORDS, _BYTES = 50, 1_000_000  # what a crash makes to be read again
 
 
 class Listener(Protocol):
@@ -92,25 +92,18 @@ class Ingest:
         heard, summary = listener or Silent(), Summary()
         work = Work(store.path, self.annotate, self.annotator)
         with Workers(self.workers, work) as workers:
-            for batch, results in workers.results(self._batches(paths, heard, summary)):
+            batches = batches_of(self._records(paths, heard, summary))
+            for batch, results in workers.results(self._until_stopped(batches, summary)):
                 self._keep(store, results, heard, summary)
                 heard.advanced(sum(len(record.raw) for record in batch))
         return summary
 
-    def _batches(self, paths: Iterable[Path], heard: Listener, summary: Summary) -> Iterator[Batch]:
-        batch: list[Record] = []
-        size = 0
-        for record in self._records(paths, heard, summary):
-            batch.append(record)
-            size += len(record.raw)
-            if len(batch) >= _RECORDS or size >= _BYTES:
-                yield tuple(batch)
-                batch, size = [], 0
-                if self.stop():
-                    summary.stopped = True
-                    return
-        if batch:
-            yield tuple(batch)
+    def _until_stopped(self, batches: Iterator[Batch], summary: Summary) -> Iterator[Batch]:
+        for batch in batches:
+            yield batch
+            if self.stop():
+                summary.stopped = True
+                return
 
     def _records(self, paths: Iterable[Path], heard: Listener, summary: Summary) -> Iterator[Record]:
         for found in files_of(paths):
@@ -138,6 +131,20 @@ class Ingest:
         for result, outcome in zip(done, outcomes, strict=True):
             summary.outcomes[outcome] += 1
             heard.committed(result.article.id, outcome)
+
+
+def batches_of(records: Iterable[Record]) -> Iterator[Batch]:
+    """Put records together into batches of at most 50, or 1 MB if that is less."""
+    batch: list[Record] = []
+    size = 0
+    for record in records:
+        batch.append(record)
+        size += len(record.raw)
+        if len(batch) >= _RECORDS or size >= _BYTES:
+            yield tuple(batch)
+            batch, size = [], 0
+    if batch:
+        yield tuple(batch)
 
 
 def _reject(error: UnreadableRecord, heard: Listener, summary: Summary) -> None:
