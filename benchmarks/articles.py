@@ -1,13 +1,54 @@
-"""Made-up articles in any number, as lines of JSON: the shipped ones, and the words of invented people about a bridge."""
+"""Made-up articles in any number, as lines of JSON: invented people of a town speak about its bridge and its school."""
 
 import json
 import random
 from collections.abc import Iterator
 from pathlib import Path
 
-_GIVEN = "Ana Bela Carla Dario Edda Farid Greta Hugo Ines Jonas Kira Lev Mara Nils Olga Piet".split()
-_FAMILY = "Adeyemi Brandt Castro Dubois Eriksen Farkas Grob Harrow Iversen Jansen Kask Lund Moor Novak".split()
-_ROLES = "mayor,harbour master,police chief,finance minister,engineer,union leader,judge,head teacher".split(",")
+_GIVEN = [
+    "Ana",
+    "Bela",
+    "Carla",
+    "Dario",
+    "Edda",
+    "Farid",
+    "Greta",
+    "Hugo",
+    "Ines",
+    "Jonas",
+    "Kira",
+    "Lev",
+    "Mara",
+    "Nils",
+    "Olga",
+    "Piet",
+]
+_FAMILY = [
+    "Adeyemi",
+    "Brandt",
+    "Castro",
+    "Dubois",
+    "Eriksen",
+    "Farkas",
+    "Grob",
+    "Harrow",
+    "Iversen",
+    "Jansen",
+    "Kask",
+    "Lund",
+    "Moor",
+    "Novak",
+]
+_ROLES = [
+    "mayor",
+    "harbour master",
+    "police chief",
+    "finance minister",
+    "engineer",
+    "union leader",
+    "judge",
+    "head teacher",
+]
 _CLAUSES = (
     "the bridge will open in May",
     "nobody has seen the money since the winter",
