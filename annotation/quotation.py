@@ -47,7 +47,8 @@ class Attribution:
     the probability that the speaker is right. `statement` is False when nothing was said or written: what somebody
     thinks, hopes or plans, what a court rules and what a survey finds. `anonymous` is True when the source is people
     whom the article does not name, such as “a person familiar with the talks”. Where several named people speak
-    together, `speaker` is None and `together` holds them.
+    together, `speaker` is None and `together` holds them. `status` is "automatic", or "corrected" when a person had
+    a say.
     """
 
     speaker: Speaker | None
@@ -59,6 +60,7 @@ class Attribution:
     statement: bool = True
     anonymous: bool = False
     together: tuple[Speaker, ...] = ()
+    status: str = "automatic"
 
 
 @dataclass(frozen=True, slots=True)

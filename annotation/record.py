@@ -16,7 +16,7 @@ def to_row(quotation: Quotation) -> QuotationRow:
         kind=quotation.kind.value,
         content=tuple((span.start, span.end) for span in quotation.content),
         attribution={
-            "speaker": _speaker_values(attribution.speaker),
+            "speaker": attribution.speaker and speaker_values(attribution.speaker),
             "source": _span_values(attribution.source),
             "cue": _span_values(attribution.cue),
             "rule": attribution.rule,
@@ -26,6 +26,7 @@ def to_row(quotation: Quotation) -> QuotationRow:
             "anonymous": attribution.anonymous,
             "together": [_speaker_values(speaker) for speaker in attribution.together],
         },
+        status=attribution.status,
     )
 
 
@@ -42,14 +43,14 @@ def from_row(row: QuotationRow) -> Quotation:
         statement=values.get("statement", True),  # rows written before version 4 do not tell
         anonymous=values.get("anonymous", False),
         together=tuple(speaker for one in values.get("together", ()) if (speaker := _speaker(one))),
+        status=row.status,
     )
     content = tuple(Span(start, end) for start, end in row.content)
     return Quotation(row.id, row.article_id, Kind(row.kind), content, attribution)
 
 
-def _speaker_values(speaker: Speaker | None) -> dict[str, Any] | None:
-    if speaker is None:
-        return None
+def speaker_values(speaker: Speaker) -> dict[str, Any]:
+    """Write a speaker as plain values, in an attribution or a correction."""
     return {"id": speaker.id, "name": speaker.name, "role": speaker.role, "aliases": list(speaker.aliases)}
 
 

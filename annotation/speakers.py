@@ -62,6 +62,18 @@ def _without_initials(name: str) -> str:
     return " ".join([given, *kept, middle[-1]])
 
 
+def speaker_named(name: str) -> Speaker | None:
+    """Give the speaker of a name that a person wrote: somebody known, or the name as it stands; None for no name.
+
+    >>> speaker_named("Ana Ruiz").id
+    'ana-ruiz'
+    """
+    name = " ".join(name.split())
+    if listed := known(name):
+        return Speaker(listed.id, listed.name, None, tuple(alias for alias in listed.aliases if alias != listed.name))
+    return Speaker(slug(name), name) if slug(name) else None
+
+
 @cache
 def _table() -> tuple[KnownSpeaker, ...]:
     text = resources.files("annotation").joinpath("speakers.toml").read_text(encoding="utf-8")

@@ -5,6 +5,7 @@ from flask import Flask
 from api import errors, library
 from api.articles import articles
 from api.health import health
+from api.history import history
 from api.home import home
 from api.outlets import outlets
 from api.paragraphs import paragraphs
@@ -17,7 +18,7 @@ def create_app(settings: Settings) -> Flask:
     """Make the application that answers from the data that `settings` name."""
     app = Flask(__name__, static_folder=None)
     library.install(app, settings)
-    for blueprint in (home, quotes, paragraphs, articles, speakers, outlets, health):
+    for blueprint in (home, quotes, history, paragraphs, articles, speakers, outlets, health):
         app.register_blueprint(blueprint)
     errors.register(app)
     return app

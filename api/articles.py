@@ -11,9 +11,10 @@ from api.formats import text
 from api.library import library
 from api.parameters import read
 from api.quotes import quotation_json
-from api.schemas import ArticleSchema, PageParameters, Strict
+from api.schemas import ArticleSchema, CopySchema, PageParameters, Strict
 from api.searching import corpus
 from corpus.article import Article
+from corpus.store import Copy
 from index.request import HitKey, SearchRequest, Target
 
 articles = Blueprint("articles", __name__)
@@ -22,6 +23,7 @@ _MOST_QUOTATIONS = 10_000
 _list_parameters = PageParameters()
 _parameters = Strict()
 _schema = ArticleSchema()
+_copy_schema = CopySchema()
 
 
 @articles.get("/articles")
@@ -53,7 +55,12 @@ def show_article(identifier: str) -> Response:
     searcher = library().searcher
     page = searcher.search(SearchRequest(Target.QUOTATIONS, articles=(identifier,), limit=_MOST_QUOTATIONS))
     in_order = sorted((hit.document for hit in page.hits), key=lambda document: document["article_spans"])
-    data = {**_article_json(article), "quotations": [quotation_json(document) for document in in_order]}
+    copies = [_copy_json(copy) for copy in library().store.copies(identifier)]
+    data = {
+        **_article_json(article),
+        "copies": copies,
+        "quotations": [quotation_json(document) for document in in_order],
+    }
     body = {"data": data, "meta": {"corpus": corpus(searcher)}, "links": {"self": data["url"]}}
     return answer(body, parameters, lambda: text.lines(data))
 
@@ -61,6 +68,11 @@ def show_article(identifier: str) -> Response:
 def _article_json(article: Article) -> dict[str, Any]:
     written: dict[str, Any] = _schema.dump(article)
     return {**written, "url": addresses.of("articles", article.id)}
+
+
+def _copy_json(copy: Copy) -> dict[str, Any]:
+    written: dict[str, Any] = _copy_schema.dump(copy)
+    return {**written, "url": addresses.of("articles", copy.id)}
 
 
 def _key(article: Article) -> HitKey:

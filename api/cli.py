@@ -1,4 +1,4 @@
-"""The terminal door: `onrecord ingest | index | serve | verify | annotate`."""
+"""The terminal door: `onrecord ingest | correct | index | serve | verify | export | backup | stats | annotate`."""
 
 import argparse
 import os
@@ -6,8 +6,9 @@ import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from api import annotating, commands, ingesting
+from api import annotating, commands, copying, correcting, ingesting
 from api.settings import Settings, SettingsError
+from corpus.corrections import KINDS
 from corpus.errors import CorpusError
 from index.errors import SearchError
 
@@ -28,6 +29,14 @@ examples:
   curl -s https://example.org/feed | onrecord ingest -
 
 docs/ingesting.md shows each format.
+"""
+
+
+_CORRECT_EPILOG = """\
+examples:
+  onrecord correct q-m34my5pp554a --speaker "Ana Ruiz" --reason "the paragraph before names her"
+  onrecord correct q-m34my5pp554a --speaker none --reason "the article does not say who"
+  onrecord correct q-m34my5pp554a --withdraw --reason "a headline, not speech"
 """
 
 
@@ -73,6 +82,9 @@ def _parser() -> argparse.ArgumentParser:
     verify = subparsers.add_parser("verify", help="check the record and the index; the last line is a JSON summary")
     verify.set_defaults(run=commands.verify)
 
+    _add_correct(subparsers)
+    _add_copying(subparsers)
+
     annotate = subparsers.add_parser("annotate", help="find the quotations of texts; nothing is kept")
     annotate.add_argument(
         "files", nargs="*", metavar="FILE", help="text, or JSON lines with article and text; standard input without one"
@@ -104,6 +116,41 @@ def _workers(given: str) -> int:
     if given.isascii() and given.isdigit() and 1 <= int(given) <= 64:
         return int(given)
     raise argparse.ArgumentTypeError(f"a whole number from 1 to 64, not {given!r}")
+
+
+def _add_correct(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    correct = subparsers.add_parser(
+        "correct",
+        help="say who really spoke; what the annotator said is kept",
+        epilog=_CORRECT_EPILOG,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    add = correct.add_argument
+    add("quotation", metavar="QUOTATION", help="its id, q-…")
+    add("--speaker", metavar="NAME", help="who said it, the name in full; none when nobody can be named")
+    add("--kind", choices=KINDS, help="how the words are given")
+    standing = correct.add_mutually_exclusive_group()
+    standing.add_argument(
+        "--withdraw", dest="withdrawn", action="store_true", default=None, help="take it off: it is no quotation"
+    )
+    standing.add_argument("--restore", dest="withdrawn", action="store_false", help="take a --withdraw back")
+    add("--reason", required=True, metavar="WORDS", help="why, for those who read the history")
+    add("--by", metavar="WHO", help="who corrects (default: the login name)")
+    correct.set_defaults(run=correcting.correct)
+
+
+def _add_copying(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    export = subparsers.add_parser("export", help="write the whole record to standard output as NDJSON")
+    export.set_defaults(run=copying.export)
+
+    backup = subparsers.add_parser("backup", help="copy the record to a file, whoever reads or writes it meanwhile")
+    backup.add_argument("file", type=Path, metavar="FILE")
+    backup.add_argument("--force", action="store_true", help="replace FILE when it is there")
+    backup.set_defaults(run=copying.copy)
+
+    stats = subparsers.add_parser("stats", help="count what the record holds")
+    stats.add_argument("--json", action="store_true", help="as one JSON object")
+    stats.set_defaults(run=copying.stats)
 
 
 def _fail(line: str, status: int = 1) -> int:

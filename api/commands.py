@@ -23,7 +23,7 @@ _TAKEN = (errno.EADDRINUSE,)
 
 def index(given: argparse.Namespace, settings: Settings) -> int:
     """Build the index again from the record."""
-    with sole_writer(settings.lock), Store.open_for_reading(settings.record) as store:
+    with sole_writer(settings.lock), existing(settings) as store:
         _say(published(publish(store, settings.index)))
     return 0
 
@@ -62,6 +62,16 @@ def verify(given: argparse.Namespace, settings: Settings) -> int:
         _say(shown(fault))
     _say(json.dumps({"ok": not faults, "record": record, "index": published}, ensure_ascii=False))
     return 1 if faults else 0
+
+
+def opened(settings: Settings) -> Store:
+    """Open the record for writing; a record of an earlier schema is brought to this one, said in a line."""
+    return Store.open(settings.record, lambda line: print(shown(line), file=sys.stderr))
+
+
+def existing(settings: Settings) -> Store:
+    """Open a record that is there for writing; raises StoreError, saying what to run, when there is none."""
+    return opened(settings) if settings.record.exists() else Store.open_for_reading(settings.record)
 
 
 def outdated(store: Store, root: Path) -> bool:

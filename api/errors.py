@@ -4,6 +4,7 @@ Problem                 the base: status, title, detail
 ├── BadParameters       400: every bad parameter at once
 ├── NotFound            404: no such quotation, article, …
 ├── NotAcceptable       406: names the formats there are
+├── Gone                410: a quotation that was withdrawn
 └── IndexNotReady       503: says what to run
 """
 
@@ -24,6 +25,7 @@ _TITLES = {
     404: "Nothing is here",
     405: "This address cannot be used that way",
     406: "No such format",
+    410: "It was here and was withdrawn",
     414: "The address is too long",
     500: "Something went wrong on our side",
     503: "The index is not ready",
@@ -78,6 +80,13 @@ class NotAcceptable(Problem):
 
     status = 406
     kind = "not-acceptable"
+
+
+class Gone(Problem):
+    """What was here has been withdrawn."""
+
+    status = 410
+    kind = "withdrawn"
 
 
 class IndexNotReady(Problem):

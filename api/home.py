@@ -14,6 +14,7 @@ _parameters = Strict()
 _ADDRESSES = {
     "/quotes": "search and list quotations, as /quotes?speaker=Lavrov or /quotes?q=denuclearization",
     "/quotes/{id}": "one quotation with its provenance",
+    "/quotes/{id}/history": "what was found and corrected of it, and when it was withdrawn",
     "/paragraphs": "search the paragraphs that quotations stand in",
     "/articles": "the articles, the newest first",
     "/articles/{id}": "one article with its quotations",

@@ -10,12 +10,12 @@ from pathlib import Path
 from types import FrameType
 
 from annotation.ingest import Ingest, Listener, Summary
-from api.commands import outdated, published
+from api.commands import opened, outdated, published
 from api.progress import Both, Rejects, listening
 from api.settings import Settings
 from corpus.files import STANDARD_INPUT, files_of
 from corpus.lock import sole_writer
-from corpus.store import Outcome, Store
+from corpus.store import Outcome
 from index.generations import Generation
 from index.writer import publish
 
@@ -26,7 +26,7 @@ def ingest(given: argparse.Namespace, settings: Settings) -> int:
     1 when nothing could be read although something was there, or, with `--strict`, when anything was rejected; 130
     when Ctrl-C stopped it.
     """
-    with sole_writer(settings.lock), Store.open(settings.record) as store:
+    with sole_writer(settings.lock), opened(settings) as store:
         with _listener(given) as listener, _until_interrupted() as stop:
             run = Ingest(workers=given.workers or os.cpu_count() or 1, stop=stop)
             summary = run(given.paths, store, listener)

@@ -43,7 +43,8 @@ class Library:
                 try:
                     self._store = Store.open_for_reading(self.settings.record)
                 except StoreError as error:
-                    raise IndexNotReady("there is no record yet; run 'onrecord ingest PATH'") from error
+                    help = "onrecord verify" if self.settings.record.exists() else "onrecord ingest PATH"
+                    raise IndexNotReady(f"there is no record that can be read yet; run '{help}'") from error
             return self._store
 
 

@@ -10,6 +10,7 @@ from api.answers import answer
 from api.deep_link import deep_link
 from api.errors import NotFound
 from api.formats import text
+from api.history import refuse_withdrawn
 from api.library import library
 from api.parameters import read
 from api.schemas import QuotationSchema, QuotesParameters, Strict
@@ -41,6 +42,7 @@ def show_quote(identifier: str) -> Response:
     searcher = library().searcher
     document = searcher.get(Target.QUOTATIONS, identifier)
     if document is None:
+        refuse_withdrawn(identifier)
         raise NotFound("no quotation has this id; /quotes lists them all")
     data = quotation_json(document)
     body = {"data": data, "meta": {"corpus": corpus(searcher)}, "links": {"self": data["url"]}}

@@ -208,14 +208,41 @@ class ParagraphSchema(Schema):
     deep_link = fields.String()
 
 
+class HistorySchema(Schema):
+    """Everything that was said of a quotation, as it is now and as it came about."""
+
+    id = fields.String()
+    text = fields.String()
+    status = fields.String()
+    kind = fields.String()
+    speaker = fields.Nested(SpeakerSchema(only=("id", "name", "role")))
+    history = fields.Raw()
+    article = fields.String()
+    url = fields.String()
+    article_url = fields.String()
+
+
 class ProvenanceSchema(Schema):
     """Where an article came from, and checksums to prove it."""
 
     origin = fields.String()
+    position = fields.String()
     format = fields.String()
+    reader = fields.String()
+    encoding = fields.String()
     retrieved = fields.String()
+    captured = fields.String()
+    digest = fields.String()
     raw_sha256 = fields.String()
     text_sha256 = fields.String()
+
+
+class CopySchema(Schema):
+    """Another article with the same text, word for word."""
+
+    id = fields.String()
+    outlet = fields.Nested(OutletSchema)
+    source_url = fields.String(attribute="url")
 
 
 class ArticleSchema(Schema):
@@ -230,5 +257,6 @@ class ArticleSchema(Schema):
     dates = fields.Function(dates)
     source_url = fields.String(attribute="url")
     licence = fields.String()
+    summary = fields.Boolean()
     reasons = fields.Function(lambda article: dict(article.unknown), data_key="unknown")
     provenance = fields.Nested(ProvenanceSchema)

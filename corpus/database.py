@@ -95,14 +95,17 @@ def create_schema(connection: Connection) -> None:
         connection.execute(insert(record), {"only": 1, "schema": SCHEMA_VERSION, "version": 0})
 
 
-def require_schema(path: Path, connection: Connection) -> None:
-    """Raise StoreError unless the tables are ours and of a version we know."""
+def require_schema(path: Path, connection: Connection, *, migrating: bool = False) -> None:
+    """Raise StoreError unless the tables are ours and of this version, or when `migrating` of an earlier one."""
     if not inspect(connection).has_table("record"):
         raise StoreError(f"{path}: is a SQLite file, but not a record of onrecord; give another path")
     schema = connection.execute(select(record.c.schema)).scalar_one()
+    versions = f"schema {schema}, this one knows {SCHEMA_VERSION}"
     if schema > SCHEMA_VERSION:
-        versions = f"schema {schema}, this one knows {SCHEMA_VERSION}"
         raise StoreError(f"{path}: was written by a newer onrecord ({versions}); update onrecord")
+    if schema < SCHEMA_VERSION and not migrating:
+        help = "run 'onrecord index', which keeps a copy and brings it up to date"
+        raise StoreError(f"{path}: was written by an older onrecord ({versions}); {help}")
 
 
 @contextmanager

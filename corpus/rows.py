@@ -1,7 +1,7 @@
 """Articles and quotations as the rows the record keeps: both directions, one file."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, fields
 from types import MappingProxyType
 from typing import Any
 
@@ -15,7 +15,7 @@ class QuotationRow:
     """A quotation as the record keeps it; `annotation.record` turns it into a Quotation and back.
 
     `kind` is "direct", "mixed" or "indirect"; `content` is half-open code points of the article's text;
-    `attribution` is plain JSON values.
+    `attribution` is plain JSON values; `status` is "corrected" when a person's words stand for the annotator's.
     """
 
     id: str
@@ -23,6 +23,22 @@ class QuotationRow:
     kind: str
     content: tuple[tuple[int, int], ...]
     attribution: Mapping[str, Any]
+    status: str = "automatic"
+
+
+@dataclass(frozen=True, slots=True)
+class Revision:
+    """A text that a later reading of its article replaced; `kept` is the UTC instant at which it came in."""
+
+    article_id: str
+    number: int
+    text: str
+    provenance: Provenance
+    annotator: str
+    kept: str
+
+
+PROVENANCE = tuple(field.name for field in fields(Provenance))
 
 
 def article_row(article: Article) -> dict[str, Any]:
@@ -41,6 +57,7 @@ def article_row(article: Article) -> dict[str, Any]:
         "language": article.language,
         "licence": article.licence,
         "unknown": dict(article.unknown),
+        "summary": article.summary,
         **asdict(article.provenance),
     }
 
@@ -57,14 +74,32 @@ def article_from(row: Mapping[str, Any]) -> Article:
         dateline=Dateline(**row["dateline"]) if row["dateline"] else None,
         published=PublicationDate(**row["published"]),
         language=row["language"],
-        provenance=Provenance(row["origin"], row["format"], row["retrieved"], row["raw_sha256"], row["text_sha256"]),
+        provenance=provenance_from(row),
         licence=row["licence"],
         unknown=MappingProxyType(dict(row["unknown"])),
+        summary=row["summary"],
     )
 
 
+def provenance_from(row: Mapping[str, Any]) -> Provenance:
+    """Give where the text of a row of `articles` or `revisions` came from."""
+    return Provenance(**{name: row[name] for name in PROVENANCE})
+
+
+def revision_row(revision: Revision) -> dict[str, Any]:
+    """Give the columns of a replaced text."""
+    values: dict[str, Any] = asdict(revision)
+    provenance: dict[str, Any] = values.pop("provenance")
+    return values | provenance
+
+
+def revision_from(row: Mapping[str, Any]) -> Revision:
+    """Give the replaced text that `revision_row` wrote."""
+    return Revision(row["article_id"], row["number"], row["text"], provenance_from(row), row["annotator"], row["kept"])
+
+
 def quotation_rows(article: Article, quotations: Iterable[QuotationRow]) -> list[dict[str, Any]]:
-    """Give the rows of an article's quotations in the order of its text.
+    """Give what one reading found in an article, as rows in the order of its text.
 
     Raises ValueError for a quotation of another article, one that is not in the text, or an id given twice.
     """
@@ -72,7 +107,7 @@ def quotation_rows(article: Article, quotations: Iterable[QuotationRow]) -> list
     if len({quotation.id for quotation in ordered}) < len(ordered):
         raise ValueError(f"two quotations of article {article.id} have the same id")
     for quotation in ordered:
-        if fault := misplaced(quotation, article):
+        if fault := misplaced(quotation, article.id, article.text):
             raise ValueError(fault)
     return [
         {
@@ -93,15 +128,15 @@ def quotation_from(row: Mapping[str, Any]) -> QuotationRow:
     return QuotationRow(row["id"], row["article_id"], row["kind"], content, MappingProxyType(row["attribution"]))
 
 
-def misplaced(quotation: QuotationRow, article: Article) -> str | None:
-    """Say what is wrong with the place of a quotation in its article; None when nothing is."""
-    if quotation.article_id != article.id:
-        return f"quotation {quotation.id} belongs to article {quotation.article_id}, not {article.id}"
+def misplaced(quotation: QuotationRow, article_id: str, text: str) -> str | None:
+    """Say what is wrong with the place of a quotation in its article's text; None when nothing is."""
+    if quotation.article_id != article_id:
+        return f"quotation {quotation.id} belongs to article {quotation.article_id}, not {article_id}"
     if not quotation.content:
         return f"quotation {quotation.id} has no words"
     last = 0
     for start, end in quotation.content:
-        if not last <= start < end <= len(article.text):
+        if not last <= start < end <= len(text):
             return f"quotation {quotation.id} has the span [{start}, {end}], which is not in its article's text"
         last = end
     return None

@@ -5,41 +5,40 @@ and durable when the call returns. Readers never wait for a writer: each call of
 one instant, and `snapshot` gives several calls the same instant.
 """
 
-from collections.abc import Iterator, Sequence
+import logging
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from enum import StrEnum
-from hashlib import sha256
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
-from sqlalchemy import Connection, Engine, Select, delete, func, insert, literal, select, tuple_, update
+from sqlalchemy import Connection, Engine, Select, literal, select, tuple_
 
-from corpus import tables
-from corpus.article import Article, utc_now
+from corpus import checking, dossiers, keeping, stats
+from corpus.article import Article, Outlet, utc_now
+from corpus.corrections import Correction, next_correction
 from corpus.database import connect, create_schema, is_there, make_way, one_clear_line, require_schema, use_wal
+from corpus.dossier import Dossier, KeptQuotation
 from corpus.errors import StoreError
-from corpus.rows import QuotationRow, article_from, article_row, misplaced, quotation_from, quotation_rows
-from corpus.tables import articles, quotations, record, revisions
+from corpus.keeping import Keeping, Outcome
+from corpus.migrations import migrate
+from corpus.rows import QuotationRow, article_from
+from corpus.stats import Counts, Stats
+from corpus.tables import articles, quotations, record
 
-__all__ = ["Counts", "Outcome", "QuotationRow", "Store"]
+__all__ = ["Copy", "Counts", "Outcome", "QuotationRow", "Store"]
 
-
-class Outcome(StrEnum):
-    """What keeping an article changed."""
-
-    NEW = "new"
-    REVISED = "revised"
-    UNCHANGED = "unchanged"
+_log = logging.getLogger("onrecord.record")
 
 
 @dataclass(frozen=True, slots=True)
-class Counts:
-    """How much the record holds."""
+class Copy:
+    """Another article with the same text, word for word."""
 
-    articles: int
-    quotations: int
+    id: str
+    url: str | None
+    outlet: Outlet
 
 
 class Store:
@@ -51,31 +50,35 @@ class Store:
         self._snapshot = snapshot
 
     @classmethod
-    def open(cls, path: Path) -> Self:
-        """Open the record for writing; file, folder and schema are made when missing."""
+    def open(cls, path: Path, report: Callable[[str], None] = _log.warning) -> Self:
+        """Open the record for writing; file, folder and schema are made when missing.
+
+        A record of an earlier schema is brought to this one, after a copy of it is made; `report` hears a line of it.
+        """
         make_way(path)
-        return cls._opened(path, connect(path, writing=True), create=True)
+        return cls._opened(path, connect(path, writing=True), report)
 
     @classmethod
     def open_for_reading(cls, path: Path) -> Self:
         """Open an existing record to read it; nothing is made or changed, and no writer is waited for."""
         if not is_there(path):
             raise StoreError(f"{path}: there is no record here yet; run 'onrecord ingest PATH' first")
-        return cls._opened(path, connect(path, writing=False), create=False)
+        return cls._opened(path, connect(path, writing=False), None)
 
     @classmethod
-    def _opened(cls, path: Path, engine: Engine, *, create: bool) -> Self:
+    def _opened(cls, path: Path, engine: Engine, report: Callable[[str], None] | None) -> Self:
         store = cls(path, engine)
         try:
             is_there(path)
-            if create:
+            if report is not None:
                 with store._writing() as connection:
                     create_schema(connection)
-            with store._reading() as connection:
-                require_schema(path, connection)
-            if create:
+                    require_schema(path, connection, migrating=True)
+                    migrate(path, connection, report)
                 with one_clear_line(path):
                     use_wal(engine)
+            with store._reading() as connection:
+                require_schema(path, connection)
         except BaseException:
             store.close()
             raise
@@ -101,33 +104,52 @@ class Store:
         return version
 
     def put(self, article: Article, quotations: Sequence[QuotationRow], annotator: str) -> Outcome:
-        """Keep an article and what `annotator` found in it, in place of what was kept under the same id.
+        """Keep an article and what `annotator` found in it; `put_many` says how."""
+        return self.put_many([(article, quotations)], annotator)[0]
 
-        What is kept already is left as it is: where the file lay and when it was read again are no change. A text
-        that is replaced stays in `revisions`. Raises ValueError for a quotation that is not in the article.
+    def put_many(
+        self, batch: Sequence[tuple[Article, Sequence[QuotationRow] | None]], annotator: str
+    ) -> tuple[Outcome, ...]:
+        """Keep articles and what `annotator` found in each, all or none of them, durably when the call returns.
+
+        What is kept already is left as it is: where the file lay and how it was read are no change. A text that is
+        replaced stays, with what was found in it; a quotation that is gone is marked withdrawn. None in place of
+        quotations says that this annotator has read this text before. Raises ValueError for a quotation that is not
+        in its article, and for None when it is not so.
         """
-        found = quotation_rows(article, quotations)
-        row = article_row(article) | {"annotator": annotator}
+        given = [Keeping.of(article, found, annotator) for article, found in batch]
         with self._writing() as connection:
-            kept = _kept(connection, article.id)
-            if kept is not None and _differs_only_by_chance(kept, row):
-                return Outcome.UNCHANGED
-            row["kept"] = utc_now()
-            if kept is None:
-                connection.execute(insert(articles), row | {"revision": 1})
-            else:
-                _replace(connection, kept, row)
-            if found:
-                connection.execute(insert(tables.quotations), found)
-            connection.execute(update(record).values(version=record.c.version + 1))
-        return Outcome.NEW if kept is None else Outcome.REVISED
+            return tuple(keeping.keep(connection, one) for one in given)
+
+    def add(self, new: Sequence[Dossier]) -> None:
+        """Take over dossiers of articles that are not in the record, all or none, durably when the call returns.
+
+        Raises StoreError when an article or a quotation is there already.
+        """
+        with self._writing() as connection:
+            for one in new:
+                dossiers.add(connection, one, keeping.next_version(connection))
+
+    def correct(self, quotation_id: str, changes: Mapping[str, Any], who: str, reason: str) -> Correction:
+        """Append a correction: `changes` has any of `speaker` (id, name, role, aliases, or None), `kind`, `withdrawn`.
+
+        Raises StoreError when there is no such quotation, and when it is as `changes` say.
+        """
+        with self._writing() as connection:
+            known = dossiers.kept_quotations(connection, quotations.c.id == quotation_id)
+            if not known:
+                raise StoreError(f"{quotation_id}: the record holds no quotation of this id")
+            [kept] = known
+            made = next_correction(kept.last.row, kept.corrections, changes, utc_now(), who, reason)
+            dossiers.add_corrections(connection, [made])
+            keeping.touch(connection, kept.article_id)
+        return made
 
     def holds(self, article: Article, annotator: str) -> bool:
         """Say whether `put` would find nothing to change."""
-        row = article_row(article) | {"annotator": annotator}
         with self._reading() as connection:
-            kept = _kept(connection, article.id)
-        return kept is not None and _differs_only_by_chance(kept, row)
+            kept = keeping.kept_row(connection, article.id)
+        return kept is not None and keeping.differs_only_by_chance(kept, Keeping.of(article, None, annotator).row)
 
     def annotated_by(self, article_id: str, text_sha256: str) -> str | None:
         """Give the version of the annotator that last read exactly this text of the article, None if it is new."""
@@ -138,7 +160,7 @@ class Store:
     def article(self, article_id: str) -> Article | None:
         """Give an article by its id, None when the record does not hold it."""
         with self._reading() as connection:
-            row = _kept(connection, article_id)
+            row = keeping.kept_row(connection, article_id)
         return None if row is None else article_from(row)
 
     def articles(self) -> Iterator[Article]:
@@ -156,26 +178,57 @@ class Store:
             query = query.where(place < tuple_(literal(after[0]), literal(after[1])))
         return self._page(query)
 
-    def quotations(self, article_id: str) -> tuple[QuotationRow, ...]:
-        """Give the quotations of an article in the order of its text."""
-        query = select(quotations).where(quotations.c.article_id == article_id).order_by(quotations.c.place)
+    def changed_since(self, version: int) -> tuple[str, ...]:
+        """Give the ids of the articles that changed after the record had this version, in the order of the changes."""
+        query = select(articles.c.id).where(articles.c.changed > version).order_by(articles.c.changed, articles.c.id)
         with self._reading() as connection:
-            return tuple(quotation_from(row._asdict()) for row in connection.execute(query))
+            return tuple(connection.execute(query).scalars())
+
+    def copies(self, article_id: str) -> tuple[Copy, ...]:
+        """Give the other articles that have exactly the text of this one, in the order of their ids."""
+        text = select(articles.c.text_sha256).where(articles.c.id == article_id).scalar_subquery()
+        other = (articles.c.text_sha256 == text) & (articles.c.id != article_id)
+        columns = articles.c.id, articles.c.url, articles.c.outlet_id, articles.c.outlet_name
+        with self._reading() as connection:
+            found = connection.execute(select(*columns).where(other).order_by(articles.c.id))
+            return tuple(Copy(row.id, row.url, Outlet(row.outlet_id, row.outlet_name)) for row in found)
+
+    def quotations(self, article_id: str) -> tuple[QuotationRow, ...]:
+        """Give the quotations of an article that stand, corrections applied, in the order of its text."""
+        with self._reading() as connection:
+            return dossiers.live(connection, article_id)
+
+    def quotation(self, quotation_id: str) -> KeptQuotation | None:
+        """Give a quotation, live or withdrawn, with its history; None when the record never held it."""
+        with self._reading() as connection:
+            found = dossiers.kept_quotations(connection, quotations.c.id == quotation_id)
+        return found[0] if found else None
+
+    def dossier(self, article_id: str) -> Dossier | None:
+        """Give all that is kept of an article, with older texts and what was found in them; None when it is not."""
+        with self._reading() as connection:
+            return dossiers.dossier(connection, article_id)
+
+    def dossiers(self) -> Iterator[Dossier]:
+        """Give all that is kept, as it is now, article by article in the order of their ids."""
+        with self._reading() as connection:
+            yield from dossiers.dossiers(connection)
 
     def counts(self) -> Counts:
-        """Count what the record holds."""
-        many = select(
-            select(func.count()).select_from(articles).scalar_subquery(),
-            select(func.count()).select_from(quotations).scalar_subquery(),
-        )
+        """Count the articles, and the quotations that stand."""
         with self._reading() as connection:
-            return Counts(*connection.execute(many).one())
+            return stats.counts(connection)
+
+    def stats(self) -> Stats:
+        """Count everything."""
+        with self._reading() as connection:
+            return stats.stats(connection)
 
     def check(self) -> tuple[str, ...]:
         """Give the faults of the record, in words; none when it is sound."""
         try:
-            with self.snapshot() as seen:
-                return tuple(seen._faults())
+            with self._reading() as connection:
+                return tuple(checking.faults(self.path, connection))
         except StoreError as error:
             return (str(error),)
         except (KeyError, TypeError, ValueError) as error:
@@ -186,20 +239,6 @@ class Store:
         """Give the record as it is now, for several calls from one thread, whatever is written meanwhile."""
         with self._reading() as connection:
             yield type(self)(self.path, self._engine, connection)
-
-    def _faults(self) -> Iterator[str]:
-        with self._reading() as connection:
-            for (answer,) in connection.exec_driver_sql("PRAGMA integrity_check(10)"):
-                if answer != "ok":
-                    yield f"{self.path}: {answer}"
-            for table, *_ in connection.exec_driver_sql("PRAGMA foreign_key_check"):
-                yield f"{self.path}: a row of {table} belongs to no article"
-        for article in self.articles():
-            if sha256(article.text.encode()).hexdigest() != article.provenance.text_sha256:
-                yield f"{article.id}: the text does not match its checksum"
-            for quotation in self.quotations(article.id):
-                if fault := misplaced(quotation, article):
-                    yield f"{article.id}: {fault}"
 
     def _page(self, query: Select[Any]) -> tuple[Article, ...]:
         with self._reading() as connection:
@@ -218,22 +257,3 @@ class Store:
     def _writing(self) -> Iterator[Connection]:
         with one_clear_line(self.path), self._engine.execution_options(begin="IMMEDIATE").begin() as connection:
             yield connection
-
-
-def _kept(connection: Connection, article_id: str) -> dict[str, Any] | None:
-    row = connection.execute(select(articles).where(articles.c.id == article_id)).one_or_none()
-    return None if row is None else row._asdict()
-
-
-def _differs_only_by_chance(kept: dict[str, Any], row: dict[str, Any]) -> bool:
-    return all(kept[name] == value for name, value in row.items() if name not in ("origin", "retrieved"))
-
-
-def _replace(connection: Connection, kept: dict[str, Any], row: dict[str, Any]) -> None:
-    number = kept["revision"]
-    if kept["text_sha256"] != row["text_sha256"]:
-        columns = {c.name: kept[c.name] for c in revisions.c if c.name in kept}
-        connection.execute(insert(revisions), columns | {"article_id": row["id"], "number": number})
-        number += 1
-    connection.execute(update(articles).where(articles.c.id == row["id"]).values(**row, revision=number))
-    connection.execute(delete(quotations).where(quotations.c.article_id == row["id"]))

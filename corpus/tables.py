@@ -1,13 +1,18 @@
-"""The tables of the record.
+"""The tables of the record. `corpus.migrations` brings the tables of an earlier version to these.
 
-record      one row: the schema's version, and the record's own, which grows with every change
-articles    one row an article, as last read
-revisions   the texts that a later reading of the same article replaced
-quotations  what was found in the text of `articles`, in the order of the text
+record       one row: the schema's version, and the record's own, which grows with every change
+articles     one row an article, as last read
+revisions    the texts that a later reading of the same article replaced
+quotations   one row a quotation, as it was last found; one that is gone stays, marked withdrawn
+findings     what earlier readings said of a quotation, when a later one says something else
+corrections  what a person said of a quotation; rows are only added
 """
+
+from typing import Any
 
 from sqlalchemy import (
     JSON,
+    Boolean,
     CheckConstraint,
     Column,
     ForeignKey,
@@ -19,9 +24,32 @@ from sqlalchemy import (
     Text,
 )
 
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 
+# Times are UTC, ISO 8601 with Z.
 metadata = MetaData()
+
+
+def _provenance() -> list[Column[Any]]:
+    required = ("origin", "format", "retrieved", "raw_sha256", "text_sha256")
+    optional = ("position", "reader", "encoding", "captured", "digest")
+    return [Column(name, String, nullable=False) for name in required] + [Column(name, String) for name in optional]
+
+
+def _finding() -> list[Column[Any]]:
+    """Give what one reading says of a quotation; `revision` is the text that `content` and `attribution` count in."""
+    return [
+        Column("kind", String, nullable=False),
+        Column("content", JSON, nullable=False),
+        Column("attribution", JSON, nullable=False),
+        Column("revision", Integer, nullable=False, server_default="1"),
+        Column("annotator", String, nullable=False, server_default=""),
+        Column("found", String, nullable=False, server_default=""),
+        Column("withdrawn_in", Integer),
+        Column("withdrawn_at", String),
+        Column("withdrawn_by", String),
+    ]
+
 
 record = Table(
     "record",
@@ -48,25 +76,25 @@ articles = Table(
     Column("language", String, nullable=False),
     Column("licence", Text),
     Column("unknown", JSON, nullable=False),
-    Column("origin", String, nullable=False),
-    Column("format", String, nullable=False),
-    Column("retrieved", String, nullable=False),  # UTC, ISO 8601 with Z; so is `kept`
-    Column("raw_sha256", String, nullable=False),
-    Column("text_sha256", String, nullable=False),
+    *_provenance(),
     Column("annotator", String, nullable=False),
     Column("kept", String, nullable=False),
+    Column("summary", Boolean, nullable=False, server_default="0"),
+    Column("changed", Integer, nullable=False, server_default="0"),  # the record's version of the last change
 )
 Index("articles_by_day", articles.c.day, articles.c.id)
+Index("articles_by_text", articles.c.text_sha256, articles.c.id)
+Index("articles_by_change", articles.c.changed, articles.c.id)
 
 revisions = Table(
     "revisions",
     metadata,
     Column("article_id", ForeignKey("articles.id"), primary_key=True),
     Column("number", Integer, primary_key=True),
-    *(
-        Column(name, Text, nullable=False)
-        for name in ("text", "origin", "format", "retrieved", "raw_sha256", "text_sha256", "annotator", "kept")
-    ),
+    Column("text", Text, nullable=False),
+    *_provenance(),
+    Column("annotator", String, nullable=False),
+    Column("kept", String, nullable=False),
 )
 
 quotations = Table(
@@ -75,8 +103,27 @@ quotations = Table(
     Column("id", String, primary_key=True),
     Column("article_id", ForeignKey("articles.id"), nullable=False),
     Column("place", Integer, nullable=False),
-    Column("kind", String, nullable=False),
-    Column("content", JSON, nullable=False),
-    Column("attribution", JSON, nullable=False),
+    *_finding(),
+    Column("first_revision", Integer, nullable=False, server_default="1"),
 )
-Index("quotations_by_article", quotations.c.article_id, quotations.c.place, unique=True)
+Index("quotations_by_article", quotations.c.article_id, quotations.c.place)
+
+findings = Table(
+    "findings",
+    metadata,
+    Column("quotation_id", ForeignKey("quotations.id"), primary_key=True),
+    Column("number", Integer, primary_key=True),
+    *_finding(),
+)
+
+corrections = Table(
+    "corrections",
+    metadata,
+    Column("quotation_id", ForeignKey("quotations.id"), primary_key=True),
+    Column("number", Integer, primary_key=True),
+    Column("made", String, nullable=False),
+    Column("who", String, nullable=False),
+    Column("reason", Text, nullable=False),
+    Column("was", JSON, nullable=False),
+    Column("now", JSON, nullable=False),
+)

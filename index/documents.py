@@ -45,7 +45,7 @@ def quotation_document(quotation: Quotation, article: Article) -> Document:
             "source": attribution.source.of(article.text) if attribution.source else None,
             "rule": attribution.rule,
             "confidence": attribution.confidence,
-            "status": "automatic",
+            "status": attribution.status,
             "statement": attribution.statement,
             "anonymous": attribution.anonymous,
         },

@@ -16,6 +16,8 @@ def reasons(document: Mapping[str, Any], article: Article, speaker_unknown: str 
         "dates.dateline": article.unknown.get("dateline"),
         "speaker": speaker_unknown,
     }
+    if document.get("attribution", {}).get("status") == "corrected":
+        said["speaker.as_written"] = "a person corrected the speaker; no words of the article are said to name them"
     return {name: said.get(name) or _USUAL[name] for name in _nulls(document)}
 
 
