@@ -128,7 +128,8 @@ def _groups(given: Iterable[bytes]) -> Iterator[_Group | Refused]:
             return
         group = group or _Group(number, str(key), [])
         group.values.append(value)
-        counts[f"{value['type']}s"] += value["type"] != "revision"
+        if value["type"] != "revision":
+            counts[f"{value['type']}s"] += 1
     yield Refused(group.line if group else number, "the archive is cut short; what stands from here on is left out")
 
 

@@ -272,7 +272,7 @@ def of_a_newer_program(path: Path) -> None:
     [
         (not_a_database, "not a SQLite database"),
         (of_another_program, "a SQLite file, but not a record of onrecord"),
-        (of_a_newer_program, r"newer onrecord \(schema 99, this one knows 1\); update onrecord"),
+        (of_a_newer_program, r"newer onrecord \(schema 99, this one knows 2\); update onrecord"),
         (Path.mkdir, "is not a file; give another path"),
     ],
 )
