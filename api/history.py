@@ -55,7 +55,7 @@ def refuse_withdrawn(identifier: str) -> None:
     """Raise Gone, with when and why, for a quotation that was withdrawn."""
     kept = library().store.quotation(identifier)
     if kept and (ended := kept.withdrawal):
-        raise Gone(f"withdrawn on {ended.when[:10]}: {_BY[ended.by]}; /quotes/{kept.id}/history says more")
+        raise Gone(f"withdrawn at {ended.when}: {_BY[ended.by]}; /quotes/{kept.id}/history says more")
 
 
 def _events(kept: KeptQuotation, dossier: Dossier) -> Iterator[dict[str, Any]]:

@@ -44,10 +44,43 @@ def examples() -> Iterator[tuple[str, str, str]]:
 def test_each_curl_line_gives_what_the_docs_show(app: Flask, file: str, address: str, shown: str) -> None:
     assert address.startswith(SERVER)
     given = app.test_client().get(address.removeprefix(SERVER), base_url=SERVER).text.rstrip("\n")
-    # The instants of reading and the lines left out at … are the only things that may differ.
-    parts = re.split(r"\n *…\n", INSTANT.sub("INSTANT", shown))
+    assert matches(shown, given), f"{file} shows something else than\n{given}"
+
+
+def matches(shown: str, given: str) -> bool:
+    """Compare; the instants of reading and the lines left out at … are the only things that may differ."""
+    parts = re.split(r"\n *…\n", INSTANT.sub("INSTANT", f"{shown}\n"))
     pattern = r"\n(?:.*\n)*?".join(map(re.escape, parts))
-    assert re.fullmatch(pattern, INSTANT.sub("INSTANT", given)), f"{file} shows something else than\n{given}"
+    return re.fullmatch(pattern, INSTANT.sub("INSTANT", f"{given}\n")) is not None
+
+
+def sessions() -> Iterator[tuple[str, str]]:
+    """Every block of the docs that begins with a command of ours: file, and the whole of it."""
+    for path in DOCS:
+        for block in BLOCK.findall(path.read_text()):
+            if block.startswith("$ onrecord "):
+                yield path.name, block
+
+
+@pytest.mark.parametrize(("file", "block"), list(sessions()))
+def test_each_session_goes_as_the_docs_show(
+    file: str, block: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("ONRECORD_DATA", str(tmp_path / "var"))
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "corpus").symlink_to(ROOT / "corpus")
+    assert main(["ingest", "corpus/articles"]) == 0
+    capfd.readouterr()
+    for command in re.split(r"^\$ ", block, flags=re.MULTILINE)[1:]:
+        line, _, shown = command.partition("\n")
+        program, *arguments = shlex.split(line)
+        if program == "curl":
+            client = create_app(Settings(data=tmp_path / "var")).test_client()
+            given = client.get(arguments[-1].removeprefix(SERVER), base_url=SERVER).text
+        else:
+            main(arguments)
+            given = "".join(capfd.readouterr())
+        assert matches(shown.rstrip("\n"), given.rstrip("\n")), f"{file} shows something else than\n{given}"
 
 
 def test_there_are_examples_to_check() -> None:
