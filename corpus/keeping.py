@@ -54,7 +54,7 @@ def differs_only_by_chance(kept: dict[str, Any], row: dict[str, Any]) -> bool:
 def keep(connection: Connection, given: Keeping) -> Outcome:
     """Keep an article in place of what was kept of it; the record's version grows when that changes anything."""
     kept = kept_row(connection, given.article.id)
-    if kept is not None and differs_only_by_chance(kept, given.row):
+    if kept is not None and (differs_only_by_chance(kept, given.row) or _is_another_copy(connection, kept, given.row)):
         return Outcome.UNCHANGED
     found = _found(connection, kept, given)
     now = utc_now()
@@ -67,6 +67,21 @@ def keep(connection: Connection, given: Keeping) -> Outcome:
     if found is not None:
         _Reading(connection, row, "revision" if kept and kept["revision"] != number else "annotator").take(found)
     return Outcome.NEW if kept is None else Outcome.REVISED
+
+
+def _is_another_copy(connection: Connection, kept: dict[str, Any], row: dict[str, Any]) -> bool:
+    """Say whether a text was read before, from another place, and may since have been replaced.
+
+    So two files that differ about one article do not take turns, however often both are read; a file that changes, and
+    changes back, gives a revision each time.
+    """
+    same_place = all(kept[name] == row[name] for name in ("origin", "position"))
+    if same_place or kept["annotator"] != row["annotator"]:
+        return False
+    if kept["text_sha256"] == row["text_sha256"]:
+        return True
+    same = (revisions.c.article_id == row["id"]) & (revisions.c.raw_sha256 == row["raw_sha256"])
+    return connection.execute(select(revisions.c.number).where(same)).first() is not None
 
 
 def next_version(connection: Connection) -> int:
