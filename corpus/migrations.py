@@ -5,6 +5,7 @@ A step is SQL, written down once and never changed: the tables it meets are thos
 
 from collections.abc import Callable
 from datetime import UTC, datetime
+from itertools import chain, count
 from pathlib import Path
 
 from sqlalchemy import Connection, select, update
@@ -59,10 +60,16 @@ def migrate(path: Path, connection: Connection, report: Callable[[str], None]) -
     schema: int = connection.execute(select(record.c.schema)).scalar_one()
     if schema == SCHEMA_VERSION:
         return
-    aside = path.with_name(f"{path.name}.schema-{schema}.{datetime.now(UTC):%Y%m%dT%H%M%SZ}")
+    aside = _free(path.with_name(f"{path.name}.schema-{schema}.{datetime.now(UTC):%Y%m%dT%H%M%SZ}"))
     copy(path, aside)
     for step in range(schema, SCHEMA_VERSION):
         for statement in STEPS[step]:
             connection.exec_driver_sql(statement)
     connection.execute(update(record).values(schema=SCHEMA_VERSION))
     report(f"{path}: brought from schema {schema} to {SCHEMA_VERSION}; as it was, it is kept in {aside.name}")
+
+
+def _free(path: Path) -> Path:
+    """Give a name that is not taken: a copy may be left from a process that was killed in this very second."""
+    names = (path.with_name(f"{path.name}-{number}") for number in count(2))
+    return next(name for name in chain([path], names) if not name.exists())

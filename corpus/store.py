@@ -20,7 +20,7 @@ from corpus.article import Article, Outlet, utc_now
 from corpus.corrections import Correction, next_correction
 from corpus.database import connect, create_schema, is_there, make_way, one_clear_line, require_schema, use_wal
 from corpus.dossier import Dossier, KeptQuotation
-from corpus.errors import StoreError
+from corpus.errors import StoreError, shown
 from corpus.keeping import Keeping, Outcome
 from corpus.migrations import migrate
 from corpus.rows import QuotationRow, article_from
@@ -138,7 +138,7 @@ class Store:
         with self._writing() as connection:
             known = dossiers.kept_quotations(connection, quotations.c.id == quotation_id)
             if not known:
-                raise StoreError(f"{quotation_id}: the record holds no quotation of this id")
+                raise StoreError(f"{shown(quotation_id)}: the record holds no quotation of this id")
             [kept] = known
             made = next_correction(kept.last.row, kept.corrections, changes, utc_now(), who, reason)
             dossiers.add_corrections(connection, [made])

@@ -1,6 +1,7 @@
 """The record written out as lines and read back is the same record."""
 
 import json
+import random
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -11,6 +12,7 @@ import pytest
 
 from corpus import archive
 from corpus.article import Article
+from corpus.corrections import KINDS
 from corpus.keeping import Outcome
 from corpus.restoring import Refused, Restored, restore
 from corpus.rows import QuotationRow
@@ -89,6 +91,29 @@ def test_every_line_says_what_it_is(full: Store) -> None:
     assert (bridge["text"], bridge["state"], len(bridge["earlier"])) == ("And the bridge", "live", 1)
     [headline] = [value for value in values(full) if value.get("id") == "q-3"]
     assert headline["state"] == "withdrawn"
+
+
+@pytest.mark.parametrize("seed", range(8))
+def test_any_history_is_sound_and_comes_back(store: Store, empty: Store, make_article: MakeArticle, seed: int) -> None:
+    chance = random.Random(seed)
+    for step in range(25):
+        url = f"https://example.org/{chance.randint(1, 2)}"
+        words = chance.sample(["rain", "wind", "snow", "hail", "fog"], chance.randint(1, 5))
+        article = make_article(text=" ".join(words), url=url, dateline=None, headline=chance.choice(["One", "Two"]))
+        rows = [found(article, f"q-{url[-1]}-{word}", word) for word in chance.sample(words, len(words) // 2)]
+        store.put(article, [replace(row, kind=chance.choice(KINDS)) for row in rows], str(chance.randint(1, 2)))
+        assert {row.id for row in store.quotations(article.id)} == {row.id for row in rows}
+        known = [quotation.id for dossier in store.dossiers() for quotation in dossier.quotations]
+        if known and chance.random() < 0.3:
+            now: dict[str, Any] = {"speaker": chance.choice([None, RUIZ | {"name": f"Ruiz {step}"}])}
+            store.correct(chance.choice(known), now | {"kind": KINDS[step % 3]}, "ed", f"step {step}")
+    assert store.check() == ()
+    for dossier in store.dossiers():
+        live = [quotation.id for quotation in dossier.quotations if not quotation.withdrawal]
+        assert live == sorted(row.id for row in store.quotations(dossier.article.id))
+        assert all(dossier.text(number) for number in range(1, dossier.revision + 1))
+    list(restore(written(store), empty))
+    assert written(empty) == written(store)
 
 
 def test_an_empty_record_is_two_lines(store: Store, empty: Store) -> None:

@@ -1,6 +1,6 @@
 """A small ingest, run again and again in forked processes, each with the disk failing at another call.
 
-    LD_PRELOAD=faults.so python ingest.py FOLDER kill|fail
+    LD_PRELOAD=faults.so python -m tests.safety.ingest FOLDER kill|fail
 
 Writes a line of JSON for each call: how the process ended, what it had acknowledged, and the faults found afterwards.
 """
@@ -25,6 +25,22 @@ from index.errors import SearchError
 
 BEFORE = ("“The dam will hold,” said Ana Ruiz.", "“It rained,” said Jo Moor.")
 AFTER = ("“The dam will not hold,” said Ana Ruiz.", *BEFORE[1:], "“We knew it,” said Lea Stern.")
+
+
+class Shim:
+    """The library faults.c, preloaded into this process."""
+
+    def __init__(self) -> None:
+        self._library = ctypes.CDLL(None)
+        self._library.faults_arm.argtypes = (ctypes.c_char_p, ctypes.c_long, ctypes.c_int)
+
+    def arm(self, folder: Path, n: int, kill: bool) -> None:
+        """Let the n-th call that changes a file below the folder fail, or kill this process in the middle of it."""
+        self._library.faults_arm(str(folder).encode(), n, int(kill))
+
+    def seen(self) -> int:
+        """How many such calls there were."""
+        return int(self._library.faults_seen())
 
 
 def article(number: int, text: str) -> Article:
@@ -53,7 +69,7 @@ def faults(folder: Path, texts: tuple[str, ...], acknowledged: list[int]) -> lis
             one = article(number, texts[number])
             if not store.holds(one, "1") or len(store.quotations(one.id)) != 1:
                 found.append(f"text {number} was acknowledged and is not there")
-        found += generations.verify(generations.open_sound(folder / "index").path)
+        generations.open_sound(folder / "index")  # which raises when none is
     return found
 
 
@@ -65,7 +81,7 @@ def behind(folder: Path) -> list[str]:
     return [] if same else ["the index is not of this record"]
 
 
-def run(folder: Path, n: int, kill: bool, shim: ctypes.CDLL) -> dict[str, object] | None:
+def run(folder: Path, n: int, kill: bool, shim: Shim) -> dict[str, object] | None:
     """Ingest with the disk failing at the n-th call, look at what is left, ingest again; None past the last call."""
     work = folder / "work"
     shutil.rmtree(work, ignore_errors=True)
@@ -73,11 +89,11 @@ def run(folder: Path, n: int, kill: bool, shim: ctypes.CDLL) -> dict[str, object
     reading, acknowledge = os.pipe()
     child = os.fork()
     if child == 0:
-        shim.faults_arm(str(work).encode(), n, int(kill))
+        shim.arm(work, n, kill)
         how = 0
         try:
             ingest(work, AFTER, acknowledge)
-            how = 3 if shim.faults_seen() < n else 0
+            how = 3 if shim.seen() < n else 0
         except (CorpusError, SearchError, OSError) as error:
             how = 1 if "\n" not in str(error) else 2
         except BaseException as error:
@@ -101,8 +117,7 @@ def run(folder: Path, n: int, kill: bool, shim: ctypes.CDLL) -> dict[str, object
 def main() -> None:
     folder, kill = Path(sys.argv[1]), sys.argv[2] == "kill"
     logging.disable()
-    shim = ctypes.CDLL(None)
-    shim.faults_arm.argtypes = (ctypes.c_char_p, ctypes.c_long, ctypes.c_int)
+    shim = Shim()
     with Path(os.devnull).open("wb") as nobody:
         ingest(folder / "before", BEFORE, nobody.fileno())
     n = 1

@@ -39,9 +39,9 @@ def folder(tmp_path: Path) -> Iterator[Path]:
         yield tmp_path
 
 
-def at_each_call(shim: Path, folder: Path, how: str) -> list[dict[str, Any]]:
+def at_each_call(shim: Path, program: str, folder: Path, how: str) -> list[dict[str, Any]]:
     environ = {**os.environ, "LD_PRELOAD": str(shim), "PYTHONPATH": str(ROOT)}
-    command = [sys.executable, str(Path(__file__).parent / "ingest.py"), str(folder), how]
+    command = [sys.executable, "-m", f"tests.safety.{program}", str(folder), how]
     ran = subprocess.run(command, env=environ, cwd=ROOT, capture_output=True, text=True, check=False)
     assert (ran.returncode, ran.stderr) == (0, "")
     return [json.loads(line) for line in ran.stdout.splitlines()]
@@ -49,9 +49,17 @@ def at_each_call(shim: Path, folder: Path, how: str) -> list[dict[str, Any]]:
 
 @pytest.mark.parametrize(("how", "ends"), [("kill", {-9}), ("fail", {0, 1})])
 def test_nothing_acknowledged_is_lost_at_any_call(shim: Path, folder: Path, how: str, ends: set[int]) -> None:
-    results = at_each_call(shim, folder, how)
+    results = at_each_call(shim, "ingest", folder, how)
     assert len(results) > 50
     assert {result["ended"] for result in results} <= ends
     for acknowledged in ([], [0, 1], [0, 1, 2]):
         assert any(result["acknowledged"] == acknowledged for result in results)
+    assert [result for result in results if result["left"] or result["after"]] == []
+
+
+@pytest.mark.parametrize(("how", "ends"), [("kill", {-9}), ("fail", {0, 1})])
+def test_an_older_record_is_migrated_whole_or_not_at_all(shim: Path, folder: Path, how: str, ends: set[int]) -> None:
+    results = at_each_call(shim, "migrate", folder, how)
+    assert len(results) > 20
+    assert {result["ended"] for result in results} <= ends
     assert [result for result in results if result["left"] or result["after"]] == []
