@@ -109,6 +109,9 @@ def dossier_from(values: list[dict[str, Any]]) -> Dossier:
     )
     if fault := next(faults(dossier), None):
         raise ValueError(fault)
+    for quotation in dossier.quotations:
+        for finding in quotation.findings:
+            _require_spans(finding.row.attribution, len(dossier.text(finding.revision) or ""))
     for given, ours in zip_longest(values, _values(dossier)):
         if given is None or ours is None or _json(given) != _json(ours):
             raise ValueError(f"the line of type {(given or ours or {})['type']} is not as it was written")
@@ -159,14 +162,21 @@ def _finding(id: str, article: str, values: Mapping[str, Any]) -> Finding:
     _require(ended is None or (ended.by in ("revision", "annotator") and ended.revision is not None), "withdrawn")
     attribution = values["attribution"]
     _require(attribution.keys() == _ATTRIBUTION and is_speaker(attribution["speaker"]), "attribution")
-    _require(isinstance(attribution["rule"], str) and 0 <= attribution["confidence"] <= 1, "attribution")
-    for span in filter(None, (attribution["source"], attribution["cue"])):
-        _require(0 <= span[0] < span[1], "attribution")
+    _require(isinstance(attribution["rule"], str), "attribution")
+    _require(isinstance(attribution["confidence"], int | float) and 0 <= attribution["confidence"] <= 1, "attribution")
+    _require(isinstance(attribution["unknown"], str | None), "attribution")
     _require(values["kind"] in KINDS, "kind")
     content = tuple((start, end) for start, end in values["content"])
     row = QuotationRow(id, article, values["kind"], content, MappingProxyType(attribution))
     own = {name: values[name] for name in ("revision", "annotator", "found")}
     return _made(Finding, {"row": row, **own, "withdrawal": ended})
+
+
+def _require_spans(attribution: Mapping[str, Any], length: int) -> None:
+    for span in (attribution["source"], attribution["cue"]):
+        if span is not None:
+            start, end = span
+            _require(0 <= start < end <= length, "attribution")
 
 
 def _correction(values: Mapping[str, Any]) -> Correction:

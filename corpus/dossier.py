@@ -96,14 +96,19 @@ def faults(dossier: Dossier) -> Iterator[str]:
         if sha256(text.encode()).hexdigest() != digest:
             yield "the text does not match its checksum"
     numbers = [old.number for old in dossier.revisions]
-    if numbers != list(range(1, dossier.revision)):
+    if dossier.revision != len(numbers) + 1 or numbers != list(range(1, len(numbers) + 1)):
         yield f"its revisions are {numbers}, before revision {dossier.revision}"
     for quotation in dossier.quotations:
         yield from _faults(quotation, dossier)
 
 
 def _faults(quotation: KeptQuotation, dossier: Dossier) -> Iterator[str]:
+    if not 1 <= quotation.first_revision <= quotation.findings[0].revision:
+        yield f"quotation {quotation.id} was first found in revision {quotation.first_revision}, which cannot be"
     for finding in quotation.findings:
+        ended = finding.withdrawal.revision if finding.withdrawal else None
+        if ended is not None and not finding.revision <= ended <= dossier.revision:
+            yield f"quotation {quotation.id} was withdrawn in revision {ended}, which cannot be"
         text = dossier.text(finding.revision)
         if text is None:
             yield f"quotation {quotation.id} is of revision {finding.revision}, which is not there"

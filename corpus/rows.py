@@ -132,11 +132,11 @@ def misplaced(quotation: QuotationRow, article_id: str, text: str) -> str | None
     """Say what is wrong with the place of a quotation in its article's text; None when nothing is."""
     if quotation.article_id != article_id:
         return f"quotation {quotation.id} belongs to article {quotation.article_id}, not {article_id}"
-    if not quotation.content:
-        return f"quotation {quotation.id} has no words"
     last = 0
     for start, end in quotation.content:
         if not last <= start < end <= len(text):
             return f"quotation {quotation.id} has the span [{start}, {end}], which is not in its article's text"
         last = end
+    if not any(text[start:end].strip() for start, end in quotation.content):
+        return f"quotation {quotation.id} has no words"
     return None
