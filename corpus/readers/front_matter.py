@@ -8,10 +8,10 @@ import difflib
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, fields
-from urllib.parse import urlsplit
 
 import yaml
 
+from corpus.addresses import is_web_address
 from corpus.cleaning import one_line
 from corpus.dates import day_range
 from corpus.errors import BadDate, BadFrontMatter
@@ -126,15 +126,6 @@ def _check_date(words: str) -> None:
 def _check_language(words: str) -> None:
     if not _LANGUAGE.fullmatch(words):
         raise BadFrontMatter(f"language in the front matter is not a code such as en or pt-BR: {words[:40]!r}")
-
-
-def is_web_address(words: str) -> bool:
-    """Say whether the words are an address that may be shown as a link: http or https, with a host."""
-    try:
-        parts = urlsplit(words)
-    except ValueError:
-        return False
-    return parts.scheme in ("http", "https") and bool(parts.hostname) and not re.search(r"[\s<>\"]", words)
 
 
 def _instead_of(key: str) -> str:

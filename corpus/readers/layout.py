@@ -8,8 +8,8 @@ import re
 from dataclasses import dataclass
 from itertools import dropwhile
 
+from corpus.addresses import is_web_address
 from corpus.dateline import find_dateline
-from corpus.readers.front_matter import is_web_address
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,7 @@
 import pytest
 
 from corpus.errors import BadFrontMatter
-from corpus.readers.front_matter import FrontMatter, is_web_address, load, split
+from corpus.readers.front_matter import FrontMatter, load, split
 
 
 @pytest.mark.parametrize(
@@ -97,16 +97,3 @@ def test_front_matter_that_cannot_be_used_says_why_in_one_line(source: bytes, wo
         load(source)
     assert "\n" not in str(raised.value)
     assert len(str(raised.value)) < 300
-
-
-@pytest.mark.parametrize("words", ["http://example.org", "https://example.org:8080/ä?b#c", "https://[::1]/"])
-def test_web_addresses_may_be_shown_as_links(words: str) -> None:
-    assert is_web_address(words)
-
-
-@pytest.mark.parametrize(
-    "words",
-    ["", "ftp://example.org", "https://", "http:///a", "https://[::1", 'https://a.org/"x', "//example.org", "data:,x"],
-)
-def test_other_addresses_may_not(words: str) -> None:
-    assert not is_web_address(words)
