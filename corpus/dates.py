@@ -49,23 +49,25 @@ def day_range(edtf: str) -> tuple[date, date]:
     return start, end
 
 
-def published_on(said: str | None, evidence: str | None, dateline: Dateline | None) -> PublicationDate:
+def published_on(
+    said: str | None, evidence: str | None, dateline: Dateline | None, speaker: str = "the front matter"
+) -> PublicationDate:
     """Settle when an article was published from what its front matter says, and why, and from its dateline.
 
     The front matter decides, and the evidence tells whether the dateline agrees. Without it the dateline decides
-    when it prints a year; a day without a year is not a date.
+    when it prints a year; a day without a year is not a date. `speaker` names who could have said it (`the page`).
     """
     printed = dateline.day if dateline is not None else None
     day = _printed_day(printed) if printed else None
     if said is not None:
-        reason = evidence or "front matter, which does not say how it is known"
+        reason = evidence or f"{speaker.removeprefix('the ')}, which does not say how it is known"
         whole = day is not None and day[0] is not None and _agree(said, day)
         return PublicationDate(said, f"{reason}{_comparison(said, printed, day)}", inferred=not whole)
     if printed is None or day is None:
-        return PublicationDate(None, "neither the front matter nor a dateline gives a day")
+        return PublicationDate(None, f"neither {speaker} nor a dateline gives a day")
     year, month, number = day
     if year is None:
-        return PublicationDate(None, f'the dateline says "{printed}" without a year, the front matter nothing')
+        return PublicationDate(None, f'the dateline says "{printed}" without a year, {speaker} nothing')
     edtf = f"{year:04}-{month:02}-{number:02}"
     try:
         day_range(edtf)

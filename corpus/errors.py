@@ -2,6 +2,7 @@
 
 CorpusError
 ├── UnreadableFile      a file holds no article we can read
+├── BadRecord           bytes hold no article we can read
 ├── BadFrontMatter      what stands above the text cannot be used
 ├── BadDate             a day that EDTF or the calendar does not know
 └── StoreError
@@ -22,6 +23,10 @@ class UnreadableFile(CorpusError):
         super().__init__(f"{shown(path)}: {reason}")
         self.path = path
         self.reason = reason
+
+
+class BadRecord(CorpusError):
+    """Bytes that hold no article we can read, with the reason; who reads the file says in which record."""
 
 
 def shown(path: Path | str) -> str:

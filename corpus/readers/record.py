@@ -17,8 +17,8 @@ class Record:
     """The bytes of one article: `format` names the reader, `said` what the container says about them.
 
     `origin` is the file as the user named it, `position` the place in it (`line 7`), None when it is the whole file.
-    Keys of `said` are `url`, `captured`, `digest`, `encoding`, `outlet`, `headline`, `byline`, `published`,
-    `language`, `summary`.
+    Keys of `said` are `url`, `captured`, `digest` and `encoding` (an archive's), and what an export's reader needs to
+    read one of its records alone: `columns`, `delimiter`, `map`.
     """
 
     origin: str
@@ -26,6 +26,13 @@ class Record:
     format: str
     raw: bytes
     said: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What the user says about a file: `map` names the field of an export that holds one of ours, `text` → `story`."""
+
+    map: Mapping[str, str] = field(default_factory=dict)
 
 
 class UnreadableRecord(CorpusError):
@@ -43,19 +50,26 @@ class UnreadableRecord(CorpusError):
 
 
 class Reader(Protocol):
-    """One format: its name and version, how its files begin, their records, and the article of a record."""
+    """One format: its name and version, how its files begin, their records, and the article of a record.
+
+    `STREAMS` is True when the file is read record by record and may be of any size.
+    """
 
     FORMAT: str
     VERSION: str
+    STREAMS: bool
 
-    def recognises(self, head: bytes) -> bool:
-        """Say whether a file that begins with these bytes is of this format."""
+    def recognises(self, head: bytes, reading: Reading) -> bool:
+        """Say whether a file that begins so is of this format; `head` is in UTF-8 when a BOM says what it is in."""
         ...
 
-    def records(self, stream: BinaryIO, origin: str) -> Iterator[Record | UnreadableRecord]:
-        """Part a file into records in the order of the file; a bad one is given as the reason, and the next follows."""
+    def records(self, stream: BinaryIO, origin: str, reading: Reading) -> Iterator[Record | UnreadableRecord]:
+        """Part a file into records in the order of the file; a bad one is given as the reason, and the next follows.
+
+        Raises BadRecord when the file as a whole cannot be read.
+        """
         ...
 
     def article(self, record: Record) -> Article:
-        """Give the article of a record; raises UnreadableRecord."""
+        """Give the article of a record; raises BadRecord."""
         ...

@@ -118,8 +118,8 @@ def test_bad_files_are_named_with_their_reasons_and_the_others_go_on(store: Stor
     assert counts(summary) == (2, 2, 0, 0)
     assert [line.removeprefix(f"{folder}/").split(": ", 1) for line in said] == [
         ["a-empty.md", "empty"],
-        ["b-binary.md", "unknown format: not text; what can be read: text"],
-        ["c-pdf.txt", "unknown format: PDF; what can be read: text"],
+        ["b-binary.md", "unknown format: not text; what can be read: warc, feed, html, jsonl, json, csv, text"],
+        ["c-pdf.txt", "unknown format: PDF; what can be read: warc, feed, html, jsonl, json, csv, text"],
         ["d-no-body.md", "no body: there is no text below the front matter"],
         ["e-broken.md", "front matter is not YAML: found unexpected end of stream in line 3"],
         ["f-no-outlet.md", "no outlet: say who printed it with 'outlet: NAME' in front matter above the text"],

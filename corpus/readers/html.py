@@ -1,0 +1,100 @@
+"""A page in HTML → its article: what the page says about itself, and the body that trafilatura finds in it.
+
+Boilerplate (navigation, comments, related articles, captions) goes; each paragraph, subheading, list item and table
+cell of the body is a paragraph of the article, in the order of the page, however short.
+"""
+
+import logging
+import re
+from collections.abc import Iterator
+from importlib.metadata import version
+from typing import BinaryIO
+
+import trafilatura
+
+from corpus.article import Article
+from corpus.errors import BadRecord
+from corpus.readers.composing import Found, article_from, paragraphs_from
+from corpus.readers.encodings import decoded
+from corpus.readers.markup import Element, paragraphs, parsed, part_at_breaks
+from corpus.readers.opening import whole
+from corpus.readers.page_metadata import page_metadata
+from corpus.readers.record import Reading, Record, UnreadableRecord
+
+FORMAT = "html"
+VERSION = f"html 1, trafilatura {version('trafilatura')}"
+STREAMS = False
+
+# What trafilatura has to say about a page would hold words of the page.
+logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
+logging.getLogger("justext").setLevel(logging.CRITICAL)
+
+_TAG = re.compile(rb"<(?:!doctype\s+html|(?:html|head|body|meta|title|main|article|section|div|p|h1|table)\b)", re.I)
+_CHARSET = re.compile(rb"<meta\b[^>]{0,500}?\bcharset\s{0,9}=\s{0,9}[\"']?\s{0,9}([\w.:-]{1,40})", re.I)
+_XML = re.compile(rb"\s{0,99}<\?xml\b[^>]{0,200}?\bencoding\s{0,9}=\s{0,9}[\"']([\w.:-]{1,40})", re.I)
+
+
+def recognises(head: bytes, reading: Reading) -> bool:
+    """Say whether a file begins with a tag and soon has one that only pages have."""
+    return head.lstrip().startswith(b"<") and _TAG.search(head) is not None
+
+
+def records(stream: BinaryIO, origin: str, reading: Reading) -> Iterator[Record | UnreadableRecord]:
+    """Give the page as one record; raises BadRecord when it is too large."""
+    yield Record(origin, None, FORMAT, whole(stream))
+
+
+def article(record: Record, reader: str = VERSION) -> Article:
+    """Give the article of a page, read by `reader`; raises BadRecord."""
+    text, encoding = decoded(record.raw, _declared(record))
+    root = parsed(text)
+    page = page_metadata(root, record.said.get("url"))
+    part_at_breaks(root)
+    found = Found(
+        paragraphs=paragraphs_from(paragraphs(_body(root))),
+        speaker="the page",
+        headline=page.headline,
+        byline=page.byline,
+        url=page.url,
+        outlet=page.outlet,
+        published=page.published,
+        evidence=page.evidence,
+        inferred=page.inferred,
+        language=page.language,
+        licence=page.licence,
+        encoding=encoding,
+        unknown=_UNKNOWN | ({"published": page.puzzle} if page.puzzle else {}),
+    )
+    return article_from(record, found, reader)
+
+
+def _body(root: Element) -> Element:
+    try:
+        found = trafilatura.bare_extraction(
+            root, include_comments=False, include_tables=True, deduplicate=False, with_metadata=False
+        )
+    except Exception as error:  # a page may break it in ways nobody foresaw; that costs this page only
+        raise BadRecord(f"trafilatura cannot read the page: {type(error).__name__}") from error
+    if found is None or isinstance(found, dict) or found.body is None:
+        raise BadRecord(_UNKNOWN["text"])
+    return found.body
+
+
+def _declared(record: Record) -> Iterator[tuple[str, str]]:
+    head = record.raw[:4096]
+    if "encoding" in record.said:
+        yield record.said["encoding"], "HTTP"
+    if found := _CHARSET.search(head):
+        yield found[1].decode("ascii", "replace"), "meta"
+    if found := _XML.match(head):
+        yield found[1].decode("ascii", "replace"), "XML"
+
+
+_UNKNOWN = {
+    "text": "no text: no body of an article is found in the page",
+    "url": "the page gives no address of its own, and the file does not say where it was found",
+    "headline": "the page gives none in its metadata, heading or title",
+    "byline": "the page names no author in its metadata",
+    "language": "the page does not say",
+    "licence": "the page does not say",
+}
