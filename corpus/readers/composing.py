@@ -12,7 +12,7 @@ from types import MappingProxyType
 
 from corpus.addresses import canonical, is_web_address
 from corpus.article import Article, Provenance, article_id, utc_now
-from corpus.cleaning import one_line, overloaded
+from corpus.cleaning import clean, one_line, overloaded
 from corpus.dateline import Dateline, find_dateline
 from corpus.dates import PublicationDate, published_on
 from corpus.errors import BadRecord
@@ -78,11 +78,8 @@ def article_from(record: Record, found: Found, reader: str) -> Article:
 
 
 def settled(words: str) -> str:
-    """Clean a paragraph or a field and put it on one line; raises BadRecord for what is no text."""
-    if _HALF.search(words):
-        raise BadRecord("not text: it holds half of a surrogate pair")
-    if overloaded(words) is not None:
-        raise BadRecord("not text: a character carries more than 30 marks")
+    """Clean a field and put it on one line; raises BadRecord for what is no text."""
+    _require_text(words)
     return one_line(words)
 
 
@@ -94,8 +91,10 @@ def field_of(words: str | None) -> str | None:
 
 
 def paragraphs_from(parts: Iterable[str]) -> tuple[str, ...]:
-    """Clean paragraphs and leave out those without words."""
-    return tuple(filter(None, map(settled, parts)))
+    """Clean paragraphs, each on one line, and leave out those without words; raises BadRecord for what is no text."""
+    words = "\n".join(parts)
+    _require_text(words)
+    return tuple(line for part in clean(words).split("\n") if (line := part.strip()))
 
 
 def language_code(words: str | None) -> str | None:
@@ -109,6 +108,13 @@ def language_code(words: str | None) -> str | None:
         return None
     region = match["region"] or ""
     return match["language"].lower() + (match["script"] or "").title() + region.upper()
+
+
+def _require_text(words: str) -> None:
+    if _HALF.search(words):
+        raise BadRecord("not text: it holds half of a surrogate pair")
+    if overloaded(words) is not None:
+        raise BadRecord("not text: a character carries more than 30 marks")
 
 
 def _without_headline(found: Found) -> tuple[str, ...]:

@@ -8,6 +8,7 @@ which field holds one of ours, with dots for what lies inside (`text=article.bod
 import json
 import re
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 from typing import Any
 
 from corpus.addresses import host, is_web_address
@@ -172,6 +173,7 @@ def _word(value: Any) -> str | None:
     return str(value).strip() or None
 
 
+@lru_cache(maxsize=4_096)
 def _plain(name: str) -> str:
     return _BETWEEN.sub("", name).casefold()
 

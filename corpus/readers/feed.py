@@ -12,8 +12,6 @@ from collections.abc import Iterator
 from importlib.metadata import version
 from typing import Any, BinaryIO
 
-import feedparser
-
 from corpus.addresses import is_web_address
 from corpus.article import Article
 from corpus.errors import BadRecord
@@ -93,6 +91,8 @@ def _parsed(text: str) -> Any:
         raise BadRecord("the feed declares entities of its own, which are not read")
     if text.count("<") > 2_000_000:
         raise BadRecord("the feed has more than 2,000,000 tags")
+    import feedparser  # a tenth of a second, which commands that read no feed need not wait for
+
     try:
         return feedparser.parse(
             io.BytesIO(text.encode("utf-8", "surrogatepass")),

@@ -10,8 +10,6 @@ from collections.abc import Iterator
 from importlib.metadata import version
 from typing import BinaryIO
 
-import trafilatura
-
 from corpus.article import Article
 from corpus.errors import BadRecord
 from corpus.readers.composing import Found, article_from, paragraphs_from
@@ -69,6 +67,8 @@ def article(record: Record, reader: str = VERSION) -> Article:
 
 
 def _body(root: Element) -> Element:
+    import trafilatura  # a fifth of a second, which commands that read no page need not wait for
+
     try:
         found = trafilatura.bare_extraction(
             root, include_comments=False, include_tables=True, deduplicate=False, with_metadata=False

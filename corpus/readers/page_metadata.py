@@ -4,12 +4,13 @@
 says something usable decides; the others are not asked.
 """
 
+import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urljoin, urlsplit
 
-from corpus.addresses import is_web_address
+from corpus.addresses import host, is_web_address
 from corpus.readers.composing import field_of, language_code
 from corpus.readers.days import day_in
 from corpus.readers.json_ld import article_node, words
@@ -185,16 +186,26 @@ def _byline(said: str) -> str | None:
 
 
 def _address(said: str, address: str | None) -> str | None:
-    """Give an absolute address; none for the front page when the page itself was found deeper: a common mistake."""
+    """Give an absolute address; where it is known at which one the page was found, only one of the same site.
+
+    None for the front page when the page was found deeper: a common mistake.
+    """
     try:
         found = urljoin(address, said) if address else said
     except ValueError:
         return None
-    if not is_web_address(found):
+    if not is_web_address(found) or (address is not None and not _same_site(host(found), host(address))):
         return None
     is_front = urlsplit(found).path in ("", "/") and not urlsplit(found).query
     is_deeper = address is not None and (urlsplit(address).path not in ("", "/") or urlsplit(address).query)
     return None if is_front and is_deeper else found
 
 
+def _same_site(one: str, other: str) -> bool:
+    """Say whether two hosts are one site's: the same but for `m.` or `amp.`, or one inside the other."""
+    one, other = (_MOBILE.sub("", name) for name in (one, other))
+    return one == other or one.endswith(f".{other}") or other.endswith(f".{one}")
+
+
+_MOBILE = re.compile(r"(?:m|mobile|amp)\.(?=.+\.)")
 _PLACE_IN_WORDS = {("element", "time"): "time datetime", ("element", "html"): "html lang"}

@@ -106,7 +106,7 @@ def _require_shallow(text: str) -> None:
 
 
 def _fault(error: json.JSONDecodeError) -> str:
-    return f"not JSON: {error.msg.lower()} at line {error.lineno}, column {error.colno}"
+    return f"not JSON: {error.msg.lower().removesuffix(' at')} at line {error.lineno}, column {error.colno}"
 
 
 def _constant(name: str) -> Any:

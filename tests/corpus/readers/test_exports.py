@@ -18,9 +18,7 @@ def lines(*objects: object) -> str:
 def test_each_line_is_an_article(take: Take, sample: Callable[[str], Path]) -> None:
     articles, refused = take(sample("export.jsonl"))
     assert list(articles) == ["line 1", "line 3"]
-    assert refused["line 4"] == "not JSON: invalid control character at at line 1, column 18" or refused[
-        "line 4"
-    ].startswith("not JSON: unterminated string")
+    assert refused["line 4"] == "not JSON: unterminated string starting at line 1, column 11"
     assert refused["line 5"] == "no text: the fields are title, url; say which one holds it with --map text=FIELD"
     rain, sun = articles.values()
     assert rain.text == "“It rained,” said Ana Ruiz.\n\n“And how.”"

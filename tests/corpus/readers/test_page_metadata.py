@@ -180,11 +180,15 @@ def test_the_first_time_on_the_page_is_only_a_guess() -> None:
         ("https://a.example/", "https://a.example/rain", "https://a.example/rain"),
         ("https://a.example/", "https://a.example/", "https://a.example/"),
         ("javascript:alert(1)", "https://a.example/rain", "https://a.example/rain"),
-        ("https://b.example/rain", "https://a.example/rain", "https://b.example/rain"),
+        ("https://b.example/rain", "https://a.example/rain", "https://a.example/rain"),
+        ("https://b.example/rain", None, "https://b.example/rain"),
+        ("https://www.a.example/rain", "https://m.a.example/rain", "https://www.a.example/rain"),
+        ("https://a.example/rain", "https://news.a.example/rain", "https://a.example/rain"),
+        ("https://nota.example/rain", "https://a.example/rain", "https://a.example/rain"),
         ("//[", "https://a.example/rain", "https://a.example/rain"),
     ],
 )
-def test_the_canonical_address_is_believed_unless_it_is_the_front_page(
+def test_the_canonical_address_is_believed_on_its_own_site_unless_it_is_the_front_page(
     href: str, address: str, url: str | None
 ) -> None:
     assert metadata(f'<link rel="canonical" href="{href}">', address).url == url
