@@ -7,6 +7,7 @@ cell of the body is a paragraph of the article, in the order of the page, howeve
 import logging
 import re
 from collections.abc import Iterator
+from copy import deepcopy
 from importlib.metadata import version
 from typing import BinaryIO
 
@@ -27,6 +28,7 @@ STREAMS = False
 logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
 logging.getLogger("justext").setLevel(logging.CRITICAL)
 
+_USUALLY_LONG = 250  # characters; trafilatura's own measure
 _TAG = re.compile(rb"<(?:!doctype\s+html|(?:html|head|body|meta|title|main|article|section|div|p|h1|table)\b)", re.I)
 _CHARSET = re.compile(rb"<meta\b[^>]{0,500}?\bcharset\s{0,9}=\s{0,9}[\"']?\s{0,9}([\w.:-]{1,40})", re.I)
 _XML = re.compile(rb"\s{0,99}<\?xml\b[^>]{0,200}?\bencoding\s{0,9}=\s{0,9}[\"']([\w.:-]{1,40})", re.I)
@@ -67,17 +69,38 @@ def article(record: Record, reader: str = VERSION) -> Article:
 
 
 def _body(root: Element) -> Element:
-    import trafilatura  # a fifth of a second, which commands that read no page need not wait for
+    """Give the body that trafilatura finds; raises BadRecord when it finds none.
 
+    Of a body of few characters it makes one paragraph of all it can get, with the headline; asked to be content with
+    less, it keeps the paragraphs.
+    """
+    found = _extracted(root)
+    if found is None or len(found) == 1 or _length(found) < _USUALLY_LONG:
+        again = _extracted(root, shortest=1)
+        if again is not None and (found is None or 3 * _length(again) >= _length(found)):
+            found = again
+    if found is None:
+        raise BadRecord(_UNKNOWN["text"])
+    return found
+
+
+def _extracted(root: Element, shortest: int = _USUALLY_LONG) -> Element | None:
+    import trafilatura  # a fifth of a second, which commands that read no page need not wait for
+    from trafilatura.settings import DEFAULT_CONFIG
+
+    config = deepcopy(DEFAULT_CONFIG)
+    config["DEFAULT"]["MIN_EXTRACTED_SIZE"] = str(shortest)
     try:
         found = trafilatura.bare_extraction(
-            root, include_comments=False, include_tables=True, deduplicate=False, with_metadata=False
+            root, include_comments=False, include_tables=True, deduplicate=False, with_metadata=False, config=config
         )
     except Exception as error:  # a page may break it in ways nobody foresaw; that costs this page only
         raise BadRecord(f"trafilatura cannot read the page: {type(error).__name__}") from error
-    if found is None or isinstance(found, dict) or found.body is None:
-        raise BadRecord(_UNKNOWN["text"])
-    return found.body
+    return None if found is None or isinstance(found, dict) else found.body
+
+
+def _length(body: Element) -> int:
+    return sum(len(words) for words in body.itertext())
 
 
 def _declared(record: Record) -> Iterator[tuple[str, str]]:

@@ -20,7 +20,8 @@ STREAMS = False
 
 def recognises(head: bytes, reading: Reading) -> bool:
     """Say whether a file begins with an object or a list."""
-    return head.lstrip().startswith((b"{", b"["))
+    start = head.lstrip()
+    return start.startswith((b"{", b"[")) and not start.startswith(b"{\\rtf")
 
 
 def records(stream: BinaryIO, origin: str, reading: Reading) -> Iterator[Record | UnreadableRecord]:

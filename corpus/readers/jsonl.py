@@ -22,7 +22,11 @@ def recognises(head: bytes, reading: Reading) -> bool:
     """Say whether a file begins with an object whose line is not left open, as `{` and `{"a": 1,` are."""
     start = head.lstrip()
     first, end, _ = start.partition(b"\n")
-    return start.startswith(b"{") and (not end or not first.rstrip().endswith((b"{", b"[", b",", b":")))
+    return (
+        start.startswith(b"{")
+        and not start.startswith(b"{\\rtf")
+        and (not end or not first.rstrip().endswith((b"{", b"[", b",", b":")))
+    )
 
 
 def records(stream: BinaryIO, origin: str, reading: Reading) -> Iterator[Record | UnreadableRecord]:

@@ -22,7 +22,7 @@ _INLINE = frozenset(_INLINE_NAMES.split())
 _BREAKS = ("br", "lb")
 # What is not read aloud: code, forms, pictures and the words under them.
 _SKIPPED_NAMES = """
-applet audio button canvas datalist embed figcaption figure form graphic iframe img input map math noscript object
+applet audio button canvas datalist embed figcaption figure graphic iframe img input map math noscript object
 option picture script select style svg template textarea title video
 """
 _SKIPPED = frozenset(_SKIPPED_NAMES.split())
@@ -59,6 +59,7 @@ def parsed(text: str) -> Element:
     # Past its limits the parser stops, and what follows would be lost without a word.
     if any(entry.level == etree.ErrorLevels.FATAL or "depth" in entry.message for entry in parser.error_log):
         raise BadRecord("HTML with elements nested deeper than 255")
+    _write_marks(root)
     sizes = [len(element) for element in root.iter()]
     if len(sizes) > _MOST_ELEMENTS:
         raise BadRecord(f"HTML of more than {_MOST_ELEMENTS:,} elements")
@@ -130,6 +131,19 @@ def _parts(root: Element) -> Iterator[list[str]]:
             part.append(words)
             breaks = 0 if words.strip() else breaks
     yield part
+
+
+def _write_marks(root: Element) -> None:
+    """Write the quotation marks that a browser draws around `<q>`."""
+    for quoted in list(root.iter("q")):
+        is_inner = next(quoted.iterancestors("q"), None) is not None
+        opening, closing = "‘’" if is_inner else "“”"
+        quoted.text = opening + (quoted.text or "")
+        if len(quoted):
+            quoted[-1].tail = (quoted[-1].tail or "") + closing
+        else:
+            quoted.text += closing
+        quoted.tag = "span"
 
 
 def _character(number: re.Match[str]) -> str:

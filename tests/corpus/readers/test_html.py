@@ -115,11 +115,27 @@ def test_nothing_outside_the_page_is_fetched_or_expanded(take: Take) -> None:
         ("<h2>One</h2>Two.<script>three()</script>", ["One", "Two."]),
         ("<figure><figcaption>No.</figcaption></figure>One.", ["One."]),
         ("A&amp;B <i>in</i>line", ["A&B inline"]),
+        ("She said: <q>Never <b>again</b></q>.", ["She said: “Never again”."]),
         ("", []),
     ],
 )
 def test_blocks_and_double_breaks_part_paragraphs(markup: str, parts: list[str]) -> None:
     assert paragraphs(parsed(f"<div>{markup}</div>")) == parts
+
+
+@pytest.mark.parametrize(
+    ("body", "parts"),
+    [
+        ("<h1>Rain</h1><p>“No.”</p>", ["“No.”"]),
+        (BODY, ["“It rained all day,” said Ana Ruiz, the mayor of Port Ellen, on Saturday.", "“And how.”"]),
+        ("<p>It rained.</p><p>She said: <q>Never</q>.</p>", ["It rained.", "She said: “Never”."]),
+        ("<div>It rained all day, and more.</div><div>“No.”</div>", ["It rained all day, and more.", "“No.”"]),
+        ("<div>It rained all day.<br><br>“No.”</div>", ["It rained all day.", "“No.”"]),
+    ],
+)
+def test_a_short_article_keeps_its_paragraphs(take: Take, body: str, parts: list[str]) -> None:
+    articles, _ = take(page(body=body))
+    assert articles[None].text.split("\n\n") == parts
 
 
 @pytest.mark.parametrize(

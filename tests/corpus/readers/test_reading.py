@@ -117,7 +117,7 @@ def test_standard_input_is_read_as_a_file_is(sample: Callable[[str], Path]) -> N
         (b"\x89PNG\r\n\x1a\n\x00", "unknown format: PNG image"),
         (b"\xff\xd8\xff\xe0\x00", "unknown format: JPEG image"),
         (b"GIF89a", "unknown format: GIF image"),
-        (b"{\\rtf1", "not JSON"),
+        (b"{\\rtf1", "unknown format: RTF"),
         (b"SQLite format 3\x00", "unknown format: SQLite"),
         (b"7z\xbc\xaf\x27\x1c", "unknown format: 7-Zip"),
         (b"WARC/0.17\r\n", "unknown format: WARC of a version other than 1.0 and 1.1"),
