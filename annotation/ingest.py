@@ -17,19 +17,18 @@ from annotation.work import Done, Work
 from annotation.workers import Batch, Results, Workers
 from corpus import readers
 from corpus.article import Article
-from corpus.errors import UnreadableFile
+from corpus.errors import BadRecord
 from corpus.files import Refusal, files_of
-from corpus.readers.record import Record, UnreadableRecord
+from corpus.readers.record import Reading, Record, UnreadableRecord
+from corpus.restoring import Restored, archive_in, restore
 from corpus.store import Outcome, Store
 
+_PLAIN = Reading()
 _RECORDS, _BYTES = 50, 1_000_000  # what a crash makes to be read again
 
 
 class Listener(Protocol):
     """Who hears what happens while it happens; `Silent` does nothing with it."""
-
-    def opened(self, path: Path) -> None:
-        """Hear that a file is being read."""
 
     def refused(self, refusal: Refusal) -> None:
         """Hear what was rejected or skipped."""
@@ -43,9 +42,6 @@ class Listener(Protocol):
 
 class Silent:
     """A listener that does nothing."""
-
-    def opened(self, path: Path) -> None:
-        """Do nothing."""
 
     def refused(self, refusal: Refusal) -> None:
         """Do nothing."""
@@ -74,13 +70,14 @@ class Summary:
 
 @dataclass(frozen=True, slots=True)
 class Ingest:
-    """How to ingest: by whom articles are annotated, in how many processes, and when to stop early.
+    """How to ingest: by whom articles are annotated, what is said about files, in how many processes, when to stop.
 
     `stop` is asked before each batch; after True no more is read, what was begun is kept.
     """
 
     annotate: Callable[[Article], Sequence[Quotation]] = annotate
     annotator: str = ANNOTATOR_VERSION
+    reading: Reading = _PLAIN
     workers: int = 1
     stop: Callable[[], bool] = lambda: False
 
@@ -92,7 +89,7 @@ class Ingest:
         heard, summary = listener or Silent(), Summary()
         work = Work(store.path, self.annotate, self.annotator)
         with Workers(self.workers, work) as workers:
-            batches = batches_of(self._records(paths, heard, summary))
+            batches = batches_of(self._records(paths, store, heard, summary))
             for batch, results in workers.results(self._until_stopped(batches, summary)):
                 self._keep(store, results, heard, summary)
                 heard.advanced(sum(len(record.raw) for record in batch))
@@ -105,22 +102,17 @@ class Ingest:
                 summary.stopped = True
                 return
 
-    def _records(self, paths: Iterable[Path], heard: Listener, summary: Summary) -> Iterator[Record]:
+    def _records(self, paths: Iterable[Path], store: Store, heard: Listener, summary: Summary) -> Iterator[Record]:
         for found in files_of(paths):
             if isinstance(found, Refusal):
                 summary.skipped += 1
                 heard.refused(found)
-                continue
-            heard.opened(found)
-            try:
-                for record in readers.records(found):
+            elif not _restored(found, store, heard, summary):
+                for record in readers.records(found, self.reading):
                     if isinstance(record, UnreadableRecord):
                         _reject(record, heard, summary)
                     else:
                         yield record
-            except UnreadableFile as error:
-                summary.rejected += 1
-                heard.refused(Refusal(found, error.reason))
 
     def _keep(self, store: Store, results: Results, heard: Listener, summary: Summary) -> None:
         done = [result for result in results if isinstance(result, Done)]
@@ -145,6 +137,22 @@ def batches_of(records: Iterable[Record]) -> Iterator[Batch]:
             batch, size = [], 0
     if batch:
         yield tuple(batch)
+
+
+def _restored(found: Path, store: Store, heard: Listener, summary: Summary) -> bool:
+    """Take a file over into the record if it is one that the record wrote; say whether it was."""
+    try:
+        with archive_in(found) as lines:
+            for result in restore(lines, store) if lines is not None else ():
+                if isinstance(result, Restored):
+                    summary.outcomes[result.outcome] += 1
+                    heard.committed(result.article_id, result.outcome)
+                else:
+                    summary.rejected += 1
+                    heard.refused(Refusal(found, result.reason, f"line {result.line}"))
+            return lines is not None
+    except (OSError, BadRecord):
+        return False  # the readers will say why
 
 
 def _reject(error: UnreadableRecord, heard: Listener, summary: Summary) -> None:

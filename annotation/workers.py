@@ -5,6 +5,7 @@ them record by record; a record over which a process dies once more is refused b
 silently and one deadly record costs no other.
 """
 
+import copyreg
 import os
 import signal
 import threading
@@ -13,8 +14,9 @@ from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import suppress
+from itertools import chain, islice
 from multiprocessing import connection, get_context, parent_process
-from types import TracebackType
+from types import MappingProxyType, TracebackType
 from typing import Self
 
 from annotation.work import Done
@@ -23,11 +25,14 @@ from corpus.readers.record import Record, UnreadableRecord
 Batch = tuple[Record, ...]
 Results = list[Done | UnreadableRecord]
 
+# The read-only mappings of an article and a row travel between processes too; Python itself does not pickle them.
+copyreg.pickle(MappingProxyType, lambda mapping: (MappingProxyType, (dict(mapping),)))
+
 _DIED = "the process that read it died, twice; please report it"
 
 
 class Workers:
-    """`count` processes that do `work`; with one, the work is done in this process. Use it as a context manager."""
+    """`count` processes that do `work`; with one, or one batch, this process does it. Use it as a context manager."""
 
     def __init__(self, count: int, work: Callable[[Batch], Results]) -> None:
         self._count = count
@@ -44,11 +49,13 @@ class Workers:
 
     def results(self, batches: Iterable[Batch]) -> Iterator[tuple[Batch, Results]]:
         """Give each batch with what came of it, in order; at most two batches a process are under way."""
-        if self._count == 1:
-            yield from ((batch, self._work(batch)) for batch in batches)
+        coming = iter(batches)
+        first = list(islice(coming, 2))
+        if self._count == 1 or len(first) < 2:  # a process takes longer to start than a batch to do
+            yield from ((batch, self._work(batch)) for batch in chain(first, coming))
             return
         waiting: deque[tuple[Batch, Future[Results]]] = deque()
-        for batch in batches:
+        for batch in chain(first, coming):
             waiting.append((batch, self._begin(batch)))
             if len(waiting) > 2 * self._count:
                 yield self._next(waiting)

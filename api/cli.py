@@ -10,6 +10,7 @@ from api import annotating, commands, copying, correcting, ingesting
 from api.settings import Settings, SettingsError
 from corpus.corrections import KINDS
 from corpus.errors import CorpusError
+from corpus.readers.export_fields import NAMES as MAPPABLE
 from index.errors import SearchError
 
 _EPILOG = """\
@@ -102,7 +103,14 @@ def _add_ingest(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]
     )
     add = ingest.add_argument
     add("paths", nargs="+", type=Path, metavar="PATH", help="a file, a folder of files, or - for standard input")
-    add("--map", action="append", default=[], metavar="FIELD=NAME", help="an export's name for a field: text=story")
+    add(
+        "--map",
+        action="append",
+        default=[],
+        type=_mapping,
+        metavar="FIELD=NAME",
+        help="an export's name for a field: text=story",
+    )
     add("--rejects", type=Path, metavar="FILE", help="write each rejected record with file, position and reason here")
     add("--strict", action="store_true", help="fail (1) when anything was rejected, not only when all was")
     add("--workers", type=_workers, metavar="N", help="processes that read and annotate (default: the cores)")
@@ -110,6 +118,13 @@ def _add_ingest(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]
     add("-q", "--quiet", action="store_true", help="say nothing but errors that stop everything")
     add("--json", action="store_true", help="give the summary as one JSON object")
     ingest.set_defaults(run=ingesting.ingest)
+
+
+def _mapping(given: str) -> tuple[str, str]:
+    field, _, name = given.partition("=")
+    if field in MAPPABLE and name:
+        return field, name
+    raise argparse.ArgumentTypeError(f"FIELD=NAME with one of {', '.join(MAPPABLE)}, not {given!r}")
 
 
 def _workers(given: str) -> int:

@@ -13,8 +13,10 @@ from annotation.ingest import Ingest, Listener, Summary
 from api.commands import opened, outdated, published
 from api.progress import Both, Rejects, listening
 from api.settings import Settings
-from corpus.files import STANDARD_INPUT, files_of
+from corpus.files import files_of
 from corpus.lock import sole_writer
+from corpus.readers.opening import STANDARD_INPUT
+from corpus.readers.record import Reading
 from corpus.store import Outcome
 from index.generations import Generation
 from index.writer import publish
@@ -28,7 +30,7 @@ def ingest(given: argparse.Namespace, settings: Settings) -> int:
     """
     with sole_writer(settings.lock), opened(settings) as store:
         with _listener(given) as listener, _until_interrupted() as stop:
-            run = Ingest(workers=given.workers or os.cpu_count() or 1, stop=stop)
+            run = Ingest(reading=Reading(dict(given.map)), workers=given.workers or os.cpu_count() or 1, stop=stop)
             summary = run(given.paths, store, listener)
         generation = publish(store, settings.index) if outdated(store, settings.index) else None
     if not given.quiet:

@@ -6,8 +6,7 @@ from pathlib import Path
 from stat import S_ISDIR, S_ISREG
 
 from corpus.errors import shown
-
-STANDARD_INPUT = Path("-")
+from corpus.readers.opening import STANDARD_INPUT
 
 
 @dataclass(frozen=True, slots=True)

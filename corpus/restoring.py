@@ -1,20 +1,26 @@
 """Lines of an archive → the record, article by article, in transactions of several."""
 
+import io
 import json
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
-from typing import Any
+from pathlib import Path
+from typing import Any, cast
 
-from corpus.archive import FORMAT, TYPES, NotAnArticle, dossier_from
+from corpus.archive import FORMAT, TYPES, NotAnArticle, dossier_from, recognises
 from corpus.dossier import Dossier, Finding
 from corpus.errors import StoreError
 from corpus.keeping import Outcome, differs_only_by_chance
+from corpus.readers.opening import GZIP, STANDARD_INPUT, looked_into, opened, unpacked
+from corpus.readers.opening import lines as lines_of
 from corpus.rows import article_row
 from corpus.store import Store
 
 _BATCH, _BATCH_SIZE = 50, 1_000_000  # articles and characters of text in a transaction
 _LONGEST_LINE = 20_000_000
+_TOO_LONG = b"a line that is longer than any of an archive"
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +37,24 @@ class Refused:
 
     line: int
     reason: str
+
+
+@contextmanager
+def archive_in(source: Path) -> Iterator[Iterator[bytes] | None]:
+    """Open a file, packed or not, that `onrecord export` wrote, and give its lines; None for any other file.
+
+    A file that is no archive is left as it was, standard input too. Raises OSError, and BadRecord for what cannot be
+    unpacked.
+    """
+    with opened(source) as stream:
+        if source == STANDARD_INPUT:
+            is_ours = recognises(cast(io.BufferedReader, stream).peek())
+        else:
+            head, stream = looked_into(stream)
+            if head.startswith(GZIP):
+                head, stream = looked_into(unpacked(stream))
+            is_ours = recognises(head)
+        yield (line or _TOO_LONG for line in lines_of(stream)) if is_ours else None
 
 
 def restore(given: Iterable[bytes], store: Store) -> Iterator[Restored | Refused]:
