@@ -39,7 +39,7 @@ _TAGS = re.compile(
     rf"|<[a-z](?:{_PIECE}){{0,{_MOST_PIECES}}}+(?=(?P<more>{_PIECE})?)",
     re.IGNORECASE,
 )
-_MOST_ELEMENTS = 50_000
+_MOST_ELEMENTS = 30_000
 _MOST_CHILDREN = 10_000
 _REFERENCE = re.compile(r"&(?:#\d{2,6}|#x[0-9a-f]{2,5}|[a-z]{2,8});", re.IGNORECASE)
 

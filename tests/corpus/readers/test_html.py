@@ -83,6 +83,7 @@ def test_reading_twice_gives_the_same(take: Take, sample: Callable[[str], Path])
         (page(head=""), "no outlet: the page gives neither a name nor an address"),
         ("<html></html>", "no text: "),
         (page(body="<div>" * 400 + BODY), "HTML with elements nested deeper than 255"),
+        (page(body="<p><i>a</i>" * 15_001 + BODY), "HTML of more than 30,000 elements"),
         (page(body="<i>a</i>" * 10_001 + BODY), "HTML with more than 10,000 elements side by side"),
         (page(body="<p " + "a=1 " * 3000 + ">" + BODY), "HTML with a tag of more than a thousand attributes"),
         (page(body=f"<p>{'word ' * 400_001}</p>"), "2,000,004 characters; the longest text"),
