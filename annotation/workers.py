@@ -17,7 +17,7 @@ from contextlib import suppress
 from itertools import chain, islice
 from multiprocessing import connection, get_context, parent_process
 from types import MappingProxyType, TracebackType
-from typing import Self
+from typing import Any, Self
 
 from annotation.work import Done
 from corpus.readers.record import Record, UnreadableRecord
@@ -26,7 +26,7 @@ Batch = tuple[Record, ...]
 Results = list[Done | UnreadableRecord]
 
 # The read-only mappings of an article and a row travel between processes too; Python itself does not pickle them.
-copyreg.pickle(MappingProxyType, lambda mapping: (MappingProxyType, (dict(mapping),)))
+copyreg.pickle(MappingProxyType, lambda mapping: (_read_only, (dict(mapping),)))
 
 _DIED = "the process that read it died, twice; please report it"
 
@@ -97,6 +97,10 @@ class Workers:
         if self._pool is not None:
             self._pool.shutdown(wait=True, cancel_futures=True)
             self._pool = None
+
+
+def _read_only(values: dict[str, Any]) -> MappingProxyType[str, Any]:
+    return MappingProxyType(values)
 
 
 def _died(future: Future[Results]) -> bool:

@@ -1,15 +1,16 @@
-import os
 import sqlite3
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from annotation.ingest import IngestSummary, Refusal, ingest
+from annotation.ingest import Ingest, Silent, Summary
 from annotation.quotation import Attribution, Kind, Quotation, Span
+from corpus import archive
 from corpus.article import Article, stable_id
 from corpus.errors import StoreError
-from corpus.store import Store
+from corpus.files import Refusal
+from corpus.store import Outcome, Store
 
 FRONT = "---\noutlet: Island News\n---\n"
 
@@ -43,15 +44,34 @@ def write(path: Path, body: str, front: str = FRONT) -> Path:
     return path
 
 
-def run(store: Store, *paths: Path, annotator: str = "1") -> tuple[IngestSummary, list[str]]:
-    said: list[str] = []
-    summary = ingest(paths, store, annotate, lambda refusal: said.append(str(refusal)), annotator)
-    assert said == sorted(map(str, summary.rejected + summary.skipped))
-    return summary, said
+class Heard(Silent):
+    """Remembers what it hears."""
+
+    def __init__(self) -> None:
+        self.refusals: list[str] = []
+        self.articles: list[str] = []
+        self.bytes = 0
+
+    def refused(self, refusal: Refusal) -> None:
+        self.refusals.append(str(refusal))
+
+    def committed(self, article_id: str, outcome: Outcome) -> None:
+        self.articles.append(article_id)
+
+    def advanced(self, size: int) -> None:
+        self.bytes += size
 
 
-def counts(summary: IngestSummary) -> tuple[int, int, int, int]:
-    return summary.read, summary.new, summary.revised, summary.unchanged
+def run(store: Store, *paths: Path, annotator: str = "1", annotate=annotate, **how) -> tuple[Summary, list[str]]:
+    heard = Heard()
+    summary = Ingest(annotate, annotator, **how)(paths, store, heard)
+    assert len(heard.refusals) == summary.rejected + summary.skipped
+    assert len(heard.articles) == summary.read
+    return summary, heard.refusals
+
+
+def counts(summary: Summary) -> tuple[int, int, int, int]:
+    return summary.read, *(summary.outcomes[outcome] for outcome in Outcome)
 
 
 def everything(store: Store) -> list[str]:
@@ -93,7 +113,7 @@ def test_what_is_kept_is_not_annotated_again(store: Store, folder: Path) -> None
     def never(article: Article) -> tuple[Quotation, ...]:
         raise AssertionError(f"{article.id} was annotated again")
 
-    assert ingest([folder], store, never, print, "1").rejected == ()
+    assert run(store, folder, annotate=never)[0].rejected == 0
 
 
 def test_another_annotator_reads_again(store: Store, folder: Path) -> None:
@@ -127,39 +147,16 @@ def test_bad_files_are_named_with_their_reasons_and_the_others_go_on(store: Stor
 
 
 def test_a_path_that_is_not_there_is_a_bad_file(store: Store, folder: Path) -> None:
-    summary, _ = run(store, folder / "none.md", folder / "rain.md")
-    assert summary.rejected == (Refusal(folder / "none.md", "No such file or directory"),)
-    assert summary.new == 1
+    summary, said = run(store, folder / "none.md", folder / "rain.md")
+    assert said == [f"{folder}/none.md: No such file or directory"]
+    assert counts(summary) == (1, 1, 0, 0)
 
 
-def test_links_and_special_files_in_a_folder_are_skipped_with_a_reason(store: Store, folder: Path) -> None:
+def test_links_in_a_folder_are_skipped_with_a_reason(store: Store, folder: Path) -> None:
     (folder / "link.md").symlink_to(folder / "rain.md")
-    (folder / "loop").symlink_to(folder)
-    os.mkfifo(folder / "pipe.md")
     summary, said = run(store, folder)
-    assert (counts(summary), summary.rejected) == ((2, 2, 0, 0), ())
-    assert [line.removeprefix(f"{folder}/") for line in said] == [
-        "link.md: skipped: a symbolic link; name the file itself to read it",
-        "loop: skipped: a symbolic link; name the file itself to read it",
-        "pipe.md: skipped: not a regular file",
-    ]
-
-
-def test_hidden_files_are_left_alone(store: Store, folder: Path) -> None:
-    (folder / ".draft.md").write_text("It rained.")
-    (folder / ".git").mkdir()
-    (folder / ".git" / "config.md").write_text("It rained.")
-    assert counts(run(store, folder)[0]) == (2, 2, 0, 0)
-
-
-def test_a_link_that_the_user_names_is_followed(store: Store, folder: Path, tmp_path: Path) -> None:
-    (tmp_path / "news").symlink_to(folder)
-    (tmp_path / "rain").symlink_to(folder / "rain.md")
-    assert counts(run(store, tmp_path / "news", tmp_path / "rain")[0]) == (2, 2, 0, 0)
-
-
-def test_a_file_named_twice_is_read_once(store: Store, folder: Path) -> None:
-    assert counts(run(store, folder / "rain.md", folder, folder / "more" / ".." / "rain.md")[0]) == (2, 2, 0, 0)
+    assert (counts(summary), summary.skipped, summary.rejected) == ((2, 2, 0, 0), 1, 0)
+    assert said == [f"{folder}/link.md: skipped: a symbolic link; name the file itself to read it"]
 
 
 def test_a_copy_of_a_file_changes_nothing(store: Store, folder: Path) -> None:
@@ -171,12 +168,11 @@ def test_two_files_that_differ_about_one_address_do_not_take_turns(store: Store,
     front = "---\noutlet: Island News\nurl: https://example.org/rain\n---\n"
     write(folder / "rain-1.md", "“It rained,” she said.", front)
     write(folder / "rain-2.md", "“It poured,” she said.", front)
-    for new in (3, 0):
-        summary, said = run(store, folder)
-        assert summary.new == new and summary.revised == 0
-        assert said == [
-            f"{folder}/rain-2.md: has the address of {folder}/rain-1.md, but not all it says; give only one"
-        ]
+    write(folder / "rain-3.md", "“It poured,” she said.", front.replace("\nurl", "\nlanguage: en\nurl"))
+    assert counts(run(store, folder)[0]) == (5, 3, 1, 1)
+    before = everything(store)
+    assert counts(run(store, folder)[0]) == (5, 0, 0, 5)
+    assert everything(store) == before
 
 
 def test_a_fault_of_the_annotator_costs_one_article(store: Store, folder: Path) -> None:
@@ -185,11 +181,9 @@ def test_a_fault_of_the_annotator_costs_one_article(store: Store, folder: Path) 
             raise RecursionError("too deep\nfor us")
         return annotate(article)
 
-    summary = ingest([folder], store, faulty, lambda refusal: None, "1")
+    summary, said = run(store, folder, annotate=faulty)
     assert counts(summary) == (1, 1, 0, 0)
-    assert [refusal.reason for refusal in summary.rejected] == [
-        "a fault of onrecord, please report it: RecursionError: too deep for us"
-    ]
+    assert said == [f"{folder}/rain.md: a fault of onrecord, please report it: RecursionError: too deep for us"]
 
 
 def test_a_record_that_cannot_be_written_stops_everything(store: Store, folder: Path) -> None:
@@ -199,4 +193,37 @@ def test_a_record_that_cannot_be_written_stops_everything(store: Store, folder: 
 
 def test_nothing_is_no_fault(store: Store, tmp_path: Path) -> None:
     (tmp_path / "empty").mkdir()
-    assert run(store, tmp_path / "empty") == (IngestSummary(0, 0, 0, 0, (), ()), [])
+    assert run(store, tmp_path / "empty") == (Summary(), [])
+
+
+def test_it_stops_after_the_batch_that_is_under_way(store: Store, tmp_path: Path) -> None:
+    many = tmp_path / "many.jsonl"
+    many.write_text("".join(f'{{"outlet": "Island News", "text": "It rained {n} times."}}\n' for n in range(500)))
+    summary, _ = run(store, many, stop=lambda: store.counts().articles >= 100)
+    assert summary.stopped
+    assert 100 <= store.counts().articles == summary.read < 500
+    assert counts(run(store, many)[0]) == (500, 500 - summary.read, 0, summary.read)
+
+
+def test_several_processes_give_the_same_as_one(tmp_path: Path, folder: Path) -> None:
+    many = folder / "many.jsonl"
+    many.write_text(
+        "".join(f'{{"outlet": "Island News", "text": "“We lost {n},” said Ana Ruiz."}}\n' for n in range(200))
+    )
+    kept = []
+    for workers in (1, 2):
+        with Store.open(tmp_path / f"{workers}.db") as store:
+            Ingest(workers=workers)([folder], store)
+            kept.append([(article.id, store.quotations(article.id)) for article in store.articles()])
+    assert len(kept[0]) == 202
+    assert kept[0] == kept[1]
+
+
+def test_what_the_record_wrote_out_is_taken_over(store: Store, folder: Path, tmp_path: Path) -> None:
+    run(store, folder)
+    written = tmp_path / "archive.ndjson"
+    written.write_text("".join(f"{line}\n" for line in archive.lines(store)))
+    with Store.open(tmp_path / "other.db") as other:
+        assert counts(run(other, written)[0]) == (2, 2, 0, 0)
+        assert counts(run(other, written)[0]) == (2, 0, 0, 2)
+        assert list(archive.lines(other)) == list(archive.lines(store))

@@ -3,6 +3,7 @@
 import json
 import os
 import shutil
+import signal
 import socket
 import subprocess
 import sys
@@ -68,14 +69,69 @@ def test_a_bad_file_is_named_with_its_reason_and_the_others_go_on(onrecord: Onre
     shutil.copytree(CORPUS, folder)
     for name, (content, _) in BAD_FILES.items():
         (folder / name).write_bytes(content)
-    ran = onrecord("ingest", folder)
-    assert ran.status == 1
-    assert "2 read: 2 new, 0 revised, 0 unchanged; 5 rejected, 0 skipped" in ran.out
-    lines = ran.err.splitlines()
+    assert onrecord("ingest", "--strict", "-q", folder) == Ran(1, "", "")
+    ran = onrecord("ingest", "--rejects", tmp_path / "rejects", folder)
+    assert ran.status == 0
+    assert "2 read: 0 new, 0 revised, 2 unchanged; 5 rejected, 0 skipped" in ran.out
+    lines = sorted(ran.err.splitlines())
     assert len(lines) == len(BAD_FILES)
     for line, (name, (_, reason)) in zip(lines, sorted(BAD_FILES.items()), strict=True):
         assert line.startswith(f"onrecord: {folder / name}: ")
         assert reason in line
+    rejects = [json.loads(line) for line in (tmp_path / "rejects").read_text().splitlines()]
+    assert sorted(reject["file"] for reject in rejects) == [str(folder / name) for name in sorted(BAD_FILES)]
+    assert all(set(reject) == {"file", "position", "reason"} for reject in rejects)
+
+
+def test_when_nothing_can_be_read_ingest_fails(onrecord: Onrecord, tmp_path: Path) -> None:
+    (tmp_path / "empty.md").touch()
+    assert onrecord("ingest", tmp_path / "empty.md").status == 1
+
+
+def test_each_article_that_is_safely_kept_is_acknowledged(onrecord: Onrecord) -> None:
+    ran = onrecord("ingest", "--verbose", CORPUS)
+    assert ran.out.splitlines()[:2] == ["committed a-7mrk26d0qvnn", "committed a-jtw4dfp8gmfp"]
+
+
+def test_the_summary_comes_as_json_when_asked_for(onrecord: Onrecord) -> None:
+    assert json.loads(onrecord("ingest", "--json", CORPUS).out) == {
+        "read": 2,
+        "new": 2,
+        "revised": 0,
+        "unchanged": 0,
+        "rejected": 0,
+        "skipped": 0,
+        "stopped": False,
+        "generation": "000001",
+    }
+
+
+@pytest.mark.parametrize(
+    ("option", "words"),
+    [("--workers=0", "a whole number from 1 to 64, not '0'"), ("--map=words", "FIELD=NAME with one of text, ")],
+)
+def test_a_bad_option_is_named_with_what_it_takes(
+    onrecord: Onrecord, capfd: pytest.CaptureFixture[str], option: str, words: str
+) -> None:
+    with pytest.raises(SystemExit):
+        onrecord("ingest", option, CORPUS)
+    assert words in capfd.readouterr().err
+
+
+def test_ctrl_c_stops_after_the_batch_and_says_so(tmp_path: Path) -> None:
+    lines = (json.dumps({"outlet": "Island News", "text": f"It rained {n} times."}) for n in range(20_000))
+    (tmp_path / "many.jsonl").write_text("\n".join(lines))
+    command = [sys.executable, "-m", "api.cli", "ingest", "--verbose", "--workers", "2", str(tmp_path / "many.jsonl")]
+    environ = {**os.environ, "ONRECORD_DATA": str(tmp_path / "var")}
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, env=environ) as process:
+        assert process.stdout is not None
+        first = process.stdout.readline()
+        process.send_signal(signal.SIGINT)
+        rest = process.stdout.read().splitlines()
+    committed = [line for line in [first, *rest] if line.startswith("committed")]
+    assert process.returncode == 130
+    assert f"stopped; {len(committed)} read: {len(committed)} new" in rest[-2]
+    assert rest[-1].startswith(f"published generation 000001: {len(committed)} articles")
 
 
 def test_a_path_that_does_not_exist_is_one_line(onrecord: Onrecord, tmp_path: Path) -> None:
