@@ -24,7 +24,7 @@ def to_row(quotation: Quotation) -> QuotationRow:
             "unknown": attribution.unknown,
             "statement": attribution.statement,
             "anonymous": attribution.anonymous,
-            "together": [_speaker_values(speaker) for speaker in attribution.together],
+            "together": [speaker_values(speaker) for speaker in attribution.together],
         },
         status=attribution.status,
     )

@@ -161,7 +161,12 @@ def _finding(id: str, article: str, values: Mapping[str, Any]) -> Finding:
     ended = values["withdrawn"] and _made(Withdrawal, values["withdrawn"])
     _require(ended is None or (ended.by in ("revision", "annotator") and ended.revision is not None), "withdrawn")
     attribution = values["attribution"]
-    _require(attribution.keys() == _ATTRIBUTION and is_speaker(attribution["speaker"]), "attribution")
+    _require(_ATTRIBUTION <= attribution.keys() <= _ATTRIBUTION | _LATER.keys(), "attribution")
+    later = {**_LATER, **attribution}
+    _require(is_speaker(attribution["speaker"]), "attribution")
+    _require(all(isinstance(later[name], bool) for name in ("statement", "anonymous")), "attribution")
+    _require(isinstance(later["together"], list), "attribution")
+    _require(all(one is not None and is_speaker(one) for one in later["together"]), "attribution")
     _require(isinstance(attribution["rule"], str), "attribution")
     _require(isinstance(attribution["confidence"], int | float) and 0 <= attribution["confidence"] <= 1, "attribution")
     _require(isinstance(attribution["unknown"], str | None), "attribution")
@@ -186,6 +191,8 @@ def _correction(values: Mapping[str, Any]) -> Correction:
 
 
 _ATTRIBUTION = {"speaker", "source", "cue", "rule", "confidence", "unknown"}
+# What later annotators say besides, and what is meant where an earlier one did not.
+_LATER: Mapping[str, Any] = {"statement": True, "anonymous": False, "together": []}
 
 
 def _made(cls: type[_T], values: Mapping[str, Any]) -> _T:

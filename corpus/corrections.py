@@ -43,6 +43,7 @@ def corrected(row: QuotationRow, corrections: Iterable[Correction]) -> Quotation
             speaker = changes["speaker"]
             unknown = None if speaker else f"corrected: {correction.reason}"
             attribution |= {"speaker": speaker, "source": None, "confidence": 1.0, "unknown": unknown}
+            attribution |= {"together": [], "anonymous": False}
         row = replace(
             row,
             kind=changes.get("kind", row.kind),
