@@ -69,6 +69,7 @@ def test_each_session_goes_as_the_docs_show(
     monkeypatch.setenv("ONRECORD_DATA", str(tmp_path / "var"))
     monkeypatch.chdir(tmp_path)
     (tmp_path / "corpus").symlink_to(ROOT / "corpus")
+    (tmp_path / "tests").symlink_to(ROOT / "tests")
     assert main(["ingest", "corpus/articles"]) == 0
     capfd.readouterr()
     for command in re.split(r"^\$ ", block, flags=re.MULTILINE)[1:]:
@@ -79,7 +80,7 @@ def test_each_session_goes_as_the_docs_show(
             given = client.get(arguments[-1].removeprefix(SERVER), base_url=SERVER).text
         else:
             main(arguments)
-            given = "".join(capfd.readouterr())
+            given = "".join(reversed(capfd.readouterr()))
         assert matches(shown.rstrip("\n"), given.rstrip("\n")), f"{file} shows something else than\n{given}"
 
 
