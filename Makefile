@@ -15,7 +15,7 @@ BENCH := $(VENV)/.bench
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
 .DEFAULT_GOAL := help
-.PHONY: help serve test check format coverage lock score evaluate evaluate-speakers bench-annotation clean
+.PHONY: help serve test check format coverage lock score evaluate evaluate-speakers bench-annotation bench-ingest clean
 
 help:  ## list the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-18s %s\n", $$1, $$2}'
@@ -53,6 +53,9 @@ evaluate-speakers: $(RUN)  ## who is meant by pronouns and roles, on sources mar
 
 bench-annotation: $(BENCH)  ## our time beside a tokenizer's on the gold, and how it grows with the text
 	@$(BIN)/python -m benchmarks.annotation $(SHARED)/eval/train.jsonl
+
+bench-ingest: $(RUN)  ## articles a second from file to searchable generation, beside annotation alone; memory
+	@$(BIN)/python -m benchmarks.ingest
 
 lock: $(DEV)  ## renew requirements/*.txt from setup.cfg
 	@$(PIP) install uv
