@@ -122,7 +122,7 @@ def test_whoever_begins_the_next_sentence_did_not_say_what_a_colon_introduced(fi
         ("[source|Ana Ruiz] two weeks ago [cue|said] [content|the pier would close].", "Ana Ruiz"),
         ("[source|Ana Ruiz] at the time [cue|said] [content|the pier would close].", "Ana Ruiz"),
         ("[source|Ana Ruiz], whose firm, Norra, builds piers, [cue|said] [content|it would close].", "Ana Ruiz"),
-        ("The pier was “open” again – [source|Ana Ruiz][cue|:] “[content|At last, after all these years.]”", "Ana Ruiz"),
+        ("The pier was “open” again – [source|Ana Ruiz][cue|:] “[content|At last, after so many years.]”", "Ana Ruiz"),
     ],
 )
 def test_what_stands_between_the_speaker_and_the_verb_is_stepped_over(finds, drawn, speaker):

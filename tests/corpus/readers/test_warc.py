@@ -76,7 +76,7 @@ def test_what_is_no_page_is_passed_over(take: Take, other: bytes) -> None:
     ("bad", "reason"),
     [
         (warc("response", "https://courier.example/a", b"no headers at all"), "the HTTP headers cannot be read"),
-        (record(Content_Encoding="br"), "the page is compressed in a way that is not read"),
+        (record(Content_Encoding="compress"), "the page is compressed in a way that is not read"),
         (record(b""), "no text: the page is empty"),
         (record(b"\x81\x8d\x8f" * 99), "not UTF-8, and no other encoding"),
         (record(b"<p>" + b"x" * 20_000_001), "more than 20,000,000 bytes; the largest record"),
