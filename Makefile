@@ -6,6 +6,7 @@ HOST ?= 127.0.0.1
 PORT ?= 8000
 WORKERS ?= 2
 SHARED ?= ../shared
+SIZE ?= 1000000
 
 VENV := .venv
 BIN := $(VENV)/bin
@@ -15,7 +16,8 @@ BENCH := $(VENV)/.bench
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
 .DEFAULT_GOAL := help
-.PHONY: help serve test check format coverage lock score evaluate evaluate-speakers bench-annotation bench-ingest clean
+.PHONY: help serve test check format coverage lock score evaluate evaluate-speakers bench-annotation bench-ingest \
+  bench-search bench-http report clean
 
 help:  ## list the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-18s %s\n", $$1, $$2}'
@@ -56,6 +58,15 @@ bench-annotation: $(BENCH)  ## our time beside a tokenizer's on the gold, and ho
 
 bench-ingest: $(RUN)  ## articles a second from file to searchable generation, beside annotation alone; memory
 	@$(BIN)/python -m benchmarks.ingest
+
+bench-search: $(BENCH)  ## search and indexing beside tantivy, SQLite FTS5 and stock whoosh3 (SIZE)
+	@$(BIN)/python -m benchmarks.search --size $(SIZE)
+
+bench-http: $(BENCH)  ## requests per second beside a bare Flask route; needs wrk (SIZE)
+	@$(BIN)/python -m benchmarks.http --size $(SIZE)
+
+report: $(BENCH)  ## renew the tables and the plot of docs/performance.md from var/bench/*.json
+	@$(BIN)/python -m benchmarks.report
 
 lock: $(DEV)  ## renew requirements/*.txt from setup.cfg
 	@$(PIP) install uv

@@ -1,15 +1,19 @@
 """The addresses that answers name: of a quotation, an article, the page itself."""
 
+from collections.abc import Iterable
 from urllib.parse import quote, urlencode
 
 from flask import request
 
 from api.library import library
+from api.parameters import pairs
 
 
 def absolute(path: str) -> str:
     """Give the full address of a path on this server, under `ONRECORD_BASE_URL` when that is set."""
-    base = library().settings.base_url or request.host_url.rstrip("/")
+    base: str | None = request.environ.get(_BASE)
+    if base is None:
+        base = request.environ[_BASE] = library().settings.base_url or request.host_url.rstrip("/")
     return base + path
 
 
@@ -23,9 +27,20 @@ def encoded(value: str) -> str:
     return quote(value, safe="")
 
 
-def this_page(**changes: str | None) -> str:
-    """Give the address of the page being answered, with some parameters set and those given None removed."""
-    pairs = [(name, value) for name, value in request.args.items(multi=True) if name not in changes]
-    pairs += [(name, value) for name, value in changes.items() if value is not None]
-    query = urlencode(pairs)
+def this_page() -> str:
+    """Give the address of the page being answered."""
+    return _here(urlencode(pairs(request)))
+
+
+def pages(cursors: Iterable[str | None]) -> list[str | None]:
+    """Give the addresses of the page being answered with each of these cursors instead of its own."""
+    others = urlencode([(name, value) for name, value in pairs(request) if name != "cursor"])
+    before = f"{others}&" if others else ""
+    return [_here(f"{before}cursor={encoded(cursor)}") if cursor else None for cursor in cursors]
+
+
+def _here(query: str) -> str:
     return absolute(request.path) + (f"?{query}" if query else "")
+
+
+_BASE = "onrecord.base"

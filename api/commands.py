@@ -24,7 +24,7 @@ _TAKEN = (errno.EADDRINUSE,)
 def index(given: argparse.Namespace, settings: Settings) -> int:
     """Build the index again from the record."""
     with sole_writer(settings.lock), existing(settings) as store:
-        _say(published(publish(store, settings.index)))
+        _say(published(publish(store, settings.index, anew=True)))
     return 0
 
 
@@ -97,9 +97,9 @@ def _require_free(settings: Settings) -> None:
 
 
 def published(generation: Generation) -> str:
-    """Say what was published, in a line."""
-    counts = generation.manifest.counts
-    return f"published generation {generation.name}: {counts.articles} articles, {counts.quotations} quotations"
+    """Say what was published, in a line, and how it was made."""
+    counts, made = generation.manifest.counts, generation.manifest.made
+    return f"published generation {generation.name}: {counts.articles} articles, {counts.quotations} quotations; {made}"
 
 
 def _say(line: str) -> None:

@@ -4,7 +4,8 @@ Problem                 the base: status, title, detail
 ├── BadParameters       400: every bad parameter at once
 ├── NotFound            404: no such quotation, article, …
 ├── NotAcceptable       406: names the formats there are
-├── Gone                410: a quotation that was withdrawn
+├── Gone                410: a page of an order that is no more
+│   └── Withdrawn       410: a quotation that was withdrawn
 └── IndexNotReady       503: says what to run
 """
 
@@ -25,7 +26,7 @@ _TITLES = {
     404: "Nothing is here",
     405: "This address cannot be used that way",
     406: "No such format",
-    410: "It was here and was withdrawn",
+    410: "This is no longer here",
     414: "The address is too long",
     500: "Something went wrong on our side",
     503: "The index is not ready",
@@ -75,18 +76,24 @@ class NotFound(Problem):
     kind = "not-found"
 
 
+class Gone(Problem):
+    """What was right once and is not there any more."""
+
+    status = 410
+    kind = "gone"
+
+
+class Withdrawn(Gone):
+    """A quotation that is none any more; its history says why."""
+
+    kind = "withdrawn"
+
+
 class NotAcceptable(Problem):
     """None of the formats that the caller takes is one of ours."""
 
     status = 406
     kind = "not-acceptable"
-
-
-class Gone(Problem):
-    """What was here has been withdrawn."""
-
-    status = 410
-    kind = "withdrawn"
 
 
 class IndexNotReady(Problem):

@@ -7,7 +7,7 @@ from flask import Blueprint, Response, request
 
 from api import addresses
 from api.answers import answer
-from api.errors import Gone, NotFound
+from api.errors import NotFound, Withdrawn
 from api.formats import text
 from api.library import library
 from api.parameters import read
@@ -52,10 +52,10 @@ def show_history(identifier: str) -> Response:
 
 
 def refuse_withdrawn(identifier: str) -> None:
-    """Raise Gone, with when and why, for a quotation that was withdrawn."""
+    """Raise Withdrawn, with when and why, for a quotation that was withdrawn."""
     kept = library().store.quotation(identifier)
     if kept and (ended := kept.withdrawal):
-        raise Gone(f"withdrawn at {ended.when}: {_BY[ended.by]}; /quotes/{kept.id}/history says more")
+        raise Withdrawn(f"withdrawn at {ended.when}: {_BY[ended.by]}; /quotes/{kept.id}/history says more")
 
 
 def _events(kept: KeptQuotation, dossier: Dossier) -> Iterator[dict[str, Any]]:

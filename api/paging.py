@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
-from api.addresses import this_page
+from api.addresses import pages, this_page
 from api.errors import BadParameters, Fault
 from index.request import HitKey
 
@@ -52,12 +52,8 @@ def decode(parameters: dict[str, Any]) -> Cursor | None:
 
 def links(cursors: tuple[str | None, str | None]) -> dict[str, str | None]:
     """Give the addresses of this page, the next and the previous one."""
-    after, before = cursors
-    return {
-        "self": this_page(),
-        "next": this_page(cursor=after) if after else None,
-        "prev": this_page(cursor=before) if before else None,
-    }
+    after, before = pages(cursors)
+    return {"self": this_page(), "next": after, "prev": before}
 
 
 def slice_of(items: Sequence[Item], key: Callable[[Item], HitKey], parameters: dict[str, Any]) -> "ListPage[Item]":

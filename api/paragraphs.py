@@ -6,12 +6,12 @@ from typing import Any
 from flask import Blueprint, Response, request
 
 from api import addresses
-from api.answers import answer
-from api.deep_link import deep_link
+from api.answers import page_answer
 from api.formats import text
 from api.parameters import read
 from api.schemas import ParagraphSchema, ParagraphsParameters
 from api.searching import search
+from index.deep_link import deep_link
 from index.request import Target
 
 paragraphs = Blueprint("paragraphs", __name__)
@@ -25,10 +25,13 @@ def list_paragraphs() -> Response:
     """Search and list paragraphs, each with the ids of its quotations."""
     parameters = read(_parameters, request)
     page, meta, links = search(Target.PARAGRAPHS, parameters)
-    data = [_paragraph_json(hit.document) for hit in page.hits]
-    body = {"data": data, "meta": meta, "links": links}
-    closing = "\n".join([f"{len(data)} of {meta['total']} paragraphs", *meta["warnings"]])
-    return answer(body, parameters, lambda: text.listing(map(text.paragraph, data), closing, links["next"]))
+    rest = {"meta": meta, "links": links}
+
+    def as_text(data: list[Mapping[str, Any]]) -> str:
+        closing = "\n".join([f"{len(data)} of {meta['total']} paragraphs", *meta["warnings"]])
+        return text.listing(map(text.paragraph, data), closing, links["next"])
+
+    return page_answer(page, rest, parameters, _paragraph_json, as_text)
 
 
 def _paragraph_json(document: Mapping[str, Any]) -> dict[str, Any]:

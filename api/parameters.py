@@ -1,17 +1,18 @@
 """Query strings become values on entry, once: strictly, and with every fault named."""
 
 import difflib
-from collections.abc import Mapping
-from typing import Any, cast
+from functools import cache
+from typing import Any
 from urllib.parse import parse_qsl
 
 from flask import Request
-from marshmallow import Schema, ValidationError, fields
+from marshmallow import Schema, ValidationError, fields, missing
 
 from api.errors import BadParameters, Fault
 
 _MAX_PARAMETERS = 100
 _MAX_SHOWN = 100
+_PAIRS = "onrecord.pairs"
 
 
 def read(schema: Schema, request: Request) -> dict[str, Any]:
@@ -20,20 +21,39 @@ def read(schema: Schema, request: Request) -> dict[str, Any]:
     Raises BadParameters with every fault: unknown names, names given twice, values that cannot be.
     """
     given, faults = _by_name(schema, request)
-    try:
-        values: dict[str, Any] = schema.load(given)
-    except ValidationError as error:
-        faults += _faults(cast("dict[str, Any]", error.messages), given)
+    values = dict(_defaults(schema))
+    for name, value in given.items():
+        try:
+            values[name] = schema.load_fields[name].deserialize(value, name, given)
+        except ValidationError as error:
+            faults += _faults(name, error.messages, value)
     if faults:
         raise BadParameters(faults)
     return values
+
+
+def pairs(request: Request) -> list[tuple[str, str]]:
+    """Give the names and values of the query string in their order, decoded once for each request.
+
+    What is not UTF-8 is a fault, never a replacement character: raises BadParameters.
+    """
+    known: list[tuple[str, str]] | None = request.environ.get(_PAIRS)
+    if known is None:
+        known = request.environ[_PAIRS] = _decoded(request)
+    return known
+
+
+@cache
+def _defaults(schema: Schema) -> dict[str, Any]:
+    """Give what parameters are when they are not given; schema.load would walk through all of them each time."""
+    return {name: field.load_default for name, field in schema.load_fields.items() if field.load_default is not missing}
 
 
 def _by_name(schema: Schema, request: Request) -> tuple[dict[str, Any], list[Fault]]:
     """Sort the pairs of the query string into lists and single values, as the schema has them."""
     faults: list[Fault] = []
     given: dict[str, Any] = {}
-    for name, value in _pairs(request):
+    for name, value in pairs(request):
         field = schema.load_fields.get(name)
         if field is None:
             faults.append(_unknown(name, schema))
@@ -46,8 +66,7 @@ def _by_name(schema: Schema, request: Request) -> tuple[dict[str, Any], list[Fau
     return given, faults
 
 
-def _pairs(request: Request) -> list[tuple[str, str]]:
-    """Decode the query string; what is not UTF-8 is a fault, never a replacement character."""
+def _decoded(request: Request) -> list[tuple[str, str]]:
     try:
         return parse_qsl(
             request.query_string.decode("ascii"),
@@ -68,14 +87,13 @@ def _unknown(name: str, schema: Schema) -> Fault:
     return Fault(_shown(name), "is no parameter of this address", suggestion=meant)
 
 
-def _faults(messages: Mapping[str, Any], given: Mapping[str, Any]) -> list[Fault]:
+def _faults(name: str, messages: list[Any] | dict[Any, Any], value: Any) -> list[Fault]:
     """Flatten marshmallow's messages: a list's are keyed by the position of the bad item."""
     faults = []
-    for name, found in messages.items():
-        for position, texts in found.items() if isinstance(found, dict) else [(None, found)]:
-            value = given[name] if position is None else given[name][position]
-            detail, _, suggestion = texts[0].partition("; ")
-            faults.append(Fault(name, detail, _shown(value), suggestion or None))
+    for position, texts in messages.items() if isinstance(messages, dict) else [(None, messages)]:
+        given = value if position is None else value[position]
+        detail, _, suggestion = texts[0].partition("; ")
+        faults.append(Fault(name, detail, _shown(given), suggestion or None))
     return faults
 
 

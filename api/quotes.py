@@ -6,8 +6,7 @@ from typing import Any
 from flask import Blueprint, Response, request
 
 from api import addresses
-from api.answers import answer
-from api.deep_link import deep_link
+from api.answers import answer, page_answer
 from api.errors import NotFound
 from api.formats import text
 from api.history import refuse_withdrawn
@@ -15,6 +14,7 @@ from api.library import library
 from api.parameters import read
 from api.schemas import QuotationSchema, QuotesParameters, Strict
 from api.searching import corpus, search
+from index.deep_link import deep_link
 from index.request import Target
 
 quotes = Blueprint("quotes", __name__)
@@ -29,10 +29,13 @@ def list_quotes() -> Response:
     """Search and list quotations."""
     parameters = read(_search_parameters, request)
     page, meta, links = search(Target.QUOTATIONS, parameters)
-    data = [quotation_json(hit.document) for hit in page.hits]
-    body = {"data": data, "meta": meta, "links": links}
-    closing = "\n".join([f"{len(data)} of {meta['total']} quotations", *meta["warnings"]])
-    return answer(body, parameters, lambda: text.listing(map(text.quotation, data), closing, links["next"]))
+    rest = {"meta": meta, "links": links}
+
+    def as_text(data: list[Mapping[str, Any]]) -> str:
+        closing = "\n".join([f"{len(data)} of {meta['total']} quotations", *meta["warnings"]])
+        return text.listing(map(text.quotation, data), closing, links["next"])
+
+    return page_answer(page, rest, parameters, quotation_json, as_text)
 
 
 @quotes.get("/quotes/<identifier>")

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from api import paging
-from api.errors import BadParameters, Fault
+from api.errors import BadParameters, Fault, Gone
 from api.library import library
-from index.errors import BadPlace, QueryError
+from index.errors import BadPlace, PlaceGone, QueryError
 from index.names import Resolution
 from index.request import Page, SearchRequest, Sort, Target
 from index.searcher import Searcher
@@ -27,7 +27,8 @@ class Names:
 def search(target: Target, parameters: dict[str, Any]) -> tuple[Page, dict[str, Any], dict[str, str | None]]:
     """Give the page, the `meta` and the `links` of a search.
 
-    Raises BadParameters for a query or a cursor that cannot be understood.
+    Raises BadParameters for a query or a cursor that cannot be understood, Gone for a cursor of ranks that a new
+    generation has changed.
     """
     searcher = library().searcher
     speakers = _speakers(searcher, parameters.get("speaker", ()))
@@ -39,6 +40,8 @@ def search(target: Target, parameters: dict[str, Any]) -> tuple[Page, dict[str, 
     except QueryError as error:
         at = f"{error} (at character {error.position + 1})"
         raise BadParameters([Fault("q", at, parameters.get("q"), error.suggestion)]) from error
+    except PlaceGone as error:
+        raise Gone(f"cursor: {error}; begin again without it") from error
     except BadPlace as error:
         raise paging.bad_cursor("points at no place in this order") from error
     warnings = [*speakers.warnings, *outlets.warnings, *page.warnings]

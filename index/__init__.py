@@ -1,6 +1,22 @@
 """Find it: quotations and paragraphs in a full-text index.
 
-`documents` turns the record into what is indexed, `writer` builds a generation aside and publishes it whole,
-`searcher` opens one and answers a `request.SearchRequest` with a `request.Page`. Only this package knows Whoosh, and
-nothing here knows HTTP. The index is disposable: the record can always make it again.
+Building, from the record to files:
+
+    writer       the record → a published generation: what changed is added to the last one, or all is read again
+    documents    quotation and article → a document; `finished` writes what a page shows of it, `entry` what is indexed
+    target       one target (quotations or paragraphs) of a generation: segments taken over, and a new one
+    building     documents → a segment, by `tokens` (text → numbers), `inversion` (→ postings), `columns`, `stored`
+    tables       the speakers and outlets, counted from columns; `naming` makes their names ready to be looked up
+    generations  what is published, whole or not at all; `manifest` and `fingerprints` tell whether it is as written
+
+Asking, from a request to a page:
+
+    searcher     one generation, and staying with the newest; `names` tells whom a name means
+    engine       one target: `grammar` reads the query into a `tree`, `plan` settles what it means in this generation,
+                 `executor` finds it in each `segment`, `ordering` cuts out the page, `facets` counts beside it
+    found        lists of documents and what each is worth; `phrases`, `scoring` and `scratch` beside it
+    codec        the same segments for Whoosh (their terms: `codec_terms`), against which the answers are tested
+
+Only this package knows Whoosh, and nothing here knows HTTP. The index is disposable: the record can always make it
+again.
 """

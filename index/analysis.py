@@ -4,23 +4,32 @@
                                               → words → the russian chinese road map he said
                                               → stems → the russian chines road map he said
 
-`stems` is what words and phrases are matched on; `words` keeps the ends, for `negotiation*`. No word is left out: a
-phrase may consist of nothing but small ones.
+`terms_of` is what words and phrases are matched on, by the language of the text; `words` keeps the ends, for
+`negotiation*`. No word is left out: a phrase may consist of nothing but small ones.
+
+Text is cut at white space first, and what stands between is remembered with its terms: of the words of a news text
+nearly all have been seen before, so a term costs one look into a dictionary.
 """
 
 import re
 import sys
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from functools import lru_cache
 from typing import Any
 
 from whoosh.analysis.acore import Token
 from whoosh.analysis.tokenizers import Tokenizer
-from whoosh.lang.porter2 import stem as english_stem
+
+from index.stemming import ENGLISH, branch, stemmer, without_article
 
 MAX_TERM = 64
-"""Longer terms are cut, in the text as in the query."""
+"""Longer words are cut, in the text as in the query."""
+
+Value = str | list[str]
+
+_REMEMBERED = 100_000
+_REMEMBERED_LENGTH = 32
 
 
 def fold(text: str) -> str:
@@ -33,40 +42,64 @@ def fold(text: str) -> str:
     return unicodedata.normalize("NFKC", _ACCENTS.sub("", unicodedata.normalize("NFD", text)))
 
 
-def words(text: str) -> list[str]:
+def words(text: str, language: str | None = ENGLISH) -> list[str]:
     """Give the words of `text`, folded.
 
-    Possessives lose their `'s`, abbreviations their dots, numbers their commas; a hyphen separates.
+    Possessives lose their `'s`, abbreviations their dots, numbers their commas; a hyphen separates. In languages that
+    write an article and its word together, the article goes.
 
     >>> words("The U.S. didn't lift Trump's 1,500 COVID-19 rules (#MeToo)")
     ['the', 'us', "didn't", 'lift', 'trump', '1500', 'covid', '19', 'rules', 'metoo']
     """
-    return [_plain(match)[:MAX_TERM] for match in _WORD.finditer(fold(text))]
+    known = _reading(branch(language)).words
+    return [word for piece in text.split() for word in known[piece]]
+
+
+def terms_of(text: str, language: str | None) -> list[str]:
+    """Give the terms of `text`: its words by their stems in `language`, as `stemming` explains.
+
+    >>> terms_of("Negotiators were negotiating", "en")
+    ['negoti', 'were', 'negoti']
+    >>> terms_of("les négociations", "fr")
+    ['fr:le', 'fr:negoci']
+    """
+    known = _reading(branch(language)).terms
+    return [term for piece in text.split() for term in known[piece]]
+
+
+def memories(language: str | None) -> tuple[Mapping[str, tuple[str, ...]], Mapping[str, tuple[str, ...]]]:
+    """Give for any piece of text without white space its words, and its terms, in `language`."""
+    known = _reading(branch(language))
+    return known.words, known.terms
 
 
 def stems(text: str) -> list[str]:
-    """Give the words of `text` by their English stems; a word of another script is its own stem.
+    """Give the terms of an English text.
 
     >>> stems("Negotiators were negotiating")
     ['negoti', 'were', 'negoti']
     """
-    return [_stem(word) for word in words(text)]
+    return terms_of(text, ENGLISH)
 
 
 class WordAnalyzer(Tokenizer):
-    """`words` as Whoosh calls it."""
+    """`words` as Whoosh calls it; a list of words stays as it is."""
 
-    def __call__(self, value: str, positions: bool = False, start_pos: int = 0, **options: Any) -> Iterator[Token]:
+    def __call__(
+        self, value: str | list[str], positions: bool = False, start_pos: int = 0, **options: Any
+    ) -> Iterator[Token]:
         """Yield one token object over and over, as Whoosh asks for."""
-        return _tokens(words(value), positions, start_pos, **options)
+        return _tokens(words(value) if isinstance(value, str) else value, positions, start_pos, **options)
 
 
 class StemAnalyzer(Tokenizer):
-    """`stems` as Whoosh calls it."""
+    """`stems` as Whoosh calls it; a list of terms, from `terms_of`, stays as it is."""
 
-    def __call__(self, value: str, positions: bool = False, start_pos: int = 0, **options: Any) -> Iterator[Token]:
+    def __call__(
+        self, value: str | list[str], positions: bool = False, start_pos: int = 0, **options: Any
+    ) -> Iterator[Token]:
         """Yield one token object over and over, as Whoosh asks for."""
-        return _tokens(stems(value), positions, start_pos, **options)
+        return _tokens(stems(value) if isinstance(value, str) else value, positions, start_pos, **options)
 
 
 def _tokens(terms: list[str], positions: bool, start_pos: int, **options: Any) -> Iterator[Token]:
@@ -78,17 +111,46 @@ def _tokens(terms: list[str], positions: bool, start_pos: int, **options: Any) -
         yield token
 
 
+class _Memory(dict[str, tuple[str, ...]]):
+    """A piece of text without white space → what is made of it; forgets everything when it has grown too large."""
+
+    def __init__(self, make: Callable[[str], tuple[str, ...]]) -> None:
+        self._make = make
+
+    def __missing__(self, piece: str) -> tuple[str, ...]:
+        made = self._make(piece)
+        if len(piece) <= _REMEMBERED_LENGTH:
+            if len(self) >= _REMEMBERED:
+                self.clear()
+            self[piece] = made
+        return made
+
+
+class _Reading:
+    """Pieces of text → words and terms, in one branch of `stemming`."""
+
+    def __init__(self, read_as: str) -> None:
+        self._read_as = read_as
+        self._stem = lru_cache(maxsize=_REMEMBERED)(stemmer(read_as))
+        self.words = _Memory(self._words)
+        self.terms = _Memory(self._terms)
+
+    def _words(self, piece: str) -> tuple[str, ...]:
+        found = (_plain(match)[:MAX_TERM] for match in _WORD.finditer(fold(piece)))
+        return tuple(without_article(word, self._read_as) for word in found)
+
+    def _terms(self, piece: str) -> tuple[str, ...]:
+        return tuple(map(self._stem, self.words[piece]))
+
+
+_reading = lru_cache(maxsize=None)(_Reading)
+
+
 def _plain(match: re.Match[str]) -> str:
     word = match.group()
     if match.lastgroup == "number":
         return word.replace(",", "")
     return word.removesuffix("'s").replace(".", "")
-
-
-@lru_cache(maxsize=100_000)
-def _stem(word: str) -> str:
-    stem: str = english_stem(word)  # type: ignore[no-untyped-call]
-    return stem or word
 
 
 def _class(*categories: str) -> str:
@@ -115,8 +177,10 @@ _SAME = (
 )
 
 # Accents of Latin, Greek and Cyrillic, and the vowel points of Hebrew and Arabic, which are mostly left out in print.
-# Vowel signs of other scripts are letters to their readers and stay.
-_ACCENTS = re.compile("[\u0300-\u036f\u0591-\u05bd\u05bf-\u05c7\u064b-\u065f\u0670\u1ab0-\u1aff\u1dc0-\u1dff]")
+# Vowel signs of other scripts are letters to their readers and stay, and so does й, which is no и with an accent.
+_ACCENTS = re.compile(
+    "(?<!и)\u0306|[\u0300-\u0305\u0307-\u036f\u0591-\u05bd\u05bf-\u05c7\u064b-\u065f\u0670\u1ab0-\u1aff\u1dc0-\u1dff]"
+)
 
 _HAN = "\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 _LETTER = rf"(?:[^\W_{_HAN}]|[{_class('Mn', 'Mc')}])"

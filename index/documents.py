@@ -1,18 +1,22 @@
-"""Quotation + Article → the document a page shows, and a document ↔ what Whoosh keeps of it.
+"""Quotation + Article → the document a page shows, and a document → what the index keeps of it.
 
 A document is plain JSON and complete: whatever an answer says about a quotation is in it, so that a search never
 goes back to the record. What is null in it is named in its `unknown`, with the reason.
 """
 
 import json
+from bisect import bisect_right
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
 from typing import Any
 
 from annotation.quotation import Attribution, Quotation, Span, Speaker
 from corpus.article import Article, stable_id
-from corpus.dates import day_range
 from corpus.paragraphs import paragraph_spans
+from index import finished
 from index.analysis import fold
+from index.entry import Entry
 from index.unknown import reasons
 
 Document = dict[str, Any]
@@ -20,8 +24,7 @@ Document = dict[str, Any]
 
 def quotation_document(quotation: Quotation, article: Article) -> Document:
     """Write a quotation with all that is known about it; `paragraph[s:e]` of its `spans` is the content, verbatim."""
-    paragraphs = [Span(*span) for span in paragraph_spans(article.text)]
-    touched = [n for n, paragraph in enumerate(paragraphs) if _overlap(paragraph, quotation.content)]
+    paragraphs, touched = _paragraphs(article.text), _touched(article.text, quotation.content)
     if not touched:
         raise ValueError(f"{quotation.id}: its content is in no paragraph of {article.id}")
     start = min(paragraphs[touched[0]].start, quotation.content[0].start)
@@ -57,10 +60,15 @@ def quotation_document(quotation: Quotation, article: Article) -> Document:
 def paragraph_documents(article: Article, quotations: Sequence[Quotation]) -> Iterator[Document]:
     """Write every paragraph of an article, each with the quotations that touch it."""
     seen: dict[str, int] = {}
-    for number, (start, end) in enumerate(paragraph_spans(article.text), 1):
-        text = article.text[start:end]
+    published = _published(article)
+    unknown: dict[str, str] = {}
+    touching: defaultdict[int, list[Quotation]] = defaultdict(list)
+    for quotation in quotations:
+        for n in _touched(article.text, quotation.content):
+            touching[n].append(quotation)
+    for number, paragraph in enumerate(_paragraphs(article.text), 1):
+        text, inside = paragraph.of(article.text), touching[number - 1]
         seen[text] = seen.get(text, 0) + 1
-        inside = [q for q in quotations if _overlap(Span(start, end), q.content)]
         speakers = [speaker.id for q in inside for speaker in _speakers(q.attribution)]
         document = {
             # By its words, not its number: a paragraph added above does not rename the ones below.
@@ -69,56 +77,59 @@ def paragraph_documents(article: Article, quotations: Sequence[Quotation]) -> It
             "number": number,
             "text": text,
             "language": article.language,
-            **_published(article),
+            **published,
             "quotations": [q.id for q in inside],
             "speakers": list(dict.fromkeys(speakers)),
         }
-        document["unknown"] = reasons(document, article, None)
+        unknown = unknown or reasons(document, article, None)  # nothing of a single paragraph can be
+        document["unknown"] = unknown
         yield document
 
 
-def quotation_fields(document: Document) -> dict[str, Any]:
-    """Give the Whoosh fields of a quotation's document."""
+def quotation_entry(document: Document, number: int) -> Entry:
+    """Give what the index keeps of a quotation, the one of this number in its article."""
     speakers = speakers_of(document)
-    return _fields(document) | {
-        "speaker": " ".join(speaker["id"] for speaker in speakers),
-        "kind": document["kind"],
-        "by": fold(speakers[0]["name"] if speakers else "").encode(),
-    }
+    return _entry(
+        document,
+        stored=finished.quotation(document),
+        number=number,
+        speakers=tuple(speaker["id"] for speaker in speakers),
+        kinds=(document["kind"],),
+        by=fold(speakers[0]["name"]) if speakers else "",
+        credits=tuple(_credit(speaker) for speaker in speakers),
+    )
 
 
-def paragraph_fields(document: Document, quotations: Mapping[str, Document]) -> dict[str, Any]:
-    """Give the Whoosh fields of a paragraph's document; `quotations` are the documents of its article, by id."""
+def paragraph_entry(document: Document, quotations: Mapping[str, Document]) -> Entry:
+    """Give what the index keeps of a paragraph; `quotations` are the documents of its article, by id."""
     inside = [quotations[id] for id in document["quotations"]]
     names = [speaker["name"] for q in inside for speaker in speakers_of(q)]
-    return _fields(document) | {
-        "speaker": " ".join(document["speakers"]),
-        "kind": " ".join(dict.fromkeys(q["kind"] for q in inside)),
-        "by": fold(names[0] if names else "").encode(),
-    }
+    return _entry(
+        document,
+        stored=finished.paragraph(document),
+        number=document["number"],
+        speakers=tuple(document["speakers"]),
+        kinds=tuple(dict.fromkeys(q["kind"] for q in inside)),
+        by=fold(names[0]) if names else "",
+        credits=(),
+    )
 
 
-def from_stored(fields: Mapping[str, Any]) -> Document:
-    """Give the document back from what Whoosh stored."""
-    document: Document = json.loads(fields["document"])
-    return document
+def _entry(document: Document, **others: Any) -> Entry:
+    return Entry(
+        id=document["id"],
+        article=document["article_id"],
+        text=document["text"],
+        language=document["language"],
+        outlet=document["outlet"]["id"],
+        date=document["date"],
+        **others,
+    )
 
 
-def _fields(document: Document) -> dict[str, Any]:
-    fields = {
-        "id": document["id"],
-        "text": document["text"],
-        "words": document["text"],
-        "outlet": document["outlet"]["id"],
-        "article": document["article_id"],
-        "language": document["language"],
-        "day": b"",
-        "document": json.dumps(document, ensure_ascii=False, separators=(",", ":")),
-    }
-    if document["date"] is None:
-        return fields
-    first, last = day_range(document["date"])
-    return fields | {"first": first.toordinal(), "last": last.toordinal(), "day": first.isoformat().encode()}
+def _credit(speaker: Document) -> str:
+    known = {name: speaker[name] for name in ("id", "name", "role", "aliases")}
+    return json.dumps(known, ensure_ascii=False, separators=(",", ":"))
 
 
 def dates(article: Article) -> Document:
@@ -163,5 +174,18 @@ def _named(speaker: Speaker) -> Document:
     return {"id": speaker.id, "name": speaker.name, "role": speaker.role, "aliases": list(speaker.aliases)}
 
 
-def _overlap(paragraph: Span, content: tuple[Span, ...]) -> bool:
-    return any(span.start < paragraph.end and paragraph.start < span.end for span in content)
+@lru_cache(maxsize=8)  # one article is asked about again and again, for each of its quotations
+def _paragraphs(text: str) -> tuple[Span, ...]:
+    return tuple(Span(*span) for span in paragraph_spans(text))
+
+
+def _touched(text: str, content: tuple[Span, ...]) -> list[int]:
+    """Give which paragraphs, counted from 0, the spans of a content lie in."""
+    paragraphs = _paragraphs(text)
+    found: set[int] = set()
+    for span in content:
+        n = bisect_right(paragraphs, span.start, key=lambda paragraph: paragraph.end)
+        while n < len(paragraphs) and paragraphs[n].start < span.end:
+            found.add(n)
+            n += 1
+    return sorted(found)

@@ -1,92 +1,89 @@
-"""One Whoosh index of a generation, opened to be read: queries in, numbers of documents out."""
+"""One target of a generation, opened to be read: a request in, a page out."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from functools import partial
 from pathlib import Path
-from threading import Lock
-from typing import Any
 
-from whoosh import index as whoosh_index
-
-from index import grammar
-from index.documents import Document, from_stored
+from index import finished, grammar
+from index.documents import Document
+from index.executor import Executor
+from index.facets import facet
 from index.names import Names
-from index.ordering import Columns, Match, cut, rank
-from index.query import Translation, restrictions, whoosh
-from index.request import Hit, Page, SearchRequest, Sort
+from index.ordering import Cut, Match, Ranked, cut_of, key_of, merged
+from index.plan import Plan, Planner, restrictions
+from index.request import Count, Hit, Page, SearchRequest, Sort
+from index.scoring import Scoring
+from index.segments import open_segments
 
 
 class Engine:
-    """Answers from one index that never changes.
+    """Answers from segments that never change; any number of threads may ask at once."""
 
-    Whoosh reads through file positions that threads would share, so one thread searches at a time; it is Python all
-    the way down, and two would not be faster.
-    """
-
-    def __init__(self, directory: Path, names: Mapping[str, Names]) -> None:
+    def __init__(self, directory: Path, generation: str, names: Mapping[str, Names]) -> None:
+        self._generation = generation
         self._names = names
-        self._lock = Lock()
-        self._index: Any = whoosh_index.open_dir(str(directory), readonly=True)
-        self._searcher: Any = self._index.searcher()
-        self._columns = self._read_columns()
-
-    def close(self) -> None:
-        """Give the files back."""
-        self._searcher.close()
-        self._index.close()
+        self.segments = open_segments(directory)
+        self._scoring = Scoring(self.segments)
+        self._languages = sorted({language for s in self.segments for language in s.columns["language"].terms.texts()})
 
     def search(self, request: SearchRequest) -> Page:
         """Give the page that a request asks for."""
-        parsed = grammar.parse(request.text) if request.text is not None else None
+        parsed = grammar.parse(request.text, request.languages or self._languages) if request.text is not None else None
         # Without words nothing is better than anything else.
         sort = Sort.NEWEST if parsed is None and request.sort is Sort.RELEVANCE else request.sort
-        with self._lock:
-            translation = Translation(self._searcher.reader(), self._names)
-            wanted = translation.query(parsed.node) if parsed else whoosh.Every()
-            found = list(self._matches(wanted, restrictions(request), sort))
-            page = cut(found, request, sort)
-            hits = tuple(self._hit(match, sort) for match in page.matches)
-        warnings = [*(parsed.warnings if parsed else ()), *translation.warnings]
-        if request.text and not found:
+        cut = cut_of(request, sort, self._generation)
+        planner = Planner(self.segments, self._names)
+        wanted = planner.plan(parsed.node) if parsed else None
+        ranked = self._ranked(wanted, restrictions(request), sort)
+        total = sum(part.total for part in ranked)
+        matches, beyond = self._cut(ranked, request.limit, sort, cut)
+        warnings = [*(parsed.warnings if parsed else ()), *planner.warnings]
+        if request.text and not total:
             warnings += self._hints(request.text)
-        return Page(hits, len(found), page.more_after, page.more_before, tuple(warnings))
+        return Page(
+            hits=tuple(self._hit(match, sort) for match in matches),
+            total=total,
+            more_after=beyond < total if cut and not cut.forward else beyond > request.limit,
+            more_before=cut is not None and (beyond < total if cut.forward else beyond > request.limit),
+            warnings=tuple(warnings),
+            facets=self._facets(request, ranked),
+        )
 
     def get(self, id: str) -> Document | None:
         """Give a document by its id."""
-        with self._lock:
-            number = self._searcher.document_number(id=id)
-            return None if number is None else self._document(number)
+        for segment in self.segments:
+            if (number := segment.find(id)) is not None:
+                return finished.document(segment.stored.read(number))
+        return None
+
+    def _ranked(self, wanted: Plan | None, filters: Sequence[Plan], sort: Sort) -> list[Ranked]:
+        ranked = []
+        for number, segment in enumerate(self.segments):
+            found = Executor(segment, number, self._scoring, sort is Sort.RELEVANCE).search(wanted, filters)
+            ranked.append(Ranked(segment, found, sort, self._scoring.norms[number]))
+        return ranked
+
+    def _facets(self, request: SearchRequest, ranked: Sequence[Ranked]) -> dict[str, tuple[Count, ...]]:
+        if not request.facets:
+            return {}
+        found = [(segment, part.ids) for segment, part in zip(self.segments, ranked, strict=True)]
+        return {name: facet(name, request.facet_size, found) for name in request.facets}
+
+    def _cut(self, ranked: Sequence[Ranked], limit: int, sort: Sort, cut: Cut | None) -> tuple[list[Match], int]:
+        """Give the matches of the page, and how many there are on its side of the cut."""
+        pages = [part.page(limit, cut) for part in ranked]
+        matches = merged([page for page, _ in pages], sort, limit, cut is None or cut.forward)
+        return matches, sum(beyond for _, beyond in pages)
+
+    def _hit(self, match: Match, sort: Sort) -> Hit:
+        segment, number = match.segment, match.id
+        id = segment.columns["id"].terms.text(int(segment.columns["id"].codes[number]))
+        return Hit(
+            id, match.score, partial(key_of, match, sort, self._generation), partial(segment.stored.read, number)
+        )
 
     def _hints(self, text: str) -> Iterator[str]:
         """Say when words that nobody said are the name of somebody who speaks."""
         for field, names in self._names.items():
             if named := names.matches(text):
                 yield f'nothing contains {text!r}, but it names the {field} {named[0].name}: try {field}:"{text}"'
-
-    def _matches(self, wanted: Any, filters: Any | None, sort: Sort) -> Iterator[Match]:
-        scored: Iterator[tuple[int, float | None]]
-        if sort is Sort.RELEVANCE:
-            scored = self._searcher.search(wanted, filter=filters, limit=None).items()
-        else:
-            both = wanted if filters is None else whoosh.And([wanted, filters])
-            scored = ((number, None) for number in self._searcher.docs_for_query(both))
-        for number, score in scored:
-            yield Match(rank(sort, self._columns.key(sort, number, score)), number, score)
-
-    def _hit(self, match: Match, sort: Sort) -> Hit:
-        document = self._document(match.number)
-        return Hit(document["id"], document, match.score, self._columns.key(sort, match.number, match.score))
-
-    def _document(self, number: int) -> Document:
-        return from_stored(self._searcher.stored_fields(number))
-
-    def _read_columns(self) -> Columns:
-        reader = self._searcher.reader()
-        numbers = range(reader.doc_count_all())
-
-        def column(name: str) -> list[str]:
-            if not numbers:
-                return []
-            values = reader.column_reader(name)
-            return [value if isinstance(value, str) else value.decode() for value in (values[n] for n in numbers)]
-
-        return Columns(ids=column("id"), days=column("day"), speakers=column("by"))

@@ -3,6 +3,7 @@
 SearchError
 ├── QueryError          a query string that means nothing we can search for
 ├── BadPlace            a place to continue from that is in no order of ours
+├── PlaceGone           a place to continue from that a new generation has taken away
 ├── IndexMissing        no generation has been published
 ├── GenerationDamaged   generations are there, but none holds
 ├── PublishLocked       another process is building a generation
@@ -28,6 +29,10 @@ class QueryError(SearchError):
 
 class BadPlace(SearchError):
     """A page was to begin at a place that the order asked for does not have."""
+
+
+class PlaceGone(SearchError):
+    """A page was to begin at a place that was right once, but a new generation has another order."""
 
 
 class IndexMissing(SearchError):

@@ -3,6 +3,7 @@
     root/
       current                 the number of the published generation: replacing this file publishes
       lock                    held by the one process that builds
+      fingerprints.json       which files were read whole and found to be right; may be deleted
       generations/000007/     manifest.json, and the files it describes
       building-…/             what a build has made so far; worthless once its process is gone
 
@@ -22,6 +23,8 @@ from corpus.errors import StoreLocked
 from corpus.lock import sole_writer
 from index import manifest
 from index.errors import GenerationDamaged, IndexMissing, PublishFailed, PublishLocked
+from index.fingerprints import NAME as FINGERPRINTS
+from index.fingerprints import Fingerprints
 from index.manifest import Manifest, verify
 
 __all__ = ["Generation", "building", "check", "current", "open_sound", "pointer", "publish", "verify"]
@@ -80,7 +83,10 @@ def open_sound(root: Path) -> Generation:
     if not names:
         raise IndexMissing(root)
     for name in names:
-        if found := verify(root / "generations" / name):
+        known = fingerprints(root)
+        found = verify(root / "generations" / name, known)
+        known.save()
+        if found:
             faults += found
             log.warning("generation %s cannot be used: %s", name, "; ".join(found[:3]))
             continue
@@ -88,6 +94,16 @@ def open_sound(root: Path) -> Generation:
             log.warning("generation %s is served instead of the published one", name)
         return _described(root, name)
     raise GenerationDamaged(root, tuple(faults))
+
+
+def fingerprints(root: Path) -> Fingerprints:
+    """Give what is known of the files below `root`."""
+    return Fingerprints(root / FINGERPRINTS)
+
+
+def next_name(root: Path) -> str:
+    """Give the name that the next generation will have; call it inside `building`."""
+    return f"{max([0, *map(int, _numbers(root))]) + 1:06d}"
 
 
 @contextmanager
@@ -113,10 +129,11 @@ def publish(root: Path, built: Path) -> Generation:
 
     Call it inside `building`. Raises PublishFailed when the build does not match its manifest.
     """
-    if faults := verify(built):
+    known = fingerprints(root)
+    if faults := verify(built, known):
         raise PublishFailed("; ".join(faults))
-    before = pointer(root)
-    name = f"{max([0, *map(int, _numbers(root))]) + 1:06d}"
+    known.save()
+    before, name = pointer(root), next_name(root)
     for path in [*built.rglob("*"), built]:
         _fsync(path)
     built.rename(root / "generations" / name)

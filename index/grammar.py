@@ -7,16 +7,20 @@
 
 Whatever is typed has an answer: a tree, or a QueryError that says what is wrong, where, and what to write. Everything
 that is not written above is a word; so are `OR` without neighbours and a `-` inside a word. The size is bounded.
+
+Words have other stems in other languages: over texts in several, a word stands for one of its readings.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
 from corpus.dates import day_range
 from corpus.errors import BadDate
-from index.analysis import stems
+from index.analysis import terms_of
 from index.errors import QueryError
 from index.lexer import Lexeme, lexemes
+from index.stemming import branches, without_article
 from index.tree import And, Dated, Named, Node, Not, Or, Phrase, Prefix
 
 MAX_LENGTH = 256
@@ -32,15 +36,17 @@ class Parsed:
     warnings: tuple[str, ...]
 
 
-def parse(text: str) -> Parsed:
-    """Read a query.
+def parse(text: str, languages: Iterable[str] = ("en",)) -> Parsed:
+    """Read a query over texts in `languages`, of which the codes need not be different.
 
     >>> parse('talks -"cold war"').node
     And(nodes=(Phrase(stems=('talk',)), Not(node=Phrase(stems=('cold', 'war')))))
+    >>> parse("talks", ["en", "fr"]).node
+    Or(nodes=(Phrase(stems=('talk',)), Phrase(stems=('fr:talk',))))
     """
     if len(text) > MAX_LENGTH:
         raise QueryError(f"the query is longer than {MAX_LENGTH} characters", MAX_LENGTH, text[:MAX_LENGTH])
-    parser = _Parser(text)
+    parser = _Parser(text, branches(languages))
     node = parser.sequence(depth=0)
     if node is None:
         raise QueryError("the query has no word that could be searched for", 0, "write a word, or leave the query out")
@@ -50,8 +56,9 @@ def parse(text: str) -> Parsed:
 class _Parser:
     """Recursive descent, at most MAX_DEPTH deep; every method gives a node, or None for what holds no term."""
 
-    def __init__(self, text: str) -> None:
+    def __init__(self, text: str, read_as: tuple[str, ...]) -> None:
         self.warnings: list[str] = []
+        self._read_as = read_as
         self._lexemes = list(lexemes(text))
         self._next = 0
         self._terms = 0
@@ -110,17 +117,17 @@ class _Parser:
                 lexeme.position,
                 f"write more of the word, or {lexeme.text} without *",
             )
-        return Prefix(lexeme.text)
+        return _one_of(Prefix(without_article(lexeme.text, language)) for language in self._read_as)
 
     def _phrase(self, lexeme: Lexeme) -> Node | None:
-        terms = tuple(stems(lexeme.text))
-        self._count(len(terms), lexeme)
+        readings = [tuple(terms_of(lexeme.text, language)) for language in self._read_as]
+        self._count(len(readings[0]), lexeme)
         if lexeme.warning:
             self.warnings.append(lexeme.warning)
-        if not terms:
+        if not readings[0]:
             self.warnings.append(f"{lexeme.text!r} holds no letter or digit and was left out")
             return None
-        return Phrase(terms)
+        return _one_of(map(Phrase, readings))
 
     def _count(self, terms: int, lexeme: Lexeme) -> None:
         self._terms += terms
@@ -137,6 +144,10 @@ class _Parser:
 
 
 _SHORTEST_PREFIX = 3
+
+
+def _one_of(readings: Iterable[Node]) -> Node | None:
+    return _joined(Or, list(dict.fromkeys(readings)))
 
 
 def _joined(join: type[And] | type[Or], nodes: list[Node]) -> Node | None:

@@ -22,11 +22,12 @@ class Lexeme:
 
 
 def lexemes(text: str) -> Iterator[Lexeme]:
-    """Cut a query into its lexemes.
+    """Cut a query into its lexemes; dashes of any length are minus, and wide forms of East Asian keyboards are narrow.
 
     >>> [(lexeme.kind, lexeme.text) for lexeme in lexemes('-“cold war” nego*')]
     [('-', '-'), ('phrase', 'cold war'), ('prefix', 'nego')]
     """
+    text = text.translate(_SAME)
     position = 0
     while position < len(text):
         match = _LEXEME.match(text, position)
@@ -42,7 +43,9 @@ def _lexeme(match: re.Match[str], text: str) -> Lexeme:
         case "minus" | "parenthesis" | "OR":
             return Lexeme(found, found, start)
         case "phrase":
-            return Lexeme("phrase", found[1:-1], start)
+            inside = found[1:-1]
+            starred = "* means nothing between quotation marks: the words there are searched as they are"
+            return Lexeme("phrase", inside, start, starred if "*" in inside else None)
         case "field":
             return _field(match, text)
         case "mark":
@@ -54,7 +57,7 @@ def _lexeme(match: re.Match[str], text: str) -> Lexeme:
 
 def _field(match: re.Match[str], text: str) -> Lexeme:
     name, value = match["name"].casefold(), match["value"]
-    if not value:
+    if not value.strip(_MARKS).strip():
         example = {"speaker": "speaker:Lavrov", "outlet": "outlet:TASS", "date": "date:2018-05"}[name]
         raise QueryError(f"{name}: stands before nothing", match.start(), f"write it together: {example}")
     if len(value) > 1 and value[0] in _MARKS and value[-1] in _MARKS:
@@ -85,16 +88,21 @@ def _misunderstood(word: str) -> str | None:
 
 
 _MARKS = '"“”„‟«»＂〝〞〟「」『』'
+_SPACE = r"\s\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\u00ad"  # and what nobody sees, as it comes with pasted text
+# One character for one, so that positions stay: ＯＲ（＊：）are OR(*:), and a dash before a word is a minus.
+_SAME = {wide: wide - 0xFEE0 for wide in range(0xFF01, 0xFF5F) if chr(wide) != "＂"} | dict.fromkeys(
+    map(ord, "‐‑‒–—―−﹘﹣－"), "-"
+)
 _LEXEME = re.compile(
     rf"""
-    (?P<space> \s+ )
-  | (?P<minus> (?<![^\s(]) - (?! [\s)\-] | $ ) )  # before a word, never inside one
+    (?P<space> [{_SPACE}]+ )
+  | (?P<minus> (?<![^{_SPACE}(]) - (?! [{_SPACE})\-] | $ ) )  # before a word, never inside one
   | (?P<parenthesis> [()] )
   | (?P<phrase> [{_MARKS}] [^{_MARKS}]* [{_MARKS}] )
   | (?P<mark> [{_MARKS}] )
   | (?P<field> (?P<name> (?i:speaker|outlet|date) ) :
         (?P<value> [{_MARKS}] [^{_MARKS}]* [{_MARKS}]? | [^\s(){_MARKS}]* ) )
-  | (?P<OR> OR (?! [^\s()] ) )
+  | (?P<OR> OR (?! [^{_SPACE}()] ) )
   | (?P<other> [^\s(){_MARKS}]+ )
     """,
     re.VERBOSE,

@@ -1,15 +1,17 @@
 """The manifest of a generation: what is in it, and how to tell that it still is.
 
-`verify` reads bytes and compares checksums; it opens nothing that could run code, so it comes before Whoosh does.
+`verify` compares checksums before anything else opens a file.
 """
 
 import json
+import os
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass
-from hashlib import file_digest, sha256
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
+from index.fingerprints import Fingerprints
 from index.schema import SCHEMA_VERSION
 
 NAME = "manifest.json"
@@ -28,19 +30,30 @@ class Counts:
 
 @dataclass(frozen=True, slots=True)
 class Manifest:
-    """What a generation was made from and consists of; `files` gives size and SHA-256 by relative path."""
+    """What a generation was made from and consists of; `files` gives size and SHA-256 by relative path.
+
+    `made` says in words how it was made: from the whole record and why, or by which addition.
+    """
 
     schema_version: int
     record_version: int
     annotators: tuple[str, ...]
+    made: str
     counts: Counts
     files: dict[str, tuple[int, str]]
 
 
-def write(directory: Path, record_version: int, annotators: tuple[str, ...], counts: Counts) -> None:
+def write(
+    directory: Path,
+    record_version: int,
+    annotators: tuple[str, ...],
+    made: str,
+    counts: Counts,
+    fingerprints: Fingerprints,
+) -> None:
     """Describe every file below `directory` in its manifest."""
-    files = {name: _fingerprint(directory / name) for name in _files(directory)}
-    body = asdict(Manifest(SCHEMA_VERSION, record_version, annotators, counts, files))
+    files = {name: fingerprints.of(directory / name) for name in _files(directory)}
+    body = asdict(Manifest(SCHEMA_VERSION, record_version, annotators, made, counts, files))
     text = json.dumps(body | {"sha256": _seal(body)}, ensure_ascii=False, indent=1)
     (directory / NAME).write_text(text + "\n", encoding="utf-8")
 
@@ -58,15 +71,18 @@ def read(directory: Path) -> Manifest:
         raise ValueError("the manifest has another form than this version reads") from error
 
 
-def verify(directory: Path) -> tuple[str, ...]:
-    """Give the faults of the generation in `directory`, in words; none when every byte is as it was published."""
+def verify(directory: Path, fingerprints: Fingerprints | None = None) -> tuple[str, ...]:
+    """Give the faults of the generation in `directory`, in words; none when every byte is as it was published.
+
+    With `fingerprints`, only files are read that were written since those were taken.
+    """
     try:
-        return tuple(_faults(directory))
+        return tuple(_faults(directory, fingerprints or Fingerprints(Path(os.devnull))))
     except (OSError, ValueError) as error:
         return (f"{directory / NAME}: {error}",)
 
 
-def _faults(directory: Path) -> Iterator[str]:
+def _faults(directory: Path, fingerprints: Fingerprints) -> Iterator[str]:
     manifest = read(directory)
     if manifest.schema_version != SCHEMA_VERSION:
         yield f"{directory}: has schema {manifest.schema_version}, this version reads {SCHEMA_VERSION}"
@@ -76,18 +92,13 @@ def _faults(directory: Path) -> Iterator[str]:
     for name in sorted(present - manifest.files.keys()):
         yield f"{directory / name}: is not in the manifest"
     for name in sorted(present & manifest.files.keys()):
-        if _fingerprint(directory / name) != manifest.files[name]:
+        if fingerprints.of(directory / name) != manifest.files[name]:
             yield f"{directory / name}: is not as it was written"
 
 
 def _files(directory: Path) -> list[str]:
     found = (path for path in directory.rglob("*") if not path.is_dir())
     return sorted(name for path in found if (name := path.relative_to(directory).as_posix()) != NAME)
-
-
-def _fingerprint(path: Path) -> tuple[int, str]:
-    with path.open("rb") as file:
-        return path.stat().st_size, file_digest(file, "sha256").hexdigest()
 
 
 def _seal(body: dict[str, Any]) -> str:

@@ -4,19 +4,19 @@
     Trump                                         → everybody of that surname
     Lavrof                                        → nobody; the nearest names are given
 
-Names are compared by their words, folded, so marks, case, accents and hyphens do not matter.
+Names are compared by their words, folded, so marks, case, accents and hyphens do not matter. The arrays they are looked
+up in are made by `naming` and mapped: of tens of thousands of speakers nothing is read before somebody is asked for.
 """
 
-from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
-from heapq import nlargest
-from typing import Any
+
+import numpy as np
 
 from index.analysis import words
-
-_NOT_SURNAMES = frozenset({"jr", "sr", "ii", "iii", "iv"})
+from index.arrays import Array
+from index.naming import pairs
+from index.terms import Terms
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,15 +39,14 @@ class Resolution:
 class Names:
     """The names of a generation's speakers, or of its outlets."""
 
-    def __init__(self, entries: Sequence[Mapping[str, Any]]) -> None:
-        self._entries = {entry["id"]: entry for entry in entries}
-        self._full: defaultdict[str, set[str]] = defaultdict(set)
-        self._surnames: defaultdict[str, set[str]] = defaultdict(set)
-        self._words: defaultdict[str, set[str]] = defaultdict(set)
-        self._shown: dict[str, str] = {}
-        for entry in entries:
-            for name in (entry["id"], entry["name"], *entry.get("aliases", ())):
-                self._learn(entry["id"], name)
+    def __init__(self, arrays: dict[str, Array]) -> None:
+        self._full, self._surnames, self._words, self._pairs = (
+            _Lists(name, arrays) for name in ("full", "surname", "word", "pair")
+        )
+        self._keys, self._shown, self._ids, self._names = (
+            Terms(arrays[f"{name}.blob"], arrays[f"{name}.bounds"]) for name in ("key", "shown", "id", "name")
+        )
+        self._quotations = arrays["quotations"]
 
     def resolve(self, given: str) -> Resolution:
         """Give everybody whom `given` fits, or else the nearest names."""
@@ -61,39 +60,39 @@ class Names:
         """
         asked = words(given[:_LONGEST])
         key = " ".join(asked)
-        found = set(self._full.get(key, ()))
+        found = set(self._full.get(key))
         if len(asked) == 1:
-            found |= self._surnames.get(key, set())
+            found.update(self._surnames.get(key))
         if not found and asked:
-            found = set.intersection(*(self._words.get(word, set()) for word in asked))
-        ranked = sorted(found, key=lambda id: (-self._entries[id]["quotations"], id))
-        return tuple(Named(id, self._entries[id]["name"]) for id in ranked)
-
-    def _learn(self, id: str, name: str) -> None:
-        parts = words(name)
-        if not parts:
-            return
-        key = " ".join(parts)
-        self._full[key].add(id)
-        self._shown.setdefault(key, name if name != id else self._entries[id]["name"])
-        surname = next((part for part in reversed(parts) if part not in _NOT_SURNAMES), parts[-1])
-        self._surnames[surname].add(id)
-        if len(parts) > 1:
-            self._shown.setdefault(surname, self._entries[id]["name"])
-        for part in parts:
-            self._words[part].add(id)
+            found = set.intersection(*(set(self._words.get(word)) for word in asked))
+        ranked = sorted((-int(self._quotations[number]), self._ids.text(number), number) for number in found)
+        return tuple(Named(id, self._names.text(number)) for _, id, number in ranked)
 
     def _nearest(self, key: str) -> tuple[str, ...]:
         """Give names that look alike; difflib is slow, so it sees only those that share most pairs of letters."""
-        asked = _pairs(key)
-        likely = nlargest(_COMPARED, self._shown, key=lambda name: (asked & _pairs(name)).total())
-        near = get_close_matches(key, likely, n=5, cutoff=0.7)
-        return tuple(dict.fromkeys(self._shown[name] for name in near))[:3]
+        lists = [self._pairs.get(pair) for pair in pairs(key)]
+        shared = np.bincount(np.array([number for numbers in lists for number in numbers], np.int64))
+        likely = np.argsort(-shared, kind="stable")[:_COMPARED].tolist()
+        keys = {self._keys.text(number): number for number in likely}
+        near = get_close_matches(key, keys, n=5, cutoff=0.7)
+        return tuple(dict.fromkeys(self._shown.text(keys[name]) for name in near))[:3]
+
+
+class _Lists:
+    """Terms, each with some numbers."""
+
+    def __init__(self, name: str, arrays: dict[str, Array]) -> None:
+        self._terms = Terms(arrays[f"{name}.blob"], arrays[f"{name}.bounds"])
+        self._starts, self._numbers = arrays[f"{name}.starts"], arrays[f"{name}.numbers"]
+
+    def get(self, term: str) -> list[int]:
+        """Give the numbers of a term, none when it is not there."""
+        number = self._terms.find(term)
+        if number is None:
+            return []
+        found: list[int] = self._numbers[self._starts[number] : self._starts[number + 1]].tolist()
+        return found
 
 
 _LONGEST = 100
 _COMPARED = 200
-
-
-def _pairs(key: str) -> Counter[str]:
-    return Counter(key[i : i + 2] for i in range(len(key) - 1))

@@ -1,9 +1,11 @@
 """What is asked and what comes back; knows no engine."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import Any
+from typing import Any, NamedTuple
+
+from index import finished
 
 
 class Target(StrEnum):
@@ -14,7 +16,7 @@ class Target(StrEnum):
 
 
 class Sort(StrEnum):
-    """The order of the hits; ties are broken by id, so an order is always total."""
+    """The order of the hits; what is equal comes newest first, then as it stands in its article."""
 
     NEWEST = "-date"
     OLDEST = "date"
@@ -29,7 +31,8 @@ class SearchRequest:
     `text` is the query as the user wrote it, None for everything. `speakers`, `outlets`, `articles` are ids.
     `date_from` and `date_to` are inclusive days (`2018-05-31`); an article dated by month or year matches when the
     two intervals overlap. `after` and `before` are the `key` of a hit: the page then starts behind it, or ends
-    before it.
+    before it. `facets` asks for counts beside the hits: the `facet_size` commonest values of `speaker`, `outlet`,
+    `kind`, `language` or `article`, or all values of `year`, `month` or `day`.
     """
 
     target: Target = Target.QUOTATIONS
@@ -45,32 +48,60 @@ class SearchRequest:
     limit: int = 20
     after: "HitKey | None" = None
     before: "HitKey | None" = None
+    facets: tuple[str, ...] = ()
+    facet_size: int = 10
 
 
 @dataclass(frozen=True, slots=True)
 class HitKey:
-    """Where a hit stands in its order: the value it is sorted by, and its id."""
+    """Where a hit stands in its order: the value it is sorted by, and what tells it from others with that value."""
 
     value: str | float
     id: str
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
-    """One match: its document as it was indexed, its score (None when not ranked) and its place in the order."""
+class Hit(NamedTuple):
+    """One match: its score (None when not ranked); its place in the order and what is stored, read when asked for."""
 
     id: str
-    document: Mapping[str, Any]
     score: float | None
-    key: HitKey
+    find_key: Callable[[], HitKey]
+    read: Callable[[], bytes]
+
+    @property
+    def key(self) -> HitKey:
+        """Where it stands in the order."""
+        return self.find_key()
+
+    @property
+    def json(self) -> bytes:
+        """The finished JSON that an answer shows, as `finished` writes it."""
+        return finished.shown(self.read())
+
+    @property
+    def document(self) -> Mapping[str, Any]:
+        """The document as it was indexed."""
+        return finished.document(self.read())
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """How many of the matches have a value."""
+
+    value: str
+    count: int
 
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """Some of the hits, in order; `total` counts every match. `more_after` and `more_before`: are there others?"""
+    """Some of the hits, in order; `total` counts every match. `more_after` and `more_before`: are there others?
+
+    `facets` has the counts that were asked for: the commonest first, and days, months and years in their order.
+    """
 
     hits: tuple[Hit, ...]
     total: int
     more_after: bool
     more_before: bool
     warnings: tuple[str, ...] = ()
+    facets: Mapping[str, tuple[Count, ...]] = field(default_factory=dict)

@@ -3,15 +3,14 @@
 import json
 import logging
 from collections.abc import Mapping, Sequence
-from contextlib import ExitStack
+from functools import cached_property
 from pathlib import Path
 from threading import Lock
 from time import monotonic
 from types import TracebackType
 from typing import Any, Self
-from weakref import finalize
 
-from index import generations
+from index import arrays, generations
 from index.documents import Document
 from index.engine import Engine
 from index.errors import GenerationDamaged, SearchError
@@ -24,37 +23,27 @@ log = logging.getLogger("onrecord.index")
 
 
 class Searcher:
-    """Answers from one generation, for many threads. Its files are given back when nobody holds it any more."""
+    """Answers from one generation, for many threads. Its files stay mapped until nobody holds it or a page of it."""
 
     def __init__(self, generation: Generation) -> None:
         self.generation = generation.name
         self.record_version: int = generation.manifest.record_version
         self.counts: Counts = generation.manifest.counts
-        self._speakers = _table(generation.path / "speakers.json")
-        self._outlets = _table(generation.path / "outlets.json")
-        self._names = {"speaker": Names(self._speakers), "outlet": Names(self._outlets)}
-        with ExitStack() as opened:
-            self._engines: dict[Target, Engine] = {}
-            for target in Target:
-                self._engines[target] = Engine(generation.path / target, self._names)
-                opened.callback(self._engines[target].close)
-            # Not refresh(), not close() by whoever publishes: a request may still be reading.
-            self._close = finalize(self, opened.pop_all().close)
+        # Mapped now, since the files may be gone when somebody asks; read then, since hardly anybody does.
+        self._tables = {name: arrays.view(generation.path / f"{name}.json") for name in ("speakers", "outlets")}
+        self._names = {name: Names(arrays.read(generation.path / f"{name}s.arrays")) for name in ("speaker", "outlet")}
+        self._engines = {target: Engine(generation.path / target, self.generation, self._names) for target in Target}
 
     @classmethod
     def open(cls, root: Path) -> Self:
-        """Open the current generation, or the one before when it does not hold; every byte is checked first.
+        """Open the current generation, or the one before when it does not hold; its files are checked first.
 
         Raises IndexMissing when nothing was published, GenerationDamaged when nothing holds.
         """
         try:
             return cls(generations.open_sound(root))
-        except OSError as error:
+        except (OSError, ValueError) as error:
             raise GenerationDamaged(root, (str(error),)) from error
-
-    def close(self) -> None:
-        """Give the files back now; a closed searcher can only be closed again."""
-        self._close()
 
     def __enter__(self) -> Self:
         return self
@@ -62,13 +51,13 @@ class Searcher:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        self.close()
+        self._engines = {}
 
     def search(self, request: SearchRequest) -> Page:
         """Give a page of what matches.
 
         Raises QueryError for a text or a day that cannot be searched for, BadPlace for an impossible `after` or
-        `before`.
+        `before`, PlaceGone for one that a new generation has taken away, ValueError for an unknown facet.
         """
         return self._engines[request.target].search(request)
 
@@ -78,11 +67,15 @@ class Searcher:
 
     def speakers(self) -> Sequence[Mapping[str, Any]]:
         """Give all speakers: id, name, role, aliases, quotations, articles, outlets, first, last; in order of id."""
-        return self._speakers
+        return self._listed["speakers"]
 
     def outlets(self) -> Sequence[Mapping[str, Any]]:
         """Give all outlets: id, name, quotations, articles, first, last; in order of id."""
-        return self._outlets
+        return self._listed["outlets"]
+
+    @cached_property
+    def _listed(self) -> dict[str, list[dict[str, Any]]]:
+        return {name: json.loads(self._tables[name][:]) for name in ("speakers", "outlets")}
 
     def resolve_speaker(self, name: str) -> Resolution:
         """Give the speakers that a name can mean."""
@@ -137,8 +130,3 @@ class Current:
             self._failure = error
             if self._searcher is not None:
                 log.warning("generation %s stays in use: %s", self._searcher.generation, error)
-
-
-def _table(path: Path) -> list[dict[str, Any]]:
-    table: list[dict[str, Any]] = json.loads(path.read_text(encoding="utf-8"))
-    return table

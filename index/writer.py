@@ -1,118 +1,200 @@
-"""The record → a published generation."""
+"""The record → a published generation.
+
+The next generation takes over the last one and adds what changed in the record since, so that an article costs what it
+costs and not what the archive costs. It is made from the whole record when there is nothing sound to take over, when
+fields or annotator have changed, when most articles have, or when the result would not hold as many articles as the
+record does. The manifest says in words which it was.
+"""
 
 import json
+import logging
 from collections.abc import Iterable
+from itertools import groupby
+from operator import itemgetter
 from pathlib import Path
-from typing import Any
-
-from whoosh import index as whoosh_index
 
 from annotation.quotation import Quotation
 from annotation.record import from_row
 from corpus.article import Article
 from corpus.store import Store
-from index import generations, manifest, schema
-from index.documents import paragraph_documents, paragraph_fields, quotation_document, quotation_fields
-from index.errors import PublishFailed
+from index import arrays, generations, manifest, tables
+from index.documents import Document, paragraph_documents, paragraph_entry, quotation_document, quotation_entry
+from index.fingerprints import Fingerprints
 from index.generations import Generation
+from index.naming import name_arrays
 from index.request import Target
-from index.tables import Tables
+from index.schema import SCHEMA_VERSION
+from index.target import TargetBuild
+
+log = logging.getLogger("onrecord.index")
 
 
-def publish(store: Store, root: Path) -> Generation:
-    """Build a generation of everything in the record and make it the current one.
+def publish(store: Store, root: Path, *, anew: bool = False) -> Generation:
+    """Make a generation of everything in the record the current one: what changed is added to the last one.
 
+    It is built from the whole record when that cannot be, when most has changed, or when `anew` asks for it.
     Readers go on with the old one until the new one is complete. Raises PublishLocked when another process builds,
-    PublishFailed when Whoosh lost a document; a document that cannot be made raises what it raises. In every case
+    PublishFailed when two documents have one id; a document that cannot be made raises what it raises. In every case
     the published generation stays as it was.
     """
     with store.snapshot() as record, generations.building(root) as directory:
-        counts, annotators = _build(record, directory)
-        manifest.write(directory, record.version, tuple(sorted(annotators)), counts)
-        return generations.publish(root, directory)
+        known = generations.fingerprints(root)
+        name = generations.next_name(root)
+        last, reason = (None, "as asked") if anew else _last(record, root, known)
+        if last is not None:
+            try:
+                _write(_added(record, directory / "added", name, last), record, known)
+                return _published(root, directory / "added", known)
+            except _NotTheSame as difference:
+                reason = str(difference)
+        _write(_rebuilt(record, directory / "rebuilt", name, reason), record, known)
+        return _published(root, directory / "rebuilt", known)
 
 
-def _build(record: Store, directory: Path) -> tuple[manifest.Counts, set[str]]:
-    build, annotators = _Build(directory), set()
+def publish_documents(root: Path, quotations: Iterable[Document]) -> Generation:
+    """Publish a generation of quotations that are no record's, as `documents` makes them; without paragraphs.
+
+    Quotations of one article follow each other. For measurements and experiments; raises what `publish` raises.
+    """
+    with generations.building(root) as directory:
+        known = generations.fingerprints(root)
+        build = _Build(directory / "built", generations.next_name(root), None)
+        build.add_documents(quotations)
+        manifest.write(build.directory, 0, ("synthetic",), "built from no record", build.finish(), known)
+        return _published(root, build.directory, known)
+
+
+class _NotTheSame(Exception):
+    """What was taken over and what was added do not make up the record."""
+
+
+def _published(root: Path, built: Path, known: Fingerprints) -> Generation:
+    known.save()
+    generation = generations.publish(root, built)
+    log.info("generation %s: %s", generation.name, generation.manifest.made)
+    return generation
+
+
+def _last(record: Store, root: Path, known: Fingerprints) -> tuple[Generation | None, str]:
+    """Give the generation to take over; or None, and why there is none."""
+    last = generations.current(root)
+    if last is None:
+        return None, "there was no index to add to"
+    if last.manifest.schema_version != SCHEMA_VERSION:
+        return None, f"the index had schema {last.manifest.schema_version}, now it is {SCHEMA_VERSION}"
+    if generations.verify(last.path, known):
+        return None, f"generation {last.name} is damaged"
+    if not hasattr(record, "changed_since") or record.version < last.manifest.record_version:
+        return None, "what changed in the record is not known"
+    changed = record.changed_since(last.manifest.record_version)
+    if len(changed) * 2 > last.manifest.counts.articles:
+        return None, f"{_articles(len(changed))} changed"
+    articles = (record.article(id) for id in changed)
+    if {_annotator(record, article) for article in articles if article} - set(last.manifest.annotators):
+        return None, "the annotator has changed"
+    return last, ""
+
+
+def _rebuilt(record: Store, directory: Path, name: str, reason: str) -> "_Build":
+    build = _Build(directory, name, None)
+    build.add_all(record, record.articles())
+    build.made = f"built from the whole record: {reason}"
+    return build
+
+
+def _added(record: Store, directory: Path, name: str, last: Generation) -> "_Build":
+    build = _Build(directory, name, last)
+    changed = record.changed_since(last.manifest.record_version)
+    build.forget(changed)
+    build.add_all(record, filter(None, map(record.article, changed)))
+    build.made = f"{_articles(len(changed))} added to generation {last.name} or changed in it"
+    return build
+
+
+def _articles(count: int) -> str:
+    return "1 article" if count == 1 else f"{count} articles"
+
+
+def _write(build: "_Build", record: Store, known: Fingerprints) -> None:
     try:
-        for article in record.articles():
-            build.add(article, [from_row(row) for row in record.quotations(article.id)])
-            annotators.add(record.annotated_by(article.id, article.provenance.text_sha256) or "unknown")
-        return build.finish(), annotators
+        counts = build.finish()
+        if counts.articles != record.counts().articles:
+            raise _NotTheSame(f"there were {counts.articles} articles and not {record.counts().articles}")
     except BaseException:
         build.cancel()
         raise
+    annotators = tuple(sorted(build.annotators))
+    manifest.write(build.directory, record.version, annotators, build.made, counts, known)
+
+
+def _annotator(record: Store, article: Article) -> str:
+    return record.annotated_by(article.id, article.provenance.text_sha256) or "unknown"
 
 
 class _Build:
-    """Both Whoosh indexes and the tables of one generation, while they grow."""
+    """Both targets and the tables of one generation, while they grow; `last` is the one to take over, if any."""
 
-    def __init__(self, directory: Path) -> None:
-        self._directory = directory
-        self._tables = Tables()
-        self._articles = 0
-        self._quotations = _Index(directory / Target.QUOTATIONS, schema.quotations())
-        self._paragraphs = _Index(directory / Target.PARAGRAPHS, schema.paragraphs())
+    def __init__(self, directory: Path, name: str, last: Generation | None) -> None:
+        directory.mkdir()
+        self.directory = directory
+        self.made = ""
+        self.annotators: set[str] = set(last.manifest.annotators) if last else set()
+        self._targets = {
+            target: TargetBuild(directory / target, name, last.path / target if last else None) for target in Target
+        }
 
-    def add(self, article: Article, quotations: list[Quotation]) -> None:
-        documents = {q.id: quotation_document(q, article) for q in quotations}
-        self._quotations.add(map(quotation_fields, documents.values()))
-        paragraphs = paragraph_documents(article, quotations)
-        self._paragraphs.add(paragraph_fields(paragraph, documents) for paragraph in paragraphs)
-        outlet = {"id": article.outlet.id, "name": article.outlet.name}
-        self._tables.add(outlet, article.published.edtf, documents.values())
-        self._articles += 1
+    def forget(self, articles: Iterable[str]) -> None:
+        """Leave out what the last generation has of some articles."""
+        for article in articles:
+            for target in self._targets.values():
+                target.forget(article)
+
+    def add_all(self, record: Store, articles: Iterable[Article]) -> None:
+        """Take in articles with their quotations."""
+        try:
+            for article in articles:
+                self._add(article, [from_row(row) for row in record.quotations(article.id)])
+                self.annotators.add(_annotator(record, article))
+        except BaseException:
+            self.cancel()
+            raise
+
+    def add_documents(self, quotations: Iterable[Document]) -> None:
+        """Take in quotations as they are."""
+        try:
+            for _, together in groupby(quotations, key=itemgetter("article_id")):
+                self._targets[Target.QUOTATIONS].add(
+                    quotation_entry(document, n) for n, document in enumerate(together, 1)
+                )
+        except BaseException:
+            self.cancel()
+            raise
 
     def finish(self) -> manifest.Counts:
-        speakers, outlets = self._tables.speakers, self._tables.outlets
-        _write_json(self._directory / "speakers.json", speakers)
-        _write_json(self._directory / "outlets.json", outlets)
+        """Write everything down and count it in what was written."""
+        quotations, paragraphs = (self._targets[target].finish() for target in Target)
+        speakers, outlets = tables.speakers(quotations), tables.outlets(quotations, paragraphs or quotations)
+        for name, entries in (("speakers", speakers), ("outlets", outlets)):
+            (self.directory / f"{name}.json").write_text(json.dumps(entries, ensure_ascii=False), encoding="utf-8")
+            arrays.write(self.directory / f"{name}.arrays", name_arrays(entries))
         return manifest.Counts(
-            articles=self._articles,
-            quotations=self._quotations.commit(),
-            paragraphs=self._paragraphs.commit(),
+            articles=tables.article_count(paragraphs or quotations),
+            quotations=sum(segment.count for segment in quotations),
+            paragraphs=sum(segment.count for segment in paragraphs),
             speakers=len(speakers),
             outlets=len(outlets),
         )
 
     def cancel(self) -> None:
-        self._quotations.cancel()
-        self._paragraphs.cancel()
+        """Give up what has not been written."""
+        for target in self._targets.values():
+            target.cancel()
 
-
-class _Index:
-    """One Whoosh index that is written once, by one process: with several, Whoosh can lose documents silently."""
-
-    def __init__(self, directory: Path, fields: Any) -> None:
-        directory.mkdir()
-        self._directory = directory
-        self._index: Any = whoosh_index.create_in(str(directory), fields)
-        self._writer: Any = self._index.writer(limitmb=128)
-        self._added = 0
-
-    def add(self, documents: Iterable[dict[str, Any]]) -> None:
-        """Add documents. What fails must reach the caller: Whoosh would commit the rest as if nothing were wrong."""
-        for fields in documents:
-            self._writer.add_document(**fields)
-            self._added += 1
-
-    def commit(self) -> int:
-        """Write everything down and count it again from what was written."""
-        self._writer.commit()
-        with self._index.reader() as reader:
-            ids = set(reader.lexicon("id"))
-            if not reader.doc_count() == len(ids) == self._added:
-                raise PublishFailed(f"{self._added} documents went in, {reader.doc_count()} are there")
-        self._index.close()
-        for lock in self._directory.glob("*LOCK"):
-            lock.unlink()  # nobody writes here again
-        return self._added
-
-    def cancel(self) -> None:
-        """Give up what has not been committed."""
-        if not self._writer.is_closed:
-            self._writer.cancel()
-
-
-def _write_json(path: Path, entries: list[dict[str, Any]]) -> None:
-    path.write_text(json.dumps(entries, ensure_ascii=False), encoding="utf-8")
+    def _add(self, article: Article, quotations: list[Quotation]) -> None:
+        documents = {q.id: quotation_document(q, article) for q in quotations}
+        self._targets[Target.QUOTATIONS].add(
+            quotation_entry(document, number) for number, document in enumerate(documents.values(), 1)
+        )
+        self._targets[Target.PARAGRAPHS].add(
+            paragraph_entry(paragraph, documents) for paragraph in paragraph_documents(article, quotations)
+        )

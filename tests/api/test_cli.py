@@ -49,7 +49,8 @@ def test_ingest_says_what_it_did_and_the_second_time_changes_nothing(onrecord: O
     first, second = onrecord("ingest", CORPUS), onrecord("ingest", CORPUS)
     assert first.out.splitlines() == [
         "2 read: 2 new, 0 revised, 0 unchanged; 0 rejected, 0 skipped",
-        "published generation 000001: 2 articles, 17 quotations",
+        "published generation 000001: 2 articles, 17 quotations; "
+        "built from the whole record: there was no index to add to",
     ]
     assert second.out == "2 read: 0 new, 0 revised, 2 unchanged; 0 rejected, 0 skipped\n"
     assert (first.status, second.status) == (0, 0)

@@ -6,6 +6,8 @@ from typing import Any
 import pytest
 from flask.testing import FlaskClient
 
+from index.pretty import pretty
+
 Get = Callable[..., Any]
 
 
@@ -155,3 +157,11 @@ def test_text_gives_words_speaker_date_outlet_and_addresses(client: FlaskClient)
 
 def test_text_says_where_the_next_page_is(client: FlaskClient) -> None:
     assert "\nmore: http://localhost/quotes?" in client.get("/quotes?limit=1&format=text").text
+
+
+@pytest.mark.parametrize("address", ["/quotes?limit=50", "/quotes?q=zzzz", "/paragraphs?limit=7"])
+def test_what_was_finished_when_it_was_indexed_is_what_is_written_otherwise(client, address: str) -> None:
+    finished, written = client.get(address).text, client.get(f"{address}&pretty=0")
+    compact = written.get_json()
+    compact["links"] = {name: link and link.replace("&pretty=0", "") for name, link in compact["links"].items()}
+    assert finished == pretty(compact) + "\n"

@@ -22,7 +22,11 @@ _MARKED = re.compile(r"\[(content|cue|source)\|(.*?)\]", re.DOTALL)
 
 
 def draw(
-    drawing: str, date: str | None = "2018-05-31", outlet: str = "TASS", url: str | None = None
+    drawing: str,
+    date: str | None = "2018-05-31",
+    outlet: str = "TASS",
+    url: str | None = None,
+    language: str = "en",
 ) -> tuple[Article, list[Quotation]]:
     """Make an article of `“[content|We won,]” [cue|said] [source|Lavrov].`; a new source begins a new quotation."""
     text, marks = "", []
@@ -43,7 +47,7 @@ def draw(
         byline=None,
         dateline=None,
         published=PublicationDate(date, "the front matter", inferred=True),
-        language="en",
+        language=language,
         provenance=Provenance("drawn.txt", "text", "2018-06-13T09:00:00Z", digest, digest),
     )
     return article, list(_quotations(article, marks))
@@ -74,9 +78,14 @@ class Library:
         self.root = folder / "index"
 
     def put(
-        self, drawing: str, date: str | None = "2018-05-31", outlet: str = "TASS", url: str | None = None
+        self,
+        drawing: str,
+        date: str | None = "2018-05-31",
+        outlet: str = "TASS",
+        url: str | None = None,
+        language: str = "en",
     ) -> Article:
-        article, quotations = draw(drawing, date, outlet, url)
+        article, quotations = draw(drawing, date, outlet, url, language)
         self.store.put(article, [to_row(quotation) for quotation in quotations], "test-1")
         return article
 

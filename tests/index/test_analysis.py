@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.analysis import MAX_TERM, StemAnalyzer, WordAnalyzer, fold, stems, words
+from index.analysis import _WORD, MAX_TERM, StemAnalyzer, WordAnalyzer, _plain, fold, stems, words
 
 
 @pytest.mark.parametrize(
@@ -90,3 +90,9 @@ def test_a_long_text_is_cut_quickly() -> None:
     start = time.perf_counter()
     words("a." * 50_000 + "1," * 50_000 + "a'" * 50_000)
     assert time.perf_counter() - start < 2
+
+
+@given(st.text(max_size=60))
+def test_cutting_at_white_space_first_changes_no_word(text: str) -> None:
+    whole = [_plain(match)[:MAX_TERM] for match in _WORD.finditer(fold(text))]
+    assert words(text) == whole

@@ -9,7 +9,7 @@ import pytest
 from annotation.annotator import annotate
 from annotation.record import from_row, to_row
 from corpus import archive
-from index.documents import paragraph_documents, paragraph_fields, quotation_document, quotation_fields
+from index.documents import paragraph_documents, paragraph_entry, quotation_document, quotation_entry
 from tests.index.conftest import Library
 
 TEXT = "“We will rebuild the pier,” Ana Ruiz said.\n\nThe bridge was safe, said Jo Moor. “And dry,” she added."
@@ -56,10 +56,10 @@ def test_a_spoilt_line_is_refused_or_can_be_indexed(lines: list[dict[str, Any]],
             continue
         live = [from_row(one.effective) for one in dossier.quotations if not one.withdrawal]
         documents = {one.id: quotation_document(one, dossier.article) for one in live}
-        for document in documents.values():
-            json.dumps(quotation_fields(document)["document"]).encode()
+        for number, document in enumerate(documents.values()):
+            assert quotation_entry(document, number).stored
         for paragraph in paragraph_documents(dossier.article, live):
-            paragraph_fields(paragraph, documents)
+            assert paragraph_entry(paragraph, documents).stored
     assert 0 < refused < 300
 
 

@@ -5,7 +5,8 @@ import pytest
 
 from annotation.quotation import Attribution, Kind, Quotation, Span, Speaker
 from corpus.article import Article
-from index.documents import from_stored, paragraph_documents, paragraph_fields, quotation_document, quotation_fields
+from index import finished
+from index.documents import paragraph_documents, paragraph_entry, quotation_document, quotation_entry
 
 DRAWING = """Headline of the day
 
@@ -98,19 +99,16 @@ def test_paragraph_ids_stay_when_another_is_put_above(library) -> None:
     assert [d["id"] for d in paragraph_documents(longer, [])][1:] == ids
 
 
-def test_a_document_comes_back_from_its_fields_as_it_went_in(library) -> None:
+def test_an_entry_holds_the_document_finished(library) -> None:
     article, [quotation] = drawn(library)
     document = quotation_document(quotation, article)
-    assert from_stored(quotation_fields(document)) == document
+    entry = quotation_entry(document, 1)
+    assert finished.document(entry.stored) == document
+    assert (entry.speakers, entry.by, entry.kinds) == (("sergey-lavrov",), "sergey lavrov", ("direct",))
     for paragraph in paragraph_documents(article, [quotation]):
-        assert from_stored(paragraph_fields(paragraph, {quotation.id: document})) == paragraph
-
-
-def test_a_month_covers_all_its_days(library) -> None:
-    article, [quotation] = drawn(library, date="2018-05")
-    fields = quotation_fields(quotation_document(quotation, article))
-    assert fields["last"] - fields["first"] == 30
-    assert fields["day"] == b"2018-05-01"
+        entry = paragraph_entry(paragraph, {quotation.id: document})
+        assert finished.document(entry.stored) == paragraph
+        assert entry.speakers == tuple(paragraph["speakers"])
 
 
 def test_paragraphs_are_in_the_order_of_the_text(library) -> None:
@@ -130,5 +128,5 @@ def test_people_who_speak_together_are_all_found(library) -> None:
     assert document["speaker"] is None
     assert [speaker["name"] for speaker in document["together"]] == ["Ana Ruiz", "Piotr Lund"]
     assert document["attribution"]["source"] == "Ana Ruiz and Piotr Lund"
-    assert quotation_fields(document)["speaker"] == "ana-ruiz piotr-lund"
+    assert quotation_entry(document, 1).speakers == ("ana-ruiz", "piotr-lund")
     assert document["unknown"]["speaker"] == "several speak together"

@@ -2,6 +2,7 @@ import json
 import logging
 import threading
 import time
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -55,7 +56,9 @@ def test_two_generations_are_kept(library) -> None:
 
 def test_any_damaged_file_makes_the_previous_generation_serve_and_the_log_say_so(library, caplog) -> None:
     library.put(DRAWING)
-    first, second = library.publish(), library.publish()
+    first = library.publish()
+    library.put(DRAWING.replace("talks", "peace"))  # as much as there was: nothing is shared with the first
+    second = library.publish()
     for path in files(library.root, second):
         content = path.read_bytes()
         damage(path)
@@ -127,7 +130,8 @@ def test_a_build_that_fails_leaves_the_published_generation(library, monkeypatch
     def fail(*arguments: object) -> None:
         raise ValueError("this document cannot be made")
 
-    monkeypatch.setattr(writer, "quotation_fields", fail)
+    library.put(DRAWING.replace("talks", "peace"))
+    monkeypatch.setattr(writer, "quotation_entry", fail)
     with pytest.raises(ValueError, match="cannot be made"):
         library.publish()
     assert generations.pointer(library.root) == name
@@ -137,9 +141,9 @@ def test_a_build_that_fails_leaves_the_published_generation(library, monkeypatch
 def test_a_lost_document_is_noticed_before_publishing(library, monkeypatch) -> None:
     library.put(DRAWING)
     library.put(DRAWING.replace("talks", "peace"))
-    original = writer.quotation_fields
-    same = lambda document: original(document) | {"id": "q-same"}  # noqa: E731
-    monkeypatch.setattr(writer, "quotation_fields", same)
+    original = writer.quotation_entry
+    same = lambda document, number: replace(original(document, number), id="q-same")  # noqa: E731
+    monkeypatch.setattr(writer, "quotation_entry", same)
     with pytest.raises(PublishFailed):
         library.publish()
     assert generations.pointer(library.root) is None

@@ -45,6 +45,20 @@ def word(text: str) -> Phrase:
         ("Speaker:“Sergey Lavrov”", Named("speaker", "Sergey Lavrov")),
         ("-outlet:TASS a", And((Not(Named("outlet", "TASS")), word("a")))),
         ("10:30", Phrase(("10", "30"))),
+        ("#MeToo", word("metoo")),
+        ("#MeT*", Prefix("met")),
+        ("@realDonaldTrump", word("realdonaldtrump")),
+        ("@user_name", Phrase(("user", "name"))),
+        ("U.S.-led", Phrase(("us", "led"))),
+        ("Trump’s workers’", And((word("trump"), word("worker")))),
+        ("1,500", word("1500")),
+        ("9/11 AT&T", And((Phrase(("9", "11")), Phrase(("at", "t"))))),
+        ("don’t*", Prefix("don't")),
+        ("–war −peace", And((Not(word("war")), Not(word("peac"))))),
+        ("2010–2012", Phrase(("2010", "2012"))),
+        ("\u200b-war\u200e OR\u200f nuc\u00adlear", Or((Not(word("war")), word("nuclear")))),
+        ("（peace　ＯＲ　war）　ｎｅｇ＊", And((Or((word("peac"), word("war"))), Prefix("neg")))),
+        ("ｓｐｅａｋｅｒ：Lavrov", Named("speaker", "Lavrov")),
     ],
 )
 def test_a_query_is_read_as_written(query: str, expected: Node) -> None:
@@ -70,6 +84,9 @@ def test_a_date_covers_its_days() -> None:
         ("a co*", 2, "3 letters"),
         ("a speaker: b", 2, "stands before nothing"),
         ('speaker:"b', 8, "never closed"),
+        ('a speaker:""', 2, "stands before nothing"),
+        ("speaker:“ ”", 0, "stands before nothing"),
+        ("（ａ", 0, "never closed"),
         ("a date:yesterday", 2, "not a day"),
         ("date:2018-02-30", 0, "calendar"),
         ("x" * 257, 256, "longer than 256"),
@@ -92,6 +109,7 @@ def test_what_cannot_be_searched_for_says_what_is_wrong_and_where(query: str, po
         ("spaeker:Lavrov", "did you mean speaker:"),
         ("kind:direct", "fields are"),
         ("COVID-19*", "without it"),
+        ('"cold wa*"', "nothing between quotation marks"),
     ],
 )
 def test_what_is_read_otherwise_than_it_may_be_meant_is_said(query: str, warning: str) -> None:
@@ -107,3 +125,19 @@ def test_every_string_is_a_query_or_a_query_error(query: str) -> None:
         assert error.message
         assert 0 <= error.position <= len(query)
     assert time.perf_counter() - start < 0.1
+
+
+@pytest.mark.parametrize(
+    ("query", "languages", "expected"),
+    [
+        ("talks", ["en", "und", "en-GB"], word("talk")),
+        ("élections", ["fr"], word("fr:elect")),
+        ("talks", ["fr", "en"], Or((word("talk"), word("fr:talk")))),
+        ("-“the talks”", ["en", "zh"], Not(Or((Phrase(("the", "talk")), Phrase(("mis:the", "mis:talks")))))),
+        ("l’espag*", ["fr"], Prefix("espag")),
+        ("l’espag*", ["en", "fr"], Or((Prefix("l'espag"), Prefix("espag")))),
+        ("espag*", ["en", "fr"], Prefix("espag")),
+    ],
+)
+def test_a_word_is_read_in_every_language_that_there_is(query: str, languages: list[str], expected: Node) -> None:
+    assert parse(query, languages).node == expected

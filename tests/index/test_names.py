@@ -4,21 +4,24 @@ from collections.abc import Sequence
 import pytest
 
 from index.names import Names
+from index.naming import name_arrays
 
 PEOPLE = Names(
-    [
-        {
-            "id": "sergey-lavrov",
-            "name": "Sergey Lavrov",
-            "aliases": ["Sergei Lavrov", "Сергей Лавров"],
-            "quotations": 9,
-        },
-        {"id": "donald-trump", "name": "Donald Trump", "aliases": ["Donald J. Trump"], "quotations": 5},
-        {"id": "melania-trump", "name": "Melania Trump", "aliases": [], "quotations": 7},
-        {"id": "robert-downey-jr", "name": "Robert Downey Jr.", "aliases": [], "quotations": 1},
-        {"id": "xi-jinping", "name": "Xi Jinping", "aliases": ["习近平"], "quotations": 1},
-        {"id": "ursula-von-der-leyen", "name": "Ursula von der Leyen", "aliases": [], "quotations": 1},
-    ]
+    name_arrays(
+        [
+            {
+                "id": "sergey-lavrov",
+                "name": "Sergey Lavrov",
+                "aliases": ["Sergei Lavrov", "Сергей Лавров"],
+                "quotations": 9,
+            },
+            {"id": "donald-trump", "name": "Donald Trump", "aliases": ["Donald J. Trump"], "quotations": 5},
+            {"id": "melania-trump", "name": "Melania Trump", "aliases": [], "quotations": 7},
+            {"id": "robert-downey-jr", "name": "Robert Downey Jr.", "aliases": [], "quotations": 1},
+            {"id": "xi-jinping", "name": "Xi Jinping", "aliases": ["习近平"], "quotations": 1},
+            {"id": "ursula-von-der-leyen", "name": "Ursula von der Leyen", "aliases": [], "quotations": 1},
+        ]
+    )
 )
 
 
@@ -56,7 +59,9 @@ def test_a_name_that_is_none_gives_nobody(given: str) -> None:
 
 def test_an_unknown_name_among_many_is_compared_with_few(monkeypatch: pytest.MonkeyPatch) -> None:
     many = Names(
-        [{"id": f"p-{n}", "name": f"Person{n} Family{n}", "aliases": [], "quotations": 1} for n in range(20_000)]
+        name_arrays(
+            [{"id": f"p-{n}", "name": f"Person{n} Family{n}", "aliases": [], "quotations": 1} for n in range(20_000)]
+        )
     )
     compared: list[int] = []
 

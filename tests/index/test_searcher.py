@@ -3,8 +3,8 @@ from dataclasses import replace
 
 import pytest
 
-from index.errors import BadPlace, IndexMissing, QueryError
-from index.request import HitKey, SearchRequest, Sort, Target
+from index.errors import BadPlace, IndexMissing, PlaceGone, QueryError
+from index.request import Count, HitKey, SearchRequest, Sort, Target
 from index.searcher import Searcher
 
 
@@ -126,7 +126,7 @@ def test_walking_through_the_pages_visits_every_match_once_and_back_again(librar
         assert len(set(walked)) == 23
         for before in reversed(pages[:-1]):
             page = searcher.search(replace(request, before=page.hits[0].key))
-            assert page.hits == before.hits
+            assert [hit.key for hit in page.hits] == [hit.key for hit in before.hits]
             assert page.more_after
         assert not page.more_before
 
@@ -239,3 +239,23 @@ def test_no_query_is_slow_or_raises_anything_but_a_query_error(library, query: s
         except QueryError as error:
             assert error.message
         assert time.perf_counter() - start < 0.5
+
+
+def test_ranks_of_another_generation_are_gone(library) -> None:
+    for n in range(5):
+        library.put(f"“[content|{'nuclear ' * n}talks {n},]” [cue|said] [source|Lavrov].")
+    request = SearchRequest(text="nuclear OR talks", sort=Sort.RELEVANCE, limit=2)
+    with library.searcher() as searcher:
+        page = searcher.search(request)
+    library.put("“[content|Nuclear war,]” [cue|said] [source|Trump].")
+    with library.searcher() as searcher, pytest.raises(PlaceGone, match="renewed"):
+        searcher.search(replace(request, after=page.hits[-1].key))
+
+
+def test_facets_count_beside_the_hits(news) -> None:
+    page = news.search(SearchRequest(facets=("speaker", "outlet", "kind", "year"), limit=1))
+    assert page.facets["speaker"] == (Count("sergey-lavrov", 2), Count("donald-trump", 1))
+    assert page.facets["outlet"] == (Count("tass", 3), Count("radio-habana-cuba", 1))
+    assert page.facets["year"] == (Count("2018", 2), Count("2020", 1))
+    with pytest.raises(ValueError, match="no facet"):
+        news.search(SearchRequest(facets=("colour",)))

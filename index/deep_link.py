@@ -36,4 +36,15 @@ def _directive(passage: str) -> str:
 
 def _encoded(text: str) -> str:
     """Percent-encode; `-` and `,` have a meaning in a directive, so they are written as %2D and %2C."""
-    return quote(text, safe="").replace("-", "%2D")
+    return text.translate(_PERCENT)
+
+
+class _Percent(dict[int, str]):
+    """A character's number → how it is written; learned once for each, since there is one link for each quotation."""
+
+    def __missing__(self, code: int) -> str:
+        self[code] = "%2D" if code == ord("-") else quote(chr(code), safe="")
+        return self[code]
+
+
+_PERCENT = _Percent()

@@ -2,7 +2,7 @@
 
 import pytest
 
-from api.deep_link import deep_link
+from index.deep_link import deep_link
 
 PAGE = "https://example.org/story"
 

@@ -1,4 +1,4 @@
-"""The tree of a query, and the filters of a request → Whoosh's query objects."""
+"""What Whoosh itself answers: the tree of a query, and the filters of a request, as Whoosh's query objects."""
 
 from collections.abc import Mapping, Sequence
 from datetime import date
@@ -10,7 +10,7 @@ from whoosh import query as whoosh_query
 
 from corpus.dates import day_range
 from corpus.errors import BadDate
-from index import tree
+from index import grammar, tree
 from index.errors import QueryError
 from index.names import Names
 from index.request import SearchRequest
@@ -19,6 +19,18 @@ MAX_EXPANSIONS = 64
 """A beginning stands for at most so many words."""
 
 whoosh: Any = whoosh_query  # its type hints are half there
+
+
+def answer(searcher: Any, request: SearchRequest, names: Mapping[str, Names]) -> dict[str, float]:
+    """Give the ids that Whoosh finds for a request, with their scores."""
+    assert request.text is not None
+    wanted = Translation(searcher.reader(), names).query(grammar.parse(request.text).node)
+    found = dict(searcher.search(wanted, limit=None).items())
+    # Not as filter=: when nothing passes, Whoosh lets everything through.
+    if (filters := restrictions(request)) is not None:
+        held = set(searcher.docs_for_query(filters))
+        found = {number: score for number, score in found.items() if number in held}
+    return {searcher.stored_fields(number)["id"]: score for number, score in found.items()}
 
 
 class Translation:
@@ -41,8 +53,7 @@ class Translation:
             case tree.Dated(first, last):
                 return whoosh.ConstantScoreQuery(_published(first, last))
             case tree.Not(inner):
-                # Whoosh can subtract only from something.
-                return whoosh.And([whoosh.Every(), whoosh.Not(self.query(inner))])
+                return whoosh.And([whoosh.Every(), _without(self.query(inner))])
             case tree.And(nodes):
                 return self._all(nodes)
             case tree.Or(nodes):
@@ -50,7 +61,7 @@ class Translation:
 
     def _all(self, nodes: Sequence[tree.Node]) -> Any:
         wanted = [self.query(node) for node in nodes if not isinstance(node, tree.Not)]
-        unwanted = [whoosh.Not(self.query(node.node)) for node in nodes if isinstance(node, tree.Not)]
+        unwanted = [_without(self.query(node.node)) for node in nodes if isinstance(node, tree.Not)]
         return whoosh.And([*(wanted or [whoosh.Every()]), *unwanted])
 
     def _prefix(self, letters: str) -> Any:
@@ -75,6 +86,14 @@ class Translation:
             self.warnings.append(f"no {field} is called {name!r}{near}")
             return whoosh.NullQuery
         return whoosh.ConstantScoreQuery(_one_of(field, [named.id for named in resolution.matches]))
+
+
+def _without(unwanted: Any) -> Any:
+    """Match all but, worth nothing: Whoosh counts 1 for what is not there, and its AndNot goes wrong inside another.
+
+    To Whoosh a score of exactly 0 would be none at all, and count as 1.
+    """
+    return whoosh.ConstantScoreQuery(whoosh.Not(unwanted), 1e-9)
 
 
 def restrictions(request: SearchRequest) -> Any | None:

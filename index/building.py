@@ -1,0 +1,198 @@
+"""Documents → one segment: two files that are never changed once they are written.
+
+Documents are numbered newest first; those of one day by article, and those of an article as they stand in it. So every
+list of documents is already in the order that is asked for most, a range of days is a range of numbers, and the newest
+ten of anything are its first ten.
+"""
+
+from array import array
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+
+from corpus.dates import day_range
+from index import arrays
+from index.arrays import Array, smallest
+from index.columns import ColumnWriter
+from index.entry import COLUMNS, LISTED, Entry
+from index.inversion import Inverted, coded, invert, length_codes
+from index.stored import StoredWriter
+from index.terms import arrays_of, encoded
+from index.tokens import Tokens
+
+LARGEST = 1 << 20
+"""Documents in a segment, so that building one takes a bounded share of memory."""
+
+
+class SegmentBuilder:
+    """Takes in entries; `finish` writes the segment `name` into `directory`."""
+
+    def __init__(self, directory: Path, name: str) -> None:
+        self._path = directory / f"{name}.arrays"
+        self._stored = StoredWriter(directory / f"{name}.documents")
+        self._tokens = Tokens()
+        self._columns = {name: ColumnWriter(name) for name in COLUMNS}
+        self._numbers, self._first, self._last = array("i"), array("i"), array("i")
+        self._days: dict[str, tuple[int, int]] = {}
+
+    def __len__(self) -> int:
+        return len(self._numbers)
+
+    def add(self, entry: Entry) -> None:
+        """Take in an entry. Raises ValueError for a date that is none."""
+        first, last = self._range(entry.date)
+        columns = self._columns
+        columns["id"].add((entry.id,))
+        columns["article"].add((entry.article,))
+        columns["outlet"].add((entry.outlet,))
+        columns["language"].add((entry.language,))
+        columns["date"].add((entry.date,) if entry.date else ())
+        columns["by"].add((entry.by,) if entry.by else ())
+        columns["credit"].add(entry.credits)
+        columns["speaker"].add(entry.speakers)
+        columns["kind"].add(entry.kinds)
+        self._numbers.append(entry.number)
+        self._first.append(first)
+        self._last.append(last)
+        self._tokens.add(entry.text, entry.language)
+        self._stored.add(entry.stored)
+
+    def finish(self) -> None:
+        """Write the segment."""
+        order = self._order()
+        written: dict[str, Array] = {
+            "number": np.array(self._numbers, np.int32)[order],
+            "first": np.array(self._first, np.int32)[order],
+            "last": np.array(self._last, np.int32)[order],
+            **self._stored.finish(order),
+        }
+        postings = _Postings()
+        written |= _text(self._tokens, order, postings)
+        for name, column in self._columns.items():
+            columns, codes, ids = column.finish(order)
+            written |= columns
+            if name in LISTED:
+                found = invert(codes, ids, None, len(columns[f"{name}.bounds"]) - 1, len(order))
+                written |= postings.add(name, found.counts, found.ids)
+        arrays.write(self._path, written | postings.finish())
+
+    def cancel(self) -> None:
+        """Give up; the files are worthless."""
+        self._stored.cancel()
+
+    def _range(self, date: str | None) -> tuple[int, int]:
+        if date is None:
+            return 0, 0
+        if date not in self._days:
+            first, last = day_range(date)
+            self._days[date] = first.toordinal(), last.toordinal()
+        return self._days[date]
+
+    def _order(self) -> Array:
+        """Give the documents as they were added, in the order of their new numbers."""
+        articles = self._columns["article"].ranks()
+        return np.lexsort((np.array(self._numbers), articles, -np.array(self._first)))
+
+
+_FIRST_POSITION = 64
+"""So that a position less the length of a phrase is never below 0."""
+
+
+@dataclass(slots=True)
+class _Words:
+    """Sorted different strings, and which of them each pair of a word and a term has."""
+
+    terms: list[bytes]
+    of_pair: Array
+
+
+def _text(tokens: Tokens, order: Array, postings: "_Postings") -> dict[str, Array]:
+    """Give the arrays of the fields `text` (terms, with positions) and `words`."""
+    lengths = np.array(tokens.lengths, np.int64)
+    words, terms = (_distinct([pair[n] for pair in tokens.pairs]) for n in (0, 1))
+    text, rest, same = _inverted(tokens, order, words, terms)
+    kept = length_codes(lengths[order])
+    ends = _FIRST_POSITION + np.cumsum(lengths[order] + 1)
+    begins = (ends - (lengths[order] + 1)).astype(np.min_scalar_type(int(ends.max(initial=0))))
+    positions = begins.take(text.documents)
+    positions += text.places.astype(begins.dtype, copy=False)
+    listed = np.concatenate([text.ids, rest.ids])
+    codes, frequencies, real = coded(np.concatenate([text.frequencies, rest.frequencies]), kept.take(listed))
+    return {
+        **_terms("text", terms.terms),
+        **_terms("words", words.terms),
+        **postings.add("text", text.counts, text.ids),
+        **postings.add("words", rest.counts, rest.ids, same),
+        "text.positions": positions,
+        "text.begins": begins,
+        "text.occurrences": np.concatenate([[0], np.cumsum(text.occurrences)]),
+        "codes": codes,
+        "codes.frequency": frequencies,
+        "codes.length": real,
+        "lengths": kept,
+        "lengths.total": np.array([lengths.sum()], np.int64),
+    }
+
+
+def _inverted(tokens: Tokens, order: Array, words: _Words, terms: _Words) -> tuple[Inverted, Inverted, Array]:
+    """Give the postings of the terms; those of the words; and of which term a word shares them, -1 for none.
+
+    A word that is the only one of its term, and has no other term, stands in the same documents as often.
+    """
+    pairs = np.array(tokens.numbers, np.int32)
+    lengths = np.array(tokens.lengths, np.int64)
+    rank = np.empty(len(order), np.int32)
+    rank[order] = np.arange(len(order), dtype=np.int32)
+    ids = np.repeat(rank, lengths)
+    alone = _alone(words.of_pair)[words.of_pair] & _alone(terms.of_pair)[terms.of_pair]
+    others = np.flatnonzero(~alone.take(pairs))
+    rest = invert(words.of_pair.take(pairs.take(others)), ids.take(others), None, len(words.terms), len(order))
+    del others
+    same = np.full(len(words.terms), -1)
+    same[words.of_pair[alone]] = terms.of_pair[alone]
+    places = np.arange(len(pairs), dtype=np.int32)
+    places -= np.repeat((np.cumsum(lengths) - lengths).astype(np.int32), lengths)
+    return invert(terms.of_pair.take(pairs), ids, places, len(terms.terms), len(order)), rest, same
+
+
+def _distinct(strings: list[str]) -> _Words:
+    terms = sorted(set(strings), key=encoded)
+    number = {term: n for n, term in enumerate(terms)}
+    of_pair = np.fromiter((number[string] for string in strings), np.int32, len(strings))
+    return _Words([encoded(term) for term in terms], of_pair)
+
+
+def _alone(numbers: Array) -> Array:
+    alone: Array = np.bincount(numbers) == 1
+    return alone
+
+
+def _terms(name: str, terms: list[bytes]) -> dict[str, Array]:
+    blob, bounds = arrays_of(terms)
+    return {f"{name}.blob": blob, f"{name}.bounds": bounds}
+
+
+class _Postings:
+    """All lists of documents of a segment, one after another; those that are scored come first."""
+
+    def __init__(self) -> None:
+        self._ids: list[Array] = []
+        self._size = 0
+        self._starts: dict[str, Array] = {}
+        self._counts: dict[str, Array] = {}
+
+    def add(self, name: str, counts: Array, ids: Array, same: Array | None = None) -> dict[str, Array]:
+        """Append the lists of a field; where `same` is not -1, the term has the list of that term of `text`."""
+        starts = self._size + np.cumsum(counts, dtype=np.int64) - counts
+        if same is not None:
+            shared = same >= 0
+            starts[shared] = self._starts["text"][same[shared]]
+            counts = np.where(shared, self._counts["text"][same], counts).astype(np.int32)
+        self._starts[name], self._counts[name] = starts, counts
+        self._ids.append(ids)
+        self._size += len(ids)
+        return {f"{name}.starts": smallest(starts), f"{name}.counts": smallest(counts)}
+
+    def finish(self) -> dict[str, Array]:
+        return {"ids": np.concatenate(self._ids).astype(np.int32, copy=False)}

@@ -1,0 +1,102 @@
+"""Columns: for every document of a segment, what it can be filtered, counted and put in order by.
+
+A column of words is kept as codes: its different values stand once, sorted, in a dictionary, and every document has the
+number of its value. A document without one has the number behind the last. Where documents have several values, all of
+them are in one array, with another that says where those of each document begin.
+"""
+
+from array import array
+from collections.abc import Collection
+
+import numpy as np
+
+from index.arrays import Array, smallest
+from index.terms import Terms, arrays_of, encoded
+
+
+class ColumnWriter:
+    """Takes in the values of one document after another."""
+
+    def __init__(self, name: str) -> None:
+        self._name = name
+        self._known: dict[str, int] = {}
+        self._codes = array("i")
+        self._counts = array("i")
+
+    def add(self, values: Collection[str]) -> None:
+        """Take in the values of a document."""
+        known = self._known
+        for value in values:
+            self._codes.append(known.setdefault(value, len(known)))
+        self._counts.append(len(values))
+
+    def ranks(self) -> Array:
+        """Give for each value that was taken in its place among the different ones."""
+        return self._sorted()[1]
+
+    def finish(self, order: Array) -> tuple[dict[str, Array], Array, Array]:
+        """Give the arrays of the column, and the codes with the documents that have them.
+
+        `order` says which document, as added, gets which number.
+        """
+        terms, codes = self._sorted()
+        given = np.array(self._counts, np.int64)
+        counts = given[order]
+        ids = np.repeat(np.arange(len(order)), counts)
+        codes = codes[_runs((np.cumsum(given) - given)[order], counts)]
+        blob, bounds = arrays_of(terms)
+        arrays = {f"{self._name}.blob": blob, f"{self._name}.bounds": bounds}
+        if counts.max(initial=0) > 1:
+            arrays[f"{self._name}.first"] = np.concatenate([[0], np.cumsum(counts)]).astype(np.int32)
+            return arrays | {f"{self._name}.codes": smallest(codes)}, codes, ids
+        single = np.full(len(order), len(terms))
+        single[ids] = codes
+        return arrays | {f"{self._name}.codes": smallest(single)}, codes, ids
+
+    def _sorted(self) -> tuple[list[bytes], Array]:
+        order = sorted(self._known, key=encoded)
+        rank = np.empty(len(order), np.int64)
+        rank[[self._known[value] for value in order]] = np.arange(len(order))
+        return [encoded(value) for value in order], rank[np.array(self._codes, np.int64)]
+
+
+def _runs(starts: Array, lengths: Array) -> Array:
+    """Give the numbers of runs that begin at `starts`, one after another."""
+    found: Array = np.arange(int(lengths.sum())) + np.repeat(starts - np.cumsum(lengths) + lengths, lengths)
+    return found
+
+
+class Column:
+    """A column of a segment; `missing` is the code of documents without a value."""
+
+    def __init__(self, name: str, arrays: dict[str, Array]) -> None:
+        self.terms = Terms(arrays[f"{name}.blob"], arrays[f"{name}.bounds"])
+        self.codes = arrays[f"{name}.codes"]
+        self.missing = len(self.terms)
+        self._first = arrays.get(f"{name}.first")
+
+    def spread(self, ids: Array) -> tuple[Array, Array]:
+        """Give the codes of all values of some documents, and for each which of the `ids` has it, by its place."""
+        if self._first is None:
+            codes = self.codes.take(ids)
+            places = np.flatnonzero(codes != self.missing)
+            return places, codes.take(places)
+        starts = self._first.take(ids)
+        lengths = self._first.take(ids + 1) - starts
+        return np.repeat(np.arange(len(ids)), lengths), self.codes.take(_runs(starts, lengths))
+
+    def counts(self, ids: Array) -> Array:
+        """Give how many of some documents have each value."""
+        codes = self.codes.take(ids) if self._first is None else self.spread(ids)[1]
+        return np.bincount(codes, minlength=self.missing + 1)[: self.missing]
+
+    def values(self, id: int) -> list[str]:
+        """Give the values of one document, in the order they were given."""
+        start, end = (id, id + 1) if self._first is None else self._first[id : id + 2].tolist()
+        codes = self.codes[start:end]
+        return [self.terms.text(code) for code in codes.tolist() if code < self.missing]
+
+    def value(self, id: int) -> str | None:
+        """Give the value of one document, None when it has none."""
+        code = int(self.codes[id])
+        return None if code == self.missing else self.terms.text(code)

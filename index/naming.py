@@ -1,0 +1,90 @@
+"""Speakers or outlets → the arrays in which their names are looked up; made once, when a generation is.
+
+Each name is entered whole, by its surname and by its words, and for names that are only nearly right by the pairs of
+its letters: `lin` has `li` and `in`. A pair that comes twice is entered as another pair, so that what two names share
+can be counted.
+"""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any
+
+import numpy as np
+
+from index.analysis import words
+from index.arrays import Array, smallest
+from index.terms import arrays_of, encoded
+
+_NOT_SURNAMES = frozenset({"jr", "sr", "ii", "iii", "iv"})
+
+
+def name_arrays(entries: Sequence[Mapping[str, Any]]) -> dict[str, Array]:
+    """Give the arrays of entries with `id`, `name`, `quotations` and, if they have any, `aliases`."""
+    full, surnames, parts, shown = _learned(entries)
+    keys = sorted(shown, key=encoded)
+    return {
+        **_lists("full", full),
+        **_lists("surname", surnames),
+        **_lists("word", parts),
+        **_lists("pair", ((pair, n) for n, key in enumerate(keys) for pair in pairs(key))),
+        **_strings("key", keys),
+        **_strings("shown", [shown[key] for key in keys]),
+        **_strings("id", [entry["id"] for entry in entries]),
+        **_strings("name", [entry["name"] for entry in entries]),
+        "quotations": np.array([entry["quotations"] for entry in entries], np.int64),
+    }
+
+
+def pairs(key: str) -> Iterator[str]:
+    """Give the pairs of neighbouring letters, each with how many like it came before.
+
+    >>> list(pairs("anan"))
+    ['an0', 'na0', 'an1']
+    """
+    seen: Counter[str] = Counter()
+    for n in range(len(key) - 1):
+        pair = key[n : n + 2]
+        yield f"{pair}{seen[pair]}"
+        seen[pair] += 1
+
+
+_Learned = list[tuple[str, int]]
+
+
+def _learned(entries: Iterable[Mapping[str, Any]]) -> tuple[_Learned, _Learned, _Learned, dict[str, str]]:
+    """Give names, surnames and words, each with the number of its entry; and how a name found by its key is shown."""
+    full: _Learned = []
+    surnames: _Learned = []
+    parts: _Learned = []
+    shown: dict[str, str] = {}
+    for number, entry in enumerate(entries):
+        for name in dict.fromkeys((entry["id"], entry["name"], *entry.get("aliases", ()))):
+            split = words(name)
+            if not split:
+                continue
+            key = " ".join(split)
+            surname = next((part for part in reversed(split) if part not in _NOT_SURNAMES), split[-1])
+            full.append((key, number))
+            surnames.append((surname, number))
+            parts += [(part, number) for part in split]
+            shown.setdefault(key, name if name != entry["id"] else entry["name"])
+            if len(split) > 1:
+                shown.setdefault(surname, entry["name"])
+    return full, surnames, parts, shown
+
+
+def _lists(name: str, found: Iterable[tuple[str, int]]) -> dict[str, Array]:
+    """Give terms in order, and for each the numbers it came with."""
+    known: defaultdict[str, list[int]] = defaultdict(list)
+    for term, number in found:
+        known[term].append(number)
+    terms = sorted(known, key=encoded)
+    lists = [list(dict.fromkeys(known[term])) for term in terms]
+    starts = np.concatenate([[0], np.cumsum([len(numbers) for numbers in lists], dtype=np.int64)])
+    numbers = np.array([number for numbers in lists for number in numbers], np.int64)
+    return _strings(name, terms) | {f"{name}.starts": starts, f"{name}.numbers": smallest(numbers)}
+
+
+def _strings(name: str, strings: Sequence[str]) -> dict[str, Array]:
+    blob, bounds = arrays_of([encoded(string) for string in strings])
+    return {f"{name}.blob": blob, f"{name}.bounds": bounds}

@@ -1,0 +1,73 @@
+"""JSON for people: two spaces of indentation, lists of whole numbers on one line, UTF-8 as it is."""
+
+from collections.abc import Callable
+from functools import lru_cache
+from json import JSONEncoder
+from json.encoder import encode_basestring
+from typing import Any
+
+HERE = "\0"
+"""Stands for the address of the server, as `https://quotes.example.org`, in JSON that is written before it is known."""
+
+
+class Path(str):
+    """An address on the server that will answer; written behind HERE, which no other JSON can hold."""
+
+    __slots__ = ()
+
+
+_NESTED = frozenset({dict, list, tuple})
+_PLAIN: dict[type, Callable[[Any], str]] = {
+    type(None): lambda _: "null",
+    bool: lambda value: "true" if value else "false",
+    int: repr,
+}
+_encode = JSONEncoder(ensure_ascii=False).encode
+
+
+def pretty(value: Any, line: str = "\n") -> str:
+    """Write a value; `line` is the line end with the indentation that the value stands at.
+
+    >>> print(pretty({"spans": [[1, 9]], "speaker": None}))
+    {
+      "spans": [[1, 9]],
+      "speaker": null
+    }
+    """
+    kind = type(value)
+    if kind is str:
+        return encode_basestring(value)
+    if kind is dict and value:
+        if _NESTED.isdisjoint(map(type, value.values())):
+            return _small(line, tuple(value), *value.values())
+        return _object(value, line)
+    if kind is Path:
+        return f'"{HERE}{encode_basestring(value)[1:]}'
+    if kind is list and value:
+        if _is_flat(value):
+            return str(value)
+        inner = line + "  "
+        return "[" + inner + ("," + inner).join([pretty(member, inner) for member in value]) + line + "]"
+    return _PLAIN[kind](value) if kind in _PLAIN else _encode(value)
+
+
+def _object(value: dict[str, Any], line: str) -> str:
+    inner = line + "  "
+    members = [_name(name) + pretty(member, inner) for name, member in value.items()]
+    return "{" + inner + ("," + inner).join(members) + line + "}"
+
+
+@lru_cache(maxsize=20_000, typed=True)  # typed, or 1 and 1.0 and True would be written as whichever came first
+def _small(line: str, names: tuple[str, ...], *values: Any) -> str:
+    """Write an object of single values: the same outlets, speakers and reasons come again and again."""
+    return _object(dict(zip(names, values, strict=True)), line)
+
+
+@lru_cache(maxsize=1024)
+def _name(name: str) -> str:
+    return f"{encode_basestring(name)}: "
+
+
+def _is_flat(value: list[Any]) -> bool:
+    """Is it a list of whole numbers, or of such lists: the spans of a quotation, best read on one line."""
+    return all(type(item) is int or (type(item) is list and _is_flat(item)) for item in value)

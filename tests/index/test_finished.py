@@ -1,0 +1,63 @@
+import json
+
+import pytest
+
+from index import finished
+from index.documents import paragraph_documents, quotation_document
+from index.pretty import HERE, pretty
+
+
+@pytest.fixture
+def article_and_quotations(library):
+    return library.draw(
+        "He came.\n\n“[content|Ünder “no” \\ chance\t– none],” [cue|said] [source|Lavrov]. “[content|So].” [source|x]",
+        url="https://tass.example/1",
+    )
+
+
+def test_a_document_comes_back_as_it_was(article_and_quotations) -> None:
+    article, quotations = article_and_quotations
+    for quotation in quotations:
+        document = quotation_document(quotation, article)
+        assert finished.document(finished.quotation(document)) == document
+    for document in paragraph_documents(article, quotations):
+        assert finished.document(finished.paragraph(document)) == document
+
+
+def test_what_is_finished_is_json_with_the_server_s_address_left_out(article_and_quotations) -> None:
+    article, quotations = article_and_quotations
+    shown = finished.shown(finished.quotation(quotation_document(quotations[0], article)))
+    assert json.loads(shown.replace(HERE.encode(), b"http://a"))["url"] == f"http://a/quotes/{quotations[0].id}"
+    assert shown.count(HERE.encode()) == 2
+    assert b"article_spans" not in shown and b"aliases" not in shown
+
+
+@pytest.mark.parametrize(
+    "value", ["\0", "\x1e", '"\0', "\u2028", "\ud800", None, True, 1.5, [], {}, [[1, 2]], {"a": [{}]}]
+)
+def test_nothing_that_is_written_holds_the_marks_of_ours(value) -> None:
+    written = pretty({"it": value})
+    assert json.loads(written) == {"it": value}
+    assert "\0" not in written and "\x1e" not in written
+
+
+def test_equal_numbers_of_different_kinds_are_written_each_as_it_is() -> None:
+    assert [pretty({"a": value}) for value in (1, 1.0, True)] == [
+        f'{{\n  "a": {form}\n}}' for form in ("1", "1.0", "true")
+    ]
+
+
+def test_lists_of_numbers_stand_on_one_line_and_others_do_not() -> None:
+    assert pretty([[1, 2], [3, 4]]) == "[[1, 2], [3, 4]]"
+    assert pretty(["a", 1]) == '[\n  "a",\n  1\n]'
+
+
+def test_what_a_document_has_beyond_what_is_shown_is_kept(article_and_quotations) -> None:
+    article, quotations = article_and_quotations
+    document = quotation_document(quotations[0], article) | {
+        "together": [{"id": "a", "name": "A", "role": None, "aliases": ["x"]}],
+        "later": None,
+    }
+    stored = finished.quotation(document)
+    assert finished.document(stored) == document
+    assert b"aliases" not in finished.shown(stored) and b"later" not in finished.shown(stored)
