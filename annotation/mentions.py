@@ -115,7 +115,8 @@ def _left_edge(reading: Reading, at: int, low: int) -> int:
     for item in range(at, low - 1, -1):
         bit = bits[item]
         if bit & DETERMINER and not bit & PRONOUN:
-            first = item if item < at or bit & ROLE or not bit & SMALL else first
+            begins_clause = reading.words[item] == "that" and first <= at and is_name_word(reading, first)
+            first = item if not begins_clause and (item < at or bit & ROLE or not bit & SMALL) else first
             break
         in_name = bit & PARTICLE and first <= at and is_name_word(reading, first)
         if not in_name and not _inside_phrase(reading, item):

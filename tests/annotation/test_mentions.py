@@ -70,3 +70,7 @@ def test_the_head_of_the_source_speaks(text, source, name):
     speaker = quotation.attribution.speaker
     assert quotation.attribution.source.of(text) == source
     assert (speaker and speaker.name) == name
+
+
+def test_that_before_a_name_begins_a_clause(finds):
+    finds("The harbour that [source|Ana Ruiz] once [cue|threatened] [content|to close] is open.", "Ana Ruiz")
