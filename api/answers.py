@@ -1,16 +1,22 @@
 """Values leave here as responses: in the format that `format=` or `Accept` asks for."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from itertools import chain
 from typing import Any
 
 from flask import Response, request
 
 from api import addresses
-from api.errors import NotAcceptable
+from api.errors import Fault, NotAcceptable
 from api.formats import json, text
+from api.formats.rows import MEMBERS
+from api.parameters import pairs
+from api.presenting import View
+from api.representations import FORMATS, Around
 from index.request import Page
 
-_TYPES = {"json": json.MEDIA_TYPE, "text": text.MEDIA_TYPE}
+_TEXT_LIKE = ("text/", "application/x-bibtex", "application/x-research-info-systems", "application/x-ndjson")
+_ONLY_SOME = frozenset().union(*(made.takes for made in FORMATS.values()))
 
 
 def answer(body: Mapping[str, Any], parameters: Mapping[str, Any], as_text: Callable[[], str]) -> Response:
@@ -18,12 +24,10 @@ def answer(body: Mapping[str, Any], parameters: Mapping[str, Any], as_text: Call
 
     Raises NotAcceptable when the caller takes neither.
     """
-    wanted = _wanted(parameters)
+    wanted = parameters.get("format") or negotiated(("json", "text"))
     if wanted == "text":
-        written = as_text()
-    else:
-        written = json.compact(body) if parameters["pretty"] == "0" else json.pretty(body)
-    return _response(written, wanted)
+        return respond(as_text(), text.MEDIA_TYPE)
+    return respond(json.compact(body) if parameters["pretty"] == "0" else json.pretty(body), json.MEDIA_TYPE)
 
 
 def page_answer(
@@ -37,31 +41,109 @@ def page_answer(
 
     Else `as_json` turns a document into what is shown, and `as_text` all of them into text.
     """
-    if parameters["pretty"] == "1" and _wanted(parameters) == "json":
-        return _response(json.joined([hit.json for hit in page.hits], rest, addresses.absolute("")), "json")
+    wanted = parameters.get("format") or negotiated(("json", "text"))
+    if wanted == "json" and _is_as_stored(parameters):
+        return joined_answer(page, rest)
     data = [as_json(hit.document) for hit in page.hits]
     return answer({"data": data, **rest}, parameters, lambda: as_text(data))
 
 
-def _response(written: str | bytes, wanted: str) -> Response:
-    content_type = f"{_TYPES[wanted]}; charset=utf-8" if wanted == "text" else _TYPES[wanted]
-    headers = {"X-Content-Type-Options": "nosniff", "Vary": "Accept"}
-    return Response(written, headers=headers, content_type=content_type)
+def joined_answer(page: Page, rest: Mapping[str, Any]) -> Response:
+    """Write a page of hits with the `rest` of the answer: JSON that was finished when it was indexed, only joined."""
+    return respond(json.joined([hit.json for hit in page.hits], rest, addresses.absolute("")), json.MEDIA_TYPE)
 
 
-def _wanted(parameters: Mapping[str, Any]) -> str:
-    return parameters.get("format") or _negotiated()
+def as_stored(parameters: Mapping[str, Any]) -> bool:
+    """Say whether quotations are wanted as they are stored: JSON for people, with all and only its usual members."""
+    return format_of(parameters) == "json" and _is_as_stored(parameters)
 
 
-def _negotiated() -> str:
-    """JSON when it is as welcome as anything else, so that curl and a browser get it too."""
-    if request.environ.get("HTTP_ACCEPT", "*/*") == "*/*":
+def quotation_answer(view: View, around: Around) -> Response:
+    """Write one quotation in whatever format is wanted."""
+    wanted = format_of(around.parameters)
+    made = FORMATS[wanted]
+    return respond(made.one(view, around), made.media_type, made.filename)
+
+
+def quotations_answer(views: Iterable[View], around: Around) -> Response:
+    """Write quotations in whatever format is wanted; what streams is written while `views` are made."""
+    made = FORMATS[format_of(around.parameters)]
+    return respond(made.many(views, around), made.media_type, made.filename)
+
+
+def format_of(parameters: Mapping[str, Any]) -> str:
+    """Say which of the formats of quotations is wanted. Raises NotAcceptable when the caller takes none."""
+    return parameters.get("format") or negotiated(FORMATS)
+
+
+def misplaced(parameters: Mapping[str, Any]) -> Iterator[Fault]:
+    """Find parameters that the wanted format of quotations has no place for."""
+    wanted = format_of(parameters)
+    given = {name for name, _ in pairs(request)}
+    for name in sorted(given & _ONLY_SOME - FORMATS[wanted].takes):
+        yield Fault(name, f"has no place in the format {wanted}", suggestion=f"use {_takers(name)}")
+    if wanted == "csv":
+        for name in parameters.get("fields", ()):
+            if name not in MEMBERS:
+                yield Fault("fields", "has no column in CSV", name, "use format=ndjson")
+
+
+def negotiated(names: Iterable[str]) -> str:
+    """Give the format that the caller likes best; JSON when it is as welcome as anything else, as for a browser.
+
+    Raises NotAcceptable, naming what there is, when the caller takes none of them.
+    """
+    if request.environ.get("HTTP_ACCEPT", "*/*") in ("*/*", ""):
         return "json"
+    types = {name: FORMATS[name].media_type for name in names}
     accepted = request.accept_mimetypes
-    if not accepted or accepted[json.MEDIA_TYPE] >= accepted[text.MEDIA_TYPE] > 0:
+    liked = {name: accepted[media_type] for name, media_type in types.items()}
+    most = max(liked.values())
+    if most <= 0:
+        raise NotAcceptable(f"this address answers as {' or '.join(types.values())}")
+    if liked.get("json", 0) == most:
         return "json"
-    best = accepted.best_match(list(_TYPES.values()))
-    for name, media_type in _TYPES.items():
-        if media_type == best:
-            return name
-    raise NotAcceptable(f"this address answers as {' or '.join(_TYPES.values())}")
+    best = accepted.best_match(list(types.values()))
+    return next(name for name, media_type in types.items() if media_type == best)
+
+
+def respond(written: str | bytes | Iterator[str], media_type: str, filename: str | None = None) -> Response:
+    """Make the response; what comes in lines is sent as it is made, a few kilobytes at a time."""
+    content_type = f"{media_type}; charset=utf-8" if media_type.startswith(_TEXT_LIKE) else media_type
+    headers = {"X-Content-Type-Options": "nosniff", "Vary": "Accept"}
+    if filename:
+        headers["Content-Disposition"] = f'attachment; filename="{filename}"'
+    body = written if isinstance(written, str | bytes) else _in_pieces(written)
+    return Response(body, headers=headers, content_type=content_type)
+
+
+def _is_as_stored(parameters: Mapping[str, Any]) -> bool:
+    # An empty `highlight` too is a member that is not stored.
+    changed = parameters.get("fields") or parameters.get("include") or parameters.get("highlight") == "1"
+    return parameters["pretty"] == "1" and not changed
+
+
+def _in_pieces(lines: Iterator[str]) -> Iterator[bytes]:
+    """Join lines to pieces of about 64 kB, so that a million of them are not a million writes."""
+    # The first line is asked for now: what is wrong with it can still be an error and not half an answer.
+    first = next(lines, "")
+    return _joined(chain([first], lines))
+
+
+def _joined(lines: Iterator[str]) -> Iterator[bytes]:
+    piece: list[str] = []
+    size = 0
+    for line in lines:
+        piece.append(line)
+        size += len(line)
+        if size >= _PIECE:
+            yield "".join(piece).encode()
+            piece, size = [], 0
+    yield "".join(piece).encode()
+
+
+_PIECE = 65_536
+
+
+def _takers(name: str) -> str:
+    return " or ".join(f"format={one}" for one, made in FORMATS.items() if name in made.takes)

@@ -5,13 +5,14 @@ from typing import Any
 from flask import Blueprint, Response, request
 
 from api import addresses, paging
-from api.answers import answer
+from api.answers import answer, format_of, misplaced, quotations_answer
 from api.errors import NotFound
 from api.formats import text
 from api.library import library
 from api.parameters import read
-from api.quotes import quotation_json
-from api.schemas import ArticleSchema, CopySchema, PageParameters, Strict
+from api.presenting import Presenter, article_json, quotation_json, viewer
+from api.representations import Around
+from api.schemas import CopySchema, PageParameters, Represented
 from api.searching import corpus
 from corpus.article import Article
 from corpus.store import Copy
@@ -21,8 +22,7 @@ articles = Blueprint("articles", __name__)
 
 _MOST_QUOTATIONS = 10_000
 _list_parameters = PageParameters()
-_parameters = Strict()
-_schema = ArticleSchema()
+_parameters = Represented()
 _copy_schema = CopySchema()
 
 
@@ -35,7 +35,7 @@ def list_articles() -> Response:
     found = store.newest(limit + 1, (str(cursor.key.value), cursor.key.id) if cursor else None)
     shown = found[:limit]
     after = paging.encode(paging.Cursor(_key(shown[-1]), True), parameters) if shown and len(found) > limit else None
-    data = [_article_json(article) for article in shown]
+    data = [article_json(article) for article in shown]
     meta = {"total": store.counts().articles, "limit": limit, "corpus": corpus(library().searcher)}
     links = paging.links((after, None))
     return answer(
@@ -47,27 +47,26 @@ def list_articles() -> Response:
 
 @articles.get("/articles/<identifier>")
 def show_article(identifier: str) -> Response:
-    """Give one article with its quotations, in the order they stand in it."""
-    parameters = read(_parameters, request)
+    """Give one article with its quotations, in the order they stand in it; in other formats these alone."""
+    parameters = read(_parameters, request, (misplaced,))
     article = library().store.article(identifier)
     if article is None:
         raise NotFound("no article has this id; /articles lists them all")
     searcher = library().searcher
     page = searcher.search(SearchRequest(Target.QUOTATIONS, articles=(identifier,), limit=_MOST_QUOTATIONS))
     in_order = sorted((hit.document for hit in page.hits), key=lambda document: document["article_spans"])
+    if format_of(parameters) not in ("json", "text"):
+        links = {"self": addresses.of("articles", identifier)}
+        around = Around(parameters, Presenter(), {"total": len(in_order)}, links)
+        return quotations_answer(map(viewer(), in_order), around)
     copies = [_copy_json(copy) for copy in library().store.copies(identifier)]
     data = {
-        **_article_json(article),
+        **article_json(article),
         "copies": copies,
         "quotations": [quotation_json(document) for document in in_order],
     }
     body = {"data": data, "meta": {"corpus": corpus(searcher)}, "links": {"self": data["url"]}}
     return answer(body, parameters, lambda: text.lines(data))
-
-
-def _article_json(article: Article) -> dict[str, Any]:
-    written: dict[str, Any] = _schema.dump(article)
-    return {**written, "url": addresses.of("articles", article.id)}
 
 
 def _copy_json(copy: Copy) -> dict[str, Any]:

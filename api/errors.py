@@ -2,6 +2,7 @@
 
 Problem                 the base: status, title, detail
 ├── BadParameters       400: every bad parameter at once
+├── TooLarge            413: says how much may be sent
 ├── NotFound            404: no such quotation, article, …
 ├── NotAcceptable       406: names the formats there are
 ├── Gone                410: a page of an order that is no more
@@ -27,7 +28,9 @@ _TITLES = {
     405: "This address cannot be used that way",
     406: "No such format",
     410: "This is no longer here",
+    413: "That is too much",
     414: "The address is too long",
+    415: "No such format is read",
     500: "Something went wrong on our side",
     503: "The index is not ready",
 }
@@ -67,6 +70,13 @@ class BadParameters(Problem):
         more = f" (and {len(errors) - 1} more)" if len(errors) > 1 else ""
         hint = f"; {first.suggestion}" if first.suggestion else ""
         super().__init__(f"{first.parameter}: {first.detail}{hint}{more}", errors)
+
+
+class TooLarge(Problem):
+    """A body that is longer than its address takes."""
+
+    status = 413
+    kind = "too-large"
 
 
 class NotFound(Problem):

@@ -15,13 +15,17 @@ _ADDRESSES = {
     "/quotes": "search and list quotations, as /quotes?speaker=Lavrov or /quotes?q=denuclearization",
     "/quotes/{id}": "one quotation with its provenance",
     "/quotes/{id}/history": "what was found and corrected of it, and when it was withdrawn",
+    "/quotes/random": "one of them by chance",
+    "/timeline": "how many there are in each day, month or year",
     "/paragraphs": "search the paragraphs that quotations stand in",
     "/articles": "the articles, the newest first",
     "/articles/{id}": "one article with its quotations",
     "/speakers": "the people and bodies who are quoted",
     "/speakers/{id}": "one of them",
+    "/speakers/suggest?q=lav": "names that begin as somebody types them",
     "/outlets": "who printed the articles",
     "/outlets/{id}": "one of them",
+    "/annotate": "POST a text and have its quotations; nothing is kept",
     "/healthz": "does the process answer",
 }
 

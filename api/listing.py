@@ -10,15 +10,18 @@ from api.answers import answer
 from api.errors import NotFound
 from api.formats import text
 from api.library import library
-from api.searching import corpus
-from index.request import HitKey
+from api.searching import corpus, named_counts
+from index.request import HitKey, SearchRequest
+from index.searcher import Searcher
+
+_MOST_COUNTED = 100
 
 
 def list_answer(collection: str, entries: Sequence[Mapping[str, Any]], parameters: dict[str, Any]) -> Response:
     """List entries, those with most quotations first."""
     in_order = sorted(entries, key=lambda entry: (-entry["quotations"], entry["name"], entry["id"]))
     page = paging.slice_of(in_order, _key, parameters)
-    data = [_entry_json(collection, entry) for entry in page.items]
+    data = [entry_json(collection, entry) for entry in page.items]
     meta = {"total": page.total, "limit": parameters["limit"], "corpus": corpus(library().searcher)}
     links = paging.links(page.cursors)
     return answer(
@@ -28,21 +31,36 @@ def list_answer(collection: str, entries: Sequence[Mapping[str, Any]], parameter
     )
 
 
-def one_answer(
-    collection: str, entries: Sequence[Mapping[str, Any]], identifier: str, parameters: Mapping[str, Any]
-) -> Response:
-    """Give one entry by its id."""
+def one_of(collection: str, entries: Sequence[Mapping[str, Any]], identifier: str) -> Mapping[str, Any]:
+    """Find an entry by its id. Raises NotFound."""
     entry = next((entry for entry in entries if entry["id"] == identifier), None)
     if entry is None:
         raise NotFound(f"none of the {collection} has this id; /{collection} lists them all")
-    data = _entry_json(collection, entry)
-    meta = {"corpus": corpus(library().searcher)}
+    return entry
+
+
+def one_answer(data: Mapping[str, Any], searcher: Searcher, parameters: Mapping[str, Any]) -> Response:
+    """Answer with one entry."""
+    meta = {"corpus": corpus(searcher)}
     return answer({"data": data, "meta": meta, "links": {"self": data["url"]}}, parameters, lambda: text.lines(data))
 
 
-def _entry_json(collection: str, entry: Mapping[str, Any]) -> dict[str, Any]:
+def counts(searcher: Searcher, request: SearchRequest) -> dict[str, Any]:
+    """Count the quotations of one speaker or outlet by everything that `request` names as a facet."""
+    page = searcher.search(request)
+    return {name: named_counts(searcher, name, found) for name, found in page.facets.items()}
+
+
+def counting(*facets: str, **filters: tuple[str, ...]) -> SearchRequest:
+    """Make the request for counts alone: `counting("year", outlets=("tass",))`."""
+    return SearchRequest(limit=0, facets=facets, facet_size=_MOST_COUNTED, **filters)  # type: ignore[arg-type]
+
+
+def entry_json(collection: str, entry: Mapping[str, Any]) -> dict[str, Any]:
+    """Write an entry, with the addresses of itself and of its quotations; all roles stand in the answer for one."""
+    shown = {name: value for name, value in entry.items() if name != "roles"}
     filtered = addresses.absolute("/quotes") + f"?{collection[:-1]}={addresses.encoded(entry['id'])}"
-    return {**entry, "quotes_url": filtered, "url": addresses.of(collection, entry["id"])}
+    return {**shown, "quotes_url": filtered, "url": addresses.of(collection, entry["id"])}
 
 
 def _key(entry: Mapping[str, Any]) -> HitKey:

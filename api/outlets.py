@@ -1,9 +1,9 @@
-"""`/outlets` and `/outlets/{id}`: who printed quotations, and how many."""
+"""`/outlets` and `/outlets/{id}`: who printed quotations, how many, and whose."""
 
 from flask import Blueprint, Response, request
 
 from api.library import library
-from api.listing import list_answer, one_answer
+from api.listing import counting, counts, entry_json, list_answer, one_answer, one_of
 from api.parameters import read
 from api.schemas import PageParameters, Strict
 
@@ -21,5 +21,9 @@ def list_outlets() -> Response:
 
 @outlets.get("/outlets/<identifier>")
 def show_outlet(identifier: str) -> Response:
-    """Give one outlet."""
-    return one_answer("outlets", library().searcher.outlets(), identifier, read(_parameters, request))
+    """Give one outlet, with counts of what it printed."""
+    parameters = read(_parameters, request)
+    searcher = library().searcher
+    entry = one_of("outlets", searcher.outlets(), identifier)
+    found = counts(searcher, counting("year", "speaker", "kind", outlets=(entry["id"],)))
+    return one_answer(entry_json("outlets", entry) | {"counts": found}, searcher, parameters)

@@ -10,7 +10,7 @@ from api.answers import page_answer
 from api.formats import text
 from api.parameters import read
 from api.schemas import ParagraphSchema, ParagraphsParameters
-from api.searching import search
+from api.searching import bad_query, contradictions, links, understood
 from index.deep_link import deep_link
 from index.request import Target
 
@@ -23,15 +23,16 @@ _schema = ParagraphSchema()
 @paragraphs.get("/paragraphs")
 def list_paragraphs() -> Response:
     """Search and list paragraphs, each with the ids of its quotations."""
-    parameters = read(_parameters, request)
-    page, meta, links = search(Target.PARAGRAPHS, parameters)
-    rest = {"meta": meta, "links": links}
+    parameters = read(_parameters, request, (contradictions,), (bad_query,))
+    search = understood(Target.PARAGRAPHS, parameters)
+    page = search.page()
+    meta, where = search.meta(page, limit=search.request.limit), links(page, parameters)
 
     def as_text(data: list[Mapping[str, Any]]) -> str:
         closing = "\n".join([f"{len(data)} of {meta['total']} paragraphs", *meta["warnings"]])
-        return text.listing(map(text.paragraph, data), closing, links["next"])
+        return text.listing(map(text.paragraph, data), closing, where["next"])
 
-    return page_answer(page, rest, parameters, _paragraph_json, as_text)
+    return page_answer(page, {"meta": meta, "links": where}, parameters, _paragraph_json, as_text)
 
 
 def _paragraph_json(document: Mapping[str, Any]) -> dict[str, Any]:

@@ -1,6 +1,8 @@
 """Query strings become values on entry, once: strictly, and with every fault named."""
 
 import difflib
+import re
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cache
 from typing import Any
 from urllib.parse import parse_qsl
@@ -9,27 +11,42 @@ from flask import Request
 from marshmallow import Schema, ValidationError, fields, missing
 
 from api.errors import BadParameters, Fault
+from api.formats.text import plain
 
 _MAX_PARAMETERS = 100
 _MAX_SHOWN = 100
+_BAD_PERCENT = re.compile(rb"%(?![0-9A-Fa-f]{2})")
 _PAIRS = "onrecord.pairs"
 
 
-def read(schema: Schema, request: Request) -> dict[str, Any]:
+Check = Callable[[Mapping[str, Any]], Iterable[Fault]]
+
+
+def read(
+    schema: Schema, request: Request, checks: Sequence[Check] = (), when_refused: Sequence[Check] = ()
+) -> dict[str, Any]:
     """Give the parameters of a request as the schema's values, defaults filled in.
 
-    Raises BadParameters with every fault: unknown names, names given twice, values that cannot be.
+    Raises BadParameters with every fault: unknown names, names given twice, values that cannot be, and what `checks`
+    find in the values that can. What will be found anyway is looked for by `when_refused` only beside other faults.
     """
     given, faults = _by_name(schema, request)
+    needed = (name for name, field in schema.load_fields.items() if field.required and name not in given)
+    faults += [Fault(name, "is needed", suggestion=f"add {name}=") for name in needed]
     values = dict(_defaults(schema))
     for name, value in given.items():
         try:
             values[name] = schema.load_fields[name].deserialize(value, name, given)
         except ValidationError as error:
             faults += _faults(name, error.messages, value)
+    faults += [fault for check in checks for fault in check(values)]
     if faults:
-        raise BadParameters(faults)
+        raise BadParameters([*faults, *(fault for check in when_refused for fault in check(values))])
     return values
+
+
+class Listed(fields.List[Any]):
+    """Several values, parted by commas or in a parameter that is repeated."""
 
 
 def pairs(request: Request) -> list[tuple[str, str]]:
@@ -57,6 +74,8 @@ def _by_name(schema: Schema, request: Request) -> tuple[dict[str, Any], list[Fau
         field = schema.load_fields.get(name)
         if field is None:
             faults.append(_unknown(name, schema))
+        elif isinstance(field, Listed):
+            given.setdefault(name, []).extend(value.split(","))
         elif isinstance(field, fields.List):
             given.setdefault(name, []).append(value)
         elif name in given:
@@ -67,6 +86,9 @@ def _by_name(schema: Schema, request: Request) -> tuple[dict[str, Any], list[Fau
 
 
 def _decoded(request: Request) -> list[tuple[str, str]]:
+    if bad := _BAD_PERCENT.search(request.query_string):
+        at = f"has a % at character {bad.start() + 1} that no two hexadecimal digits follow"
+        raise BadParameters([Fault("query string", at, suggestion="write %25 for a percent sign")])
     try:
         return parse_qsl(
             request.query_string.decode("ascii"),
@@ -98,4 +120,4 @@ def _faults(name: str, messages: list[Any] | dict[Any, Any], value: Any) -> list
 
 
 def _shown(value: str) -> str:
-    return value if len(value) <= _MAX_SHOWN else value[:_MAX_SHOWN] + "…"
+    return plain(value if len(value) <= _MAX_SHOWN else value[:_MAX_SHOWN] + "…")

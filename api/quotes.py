@@ -1,66 +1,89 @@
 """`/quotes` and `/quotes/{id}`: who said what."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from functools import cache
 from typing import Any
 
 from flask import Blueprint, Response, request
 
-from api import addresses
-from api.answers import answer, page_answer
+from api.answers import as_stored, format_of, joined_answer, misplaced, quotation_answer, quotations_answer
 from api.errors import NotFound
-from api.formats import text
 from api.history import refuse_withdrawn
 from api.library import library
 from api.parameters import read
-from api.schemas import QuotationSchema, QuotesParameters, Strict
-from api.searching import corpus, search
-from index.deep_link import deep_link
+from api.presenting import Presenter, article_of, viewer
+from api.representations import FORMATS, Around
+from api.schemas import QuotationParameters, QuotesParameters
+from api.searching import bad_query, contradictions, corpus, links, understood
+from index.errors import QueryError
+from index.highlighting import Wanted, wanted
 from index.request import Target
 
 quotes = Blueprint("quotes", __name__)
 
 _search_parameters = QuotesParameters()
-_parameters = Strict()
-_schema = QuotationSchema()
+_parameters = QuotationParameters()
 
 
 @quotes.get("/quotes")
 def list_quotes() -> Response:
     """Search and list quotations."""
-    parameters = read(_search_parameters, request)
-    page, meta, links = search(Target.QUOTATIONS, parameters)
-    rest = {"meta": meta, "links": links}
-
-    def as_text(data: list[Mapping[str, Any]]) -> str:
-        closing = "\n".join([f"{len(data)} of {meta['total']} quotations", *meta["warnings"]])
-        return text.listing(map(text.quotation, data), closing, links["next"])
-
-    return page_answer(page, rest, parameters, quotation_json, as_text)
+    parameters = read(_search_parameters, request, (misplaced, contradictions), (bad_query,))
+    search = understood(Target.QUOTATIONS, parameters)
+    if FORMATS[format_of(parameters)].streams:
+        view = viewer()
+        most = parameters["limit"] if "limit" in request.args else None
+        every = (view(hit.document) for hit in search.every(most))
+        return quotations_answer(every, Around(parameters, _presenter(parameters)))
+    page = search.page()
+    around = Around(
+        parameters,
+        _presenter(parameters),
+        search.meta(page, limit=search.request.limit),
+        links(page, parameters),
+        search.facets(page) if parameters.get("facet") else None,
+    )
+    if as_stored(parameters):
+        return joined_answer(page, around.rest)
+    view = viewer()
+    return quotations_answer([view(hit.document) for hit in page.hits], around)
 
 
 @quotes.get("/quotes/<identifier>")
 def show_quote(identifier: str) -> Response:
     """Give one quotation."""
-    parameters = read(_parameters, request)
+    parameters = read(_parameters, request, (misplaced,))
     searcher = library().searcher
     document = searcher.get(Target.QUOTATIONS, identifier)
     if document is None:
         refuse_withdrawn(identifier)
         raise NotFound("no quotation has this id; /quotes lists them all")
-    data = quotation_json(document)
-    body = {"data": data, "meta": {"corpus": corpus(searcher)}, "links": {"self": data["url"]}}
-    return answer(body, parameters, lambda: text.quotation(data) + "\n")
+    view = viewer()(document)
+    around = Around(parameters, _presenter(parameters), {"corpus": corpus(searcher)}, {"self": view["url"]})
+    return quotation_answer(view, around)
 
 
-def quotation_json(document: Mapping[str, Any]) -> dict[str, Any]:
-    """Turn an indexed quotation into its JSON: addresses added, keys in their order."""
-    passages = [document["paragraph"][start:end] for start, end in document["spans"]]
-    written: dict[str, Any] = _schema.dump(
-        {
-            **document,
-            "url": addresses.of("quotes", document["id"]),
-            "article_url": addresses.of("articles", document["article_id"]),
-            "deep_link": deep_link(document["source_url"], passages),
-        }
+def _presenter(parameters: Mapping[str, Any]) -> Presenter:
+    include = parameters.get("include", ())
+    from_record = {"provenance", "article"} & set(include)
+    return Presenter(
+        fields=parameters.get("fields", ()),
+        include=include,
+        marked=_marked(parameters),
+        **({"article": article_of(library().store)} if from_record else {}),
     )
-    return written
+
+
+def _marked(parameters: Mapping[str, Any]) -> Callable[[str], Wanted] | None:
+    """Give what tells for a language what the query looks for in texts of it."""
+    if parameters.get("highlight") != "1":
+        return None
+
+    @cache
+    def marked(language: str) -> Wanted:
+        try:
+            return wanted(parameters["q"], language) if "q" in parameters else Wanted((), ())
+        except QueryError:
+            return Wanted((), ())  # the search itself says what is wrong with the query
+
+    return marked

@@ -1,81 +1,13 @@
-"""marshmallow schemas: the parameters that come in and the JSON that goes out.
+"""marshmallow schemas: the parameters that come in and the JSON that goes out."""
 
-A message is one clause about the value; what follows "; " is the suggestion.
-"""
+from marshmallow import Schema, fields
 
-import difflib
-import re
-import unicodedata
-from collections.abc import Iterable
-from typing import Any
-
-from marshmallow import Schema, ValidationError, fields
-
-from corpus.dates import day_range
-from corpus.errors import BadDate
+from api.parameters import Listed
+from api.values import Choice, Count, Day, Period, Words
 from index.documents import dates
 from index.request import Sort
 
 _MOST = 100
-_LONGEST = 256
-_COUNT = re.compile(r"\d{1,9}", re.ASCII)
-
-
-class Words(fields.String):
-    """Text from a caller: not empty, not endless, without control characters."""
-
-    def _deserialize(self, value: Any, attr: str | None, data: Any, **kwargs: Any) -> str:
-        if not value.strip():
-            raise ValidationError("is empty; leave it out or give it a value")
-        if len(value) > _LONGEST:
-            raise ValidationError(f"is longer than {_LONGEST} characters")
-        if any(unicodedata.category(c) in ("Cc", "Cs") for c in value):
-            raise ValidationError("holds control characters")
-        return str(value)
-
-
-class Count(fields.Integer):
-    """A whole number in the digits 0 to 9, from 0 to `most`."""
-
-    def __init__(self, most: int, **kwargs: Any) -> None:
-        super().__init__(**kwargs)
-        self.most = most
-
-    def _deserialize(self, value: Any, attr: str | None, data: Any, **kwargs: Any) -> int:
-        if not _COUNT.fullmatch(value) or int(value) > self.most:
-            raise ValidationError(f"is not a whole number from 0 to {self.most}")
-        return int(value)
-
-
-class Choice(Words):
-    """One of a few words."""
-
-    def __init__(self, choices: Iterable[str], **kwargs: Any) -> None:
-        super().__init__(**kwargs)
-        self.choices = tuple(choices)
-
-    def _deserialize(self, value: Any, attr: str | None, data: Any, **kwargs: Any) -> str:
-        given = super()._deserialize(value, attr, data, **kwargs)
-        if given in self.choices:
-            return given
-        near = difflib.get_close_matches(given, self.choices, n=1)
-        hint = f"; did you mean {near[0]}?" if near else ""
-        raise ValidationError(f"is not one of {', '.join(self.choices)}{hint}")
-
-
-class Day(Words):
-    """The first or the last day of an EDTF day, month or year, as `2018-05-31`."""
-
-    def __init__(self, last: bool = False, **kwargs: Any) -> None:
-        super().__init__(**kwargs)
-        self.last = last
-
-    def _deserialize(self, value: Any, attr: str | None, data: Any, **kwargs: Any) -> str:
-        given = super()._deserialize(value, attr, data, **kwargs)
-        try:
-            return day_range(given)[self.last].isoformat()
-        except BadDate as error:
-            raise ValidationError(str(error).removeprefix(f"{given!r} ")) from error
 
 
 class Strict(Schema):
@@ -92,29 +24,54 @@ class PageParameters(Strict):
     cursor = fields.String()
 
 
-class SearchParameters(PageParameters):
-    """What quotations and paragraphs are searched by."""
+class Filters(Schema):
+    """What is searched: words, and what must hold beside them."""
 
     q = Words()
     speaker = fields.List(Words())
     outlet = fields.List(Words())
     article = fields.List(Words())
+    date = Period()
     date_from = Day()
     date_to = Day(last=True)
 
 
-class QuotesParameters(SearchParameters):
-    """`GET /quotes`."""
+class QuotationFilters(Filters):
+    """What quotations alone can be filtered by."""
 
     kind = fields.List(Choice(("direct", "mixed", "indirect")))
     language = fields.List(Words())
-    sort = Choice(tuple(Sort))
 
 
-class ParagraphsParameters(SearchParameters):
+class ParagraphsParameters(PageParameters, Filters):
     """`GET /paragraphs`."""
 
     sort = Choice((Sort.NEWEST, Sort.OLDEST, Sort.RELEVANCE))
+
+
+class TimelineParameters(Strict, QuotationFilters):
+    """`GET /timeline`."""
+
+    interval = Choice(("day", "month", "year"), load_default="month")
+
+
+class RandomParameters(Strict, QuotationFilters):
+    """`GET /quotes/random`."""
+
+    seed = Words()
+
+
+class SuggestParameters(Strict):
+    """`GET /speakers/suggest`."""
+
+    q = Words(required=True)
+    limit = Count(_MOST, load_default=10)
+
+
+class SpeakerParameters(Strict):
+    """`GET /speakers/{id}`."""
+
+    format = Choice(("json", "text", "jsonld"))
 
 
 class SpeakerSchema(Schema):
@@ -186,6 +143,35 @@ class QuotationSchema(Schema):
     url = fields.String()
     article_url = fields.String()
     deep_link = fields.String()
+
+
+FORMATS = ("json", "jsonld", "anno", "csv", "ndjson", "text", "atom", "csl", "bibtex", "ris")
+"""The names of the formats that quotations are written in; `api/representations.py` has the writers."""
+
+_MEMBERS = tuple(field.data_key or name for name, field in QuotationSchema().dump_fields.items())
+
+
+class Represented(Strict):
+    """The formats of quotations, and what CSV alone is asked."""
+
+    format = Choice(FORMATS)
+    excel = Choice(("0", "1"), load_default="0")
+
+
+class QuotationParameters(Represented):
+    """`GET /quotes/{id}`: in which format, and which parts."""
+
+    fields = Listed(Choice(_MEMBERS))  # type: ignore[assignment]
+    include = Listed(Choice(("selectors", "provenance", "dates", "article")))
+
+
+class QuotesParameters(QuotationParameters, PageParameters, QuotationFilters):
+    """`GET /quotes`."""
+
+    sort = Choice(tuple(Sort))
+    facet = Listed(Choice(("speaker", "outlet", "kind", "language", "year", "month")))
+    facet_size = Count(_MOST, load_default=10)
+    highlight = Choice(("0", "1"), load_default="0")
 
 
 class ParagraphSchema(Schema):

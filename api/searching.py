@@ -1,18 +1,20 @@
-"""What `/quotes` and `/paragraphs` share: parameters → SearchRequest, Page → answer."""
+"""What every search shares: parameters → SearchRequest, Page → `meta`, `links` and `facets`."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import Any
 
 from api import paging
 from api.errors import BadParameters, Fault, Gone
 from api.library import library
+from index import grammar
 from index.errors import BadPlace, PlaceGone, QueryError
 from index.names import Resolution
-from index.request import Page, SearchRequest, Sort, Target
+from index.request import Count, Hit, Page, SearchRequest, Sort, Target
 from index.searcher import Searcher
 
 _NOTHING = Page(hits=(), total=0, more_after=False, more_before=False)
+_STEP = 1_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,37 +26,120 @@ class Names:
     warnings: tuple[str, ...]
 
 
-def search(target: Target, parameters: dict[str, Any]) -> tuple[Page, dict[str, Any], dict[str, str | None]]:
-    """Give the page, the `meta` and the `links` of a search.
+@dataclass(frozen=True, slots=True)
+class Search:
+    """A search as it was understood, over one generation; `nowhere` when a filter names nobody at all."""
 
-    Raises BadParameters for a query or a cursor that cannot be understood, Gone for a cursor of ranks that a new
-    generation has changed.
-    """
+    searcher: Searcher
+    request: SearchRequest
+    parameters: Mapping[str, Any]
+    speakers: Names
+    outlets: Names
+
+    @property
+    def nowhere(self) -> bool:
+        """Tell whether a filter was given that fits nobody."""
+        given = self.parameters.get
+        return bool((given("speaker") and not self.speakers.ids) or (given("outlet") and not self.outlets.ids))
+
+    def page(self, **changes: Any) -> Page:
+        """Search, with some of the request changed.
+
+        Raises BadParameters for a query or a cursor that cannot be understood, Gone for a cursor of ranks that a new
+        generation has changed.
+        """
+        try:
+            return _NOTHING if self.nowhere else self.searcher.search(replace(self.request, **changes))
+        except QueryError as error:
+            raise BadParameters([_query_fault(error, self.parameters.get("q"))]) from error
+        except PlaceGone as error:
+            raise Gone(f"cursor: {error}; begin again without it") from error
+        except BadPlace as error:
+            raise paging.bad_cursor("points at no place in this order") from error
+
+    def every(self, most: int | None) -> Iterator[Hit]:
+        """Give every match in order, or the first `most`, without ever holding more than a page of them.
+
+        What cannot be searched for is refused now, not when the first match is asked for.
+        """
+        return self._onward(self.page(limit=_step(most)), most)
+
+    def _onward(self, page: Page, left: int | None) -> Iterator[Hit]:
+        while page.hits:
+            yield from page.hits
+            left = None if left is None else left - len(page.hits)
+            if not page.more_after or left == 0:
+                return
+            page = self.page(limit=_step(left), after=page.hits[-1].key, before=None)
+
+    def meta(self, page: Page, *, ordered: bool = True, **more: Any) -> dict[str, Any]:
+        """Say how much there is, how the search was understood, what the reader should know, and what was searched.
+
+        The order is left out of what is not `ordered`.
+        """
+        warnings = [*self.speakers.warnings, *self.outlets.warnings, *page.warnings]
+        if page.total == 0 and not warnings:
+            warnings.append("nothing matches all of this; try fewer words or filters")
+        return {
+            "total": page.total,
+            **more,
+            "query": self._echo(ordered),
+            "warnings": warnings,
+            "corpus": corpus(self.searcher),
+        }
+
+    def facets(self, page: Page) -> dict[str, list[dict[str, Any]]]:
+        """Write the counts of a page, with the names of speakers and outlets."""
+        return {name: named_counts(self.searcher, name, counts) for name, counts in page.facets.items()}
+
+    def _echo(self, ordered: bool) -> dict[str, Any]:
+        """Say how the search was understood, leaving out what was not asked."""
+        request = self.request
+        echo = {
+            "q": request.text,
+            "speaker": list(self.speakers.understood),
+            "outlet": list(self.outlets.understood),
+            "kind": list(request.kinds),
+            "article": list(request.articles),
+            "language": list(request.languages),
+            "date_from": request.date_from,
+            "date_to": request.date_to,
+            "sort": ordered and str(request.sort),
+        }
+        return {name: value for name, value in echo.items() if value}
+
+
+def understood(target: Target, parameters: Mapping[str, Any]) -> Search:
+    """Read the parameters of a search, which `contradictions` found none in."""
     searcher = library().searcher
-    speakers = _speakers(searcher, parameters.get("speaker", ()))
-    outlets = _outlets(searcher, parameters.get("outlet", ()))
-    request = _request(target, parameters, speakers, outlets)
-    nowhere = (parameters.get("speaker") and not speakers.ids) or (parameters.get("outlet") and not outlets.ids)
+    speakers = _names("speaker", [searcher.resolve_speaker(name) for name in parameters.get("speaker", ())])
+    outlets = _names("outlet", [searcher.resolve_outlet(name) for name in parameters.get("outlet", ())])
+    return Search(searcher, _request(target, parameters, speakers, outlets), parameters, speakers, outlets)
+
+
+def contradictions(parameters: Mapping[str, Any]) -> Iterator[Fault]:
+    """Find parameters of a search that cannot hold together."""
+    first, last = parameters.get("date_from"), parameters.get("date_to")
+    if first and last and last < first:
+        yield Fault("date_to", "is before date_from", last, "exchange the two")
+    elif (days := _days(parameters)) and days[0] and days[1] and days[1] < days[0]:
+        yield Fault("date", "lies outside date_from and date_to", suggestion="give date alone")
+    if parameters.get("sort") == Sort.RELEVANCE and "q" not in parameters:
+        yield Fault("sort", "relevance needs words to rank by", "relevance", "add q=, or sort by -date")
+
+
+def bad_query(parameters: Mapping[str, Any]) -> Iterator[Fault]:
+    """Find what is wrong with the words that are searched for."""
     try:
-        page = _NOTHING if nowhere else searcher.search(request)
+        if "q" in parameters:
+            grammar.parse(parameters["q"])
     except QueryError as error:
-        at = f"{error} (at character {error.position + 1})"
-        raise BadParameters([Fault("q", at, parameters.get("q"), error.suggestion)]) from error
-    except PlaceGone as error:
-        raise Gone(f"cursor: {error}; begin again without it") from error
-    except BadPlace as error:
-        raise paging.bad_cursor("points at no place in this order") from error
-    warnings = [*speakers.warnings, *outlets.warnings, *page.warnings]
-    if page.total == 0 and not warnings:
-        warnings.append("nothing matches all of this; try fewer words or filters")
-    meta = {
-        "total": page.total,
-        "limit": request.limit,
-        "query": _echo(request, parameters, speakers, outlets),
-        "warnings": warnings,
-        "corpus": corpus(searcher),
-    }
-    return page, meta, paging.links(_cursors(page, parameters))
+        yield _query_fault(error, parameters["q"])
+
+
+def links(page: Page, parameters: dict[str, Any]) -> dict[str, str | None]:
+    """Give the addresses of this page, the next and the previous one."""
+    return paging.links(_cursors(page, parameters))
 
 
 def corpus(searcher: Searcher) -> dict[str, Any]:
@@ -63,15 +148,23 @@ def corpus(searcher: Searcher) -> dict[str, Any]:
     return {"version": searcher.generation, "articles": counts.articles, "quotations": counts.quotations}
 
 
-def _request(target: Target, parameters: dict[str, Any], speakers: Names, outlets: Names) -> SearchRequest:
-    cursor = paging.decode(parameters)
+def named_counts(searcher: Searcher, facet: str, counts: Sequence[Count]) -> list[dict[str, Any]]:
+    """Write counts, each with its value, and with the name of a speaker or an outlet."""
+    if facet not in ("speaker", "outlet"):
+        return [{"value": count.value, "count": count.count} for count in counts]
+    resolve = searcher.resolve_speaker if facet == "speaker" else searcher.resolve_outlet
+    return [{"value": c.value, "name": _name(resolve(c.value), c.value), "count": c.count} for c in counts]
+
+
+def _name(resolution: Resolution, id: str) -> str:
+    return next((entry.name for entry in resolution.matches if entry.id == id), id)
+
+
+def _request(target: Target, parameters: Mapping[str, Any], speakers: Names, outlets: Names) -> SearchRequest:
+    cursor = paging.decode(dict(parameters))
     text = parameters.get("q")
     sort = Sort(parameters.get("sort") or (Sort.RELEVANCE if text else Sort.NEWEST))
-    first, last = parameters.get("date_from"), parameters.get("date_to")
-    if first and last and last < first:
-        raise BadParameters([Fault("date_to", "is before date_from", last, "exchange the two")])
-    if sort is Sort.RELEVANCE and not text:
-        raise BadParameters([Fault("sort", "relevance needs words to rank by", sort, "add q=, or sort by -date")])
+    first, last = _days(parameters)
     return SearchRequest(
         target=target,
         text=text,
@@ -83,25 +176,36 @@ def _request(target: Target, parameters: dict[str, Any], speakers: Names, outlet
         date_from=first,
         date_to=last,
         sort=sort,
-        limit=parameters["limit"],
+        limit=parameters.get("limit", 0),
         after=cursor.key if cursor and cursor.forward else None,
         before=cursor.key if cursor and not cursor.forward else None,
+        facets=tuple(dict.fromkeys(parameters.get("facet", ()))),
+        facet_size=parameters.get("facet_size", 10),
     )
 
 
-def _speakers(searcher: Searcher, given: Sequence[str]) -> Names:
-    return _names("speaker", given, [searcher.resolve_speaker(name) for name in given])
+def _days(parameters: Mapping[str, Any]) -> tuple[str | None, str | None]:
+    """Give the first and the last day that `date`, `date_from` and `date_to` leave together."""
+    first, last = parameters.get("date_from"), parameters.get("date_to")
+    if period := parameters.get("date"):
+        return max(filter(None, [first, period[0]])), min(filter(None, [last, period[1]]))
+    return first, last
 
 
-def _outlets(searcher: Searcher, given: Sequence[str]) -> Names:
-    return _names("outlet", given, [searcher.resolve_outlet(name) for name in given])
+def _query_fault(error: QueryError, given: str | None) -> Fault:
+    return Fault("q", f"{error} (at character {error.position + 1})", given, error.suggestion)
 
 
-def _names(what: str, given: Sequence[str], found: Sequence[Resolution]) -> Names:
+def _step(left: int | None) -> int:
+    return _STEP if left is None else min(left, _STEP)
+
+
+def _names(what: str, found: Sequence[Resolution]) -> Names:
     """Read resolutions: each has `matches` (entries with id and name) and, for none, the `nearest` names."""
     understood = []
     warnings = []
-    for name, resolution in zip(given, found, strict=True):
+    for resolution in found:
+        name = resolution.given
         understood += [{"given": name, "resolved": entry.id, "name": entry.name} for entry in resolution.matches]
         if not resolution.matches:
             near = f"; the nearest: {', '.join(resolution.nearest)}" if resolution.nearest else ""
@@ -110,22 +214,6 @@ def _names(what: str, given: Sequence[str], found: Sequence[Resolution]) -> Name
             warnings.append(f"{len(resolution.matches)} {what}s are called {name!r}; all are searched")
     ids = tuple(dict.fromkeys(entry["resolved"] for entry in understood))
     return Names(ids, tuple(understood), tuple(warnings))
-
-
-def _echo(request: SearchRequest, parameters: dict[str, Any], speakers: Names, outlets: Names) -> dict[str, Any]:
-    """Say how the search was understood, leaving out what was not asked."""
-    echo = {
-        "q": request.text,
-        "speaker": list(speakers.understood),
-        "outlet": list(outlets.understood),
-        "kind": list(request.kinds),
-        "article": list(request.articles),
-        "language": list(request.languages),
-        "date_from": request.date_from,
-        "date_to": request.date_to,
-        "sort": str(request.sort),
-    }
-    return {name: value for name, value in echo.items() if value}
 
 
 def _cursors(page: Page, parameters: dict[str, Any]) -> tuple[str | None, str | None]:

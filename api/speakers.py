@@ -1,16 +1,22 @@
-"""`/speakers` and `/speakers/{id}`: people and bodies, the names they go by, and how often they are quoted."""
+"""`/speakers`, `/speakers/{id}` and `/speakers/suggest`: who is quoted, under which names, and how often."""
 
 from flask import Blueprint, Response, request
 
+from api import addresses
+from api.answers import answer, negotiated, respond
+from api.formats import json, jsonld, text
 from api.library import library
-from api.listing import list_answer, one_answer
+from api.listing import counting, counts, entry_json, list_answer, one_answer, one_of
+from api.paging import links
 from api.parameters import read
-from api.schemas import PageParameters, Strict
+from api.schemas import PageParameters, SpeakerParameters, SuggestParameters
+from api.suggesting import suggestions
 
 speakers = Blueprint("speakers", __name__)
 
 _list_parameters = PageParameters()
-_parameters = Strict()
+_parameters = SpeakerParameters()
+_suggest_parameters = SuggestParameters()
 
 
 @speakers.get("/speakers")
@@ -21,5 +27,34 @@ def list_speakers() -> Response:
 
 @speakers.get("/speakers/<identifier>")
 def show_speaker(identifier: str) -> Response:
-    """Give one speaker."""
-    return one_answer("speakers", library().searcher.speakers(), identifier, read(_parameters, request))
+    """Give one speaker, with every role they are given and counts of what they said."""
+    parameters = read(_parameters, request)
+    searcher = library().searcher
+    entry = one_of("speakers", searcher.speakers(), identifier)
+    data = entry_json("speakers", entry)
+    if (parameters.get("format") or negotiated(("json", "text", "jsonld"))) == "jsonld":
+        person = jsonld.speaker(data)
+        return respond(json.compact(person) if parameters["pretty"] == "0" else json.pretty(person), jsonld.MEDIA_TYPE)
+    data["roles"] = list(entry.get("roles") or filter(None, [entry["role"]]))
+    data["counts"] = counts(searcher, counting("year", "outlet", "kind", speakers=(entry["id"],)))
+    return one_answer(data, searcher, parameters)
+
+
+@speakers.get("/speakers/suggest")
+def suggest_speakers() -> Response:
+    """Complete what somebody begins to type, the most quoted first."""
+    parameters = read(_suggest_parameters, request)
+    found = suggestions(library().searcher, parameters["q"], parameters["limit"])
+    data = [
+        {
+            "id": one.entry["id"],
+            "name": one.entry["name"],
+            "role": one.entry["role"],
+            "matched": one.matched,
+            "quotations": one.entry["quotations"],
+            "url": addresses.of("speakers", one.entry["id"]),
+        }
+        for one in found
+    ]
+    body = {"data": data, "links": {"self": links((None, None))["self"]}}
+    return answer(body, parameters, lambda: "".join(f"{text.plain(one['name'])}\n" for one in data))

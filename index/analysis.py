@@ -82,6 +82,16 @@ def stems(text: str) -> list[str]:
     return terms_of(text, ENGLISH)
 
 
+def words_with_places(folded: str) -> Iterator[tuple[str, int, int]]:
+    """Give the words of a folded text, each with where it begins and ends there.
+
+    >>> list(words_with_places("the u.s. and trump's"))[1:]
+    [('us', 4, 7), ('and', 9, 12), ('trump', 13, 20)]
+    """
+    for match in _WORD.finditer(folded):
+        yield _plain(match)[:MAX_TERM], match.start(), match.end()
+
+
 class WordAnalyzer(Tokenizer):
     """`words` as Whoosh calls it; a list of words stays as it is."""
 

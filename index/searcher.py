@@ -66,7 +66,7 @@ class Searcher:
         return self._engines[target].get(id)
 
     def speakers(self) -> Sequence[Mapping[str, Any]]:
-        """Give all speakers: id, name, role, aliases, quotations, articles, outlets, first, last; in order of id."""
+        """Give all speakers: id, name, role, roles, aliases, quotations, articles, outlets, first, last; by id."""
         return self._listed["speakers"]
 
     def outlets(self) -> Sequence[Mapping[str, Any]]:

@@ -141,11 +141,12 @@ def _credited(credits: Iterable[dict[str, Any]]) -> Document:
     known = list(credits)
     names = sorted({credit["name"] for credit in known}, key=lambda name: (-len(name), name))
     aliases = [alias for credit in known for alias in credit["aliases"]]
-    role = next((credit["role"] for credit in known if credit["role"]), None)
+    roles = list(dict.fromkeys(credit["role"] for credit in known if credit["role"]))
     return {
         "id": known[0]["id"],
         "name": names[0],
-        "role": role,
+        "role": roles[0] if roles else None,
+        "roles": roles,
         "aliases": list(dict.fromkeys([*aliases, *names[1:]])),
     }
 

@@ -31,20 +31,36 @@ def app(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Flask]:
 
 
 def examples() -> Iterator[tuple[str, str, str]]:
-    """Every `$ curl …` block of the docs: file, address, what is shown."""
+    """Every `$ curl …` block of the docs: file, command, what is shown."""
     for path in DOCS:
         for block in BLOCK.findall(path.read_text()):
-            command, _, shown = block.partition("\n")
-            words = shlex.split(command[2:])
-            if words[0] == "curl":
-                yield path.name, words[-1], shown
+            command, _, shown = block.removeprefix("$ ").partition("\n")
+            if command.startswith("curl "):
+                yield path.name, command, shown
 
 
-@pytest.mark.parametrize(("file", "address", "shown"), list(examples()))
-def test_each_curl_line_gives_what_the_docs_show(app: Flask, file: str, address: str, shown: str) -> None:
-    assert address.startswith(SERVER)
-    given = app.test_client().get(address.removeprefix(SERVER), base_url=SERVER).text.rstrip("\n")
+@pytest.mark.parametrize(("file", "command", "shown"), list(examples()))
+def test_each_curl_line_gives_what_the_docs_show(app: Flask, file: str, command: str, shown: str) -> None:
+    given = curl(app, command).rstrip("\n")
     assert matches(shown, given), f"{file} shows something else than\n{given}"
+
+
+def curl(app: Flask, command: str) -> str:
+    """Do what curl would do: GET, or POST with -d or --data-binary; -H adds a header."""
+    _, *options, address = shlex.split(command)
+    assert address.startswith(SERVER)
+    given = list(zip(options[::2], options[1::2], strict=True))
+    assert {option for option, _ in given} <= {"-H", "-d", "--data-binary"}
+    headers = [tuple(value.split(": ", 1)) for option, value in given if option == "-H"]
+    bodies = [value.encode() for option, value in given if option != "-H"]
+    answer = app.test_client().open(
+        address.removeprefix(SERVER),
+        base_url=SERVER,
+        method="POST" if bodies else "GET",
+        headers=headers,
+        data=bodies[0] if bodies else None,
+    )
+    return answer.text.replace("\r\n", "\n")
 
 
 def matches(shown: str, given: str) -> bool:
@@ -76,8 +92,7 @@ def test_each_session_goes_as_the_docs_show(
         line, _, shown = command.partition("\n")
         program, *arguments = shlex.split(line)
         if program == "curl":
-            client = create_app(Settings(data=tmp_path / "var")).test_client()
-            given = client.get(arguments[-1].removeprefix(SERVER), base_url=SERVER).text
+            given = curl(create_app(Settings(data=tmp_path / "var")), line)
         else:
             main(arguments)
             given = "".join(reversed(capfd.readouterr()))

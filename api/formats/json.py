@@ -24,4 +24,22 @@ def joined(data: Sequence[bytes], rest: Mapping[str, Any], here: str) -> bytes:
 
 def compact(value: Any) -> str:
     """Write a value in as few bytes as JSON allows."""
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":")) + "\n"
+    return _encode(value) + "\n"
+
+
+_encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+
+
+def _written(value: Any, line: str) -> str:
+    inner = line + "  "
+    if isinstance(value, dict) and value:
+        members = (f"{json.dumps(str(k), ensure_ascii=False)}: {_written(v, inner)}" for k, v in value.items())
+        return "{" + inner + ("," + inner).join(members) + line + "}"
+    if isinstance(value, list) and value and not _is_flat(value):
+        return "[" + inner + ("," + inner).join(_written(item, inner) for item in value) + line + "]"
+    return json.dumps(value, ensure_ascii=False)
+
+
+def _is_flat(value: Any) -> bool:
+    """Is it a list of numbers, or of such lists: the spans of a quotation, best read on one line."""
+    return isinstance(value, list) and all(isinstance(item, int | float) or _is_flat(item) for item in value)

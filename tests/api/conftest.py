@@ -10,6 +10,7 @@ from flask.testing import FlaskClient
 from api.app import create_app
 from api.cli import main
 from api.settings import Settings
+from tests.api import generated
 
 CORPUS = Path(__file__).parents[2] / "corpus" / "articles"
 
@@ -39,3 +40,11 @@ def get(client: FlaskClient) -> Callable[..., Any]:
         return response.get_json()
 
     return fetch
+
+
+@pytest.fixture(scope="session")
+def many(tmp_path_factory: pytest.TempPathFactory) -> FlaskClient:
+    """The application over `generated.MANY` quotations about invented people."""
+    folder = tmp_path_factory.mktemp("many")
+    generated.fill(folder)
+    return create_app(Settings(data=folder)).test_client()

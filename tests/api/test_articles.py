@@ -38,20 +38,20 @@ def test_speakers_are_people_with_names_and_counts(get: Get) -> None:
     assert (lavrov["id"], lavrov["quotations"], lavrov["articles"]) == ("sergey-lavrov", 14, 2)
     assert "Лавров" in lavrov["aliases"]
     assert trump["id"] == "donald-trump"
-    assert get("/speakers/sergey-lavrov")["data"] == lavrov
+    assert lavrov.items() <= get("/speakers/sergey-lavrov")["data"].items()
     assert get("/quotes", speaker=lavrov["id"], limit=0)["meta"]["total"] == lavrov["quotations"]
 
 
 def test_outlets_count_their_quotations(get: Get) -> None:
     for outlet in get("/outlets")["data"]:
         assert get("/quotes", outlet=outlet["id"], limit=0)["meta"]["total"] == outlet["quotations"]
-        assert get(f"/outlets/{outlet['id']}")["data"] == outlet
+        assert outlet.items() <= get(f"/outlets/{outlet['id']}")["data"].items()
 
 
 def test_the_root_lists_addresses_that_answer(client: FlaskClient, get: Get) -> None:
     for entry in get("/")["addresses"]:
         if "{" not in entry["address"]:
-            assert client.get(entry["address"]).status_code == 200
+            assert client.get(entry["address"]).status_code == (405 if entry["what"].startswith("POST") else 200)
     assert "curl 'http://localhost/quotes?speaker=Lavrov&format=text'" in client.get("/?format=text").text
 
 

@@ -35,7 +35,7 @@ Get = Callable[..., Any]
         ("/quotes?cursor=nonsense", "cursor", "is not one that we gave"),
         ("/quotes?cursor=W10", "cursor", "is not one that we gave"),
         ("/quotes?limit=1&limit=2", "limit", "is given more than once"),
-        ("/quotes?format=xml", "format", "is not one of json, text"),
+        ("/quotes?format=xml", "format", "is not one of json, jsonld, anno, csv, ndjson, text, atom, csl, bibtex, ris"),
         ("/healthz?x=1", "x", "is no parameter of this address"),
         ("/quotes?" + "&".join(f"q={n}" for n in range(101)), "query string", "more than 100 parameters"),
     ],
@@ -59,6 +59,13 @@ def test_every_fault_is_told_at_once_with_what_may_have_been_meant(get: Get) -> 
         ("kind", "did you mean direct?"),
     ]
     assert problem["detail"].endswith("(and 2 more)")
+
+
+def test_faults_between_parameters_are_told_with_all_the_others(get: Get) -> None:
+    problem = get("/quotes?limit=x&date_from=2019&date_to=2018&sort=relevance&format=atom&fields=id", status=400)
+    assert [e["parameter"] for e in problem["errors"]] == ["limit", "fields", "date_to", "sort"]
+    problem = get("/timeline?q=%22open&interval=week&date=2018-13", status=400)
+    assert [e["parameter"] for e in problem["errors"]] == ["interval", "date", "q"]
 
 
 def test_a_cursor_of_another_search_is_refused(client: FlaskClient) -> None:
@@ -97,7 +104,9 @@ def test_a_method_that_is_not_allowed_names_those_that_are(client: FlaskClient) 
 def test_a_format_that_we_do_not_have_is_406_and_names_those_we_have(client: FlaskClient) -> None:
     response = client.get("/quotes", headers={"Accept": "image/png"})
     assert response.status_code == 406
-    assert "application/json or text/plain" in response.get_json()["detail"]
+    for media_type in ("application/json", "text/csv", "text/plain", "application/atom+xml", "anno.jsonld"):
+        assert media_type in response.get_json()["detail"]
+    assert "application/json or text/plain" in client.get("/outlets", headers={"Accept": "a/b"}).get_json()["detail"]
 
 
 def test_without_an_index_the_answer_is_503_with_what_to_run(tmp_path: Path) -> None:

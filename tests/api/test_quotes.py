@@ -159,7 +159,10 @@ def test_text_says_where_the_next_page_is(client: FlaskClient) -> None:
     assert "\nmore: http://localhost/quotes?" in client.get("/quotes?limit=1&format=text").text
 
 
-@pytest.mark.parametrize("address", ["/quotes?limit=50", "/quotes?q=zzzz", "/paragraphs?limit=7"])
+@pytest.mark.parametrize(
+    "address",
+    ["/quotes?limit=50", "/quotes?q=zzzz", "/quotes?q=talks&facet=speaker,month", "/paragraphs?limit=7"],
+)
 def test_what_was_finished_when_it_was_indexed_is_what_is_written_otherwise(client, address: str) -> None:
     finished, written = client.get(address).text, client.get(f"{address}&pretty=0")
     compact = written.get_json()

@@ -1,0 +1,99 @@
+"""Citations for reference managers: CSL-JSON, BibTeX and RIS, all from the same fields.
+
+What is cited is the article, as the source of the words; the words, who said them and our address go into the note.
+CSL: https://docs.citationstyles.org/en/stable/specification.html; BibTeX as in biblatex's @online and @article;
+RIS: https://en.wikipedia.org/wiki/RIS_(file_format).
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
+
+CSL_TYPE = "application/vnd.citationstyles.csl+json"
+BIBTEX_TYPE = "application/x-bibtex"
+RIS_TYPE = "application/x-research-info-systems"
+
+_UNTITLED = "[no headline]"
+_TEX = {
+    "\\": r"\textbackslash{}", "{": r"\{", "}": r"\}", "$": r"\$", "&": r"\&", "%": r"\%", "#": r"\#", "_": r"\_",
+    "~": r"\textasciitilde{}", "^": r"\textasciicircum{}",
+}  # fmt: skip
+# Addresses are taken as they are, so only what would end the field or begin a command is encoded.
+_NOT_IN_BIBTEX_URLS = str.maketrans({"{": "%7B", "}": "%7D", "\\": "%5C", " ": "%20"})
+_TEX_SPECIAL = re.compile(r"[\\{}$&%#_~^]")
+
+
+def csl(quotations: Iterable[Mapping[str, Any]]) -> list[dict[str, Any]]:
+    """Write CSL-JSON: an item of type `article-newspaper` for each quotation."""
+    return [_csl(quotation) for quotation in quotations]
+
+
+def bibtex(quotations: Iterable[Mapping[str, Any]]) -> Iterator[str]:
+    """Write a BibTeX entry for each quotation; its key is the quotation's id."""
+    for quotation in quotations:
+        url = (quotation["source_url"] or quotation["url"]).translate(_NOT_IN_BIBTEX_URLS)
+        fields = {name: _tex(value) for name, value in _fields(quotation).items()} | {"url": url}
+        written = ",\n".join(f"  {name} = {{{value}}}" for name, value in fields.items())
+        yield f"@misc{{{quotation['id']},\n{written}\n}}\n\n"
+
+
+def ris(quotations: Iterable[Mapping[str, Any]]) -> Iterator[str]:
+    """Write a RIS record of type NEWS for each quotation."""
+    for quotation in quotations:
+        date = quotation["date"] or ""
+        lines = [
+            ("TY", "NEWS"),
+            ("ID", quotation["id"]),
+            ("TI", quotation["headline"] or _UNTITLED),
+            ("T2", quotation["outlet"]["name"]),
+            ("PY", date[:4]),
+            ("DA", date.replace("-", "/")),
+            ("UR", quotation["source_url"] or quotation["url"]),
+            ("LA", "" if quotation["language"] == "und" else quotation["language"]),
+            ("N1", note(quotation)),
+        ]
+        yield "".join(f"{tag}  - {_one_line(value)}\r\n" for tag, value in lines if value) + "ER  - \r\n\r\n"
+
+
+def note(quotation: Mapping[str, Any]) -> str:
+    """Say who said what, and where we keep it: `Ana Ruiz: “We won” (https://…/quotes/q-…)`."""
+    people = [quotation["speaker"]] if quotation["speaker"] else quotation["together"]
+    name = " and ".join(person["name"] for person in people) or "speaker unknown"
+    return f"{name}: “{_one_line(quotation['text'])}” ({quotation['url']})"
+
+
+def _csl(quotation: Mapping[str, Any]) -> dict[str, Any]:
+    item: dict[str, Any] = {
+        "id": quotation["id"],
+        "type": "article-newspaper",
+        "title": quotation["headline"] or _UNTITLED,
+        "container-title": quotation["outlet"]["name"],
+        "URL": quotation["source_url"] or quotation["url"],
+        "note": note(quotation),
+    }
+    if quotation["date"]:
+        item["issued"] = {"date-parts": [[int(part) for part in quotation["date"].split("-")]]}
+    if quotation["language"] != "und":
+        item["language"] = quotation["language"]
+    return item
+
+
+def _fields(quotation: Mapping[str, Any]) -> dict[str, str]:
+    year, _, rest = (quotation["date"] or "").partition("-")
+    fields = {
+        "title": quotation["headline"] or _UNTITLED,
+        "howpublished": quotation["outlet"]["name"],
+        "year": year,
+        "month": rest.partition("-")[0],
+        "language": "" if quotation["language"] == "und" else quotation["language"],
+        "note": note(quotation),
+    }
+    return {name: value for name, value in fields.items() if value}
+
+
+def _tex(value: str) -> str:
+    return _TEX_SPECIAL.sub(lambda found: _TEX[found[0]], _one_line(value))
+
+
+def _one_line(value: str) -> str:
+    return " ".join(value.split())

@@ -1,0 +1,91 @@
+"""JSON-LD in the words of schema.org: a `Quotation` and the article it is part of (https://schema.org/Quotation).
+
+Who spoke is the `creator`: schema.org keeps `spokenByCharacter` for characters in a work, and `author` of the article
+would be its byline. Several who spoke together are several creators. We do not know whether a speaker is a person or
+a body, so speakers have no `@type`. The context is written out, so that nobody has to fetch anything to read it.
+"""
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+from urllib.parse import quote
+
+MEDIA_TYPE = "application/ld+json"
+
+CONTEXT = {
+    "@vocab": "https://schema.org/",
+    "url": {"@type": "@id"},
+    "datePublished": {"@type": "Date"},
+}
+
+
+def one(quotation: Mapping[str, Any]) -> dict[str, Any]:
+    """Write one quotation, with its context."""
+    return {"@context": CONTEXT, **_quotation(quotation)}
+
+
+def many(quotations: Iterable[Mapping[str, Any]], address: str, total: int) -> dict[str, Any]:
+    """Write a page of quotations as an `ItemList` at its address; `total` is how many there are on all pages."""
+    return {
+        "@context": CONTEXT,
+        "@type": "ItemList",
+        "@id": address,
+        "numberOfItems": total,
+        "itemListElement": [
+            {"@type": "ListItem", "position": number, "item": _quotation(quotation)}
+            for number, quotation in enumerate(quotations, 1)
+        ],
+    }
+
+
+def speaker(entry: Mapping[str, Any]) -> dict[str, Any]:
+    """Write somebody who is quoted, with every name they go by."""
+    about = {"@id": entry["url"], "url": entry["url"], "identifier": entry["id"], "name": entry["name"]}
+    return {
+        "@context": CONTEXT,
+        **_known(about | {"alternateName": list(entry["aliases"]) or None, "jobTitle": entry["role"]}),
+    }
+
+
+def _quotation(quotation: Mapping[str, Any]) -> dict[str, Any]:
+    people = [quotation["speaker"]] if quotation["speaker"] else quotation["together"]
+    creators = [_creator(person, quotation["speakers_url"]) for person in people]
+    return _known(
+        {
+            "@type": "Quotation",
+            "@id": quotation["url"],
+            "identifier": quotation["id"],
+            "url": quotation["url"],
+            "text": quotation["text"],
+            "inLanguage": quotation["language"] if quotation["language"] != "und" else None,
+            "creator": creators[0] if len(creators) == 1 else creators or None,
+            "isPartOf": _article(quotation),
+        }
+    )
+
+
+def _creator(person: Mapping[str, Any], collection: str) -> dict[str, Any]:
+    return _known(
+        {
+            "@id": collection + quote(person["id"], safe=""),
+            "name": person["name"],
+            "identifier": person["id"],
+            "jobTitle": person["role"],
+        }
+    )
+
+
+def _article(quotation: Mapping[str, Any]) -> dict[str, Any]:
+    return _known(
+        {
+            "@type": "NewsArticle",
+            "@id": quotation["article_url"],
+            "headline": quotation["headline"],
+            "datePublished": quotation["date"],
+            "url": quotation["source_url"],
+            "publisher": {"@type": "Organization", "name": quotation["outlet"]["name"]},
+        }
+    )
+
+
+def _known(members: dict[str, Any]) -> dict[str, Any]:
+    return {name: value for name, value in members.items() if value is not None}

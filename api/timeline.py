@@ -1,0 +1,43 @@
+"""`/timeline`: how many quotations of any search were published in each day, month or year.
+
+What is dated by a month or a year alone counts on the first day of it; what has no date is counted in `undated`.
+Periods without a match are left out.
+"""
+
+from typing import Any
+
+from flask import Blueprint, Response, request
+
+from api.answers import answer
+from api.formats.text import plain
+from api.paging import links
+from api.parameters import read
+from api.schemas import TimelineParameters
+from api.searching import bad_query, contradictions, understood
+from index.request import Target
+
+timeline = Blueprint("timeline", __name__)
+
+_parameters = TimelineParameters()
+
+
+@timeline.get("/timeline")
+def show_timeline() -> Response:
+    """Count the matches of a search by the date of publication, the oldest first."""
+    parameters = read(_parameters, request, (contradictions,), (bad_query,))
+    interval = parameters["interval"]
+    search = understood(Target.QUOTATIONS, parameters)
+    page = search.page(limit=0, facets=(interval,))
+    data: list[dict[str, Any]] = [
+        {"period": count.value, "count": count.count} for count in page.facets.get(interval, ())
+    ]
+    undated = page.total - sum(count["count"] for count in data)
+    meta = search.meta(page, ordered=False, undated=undated, interval=interval)
+    body = {"data": data, "meta": meta, "links": {"self": links((None, None))["self"]}}
+
+    def as_text() -> str:
+        rows = [f"{row['period']}  {row['count']}" for row in data]
+        without = [f"undated  {undated}"] if undated else []
+        return "\n".join([*rows, *without, f"{page.total} quotations", *map(plain, meta["warnings"])]) + "\n"
+
+    return answer(body, parameters, as_text)
