@@ -16,8 +16,8 @@ BENCH := $(VENV)/.bench
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
 .DEFAULT_GOAL := help
-.PHONY: help serve test check format coverage lock score evaluate evaluate-speakers bench-annotation bench-ingest \
-  bench-search bench-http report clean
+.PHONY: help serve test check format schemathesis examples coverage lock score evaluate evaluate-speakers \
+  bench-annotation bench-ingest bench-search bench-http report clean
 
 help:  ## list the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-18s %s\n", $$1, $$2}'
@@ -38,6 +38,12 @@ check: $(DEV)  ## lint, types, and the direction of imports
 format: $(DEV)  ## put the code into its one form
 	@$(BIN)/ruff check --fix .
 	@$(BIN)/ruff format .
+
+schemathesis: $(DEV)  ## ask every address 2,000 times what the document allows and what it forbids
+	@SCHEMATHESIS_EXAMPLES=2000 $(BIN)/python -m pytest -q tests/api/test_contract.py
+
+examples: $(DEV)  ## renew the examples in the API's document from the shipped corpus
+	@$(BIN)/python -m tests.api.examples
 
 coverage: $(DEV)  ## which lines the suite does not reach
 	@$(BIN)/coverage run -m pytest -q && $(BIN)/coverage report --show-missing --skip-covered

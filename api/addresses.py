@@ -34,9 +34,20 @@ def this_page() -> str:
 
 def pages(cursors: Iterable[str | None]) -> list[str | None]:
     """Give the addresses of the page being answered with each of these cursors instead of its own."""
-    others = urlencode([(name, value) for name, value in pairs(request) if name != "cursor"])
-    before = f"{others}&" if others else ""
+    before = _without("cursor")
     return [_here(f"{before}cursor={encoded(cursor)}") if cursor else None for cursor in cursors]
+
+
+def in_formats(names: Iterable[str]) -> list[str]:
+    """Give the addresses of the page being answered in each of these formats."""
+    before = _without("format")
+    return [_here(f"{before}format={name}") for name in names]
+
+
+def _without(name: str) -> str:
+    """Give the query of this page up to where another value of this parameter can stand."""
+    others = urlencode([(other, value) for other, value in pairs(request) if other != name])
+    return f"{others}&" if others else ""
 
 
 def _here(query: str) -> str:

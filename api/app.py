@@ -2,12 +2,15 @@
 
 from flask import Flask
 
-from api import errors, library
+from api import caching, errors, library, linking, rate_limit, transport, writing
 from api.articles import articles
 from api.chance import chance
+from api.docs_page import docs_page
 from api.health import health
 from api.history import history
 from api.home import home
+from api.metrics import metrics
+from api.openapi import openapi
 from api.outlets import outlets
 from api.paragraphs import paragraphs
 from api.quotes import quotes
@@ -21,7 +24,13 @@ def create_app(settings: Settings) -> Flask:
     """Make the application that answers from the data that `settings` name."""
     app = Flask(__name__, static_folder=None)
     library.install(app, settings)
-    for blueprint in (home, quotes, chance, history, timeline, paragraphs, articles, speakers, outlets, trying, health):
+    transport.install(app, settings)
+    linking.install(app)
+    caching.install(app)
+    rate_limit.install(app, settings)
+    resources = (home, quotes, chance, history, timeline, paragraphs, articles, speakers, outlets, trying)
+    for blueprint in (*resources, health, metrics, openapi, docs_page):
         app.register_blueprint(blueprint)
+    writing.install(app, settings)
     errors.register(app)
     return app

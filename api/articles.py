@@ -9,13 +9,14 @@ from api.answers import answer, format_of, misplaced, quotations_answer
 from api.errors import NotFound
 from api.formats import text
 from api.library import library
+from api.operations import operation
 from api.parameters import read
 from api.presenting import Presenter, article_json, quotation_json, viewer
 from api.representations import Around
-from api.schemas import CopySchema, PageParameters, Represented
+from api.schemas import ArticleSchema, CopySchema, FullArticleSchema, PageParameters, Represented
 from api.searching import corpus
 from corpus.article import Article
-from corpus.store import Copy
+from corpus.store import Copy, Store
 from index.request import HitKey, SearchRequest, Target
 
 articles = Blueprint("articles", __name__)
@@ -27,17 +28,15 @@ _copy_schema = CopySchema()
 
 
 @articles.get("/articles")
+@operation(parameters=_list_parameters, gives=ArticleSchema, many=True, reads="record", example="/articles?limit=1")
 def list_articles() -> Response:
     """List articles, the newest first."""
     parameters = read(_list_parameters, request)
     store, limit = library().store, parameters["limit"]
-    cursor = paging.decode(parameters)
-    found = store.newest(limit + 1, (str(cursor.key.value), cursor.key.id) if cursor else None)
-    shown = found[:limit]
-    after = paging.encode(paging.Cursor(_key(shown[-1]), True), parameters) if shown and len(found) > limit else None
+    shown, cursors = _page(store, parameters)
     data = [article_json(article) for article in shown]
     meta = {"total": store.counts().articles, "limit": limit, "corpus": corpus(library().searcher)}
-    links = paging.links((after, None))
+    links = paging.links(cursors)
     return answer(
         {"data": data, "meta": meta, "links": links},
         parameters,
@@ -46,6 +45,9 @@ def list_articles() -> Response:
 
 
 @articles.get("/articles/<identifier>")
+@operation(
+    parameters=_parameters, gives=FullArticleSchema, reads="record", example="/articles/a-jtw4dfp8gmfp", statuses=(404,)
+)
 def show_article(identifier: str) -> Response:
     """Give one article with its quotations, in the order they stand in it; in other formats these alone."""
     parameters = read(_parameters, request, (misplaced,))
@@ -67,6 +69,21 @@ def show_article(identifier: str) -> Response:
     }
     body = {"data": data, "meta": {"corpus": corpus(searcher)}, "links": {"self": data["url"]}}
     return answer(body, parameters, lambda: text.lines(data))
+
+
+def _page(store: Store, parameters: dict[str, Any]) -> tuple[tuple[Article, ...], tuple[str | None, str | None]]:
+    """Give the articles of a page, and the cursors behind and before them: one more than asked tells of others."""
+    cursor, limit = paging.decode(parameters), parameters["limit"]
+    place = (str(cursor.key.value), cursor.key.id) if cursor else None
+    if cursor and not cursor.forward:
+        found = store.newest(limit + 1, before=place)
+        shown, more_before, more_after = found[-limit:] if limit else (), len(found) > limit, True
+    else:
+        found = store.newest(limit + 1, after=place)
+        shown, more_before, more_after = found[:limit], cursor is not None, len(found) > limit
+    after = paging.encode(paging.Cursor(_key(shown[-1]), True), parameters) if shown and more_after else None
+    before = paging.encode(paging.Cursor(_key(shown[0]), False), parameters) if shown and more_before else None
+    return shown, (after, before)
 
 
 def _copy_json(copy: Copy) -> dict[str, Any]:

@@ -13,10 +13,11 @@ from flask import Blueprint, Response, request
 
 from api.answers import answer
 from api.formats import text
+from api.operations import operation
 from api.paging import links
 from api.parameters import read
 from api.presenting import Presenter, viewer
-from api.schemas import RandomParameters
+from api.schemas import QuotationSchema, RandomParameters
 from api.searching import Search, bad_query, contradictions, understood
 from index.request import Hit, Page, Sort, Target
 
@@ -26,6 +27,13 @@ _parameters = RandomParameters()
 
 
 @chance.get("/quotes/random")
+@operation(
+    parameters=_parameters,
+    gives=QuotationSchema,
+    may_be_null=True,
+    reads="index",
+    example="/quotes/random?speaker=Lavrov&seed=1",
+)
 def show_random_quote() -> Response:
     """Give one quotation by chance, null when nothing matches."""
     parameters = read(_parameters, request, (contradictions,), (bad_query,))

@@ -1,4 +1,4 @@
-"""The terminal door: `onrecord ingest | correct | index | serve | verify | export | backup | stats | annotate`."""
+"""The terminal door: `onrecord ingest | correct | index | serve | verify | export | backup | stats | key | …`."""
 
 import argparse
 import os
@@ -6,7 +6,7 @@ import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from api import annotating, commands, copying, correcting, ingesting
+from api import annotating, commands, copying, correcting, ingesting, keys
 from api.settings import Settings, SettingsError
 from corpus.corrections import KINDS
 from corpus.errors import CorpusError
@@ -85,6 +85,10 @@ def _parser() -> argparse.ArgumentParser:
 
     _add_correct(subparsers)
     _add_copying(subparsers)
+
+    key = subparsers.add_parser("key", help="make a key for somebody who may write over HTTP")
+    key.add_argument("name", metavar="NAME", help="whose it is; stands in the history of what they correct")
+    key.set_defaults(run=keys.make)
 
     annotate = subparsers.add_parser("annotate", help="find the quotations of texts; nothing is kept")
     annotate.add_argument(

@@ -5,17 +5,21 @@ Problem                 the base: status, title, detail
 ├── TooLarge            413: says how much may be sent
 ├── NotFound            404: no such quotation, article, …
 ├── NotAcceptable       406: names the formats there are
-├── Gone                410: a page of an order that is no more
-│   └── Withdrawn       410: a quotation that was withdrawn
-└── IndexNotReady       503: says what to run
+├── Gone                410: what is there no more
+│   ├── Withdrawn       a quotation that was withdrawn
+│   └── StaleCursor     a cursor whose order is gone
+├── IndexNotReady       503: says what to run
+└── of writing          Unauthorised 401, Forbidden 403, Changed 412, UnsupportedMedia 415, Unprocessable 422,
+                        PreconditionNeeded 428, Busy and NotKept 503
 """
 
 import logging
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import cast
 
-from flask import Flask, Response, request
-from werkzeug.exceptions import HTTPException, MethodNotAllowed
+from flask import Flask, Response, current_app, request
+from werkzeug.exceptions import HTTPException, MethodNotAllowed, RequestEntityTooLarge
 
 from api.formats import json
 from api.formats.text import plain
@@ -24,13 +28,21 @@ _log = logging.getLogger("onrecord.api")
 
 _TITLES = {
     400: "The request cannot be understood",
+    401: "Who are you",
+    403: "This key does not open that",
     404: "Nothing is here",
     405: "This address cannot be used that way",
     406: "No such format",
+    409: "This is being done already",
     410: "This is no longer here",
+    412: "It has changed meanwhile",
     413: "That is too much",
     414: "The address is too long",
     415: "No such format is read",
+    422: "What was sent cannot be kept",
+    428: "Say what you have seen",
+    429: "Too many requests",
+    431: "The headers are too long",
     500: "Something went wrong on our side",
     503: "The index is not ready",
 }
@@ -52,6 +64,8 @@ class Problem(Exception):
 
     status = 500
     kind = "internal"
+    title: str | None = None
+    retry_after: int | None = None
 
     def __init__(self, detail: str, errors: Sequence[Fault] = ()) -> None:
         super().__init__(detail)
@@ -99,6 +113,13 @@ class Withdrawn(Gone):
     kind = "withdrawn"
 
 
+class StaleCursor(Gone):
+    """A cursor that was ours, into an order that no longer is."""
+
+    kind = "stale-cursor"
+    title = "This page is gone"
+
+
 class NotAcceptable(Problem):
     """None of the formats that the caller takes is one of ours."""
 
@@ -111,6 +132,67 @@ class IndexNotReady(Problem):
 
     status = 503
     kind = "index-not-ready"
+    retry_after = 5
+
+
+class Unauthorised(Problem):
+    """Who writes does not show a key that we know."""
+
+    status = 401
+    kind = "no-key"
+
+
+class Forbidden(Problem):
+    """The key is one of ours and not for this."""
+
+    status = 403
+    kind = "other-key"
+
+
+class Changed(Problem):
+    """What is to be changed is not as the caller saw it."""
+
+    status = 412
+    kind = "changed"
+
+
+class UnsupportedMedia(Problem):
+    """What was sent is in a format that this address does not read."""
+
+    status = 415
+    kind = "unread-format"
+
+
+class Unprocessable(Problem):
+    """What was sent is readable and cannot be kept, with the reason."""
+
+    status = 422
+    kind = "not-kept"
+
+
+class PreconditionNeeded(Problem):
+    """A change that does not say what the caller saw."""
+
+    status = 428
+    kind = "precondition-needed"
+
+
+class Busy(Problem):
+    """Another process writes; nothing was kept."""
+
+    status = 503
+    kind = "busy"
+    title = "Another process is writing"
+    retry_after = 2
+
+
+class NotKept(Problem):
+    """The record cannot be written; nothing was kept."""
+
+    status = 503
+    kind = "record-not-writable"
+    title = "The record cannot be written"
+    retry_after = 60
 
 
 def register(app: Flask) -> None:
@@ -121,35 +203,56 @@ def register(app: Flask) -> None:
 
 
 def _answer(problem: Problem) -> Response:
-    return _response(problem.status, problem.kind, problem.detail, problem.errors)
+    response = _response(problem.status, problem.kind, problem.detail, problem.errors, problem.title)
+    if problem.retry_after is not None:
+        response.headers["Retry-After"] = str(problem.retry_after)
+    if problem.status == 401:
+        response.headers["WWW-Authenticate"] = 'Bearer realm="onrecord"'
+    return response
 
 
 def _from_http(error: HTTPException) -> Response:
+    if error.response is not None:
+        return cast(Response, error.response)
     status = error.code or 500
     detail = {
-        404: f"there is no address {_shown(request.path)}; / lists them all",
+        404: f"there is no address {_shown(_path())}; {_near()}",
         405: f"{_shown(request.path)} cannot be used with {_shown(request.method)}",
+        429: f"no more than {error.description}; come again when Retry-After says",
     }.get(status, error.description or "the request cannot be answered")
+    if isinstance(error, RequestEntityTooLarge) and error.description == RequestEntityTooLarge.description:
+        detail = "the body is larger than this address takes"
     response = _response(status, "about:blank", detail)
     if isinstance(error, MethodNotAllowed) and error.valid_methods:
         response.headers["Allow"] = ", ".join(sorted(error.valid_methods))
     return response
 
 
+def _path() -> str:
+    return str(request.environ.get("PATH_INFO") or "").encode("latin-1", "replace").decode("utf-8", "replace")
+
+
+def _near() -> str:
+    """Say which address may have been meant: the same with single slashes and none at the end, if there is one."""
+    plainer = "/" + "/".join(part for part in request.path.split("/") if part)
+    if plainer != _path() and current_app.create_url_adapter(request).test(plainer, method="GET"):  # type: ignore[union-attr]
+        return f"did you mean {_shown(plainer)}?"
+    return "/ lists them all"
+
+
 def _from_anything(error: Exception) -> Response:
-    _log.error("unforeseen error at %s", _shown(request.path), exc_info=error)
+    name = request.environ.get("onrecord.request_id", "")
+    _log.error("unforeseen error at %s, request %s", _shown(request.path), name, exc_info=error)
     return _response(500, "internal", "the answer could not be made; the log of the server says why")
 
 
-def _response(status: int, kind: str, detail: str, errors: Sequence[Fault] = ()) -> Response:
-    headers = {"X-Content-Type-Options": "nosniff", "Cache-Control": "no-store"}
-    if status == 503:
-        headers["Retry-After"] = "5"
-    if request.args.get("format") == "text":
+def _response(status: int, kind: str, detail: str, errors: Sequence[Fault] = (), title: str | None = None) -> Response:
+    headers = {"Cache-Control": "no-store"}
+    if _text_is_wanted():
         return Response(plain(detail) + "\n", status, headers, content_type="text/plain; charset=utf-8")
     body = {
         "type": kind if kind == "about:blank" else f"urn:onrecord:problem:{kind}",
-        "title": _TITLES.get(status, "The request cannot be answered"),
+        "title": title or _TITLES.get(status, "The request cannot be answered"),
         "status": status,
         "detail": detail,
         "errors": [
@@ -157,6 +260,13 @@ def _response(status: int, kind: str, detail: str, errors: Sequence[Fault] = ())
         ],
     }
     return Response(json.pretty(body), status, headers, content_type="application/problem+json")
+
+
+def _text_is_wanted() -> bool:
+    """A terminal that asked for text gets its errors so too; never HTML, whatever is asked for."""
+    wanted = request.args.get("format")
+    accepted = request.accept_mimetypes
+    return wanted == "text" or (wanted is None and accepted["text/plain"] > accepted["application/json"])
 
 
 def _shown(value: str) -> str:

@@ -1,7 +1,17 @@
-"""How gunicorn runs the application, each setting with its reason."""
+"""How gunicorn runs the application, each setting with its reason.
 
+TERM finishes what has begun and stops. HUP starts new workers, with the code and the index as they are now, while the
+socket stays open and the old workers finish: no request is lost. What a program sent on a connection that it kept open
+can meet the old worker's last moment; HTTP clients send that again by themselves.
+"""
+
+import json
 import os
+import shutil
+import tempfile
 from typing import Any
+
+from gunicorn import util
 
 from api.settings import Settings
 
@@ -10,22 +20,50 @@ _settings = Settings.from_environ(os.environ)
 wsgi_app = "api.wsgi:application"
 bind = f"[{_settings.host}]:{_settings.port}" if ":" in _settings.host else f"{_settings.host}:{_settings.port}"
 workers = _settings.workers
-# Whoosh spends its time in Python, so processes carry the load; the threads keep a slow client from holding one.
+# Searching takes the processor, so processes carry the load; the threads keep a slow client from holding one.
 worker_class = "gthread"
 threads = 4
 # A worker's heartbeat file in memory: on a disk that is busy, a healthy worker would be taken for dead.
 worker_tmp_dir = "/dev/shm" if os.path.isdir("/dev/shm") else None  # noqa: PTH112, S108
-# No search takes seconds; a request that does is a fault, and its worker is replaced.
+# No search takes seconds; a worker that gives no sign of life so long is replaced.
 timeout = 30
-graceful_timeout = 20
+# The longest answer is a download of everything, which a good line takes in half a minute.
+graceful_timeout = 60
+# Long enough for a page's next request, short enough that idle connections do not hold up a stop.
 keepalive = 5
-# Longer addresses and more headers than any of our clients sends are refused before they cost anything.
-limit_request_line = 4094
-limit_request_fields = 64
-limit_request_field_size = 8190
+# Each worker loads the program itself: a HUP then runs what is installed now, and no worker inherits another's files.
+preload_app = False
+# The application refuses long addresses and many headers in words; these only bound what it is asked to look at.
+limit_request_line = 8190
+limit_request_fields = 100
+limit_request_field_size = 16380
+# A writer's articles come with a length; a few connections waiting to be accepted are no harm.
+backlog = 512
+# The application writes its own line for each request; gunicorn's has no request id and escapes less.
 accesslog = None
 errorlog = "-"
 loglevel = "warning"
+# Nobody is to change settings of a running server through a socket in a home folder.
+control_socket_disable = True
+
+# Where the workers count, one file each: set before anything imports prometheus_client, kept through a HUP.
+_MADE = "_ONRECORD_METRICS_MADE_BY"
+if "PROMETHEUS_MULTIPROC_DIR" not in os.environ:
+    os.environ["PROMETHEUS_MULTIPROC_DIR"] = tempfile.mkdtemp(prefix="onrecord-metrics-")
+    os.environ[_MADE] = str(os.getpid())
+
+
+def child_exit(server: Any, worker: Any) -> None:
+    """Forget the gauges of a worker that is gone; its counts stay."""
+    from prometheus_client import multiprocess
+
+    multiprocess.mark_process_dead(worker.pid)  # type: ignore[no-untyped-call]
+
+
+def on_exit(server: Any) -> None:
+    """Take away what was made for the workers' counts."""
+    if os.environ.get(_MADE) == str(os.getpid()):
+        shutil.rmtree(os.environ["PROMETHEUS_MULTIPROC_DIR"], ignore_errors=True)
 
 
 def when_ready(server: Any) -> None:
@@ -37,3 +75,17 @@ def when_ready(server: Any) -> None:
         f"  curl '{address}/quotes?q=denuclearization&format=text'",
         flush=True,
     )
+
+
+def _refuse(sock: Any, status_int: int, reason: str, mesg: str) -> None:
+    """Say in our words what gunicorn refuses before the application sees it: it would write HTML, with the input."""
+    body = json.dumps({"type": "about:blank", "title": reason, "status": status_int, "detail": _WORDS, "errors": []})
+    head = (
+        f"HTTP/1.1 {status_int} {reason}\r\nConnection: close\r\nContent-Type: application/problem+json\r\n"
+        f"X-Content-Type-Options: nosniff\r\nContent-Length: {len(body) + 1}\r\n\r\n"
+    )
+    util.write_nonblock(sock, f"{head}{body}\n".encode("latin-1", "replace"))
+
+
+_WORDS = "the request is not HTTP as we read it: its line, its headers or their lengths"
+util.write_error = _refuse

@@ -10,6 +10,7 @@ from api.answers import answer
 from api.errors import NotFound, Withdrawn
 from api.formats import text
 from api.library import library
+from api.operations import operation
 from api.parameters import read
 from api.schemas import HistorySchema, Strict
 from corpus.corrections import Correction
@@ -27,6 +28,13 @@ _BY = {
 
 
 @history.get("/quotes/<identifier>/history")
+@operation(
+    parameters=_parameters,
+    gives=HistorySchema,
+    reads="record",
+    example="/quotes/q-m34my5pp554a/history",
+    statuses=(404,),
+)
 def show_history(identifier: str) -> Response:
     """Give everything that was ever said of one quotation, the oldest first."""
     parameters = read(_parameters, request)
@@ -64,7 +72,7 @@ def _events(kept: KeptQuotation, dossier: Dossier) -> Iterator[dict[str, Any]]:
         if ended := finding.withdrawal:
             reason = _BY[ended.by]
             yield {"what": "withdrawn", "when": ended.when, "revision": ended.revision, "reason": reason}
-    yield from map(_corrected, kept.corrections)
+    yield from map(corrected_json, kept.corrections)
 
 
 def _found(finding: Finding, dossier: Dossier) -> dict[str, Any]:
@@ -84,7 +92,9 @@ def _found(finding: Finding, dossier: Dossier) -> dict[str, Any]:
     }
 
 
-def _corrected(made: Correction) -> dict[str, Any]:
+def corrected_json(made: Correction) -> dict[str, Any]:
+    """Write one correction: when, by whom and why, and what was changed to what."""
+
     def plain(values: Any) -> dict[str, Any]:
         return {name: _speaker(value) if name == "speaker" else value for name, value in values.items()}
 

@@ -1,12 +1,14 @@
 """`/`: what there is to ask."""
 
-from flask import Blueprint, Response, request
+from flask import Blueprint, Response, current_app, request
 
 from api import addresses
 from api.answers import answer
 from api.formats import text
+from api.openapi import document
+from api.operations import operation
 from api.parameters import read
-from api.schemas import Strict
+from api.schemas import HomeSchema, Strict
 
 home = Blueprint("home", __name__)
 
@@ -25,26 +27,56 @@ _ADDRESSES = {
     "/speakers/suggest?q=lav": "names that begin as somebody types them",
     "/outlets": "who printed the articles",
     "/outlets/{id}": "one of them",
+    "/docs": "this API as a page, with a form to try each address",
+    "/openapi.json": "this API for programs, OpenAPI 3.1",
     "/annotate": "POST a text and have its quotations; nothing is kept",
     "/healthz": "does the process answer",
+    "/readyz": "does a query run on the index",
+    "/metrics": "counts and times for Prometheus",
 }
 
 
+# What a terminal can be given as it stands; `{base}` is this server.
+_LINES = (
+    ("What somebody said, newest first", "'{base}/quotes?speaker=Lavrov&format=text'"),
+    ("Who spoke of something, best match first", "'{base}/quotes?q=denuclearization&format=text'"),
+    ("A phrase, in a time", "'{base}/quotes?q=%22road+map%22&date_from=2018-05&date_to=2018-06&format=text'"),
+    ("One outlet, word for word only", "'{base}/quotes?outlet=tass&kind=direct&format=text'"),
+    ("How many, and nothing else", "'{base}/quotes?speaker=Lavrov&limit=0' | jq .meta.total"),
+    ("Who is quoted, most quoted first", "'{base}/speakers?format=text'"),
+)
+
+
 @home.get("/")
+@operation(parameters=_parameters, answers=HomeSchema, reads="nothing", example="/")
 def list_addresses() -> Response:
-    """List the addresses there are."""
+    """List the addresses there are; as text, a short guide of lines for a terminal."""
     parameters = read(_parameters, request)
+    listed = _addresses()
     body = {
         "name": "On Record",
         "what": "who said what, when, and where it was printed",
-        "addresses": [{"address": addresses.absolute(path), "what": what} for path, what in _ADDRESSES.items()],
+        "addresses": [{"address": addresses.absolute(path), "what": what} for path, what in listed.items()],
     }
-    return answer(body, parameters, _as_text)
+    return answer(body, parameters, lambda: _as_text(listed))
 
 
-def _as_text() -> str:
-    width = max(map(len, _ADDRESSES))
-    listed = [f"  {path:<{width}}  {what}" for path, what in _ADDRESSES.items()]
-    example = f"  curl '{addresses.absolute('/quotes')}?speaker=Lavrov&format=text'"
-    head = "On Record: who said what, when, and where it was printed"
-    return "\n".join([text.plain(head), "", *listed, "", "Try", example]) + "\n"
+def _addresses() -> dict[str, str]:
+    """Give what is read at each address, in our words or else in those of the function that answers it."""
+    listed = dict(_ADDRESSES)
+    known = {address.partition("?")[0] for address in listed}
+    for path, operations in document(current_app)["paths"].items():
+        if path not in {"/", *known} and "get" in operations:
+            summary = operations["get"]["summary"]
+            listed[path] = summary[:1].lower() + summary[1:]
+    return listed
+
+
+def _as_text(listed: dict[str, str]) -> str:
+    width, base = max(map(len, listed)), addresses.absolute("")
+    lines = ["On Record: who said what, when, and where it was printed", "", "Try"]
+    for what, line in _LINES:
+        lines += ["", f"  # {what}", f"  curl {text.plain(line.format(base=base))}"]
+    lines += ["", "Addresses", "", *(f"  {path:<{width}}  {what}" for path, what in listed.items())]
+    lines += ["", "Without format=text, answers are JSON; links.next leads to the next page, -i shows the headers.", ""]
+    return "\n".join(lines)

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from threading import Lock
 from typing import cast
 
-from flask import Flask, current_app
+from flask import Flask, current_app, g
 
 from api.errors import IndexNotReady
 from api.settings import Settings
@@ -27,9 +27,11 @@ class Library:
 
     @property
     def searcher(self) -> Searcher:
-        """The generation to answer this request from. Raises IndexNotReady, saying what to run."""
+        """The generation to answer this request from, the same throughout. Raises IndexNotReady, saying what to run."""
         try:
-            return self.current.searcher()
+            if "searcher" not in g:
+                g.searcher = self.current.searcher()
+            return cast(Searcher, g.searcher)
         except IndexMissing as error:
             raise IndexNotReady("there is no index yet; run 'onrecord ingest PATH' or 'onrecord index'") from error
         except SearchError as error:

@@ -19,7 +19,7 @@ _MOST_COUNTED = 100
 
 def list_answer(collection: str, entries: Sequence[Mapping[str, Any]], parameters: dict[str, Any]) -> Response:
     """List entries, those with most quotations first."""
-    in_order = sorted(entries, key=lambda entry: (-entry["quotations"], entry["name"], entry["id"]))
+    in_order = sorted(entries, key=lambda entry: (-entry["quotations"], entry["id"]))
     page = paging.slice_of(in_order, _key, parameters)
     data = [entry_json(collection, entry) for entry in page.items]
     meta = {"total": page.total, "limit": parameters["limit"], "corpus": corpus(library().searcher)}

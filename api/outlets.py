@@ -4,8 +4,9 @@ from flask import Blueprint, Response, request
 
 from api.library import library
 from api.listing import counting, counts, entry_json, list_answer, one_answer, one_of
+from api.operations import operation
 from api.parameters import read
-from api.schemas import PageParameters, Strict
+from api.schemas import OutletEntrySchema, PageParameters, Strict
 
 outlets = Blueprint("outlets", __name__)
 
@@ -14,12 +15,14 @@ _parameters = Strict()
 
 
 @outlets.get("/outlets")
+@operation(parameters=_list_parameters, gives=OutletEntrySchema, many=True, reads="index", example="/outlets?limit=1")
 def list_outlets() -> Response:
     """List outlets, those with most quotations first."""
     return list_answer("outlets", library().searcher.outlets(), read(_list_parameters, request))
 
 
 @outlets.get("/outlets/<identifier>")
+@operation(parameters=_parameters, gives=OutletEntrySchema, reads="index", example="/outlets/tass", statuses=(404,))
 def show_outlet(identifier: str) -> Response:
     """Give one outlet, with counts of what it printed."""
     parameters = read(_parameters, request)

@@ -8,6 +8,7 @@ from flask import Blueprint, Response, request
 from api import addresses
 from api.answers import page_answer
 from api.formats import text
+from api.operations import operation
 from api.parameters import read
 from api.schemas import ParagraphSchema, ParagraphsParameters
 from api.searching import bad_query, contradictions, links, understood
@@ -21,6 +22,9 @@ _schema = ParagraphSchema()
 
 
 @paragraphs.get("/paragraphs")
+@operation(
+    parameters=_parameters, gives=ParagraphSchema, many=True, reads="index", example="/paragraphs?q=roadmap&limit=1"
+)
 def list_paragraphs() -> Response:
     """Search and list paragraphs, each with the ids of its quotations."""
     parameters = read(_parameters, request, (contradictions,), (bad_query,))

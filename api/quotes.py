@@ -10,10 +10,11 @@ from api.answers import as_stored, format_of, joined_answer, misplaced, quotatio
 from api.errors import NotFound
 from api.history import refuse_withdrawn
 from api.library import library
+from api.operations import operation
 from api.parameters import read
 from api.presenting import Presenter, article_of, viewer
 from api.representations import FORMATS, Around
-from api.schemas import QuotationParameters, QuotesParameters
+from api.schemas import QuotationParameters, QuotationSchema, QuotesParameters
 from api.searching import bad_query, contradictions, corpus, links, understood
 from index.errors import QueryError
 from index.highlighting import Wanted, wanted
@@ -26,6 +27,13 @@ _parameters = QuotationParameters()
 
 
 @quotes.get("/quotes")
+@operation(
+    parameters=_search_parameters,
+    gives=QuotationSchema,
+    many=True,
+    reads="index",
+    example="/quotes?speaker=Lavrov&limit=1",
+)
 def list_quotes() -> Response:
     """Search and list quotations."""
     parameters = read(_search_parameters, request, (misplaced, contradictions), (bad_query,))
@@ -50,6 +58,9 @@ def list_quotes() -> Response:
 
 
 @quotes.get("/quotes/<identifier>")
+@operation(
+    parameters=_parameters, gives=QuotationSchema, reads="index", example="/quotes/q-m34my5pp554a", statuses=(404, 410)
+)
 def show_quote(identifier: str) -> Response:
     """Give one quotation."""
     parameters = read(_parameters, request, (misplaced,))

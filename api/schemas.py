@@ -17,6 +17,10 @@ class Strict(Schema):
     format = Choice(("json", "text"))
 
 
+class NoParameters(Schema):
+    """An address that takes none."""
+
+
 class PageParameters(Strict):
     """How much of a list, and from where."""
 
@@ -246,3 +250,114 @@ class ArticleSchema(Schema):
     summary = fields.Boolean()
     reasons = fields.Function(lambda article: dict(article.unknown), data_key="unknown")
     provenance = fields.Nested(ProvenanceSchema)
+
+
+class FullArticleSchema(ArticleSchema):
+    """One article with its copies and its quotations, in the order of its text."""
+
+    url = fields.String(attribute="own_url")
+    copies = fields.List(fields.Nested(CopySchema))
+    quotations = fields.List(fields.Nested(QuotationSchema))
+
+
+class OutletEntrySchema(Schema):
+    """One outlet of a generation, counted."""
+
+    id = fields.String()
+    name = fields.String()
+    quotations = fields.Integer()
+    articles = fields.Integer()
+    first = fields.String()
+    last = fields.String()
+    quotes_url = fields.String()
+    url = fields.String()
+
+
+class SpeakerEntrySchema(OutletEntrySchema):
+    """One speaker of a generation, counted."""
+
+    role = fields.String()
+    aliases = fields.List(fields.String())
+    outlets = fields.List(fields.String())
+
+
+class HealthSchema(Schema):
+    """The process answers."""
+
+    status = fields.String()
+
+
+class ReadinessSchema(HealthSchema):
+    """A generation answers."""
+
+    generation = fields.String()
+    quotations = fields.Integer()
+
+
+class FaultSchema(Schema):
+    """What is wrong with one parameter."""
+
+    parameter = fields.String(required=True)
+    detail = fields.String(required=True)
+    given = fields.String(required=True, allow_none=True)
+    suggestion = fields.String(required=True, allow_none=True)
+
+
+class ProblemSchema(Schema):
+    """A fault, as RFC 9457 has it."""
+
+    type = fields.String(required=True)
+    title = fields.String(required=True)
+    status = fields.Integer(required=True)
+    detail = fields.String(required=True)
+    errors = fields.List(fields.Nested(FaultSchema), required=True)
+
+
+class AddressSchema(Schema):
+    """One address and what it is."""
+
+    address = fields.String()
+    what = fields.String()
+
+
+class HomeSchema(Schema):
+    """What there is to ask."""
+
+    name = fields.String()
+    what = fields.String()
+    addresses = fields.List(fields.Nested(AddressSchema))
+
+
+class PeriodSchema(Schema):
+    """How many there are in one period."""
+
+    period = fields.String()
+    count = fields.Integer()
+
+
+class SuggestionSchema(Schema):
+    """One speaker whose name begins so; `matched` is that name."""
+
+    id = fields.String()
+    name = fields.String()
+    role = fields.String()
+    matched = fields.String()
+    quotations = fields.Integer()
+    url = fields.String()
+
+
+class TextSchema(Schema):
+    """A text to find quotations in."""
+
+    text = fields.String(required=True)
+
+
+class AnnotatedSchema(Schema):
+    """One quotation of a text that is not kept."""
+
+    text = fields.String()
+    kind = fields.String()
+    spans = fields.Raw()
+    speaker = fields.Nested(SpeakerSchema)
+    together = fields.List(fields.Nested(SpeakerSchema(only=("id", "name", "role"))))
+    attribution = fields.Raw()

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from api import paging
-from api.errors import BadParameters, Fault, Gone
+from api.errors import BadParameters, Fault, StaleCursor
 from api.library import library
 from index import grammar
 from index.errors import BadPlace, PlaceGone, QueryError
@@ -45,15 +45,15 @@ class Search:
     def page(self, **changes: Any) -> Page:
         """Search, with some of the request changed.
 
-        Raises BadParameters for a query or a cursor that cannot be understood, Gone for a cursor of ranks that a new
-        generation has changed.
+        Raises BadParameters for a query or a cursor that cannot be understood, StaleCursor for one of ranks that a
+        new generation has changed.
         """
         try:
             return _NOTHING if self.nowhere else self.searcher.search(replace(self.request, **changes))
         except QueryError as error:
             raise BadParameters([_query_fault(error, self.parameters.get("q"))]) from error
         except PlaceGone as error:
-            raise Gone(f"cursor: {error}; begin again without it") from error
+            raise StaleCursor(f"cursor: {error}; begin again without it") from error
         except BadPlace as error:
             raise paging.bad_cursor("points at no place in this order") from error
 
@@ -161,9 +161,9 @@ def _name(resolution: Resolution, id: str) -> str:
 
 
 def _request(target: Target, parameters: Mapping[str, Any], speakers: Names, outlets: Names) -> SearchRequest:
-    cursor = paging.decode(dict(parameters))
     text = parameters.get("q")
     sort = Sort(parameters.get("sort") or (Sort.RELEVANCE if text else Sort.NEWEST))
+    cursor = paging.decode(dict(parameters), lasting=sort is not Sort.RELEVANCE)
     first, last = _days(parameters)
     return SearchRequest(
         target=target,

@@ -12,10 +12,12 @@ class SettingsError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """Where the data lives and where the server listens.
+    """Where the data lives, where the server listens, and whom it lets do what.
 
     `data` holds the record and the index; `base_url` is the address that answers name themselves by, None to use the
-    address of the request.
+    address of the request. `proxies` is how many of them stand before the server and are believed about who asks;
+    `rate_limit` (`100/minute`) how often one client may ask, counted in `rate_store`. `write_keys` are as
+    `api.keys` reads them; nobody writes without.
     """
 
     data: Path = Path("var")
@@ -23,6 +25,11 @@ class Settings:
     port: int = 8000
     workers: int = 2
     base_url: str | None = None
+    proxies: int = 0
+    access_log: bool = True
+    rate_limit: str | None = None
+    rate_store: str = "memory://"
+    write_keys: str = ""
 
     @property
     def record(self) -> Path:
@@ -41,7 +48,7 @@ class Settings:
 
     @classmethod
     def from_environ(cls, environ: Mapping[str, str]) -> "Settings":
-        """Read `ONRECORD_DATA`, `_HOST`, `_PORT`, `_WORKERS` and `_BASE_URL`; an empty value is no value.
+        """Read each `ONRECORD_…` setting; an empty value is no value.
 
         Raises SettingsError for a value that cannot be used.
         """
@@ -52,6 +59,11 @@ class Settings:
             port=_number(environ, "ONRECORD_PORT", default.port, 1, 65535),
             workers=_number(environ, "ONRECORD_WORKERS", default.workers, 1, 64),
             base_url=_web_address(environ, "ONRECORD_BASE_URL"),
+            proxies=_number(environ, "ONRECORD_PROXIES", default.proxies, 0, 9),
+            access_log=bool(_number(environ, "ONRECORD_ACCESS_LOG", int(default.access_log), 0, 1)),
+            rate_limit=environ.get("ONRECORD_RATE_LIMIT") or None,
+            rate_store=environ.get("ONRECORD_RATE_STORE") or default.rate_store,
+            write_keys=environ.get("ONRECORD_WRITE_KEYS") or default.write_keys,
         )
 
 

@@ -7,9 +7,10 @@ from api.answers import answer, negotiated, respond
 from api.formats import json, jsonld, text
 from api.library import library
 from api.listing import counting, counts, entry_json, list_answer, one_answer, one_of
+from api.operations import operation
 from api.paging import links
 from api.parameters import read
-from api.schemas import PageParameters, SpeakerParameters, SuggestParameters
+from api.schemas import PageParameters, SpeakerEntrySchema, SpeakerParameters, SuggestionSchema, SuggestParameters
 from api.suggesting import suggestions
 
 speakers = Blueprint("speakers", __name__)
@@ -20,12 +21,16 @@ _suggest_parameters = SuggestParameters()
 
 
 @speakers.get("/speakers")
+@operation(parameters=_list_parameters, gives=SpeakerEntrySchema, many=True, reads="index", example="/speakers?limit=1")
 def list_speakers() -> Response:
     """List speakers, those with most quotations first."""
     return list_answer("speakers", library().searcher.speakers(), read(_list_parameters, request))
 
 
 @speakers.get("/speakers/<identifier>")
+@operation(
+    parameters=_parameters, gives=SpeakerEntrySchema, reads="index", example="/speakers/sergey-lavrov", statuses=(404,)
+)
 def show_speaker(identifier: str) -> Response:
     """Give one speaker, with every role they are given and counts of what they said."""
     parameters = read(_parameters, request)
@@ -41,6 +46,13 @@ def show_speaker(identifier: str) -> Response:
 
 
 @speakers.get("/speakers/suggest")
+@operation(
+    parameters=_suggest_parameters,
+    gives=SuggestionSchema,
+    reads="index",
+    example="/speakers/suggest?q=lav",
+    listed=True,
+)
 def suggest_speakers() -> Response:
     """Complete what somebody begins to type, the most quoted first."""
     parameters = read(_suggest_parameters, request)

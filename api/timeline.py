@@ -10,9 +10,10 @@ from flask import Blueprint, Response, request
 
 from api.answers import answer
 from api.formats.text import plain
+from api.operations import operation
 from api.paging import links
 from api.parameters import read
-from api.schemas import TimelineParameters
+from api.schemas import PeriodSchema, TimelineParameters
 from api.searching import bad_query, contradictions, understood
 from index.request import Target
 
@@ -22,6 +23,7 @@ _parameters = TimelineParameters()
 
 
 @timeline.get("/timeline")
+@operation(parameters=_parameters, gives=PeriodSchema, many=True, reads="index", example="/timeline?interval=month")
 def show_timeline() -> Response:
     """Count the matches of a search by the date of publication, the oldest first."""
     parameters = read(_parameters, request, (contradictions,), (bad_query,))

@@ -17,8 +17,9 @@ from annotation.quotation import Quotation, Span, Speaker
 from api.answers import answer
 from api.errors import BadParameters, Fault, TooLarge
 from api.formats import text as terminal
+from api.operations import operation
 from api.parameters import read
-from api.schemas import Strict
+from api.schemas import AnnotatedSchema, Strict, TextSchema
 
 trying = Blueprint("trying", __name__)
 
@@ -29,6 +30,14 @@ _MOST_BYTES = 12 * _MOST + 1_000
 
 
 @trying.post("/annotate")
+@operation(
+    parameters=_parameters,
+    body=TextSchema,
+    body_types=("application/json", "text/plain"),
+    gives=AnnotatedSchema,
+    listed=True,
+    statuses=(413, 415),
+)
 def annotate() -> Response:
     """Find the quotations of a text."""
     parameters = read(_parameters, request)

@@ -1,8 +1,11 @@
-"""What gunicorn loads: the application with the settings of the environment."""
+"""What gunicorn loads: the application with the settings of the environment, watched."""
 
 import os
 
+from api import access_log, metrics, watching
 from api.app import create_app
 from api.settings import Settings
 
-application = create_app(Settings.from_environ(os.environ))
+_settings = Settings.from_environ(os.environ)
+application = create_app(_settings)
+watching.install(application, [metrics.count, *([access_log.write] if _settings.access_log else [])])

@@ -170,13 +170,27 @@ class Store:
             yield from page
             last = page[-1].id
 
-    def newest(self, limit: int, after: tuple[str, str] | None = None) -> tuple[Article, ...]:
-        """Give articles by (publication date or "", id), highest first; `after` is the pair the page starts behind."""
+    def newest(
+        self, limit: int, after: tuple[str, str] | None = None, before: tuple[str, str] | None = None
+    ) -> tuple[Article, ...]:
+        """Give articles by (publication date or "", id), highest first.
+
+        `after` is the pair that the page starts behind; without it, `before` is the one that it ends before.
+        """
         place = tuple_(articles.c.day, articles.c.id)
-        query = select(articles).order_by(articles.c.day.desc(), articles.c.id.desc()).limit(limit)
+        query = select(articles).limit(limit)
+        if after is None and before is not None:
+            above = query.where(place > tuple_(literal(before[0]), literal(before[1])))
+            return self._page(above.order_by(articles.c.day, articles.c.id))[::-1]
         if after is not None:
             query = query.where(place < tuple_(literal(after[0]), literal(after[1])))
-        return self._page(query)
+        return self._page(query.order_by(articles.c.day.desc(), articles.c.id.desc()))
+
+    def last_change(self, article_id: str) -> int | None:
+        """Give the version of the record in which an article last changed, None when the record does not hold it."""
+        with self._reading() as connection:
+            query = select(articles.c.changed).where(articles.c.id == article_id)
+            return connection.execute(query).scalar_one_or_none()
 
     def changed_since(self, version: int) -> tuple[str, ...]:
         """Give the ids of the articles that changed after the record had this version, in the order of the changes."""

@@ -17,6 +17,7 @@ ROOT = Path(__file__).parents[1]
 DOCS = sorted([ROOT / "README.md", *ROOT.glob("docs/**/*.md")])
 INSTANT = re.compile(r"20\d\d-\d\d-\d\dT\d\d:\d\d:\d\dZ")
 BLOCK = re.compile(r"```(?:console|json)\n(\$ .*?)\n```", re.DOTALL)
+CURSOR = re.compile(r"cursor=[\w-]+")  # signed with a key that each data folder has its own of
 SERVER = "http://127.0.0.1:8000"
 
 
@@ -64,10 +65,14 @@ def curl(app: Flask, command: str) -> str:
 
 
 def matches(shown: str, given: str) -> bool:
-    """Compare; the instants of reading and the lines left out at … are the only things that may differ."""
-    parts = re.split(r"\n *…\n", INSTANT.sub("INSTANT", f"{shown}\n"))
+    """Compare; instants of reading, signatures of cursors and lines left out at … are all that may differ."""
+    parts = re.split(r"\n *…\n", _settled(shown))
     pattern = r"\n(?:.*\n)*?".join(map(re.escape, parts))
-    return re.fullmatch(pattern, INSTANT.sub("INSTANT", f"{given}\n")) is not None
+    return re.fullmatch(pattern, _settled(given)) is not None
+
+
+def _settled(words: str) -> str:
+    return CURSOR.sub("cursor=CURSOR", INSTANT.sub("INSTANT", f"{words}\n"))
 
 
 def sessions() -> Iterator[tuple[str, str]]:

@@ -62,7 +62,7 @@ def test_format_and_accept_choose_among_all_formats(client: FlaskClient, name: s
         by_parameter = ok(client, f"{address}?format={name}", Accept="image/png")
         by_header = ok(client, address, Accept=media_type.removesuffix("; charset=utf-8"))
         assert by_parameter.content_type == by_header.content_type == media_type
-        assert by_header.headers["Vary"] == "Accept"
+        assert by_header.headers["Vary"] == "Accept, Accept-Encoding"
 
 
 @pytest.mark.parametrize(

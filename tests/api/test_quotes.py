@@ -139,7 +139,7 @@ def test_accept_chooses_the_format(client: FlaskClient, accept: str, content_typ
     response = client.get("/quotes", headers={"Accept": accept})
     assert response.status_code == 200
     assert response.headers["Content-Type"] == content_type
-    assert response.headers["Vary"] == "Accept"
+    assert response.headers["Vary"] == "Accept, Accept-Encoding"
 
 
 def test_format_overrides_accept(client: FlaskClient) -> None:

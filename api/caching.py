@@ -1,0 +1,98 @@
+"""Who has the answer already need not be answered: the ETag is known before anything is searched.
+
+It names the versions that the answer is made of: of the record that the index was made from, the generation, the record
+itself where that is read, the program and the question. Beginning with the first, it also tells how old what somebody
+has seen is (`If-Match`).
+"""
+
+import hashlib
+import hmac
+import re
+from functools import cache
+from importlib import resources
+from importlib.metadata import PackageNotFoundError, version
+
+from flask import Flask, Response, g, request
+
+from api.errors import Problem
+from api.library import library
+from api.operations import Operation, operation_of
+from api.parameters import pairs
+
+_MAX_AGE = 60
+_TAG = re.compile(r'(?:W/)?"(\d{1,12})-([0-9a-f]{20})(?::[a-z]+)?"')  # flask-compress adds :gzip and the like
+_MANY = 50
+_PACKAGES = ("corpus", "annotation", "index", "api")
+
+
+def install(app: Flask) -> None:
+    """Answer 304 before searching, and give every cacheable answer its ETag."""
+    app.before_request(_unless_known)
+    app.after_request(_label)
+
+
+def versions_seen(header: str) -> list[int]:
+    """Give the versions of the record in the ETags of a header, without those that are none of ours."""
+    return [int(found[1]) for found in _TAG.finditer(header)]
+
+
+def _unless_known() -> Response | None:
+    """Give 304 to a caller who has the answer, None to others; faults are left to whoever answers."""
+    g.tag = None
+    operation = operation_of(request.endpoint)
+    if request.method not in ("GET", "HEAD") or operation is None or operation.reads is None:
+        return None
+    try:
+        g.tag = _tag(operation)
+    except (Problem, UnicodeError, ValueError):
+        return None
+    return Response(status=304) if _is_known(g.tag) else None
+
+
+def _is_known(tag: str) -> bool:
+    header = request.headers.get("If-None-Match", "")
+    if header.strip() == "*":
+        return True
+    given = [f"{found[1]}-{found[2]}" for found in _TAG.finditer(header)]
+    return any(hmac.compare_digest(tag, one) for one in given[:_MANY])
+
+
+def _label(response: Response) -> Response:
+    for name in ("Accept", "Accept-Encoding"):
+        response.vary.add(name)
+    if response.status_code not in (200, 304) or g.get("tag") is None or "no-store" in str(response.cache_control):
+        return response
+    response.set_etag(g.tag)
+    response.headers["Cache-Control"] = f"public, max-age={_MAX_AGE}"
+    return response
+
+
+def _tag(operation: Operation) -> str:
+    record, parts = 0, [code_version(), request.host_url, request.path, request.headers.get("Accept", "")]
+    if operation.reads in ("index", "record"):
+        searcher = library().searcher
+        record = searcher.record_version
+        parts.append(searcher.generation)
+    if operation.reads == "record":
+        parts.append(str(library().store.version))
+    parts += [f"{name}={value}" for name, value in _question()]
+    return f"{record}-{hashlib.sha256(repr(parts).encode()).hexdigest()[:20]}"
+
+
+def _question() -> list[tuple[str, str]]:
+    """Give the parameters in one order: what is asked does not depend on it, but among those of one name."""
+    return sorted(pairs(request), key=lambda pair: pair[0])
+
+
+@cache
+def code_version() -> str:
+    """Give the version of the program, with a fingerprint of its files: a desk's copy changes between releases."""
+    digest = hashlib.sha256()
+    for package in _PACKAGES:
+        for file in sorted(resources.files(package).iterdir(), key=lambda file: file.name):
+            if file.name.endswith((".py", ".txt", ".toml")):
+                digest.update(file.name.encode() + file.read_bytes())
+    try:
+        return f"{version('onrecord')}+{digest.hexdigest()[:12]}"
+    except PackageNotFoundError:
+        return digest.hexdigest()[:12]

@@ -1,0 +1,80 @@
+"""Who may write: named keys, of which the server knows only the SHA-256.
+
+`ONRECORD_WRITE_KEYS` is `name:sha256hex`, comma separated; `name:sha256hex:articles` may only post articles, and
+`name:sha256hex:quotes` only correct quotations. A key has 256 random bits, so a plain hash is enough: there is nothing
+to guess from a list of words. `onrecord key NAME` makes one.
+"""
+
+import argparse
+import hmac
+import re
+import secrets
+from collections.abc import Iterable
+from dataclasses import dataclass
+from hashlib import sha256
+
+from flask import request
+
+from api.errors import Forbidden, Unauthorised
+from api.settings import Settings, SettingsError
+
+SCOPES = frozenset(("articles", "quotes"))
+_NAME = re.compile(r"[a-z0-9][a-z0-9._-]{0,49}")
+_SETTING = re.compile(rf"(?P<name>{_NAME.pattern}):(?P<digest>[0-9a-f]{{64}})(?::(?P<scope>articles|quotes))?")
+_PREFIX = "onr_"  # so that one that got into a text can be recognised and withdrawn
+
+
+@dataclass(frozen=True, slots=True)
+class Key:
+    """A key as the server knows it: whose it is, the SHA-256 of it, and what it is for."""
+
+    name: str
+    digest: str
+    scopes: frozenset[str]
+
+
+def keys_of(setting: str) -> tuple[Key, ...]:
+    """Read `ONRECORD_WRITE_KEYS`; raises SettingsError, without showing the value."""
+    found = []
+    for number, part in enumerate(filter(None, map(str.strip, setting.split(","))), 1):
+        match = _SETTING.fullmatch(part)
+        if match is None:
+            raise SettingsError(
+                f"ONRECORD_WRITE_KEYS: key {number} is not name:sha256hex; make one with 'onrecord key NAME'"
+            )
+        scopes = frozenset((match["scope"],)) if match["scope"] else SCOPES
+        found.append(Key(match["name"], match["digest"], scopes))
+    return tuple(found)
+
+
+def require(keys: Iterable[Key], scope: str) -> Key:
+    """Give the key that the request carries as `Authorization: Bearer …`.
+
+    Raises Unauthorised without one that we know, Forbidden when it is not for this.
+    """
+    kind, _, given = request.headers.get("Authorization", "").partition(" ")
+    if kind.lower() != "bearer" or not given.strip():
+        raise Unauthorised("writing needs a key: send it as 'Authorization: Bearer KEY'")
+    digest, found = sha256(given.strip().encode("utf-8", "surrogateescape")).hexdigest(), None
+    for key in keys:  # all of them, so that the time tells nothing
+        if hmac.compare_digest(digest, key.digest):
+            found = key
+    if found is None:
+        raise Unauthorised("this key is not one of ours")
+    request.environ["onrecord.key"] = found.name
+    if scope not in found.scopes:
+        raise Forbidden(f"this key is for {' and '.join(sorted(found.scopes))}, not for {scope}")
+    return found
+
+
+def make(given: argparse.Namespace, settings: Settings) -> int:
+    """Make a key and show it, once, with what to set so that the server knows it."""
+    if not _NAME.fullmatch(given.name):
+        raise SettingsError(
+            "a key's name has 1 to 50 of a-z, 0-9, dot, dash and underscore, and begins with one of a-z0-9"
+        )
+    token = _PREFIX + secrets.token_urlsafe(32)
+    print(f"key:     {token}")  # noqa: T201
+    print(f"setting: {given.name}:{sha256(token.encode()).hexdigest()}")  # noqa: T201
+    print("Give the key to whoever writes; it is shown only now. Add the setting to ONRECORD_WRITE_KEYS.")  # noqa: T201
+    return 0

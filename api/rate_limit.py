@@ -1,0 +1,44 @@
+"""How often one client may ask, when `ONRECORD_RATE_LIMIT` says so; needs the extra `limit` (flask-limiter)."""
+
+from flask import Flask, request
+
+from api.settings import Settings, SettingsError
+
+_FREE = ("health.healthz", "health.readyz", "metrics.show_metrics")
+
+
+def install(app: Flask, settings: Settings) -> None:
+    """Answer 429, with when to come again, to a client that asks more often.
+
+    Clients are told apart by their address. Each worker counts for itself unless `ONRECORD_RATE_STORE` names a store
+    that all share. Raises SettingsError when the extra is missing or the limit cannot be read.
+    """
+    if settings.rate_limit is None:
+        return
+    try:
+        from flask_limiter import Limiter
+        from limits import parse_many
+    except ImportError as error:
+        raise SettingsError("ONRECORD_RATE_LIMIT needs flask-limiter; install onrecord[limit]") from error
+    try:
+        parse_many(settings.rate_limit)
+    except ValueError as error:
+        raise SettingsError(f"ONRECORD_RATE_LIMIT is such as 100/minute, not {settings.rate_limit!r}") from error
+    limiter = Limiter(
+        _client,
+        app=app,
+        default_limits=[settings.rate_limit],
+        storage_uri=settings.rate_store,
+        headers_enabled=True,
+        strategy="moving-window",
+    )
+    limiter.request_filter(_is_free)
+
+
+def _client() -> str:
+    return request.remote_addr or "unknown"
+
+
+def _is_free() -> bool:
+    """Whoever watches over the service is never turned away."""
+    return request.endpoint in _FREE

@@ -1,0 +1,126 @@
+"""The real server: several workers, a reload and a stop under load, and what gunicorn refuses by itself."""
+
+import json
+import re
+import signal
+import socket
+import threading
+import time
+import urllib.request
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.api.serving import Server, serving
+
+
+@pytest.fixture(scope="module")
+def server(data: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    with serving(data, tmp_path_factory.mktemp("server")) as running:
+        yield running
+
+
+def get(address: str) -> tuple[int, bytes]:
+    with urllib.request.urlopen(address, timeout=30) as response:
+        return response.status, response.read()
+
+
+def raw(server: Server, request: bytes) -> str:
+    with socket.create_connection(("127.0.0.1", server.port), timeout=30) as connection:
+        connection.sendall(request)
+        return b"".join(iter(lambda: connection.recv(65536), b"")).decode()
+
+
+def workers(server: Server) -> set[int]:
+    children = Path(f"/proc/{server.process.pid}/task/{server.process.pid}/children").read_text()
+    return set(map(int, children.split()))
+
+
+def test_a_reload_under_load_loses_no_request(server: Server) -> None:
+    before, statuses, stop = workers(server), list[int](), threading.Event()
+
+    def ask() -> None:
+        while not stop.is_set():
+            statuses.append(get(f"{server.address}/quotes?limit=1")[0])
+
+    faults: list[BaseException] = []
+
+    def safely() -> None:
+        try:
+            ask()
+        except BaseException as error:
+            faults.append(error)
+
+    askers = [threading.Thread(target=safely) for _ in range(3)]
+    for asker in askers:
+        asker.start()
+    server.process.send_signal(signal.SIGHUP)
+    for _ in range(300):
+        time.sleep(0.1)
+        if len(workers(server)) == 2 and not workers(server) & before:
+            break
+    stop.set()
+    for asker in askers:
+        asker.join()
+    assert not workers(server) & before
+    assert not faults
+    assert set(statuses) == {200}
+
+
+def test_the_metrics_of_all_workers_are_added_up(server: Server) -> None:
+    for _ in range(40):
+        get(f"{server.address}/outlets/tass")
+    for _ in range(100):  # a request is counted when its answer has been sent
+        text = get(f"{server.address}/metrics")[1].decode()
+        [counted] = re.findall(r'onrecord_requests_total\{address="/outlets/<identifier>",.*status="200"\} (\d+)', text)
+        if int(counted) >= 40:
+            break
+        time.sleep(0.05)
+    assert int(counted) == 40
+
+
+@pytest.mark.parametrize(
+    "request_bytes",
+    [
+        b"<script>\r\n\r\n",
+        b"GET /" + b"x" * 9000 + b" HTTP/1.1\r\nHost: a\r\n\r\n",
+        b"GET / HTTP/1.1\r\n" + b"".join(b"X-%d: 1\r\n" % n for n in range(200)) + b"\r\n",
+        b"GET / HTTP/1.1\r\nbad header\r\n\r\n",
+        b"GET / HTTP/9.9\r\n\r\n",
+    ],
+)
+def test_what_is_no_request_is_refused_in_our_words(server: Server, request_bytes: bytes) -> None:
+    head, _, body = raw(server, request_bytes).partition("\r\n\r\n")
+    assert re.match(r"HTTP/1.1 4\d\d ", head)
+    assert "application/problem+json" in head
+    assert json.loads(body)["status"] == int(head.split()[1])
+    assert "script" not in body
+
+
+def test_each_request_has_one_line_in_the_log(server: Server) -> None:
+    request = urllib.request.Request(f"{server.address}/outlets/tass", headers={"X-Request-Id": "find-me"})
+    urllib.request.urlopen(request, timeout=30).close()
+    for _ in range(100):  # the line is written when the answer has been sent
+        entries = [json.loads(line) for line in server.log.splitlines() if line.endswith("}")]
+        found = [(one["path"], one["status"]) for one in entries if one["id"] == "find-me"]
+        if found:
+            break
+        time.sleep(0.05)
+    assert found == [("/outlets/tass", 200)]
+
+
+def test_a_stop_finishes_what_has_begun(data: Path, tmp_path: Path) -> None:
+    with serving(data, tmp_path) as server:
+        connection = socket.create_connection(("127.0.0.1", server.port), timeout=30)
+        connection.sendall(b"GET /quotes?limit=1 HTTP/1.1\r\nHost: a\r\nConnec")
+        time.sleep(0.5)
+        server.process.terminate()
+        time.sleep(0.5)
+        connection.sendall(b"tion: close\r\n\r\n")
+        answer = b"".join(iter(lambda: connection.recv(65536), b""))
+        connection.close()
+        assert answer.startswith(b"HTTP/1.1 200 ")
+        assert json.loads(answer.partition(b"\r\n\r\n")[2])["meta"]["total"] == 17
+        assert server.process.wait(30) == 0
+        assert "Traceback" not in server.log
