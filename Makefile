@@ -64,6 +64,7 @@ bench-annotation: $(BENCH)  ## our time beside a tokenizer's on the gold, and ho
 
 bench-ingest: $(RUN)  ## articles a second from file to searchable generation, beside annotation alone; memory
 	@$(BIN)/python -m benchmarks.ingest
+	@test ! -d $(SHARED) || $(BIN)/python -m benchmarks.ingest $(SHARED)/eval/train.jsonl
 
 bench-search: $(BENCH)  ## search and indexing beside tantivy, SQLite FTS5 and stock whoosh3 (SIZE)
 	@$(BIN)/python -m benchmarks.search --size $(SIZE)
