@@ -90,3 +90,8 @@ def test_answers_are_compressed_for_those_who_take_it(client: FlaskClient) -> No
     assert gzip.decompress(packed.data) == plain
     assert len(packed.data) < len(plain) / 2
     assert "Content-Encoding" not in client.get("/healthz", headers={"Accept-Encoding": "gzip"}).headers
+
+
+@pytest.mark.parametrize(("address", "status"), [("/quotes?bogus=1", 400), ("/quotes/q-000000000000", 404)])
+def test_any_answer_is_not_had_where_there_is_none(client, address, status):
+    assert client.get(address, headers={"If-None-Match": "*"}).status_code == status
