@@ -11,7 +11,7 @@ import signal
 import threading
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures import CancelledError, Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import suppress
 from itertools import chain, islice
@@ -28,6 +28,8 @@ Results = list[Done | UnreadableRecord]
 # The read-only mappings of an article and a row travel between processes too; Python itself does not pickle them.
 copyreg.pickle(MappingProxyType, lambda mapping: (_read_only, (dict(mapping),)))
 
+_GONE = (BrokenProcessPool, CancelledError)  # a pool that breaks takes along what it has not begun
+_TRIES = 2
 _DIED = "the process that read it died, twice; please report it"
 
 
@@ -66,7 +68,7 @@ class Workers:
         batch, future = waiting.popleft()
         try:
             return batch, future.result()
-        except BrokenProcessPool:
+        except _GONE:
             self._end()
         results = [result for record in batch for result in self._alone(record)]
         again = [(behind, self._begin(behind) if _died(future) else future) for behind, future in waiting]
@@ -77,21 +79,25 @@ class Workers:
     def _alone(self, record: Record) -> Results:
         try:
             return self._begin((record,)).result()
-        except BrokenProcessPool:
+        except _GONE:
             self._end()
             return [UnreadableRecord(record.origin, record.position, _DIED)]
 
     def _begin(self, batch: Batch) -> Future[Results]:
+        for _ in range(_TRIES):
+            try:
+                return self._started().submit(self._work, batch)
+            except (RuntimeError, OSError):  # a pool that is just breaking refuses in one way or the other
+                self._end()
+        return self._started().submit(self._work, batch)
+
+    def _started(self) -> ProcessPoolExecutor:
         if self._pool is None:
             # Workers of a fork server inherit none of our files, so none can keep the lock of a writer that is gone.
             context = get_context("forkserver")
             context.set_forkserver_preload(["annotation.annotator", "corpus.readers"])
             self._pool = ProcessPoolExecutor(self._count, mp_context=context, initializer=_prepare)
-        try:
-            return self._pool.submit(self._work, batch)
-        except BrokenProcessPool:
-            self._end()
-            return self._begin(batch)
+        return self._pool
 
     def _end(self) -> None:
         if self._pool is not None:
