@@ -1,6 +1,6 @@
 """The application over the shipped corpus, as `make serve` builds it."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -8,21 +8,8 @@ import pytest
 from flask.testing import FlaskClient
 
 from api.app import create_app
-from api.cli import main
 from api.settings import Settings
 from tests.api import generated
-
-CORPUS = Path(__file__).parents[2] / "corpus" / "articles"
-
-
-@pytest.fixture(scope="session")
-def data(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
-    """A data folder into which the shipped corpus was ingested through the command."""
-    folder = tmp_path_factory.mktemp("data")
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("ONRECORD_DATA", str(folder))
-        assert main(["ingest", str(CORPUS)]) == 0
-        yield folder
 
 
 @pytest.fixture(scope="session")

@@ -19,7 +19,7 @@ import pytest
 from api.cli import main
 from api.settings import Settings, SettingsError
 from corpus.lock import sole_writer
-from tests.api.conftest import CORPUS
+from tests.conftest import CORPUS
 
 
 @dataclass(frozen=True, slots=True)
