@@ -111,7 +111,7 @@ def _bare_clause(reading: Reading, cue: Cue, first: int, high: int) -> bool:
         return False
     if cue.verb in _SAYING and not bit & REGION:
         return word not in _NO_CLAUSE or bool(first + 1 < high and reading.bits[first + 1] & AUXILIARY)
-    return bit & SUBORDINATOR != 0 or _has_verb(reading, first, clause_end(reading, first, high, cue))
+    return bit & SUBORDINATOR != 0 or _verb_follows(reading, first, clause_end(reading, first, high, cue))
 
 
 def _about_a_number(reading: Reading, item: int, high: int) -> bool:
@@ -120,7 +120,7 @@ def _about_a_number(reading: Reading, item: int, high: int) -> bool:
     return bool(reading.bits[item + 1] & NUMBER) or reading.words[item + 1] in ("half", "a", "two", "three")
 
 
-def _has_verb(reading: Reading, first: int, last: int) -> bool:
+def _verb_follows(reading: Reading, first: int, last: int) -> bool:
     """Tell whether a verb follows the subject that begins a clause, before any clause within it."""
     bits, words = reading.bits, reading.words
     for item in range(first, last):

@@ -51,7 +51,7 @@ def _known_verb(reading: Reading, low: int, high: int) -> tuple[Mention, tuple[i
         bit = reading.bits[item]
         if bit & REGION:
             return None
-        if not bit & CUE or bit & CAPITAL or _noun(reading, item, high):
+        if not bit & CUE or bit & CAPITAL or _is_rather_noun(reading, item, high):
             continue
         start = low + 2 if _comma_behind(reading, low, high) else low + 1
         source = _plain(reading, start, item) if item > start else _plain(reading, item + 1, high)
@@ -59,7 +59,7 @@ def _known_verb(reading: Reading, low: int, high: int) -> tuple[Mention, tuple[i
     return None
 
 
-def _noun(reading: Reading, item: int, high: int) -> bool:
+def _is_rather_noun(reading: Reading, item: int, high: int) -> bool:
     """Tell whether a base form is rather a noun: `the state police`."""
     cue = cue_at(reading.words, item)
     inside = reading.bits[item - 1] & (DETERMINER | CAPITAL) and item + 1 < high and not reading.bits[item + 1] & _EDGE

@@ -90,24 +90,24 @@ def after_colon(reading: Reading, low: int, high: int) -> Iterator[Claim]:
     """`Brandt: “Not on my watch.”`, `Her reply: “Ask the voters.”`, `Beck disagreed: “She signed.”`."""
     for item in range(low + 1, high - 1):
         if reading.bits[item] & COLON and reading.bits[item + 1] & REGION:
-            if any(not _noun(reading, at, low) for at in reading.items(CUE, max(low, item - 12), item)):
+            if any(not _behind_determiner(reading, at, low) for at in reading.items(CUE, max(low, item - 12), item)):
                 return
             source = (
-                _named_before(reading, item, low) or subject_of_sentence(reading, low, item) or _owner(reading, low)
+                _lone_name_before(reading, item, low) or subject_of_sentence(reading, low, item) or _owner(reading, low)
             )
             last = _last_region(reading, item + 1, high)
             yield Claim(((item + 1, last),), source, (item, item + 1), "colon")
             return
 
 
-def _named_before(reading: Reading, colon: int, low: int) -> Mention | None:
+def _lone_name_before(reading: Reading, colon: int, low: int) -> Mention | None:
     """Give the name that stands alone before a colon: `The bridge is open – Ana Ruiz: “At last.”`."""
     mention = phrase_before(reading, colon, low)
     alone = mention is not None and (mention.first == low or bool(reading.bits[mention.first - 1] & _ALONE))
     return mention if mention and mention.form is Form.NAME and alone else None
 
 
-def _noun(reading: Reading, item: int, low: int) -> bool:
+def _behind_determiner(reading: Reading, item: int, low: int) -> bool:
     return item > low and bool(reading.bits[item - 1] & DETERMINER)
 
 

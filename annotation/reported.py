@@ -58,7 +58,7 @@ def clause_then_verb_then_subject(verb: Verb) -> Claim | None:
     comma = verb.first - 1
     if "bare" not in verb.cue.takes or verb.cue.participle or verb.cue.base or comma - verb.low < 3:
         return None
-    if not reading.bits[comma] & COMMA or verb.cue.verb == "tell" or not _has_verb(reading, verb.low, comma):
+    if not reading.bits[comma] & COMMA or verb.cue.verb == "tell" or not _is_clause(reading, verb.low, comma):
         return None
     source = subject_after(reading, verb.last, verb.high)
     if source is None or not can_speak(source) or not _closes(reading, source.last, verb.high):
@@ -77,7 +77,7 @@ def as_subject_said(verb: Verb) -> Claim | None:
     return Claim(((first, clause_end(reading, first, verb.high)),), source, verb.place, "clause-subject-verb")
 
 
-def _has_verb(reading: Reading, first: int, last: int) -> bool:
+def _is_clause(reading: Reading, first: int, last: int) -> bool:
     """Tell whether a clause stands before the verb, and no name with its description: `Ruiz, an engineer, said …`."""
     return any(bit & (AUXILIARY | VERB | CUE | REGION) for bit in reading.bits[first:last]) or any(
         word.endswith(("ed", "n't", "n’t")) for word in reading.words[first:last]

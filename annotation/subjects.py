@@ -111,14 +111,14 @@ def _first_subject(reading: Reading, low: int, high: int) -> Mention | None:
             return fallback
         if mention and can_speak(mention) and not (item > low and reading.bits[item - 1] & PREPOSITION):
             owner = bool(reading.bits[mention.last - 1] & POSSESSIVE)
-            if reading.words[item] != "who" and not owner and _has_verb(reading, mention.last, high):
+            if reading.words[item] != "who" and not owner and _verb_behind_adverbs(reading, mention.last, high):
                 return mention
             fallback = fallback or mention
         item = mention.last if mention else item + 1
     return fallback
 
 
-def _has_verb(reading: Reading, item: int, high: int) -> bool:
+def _verb_behind_adverbs(reading: Reading, item: int, high: int) -> bool:
     while item < high and reading.bits[item] & ADVERB:
         item += 1
     return item < high and (bool(reading.bits[item] & (AUXILIARY | VERB | CUE)) or reading.words[item].endswith("ed"))
