@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from annotation.descriptions import gender_of
+from annotation.names import lowered
 from annotation.namings import Naming, is_headline, namings
 from annotation.reading import Reading
 
@@ -52,7 +53,7 @@ class Cast:
 
     def find(self, naming: Naming) -> Person | None:
         """Give the person a naming refers to: same surname, no other given name, no other gender."""
-        *given, last = (word.lower() for word in naming.name)
+        *given, last = lowered(naming.name)
         bearers = self.surnames.get(last)
         if bearers is None:
             return None
@@ -112,7 +113,7 @@ class Cast:
         return next((self.handles[part] for part in parts if part in self.handles), None)
 
     def _index(self, person: Person, naming: Naming) -> None:
-        *given, last = (word.lower() for word in naming.name)
+        *given, last = lowered(naming.name)
         bearers = self.surnames.setdefault(last, {})
         if given:
             bearers.setdefault(given[0], person)

@@ -29,6 +29,12 @@ _MEN_NAMED = section("given_names.txt", "men")
 _GENDERS = dict.fromkeys(_MEN | _MEN_NAMED, "m") | dict.fromkeys(_WOMEN | _WOMEN_NAMED, "f")
 _HONORIFICS = frozenset({"mr.", "mrs.", "ms.", "mr", "mrs", "ms", "miss", "dr.", "dr", "sir", "dame", "lord", "lady"})
 _APPOSITION = 14  # items
+_OFFICE = ROLE | TITLE
+_DESCRIBES = _OFFICE | NATIONALITY
+_OPENS_APPOSITION = _DESCRIBES | DETERMINER
+_ENDS_APPOSITION = PUNCTUATION | REGION | AUXILIARY
+_ACTS = CUE | VERB
+_NO_SUBJECT_BEHIND = PREPOSITION | POSSESSIVE
 
 
 def with_role(reading: Reading, first: int) -> int:
@@ -36,7 +42,7 @@ def with_role(reading: Reading, first: int) -> int:
     at = first
     if at > 1 and reading.bits[at - 1] & COMMA and reading.bits[at - 2] & ROLE and _introduces(reading, at - 2):
         at -= 1
-    while at > 0 and first - at < 6 and reading.bits[at - 1] & (ROLE | TITLE | NATIONALITY):
+    while at > 0 and first - at < 6 and reading.bits[at - 1] & _DESCRIBES:
         at -= 1
     return at
 
@@ -50,7 +56,7 @@ def prefix_of(reading: Reading, first: int, start: int) -> list[int]:
         items = items[:-1]
     commas = [number for number, item in enumerate(items) if reading.bits[item] & COMMA]
     items = items[commas[-1] + 1 :] if commas else items
-    return items if any(reading.bits[item] & (TITLE | ROLE) for item in items) else []
+    return items if any(reading.bits[item] & _OFFICE for item in items) else []
 
 
 def apposition_of(reading: Reading, end: int) -> list[int]:
@@ -63,11 +69,11 @@ def apposition_of(reading: Reading, end: int) -> list[int]:
     if at + 2 >= count or (not bits[at] & COMMA and not (bits[at] & AUXILIARY and reading.words[at] in ("is", "was"))):
         return []
     opening = bits[at + 1]
-    if not opening & (DETERMINER | ROLE | TITLE | NATIONALITY) or (opening & NAME and not opening & ROLE):
+    if not opening & _OPENS_APPOSITION or (opening & NAME and not opening & ROLE):
         return []
     items: list[int] = []
     for item in range(at + 1, min(at + _APPOSITION, count)):
-        if bits[item] & (PUNCTUATION | REGION | AUXILIARY) or reading.words[item] in ("who", "and"):
+        if bits[item] & _ENDS_APPOSITION or reading.words[item] in ("who", "and"):
             break
         items.append(item)
     return items if heads_of(reading, items) else []
@@ -79,7 +85,7 @@ def heads_of(reading: Reading, items: list[int]) -> list[str]:
     for item in items:
         if reading.bits[item] & PREPOSITION:
             break
-        if reading.bits[item] & (ROLE | TITLE) and reading.words[item] not in ("former", "some", "one", "most"):
+        if reading.bits[item] & _OFFICE and reading.words[item] not in ("former", "some", "one", "most"):
             heads.append(reading.words[item])
     return heads
 
@@ -117,7 +123,7 @@ def shows_person(reading: Reading, end: int, name: tuple[str, ...]) -> bool:
     follows = reading.words[end + 1] if bit & COMMA else word
     if follows == "who" or (follows.isdigit() and len(follows) == 2):
         return True
-    return len(name) == 2 and (bool(bit & (CUE | VERB)) or word.endswith("ed"))
+    return len(name) == 2 and (bool(bit & _ACTS) or word.endswith("ed"))
 
 
 def acts(reading: Reading, first: int, last: int) -> bool:
@@ -125,7 +131,7 @@ def acts(reading: Reading, first: int, last: int) -> bool:
     if last < len(reading.words) and reading.bits[last] & POSSESSIVE:
         return False
     before = reading.bits[first - 1] if first else 0
-    return not before & (PREPOSITION | POSSESSIVE)
+    return not before & _NO_SUBJECT_BEHIND
 
 
 def _introduces(reading: Reading, role: int) -> bool:

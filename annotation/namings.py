@@ -12,26 +12,20 @@ from annotation.descriptions import (
     gender_of,
     gender_told,
     heads_of,
-    prefix_of,
     shows_person,
     with_role,
     words_of,
 )
-from annotation.lexicon import section
+from annotation.names import THING, Name, name_of
 from annotation.reading import Reading
 from annotation.words import (
     AUXILIARY,
-    BODY,
     COMMA,
-    DETERMINER,
-    DOCUMENT,
     NAME,
     NATIONALITY,
     NUMBER,
     PARTICLE,
-    PLACE,
     POSSESSIVE,
-    PREPOSITION,
     PUNCTUATION,
     REGION,
     ROLE,
@@ -43,16 +37,12 @@ from annotation.words import (
 )
 
 _NOTHING: frozenset[str] = frozenset()
-_SUFFIXES = section("mentions.txt", "suffixes")
-_ABBREVIATIONS = section("words.txt", "abbreviations")
-_MARKS = "\"“”'’‘"
-_THINGS = section("mentions.txt", "things")
-_INVISIBLE = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\ufeff"))
 _PARTIES = frozenset({"republican", "democrat", "democratic", "conservative", "former", "deputy", "chief", "head"})
 _WITHIN = PARTICLE | TITLE
 _DESCRIBES = ROLE | TITLE | NATIONALITY | COMMA
 _DESCRIBES_BEHIND = COMMA | AUXILIARY | SUBORDINATOR | SYMBOL
-_THING = BODY | PLACE | DOCUMENT
+_NO_PERSON = THING | NATIONALITY | ROLE
+_NO_CAPITAL_NEEDED = SMALL | PUNCTUATION | REGION | NUMBER | POSSESSIVE
 
 
 class Naming(NamedTuple):
@@ -89,36 +79,27 @@ class Naming(NamedTuple):
 
 
 def naming_at(reading: Reading, first: int, last: int) -> Naming | None:
-    """Read items as a name with its titles: `Russian Foreign Minister Sergey Lavrov`.
+    """Read items as a name with its titles and what stands behind: `Russian Foreign Minister Sergey Lavrov, 68`.
 
     >>> from annotation.reading import read
     >>> naming_at(read("Russian Foreign Minister Sergey Lavrov"), 0, 5).name
     ('Sergey', 'Lavrov')
     """
-    start, end = _name_in(reading, first, last) if last - first > 1 else (first, last)
-    if start >= end or (reading.bits[end - 1] & (TITLE | ROLE) and end - start == 1 and start > first):
-        return None
-    words = [_written(reading, item) for item in range(start, end)]
-    name = tuple(words[:-1]) if len(words) > 1 and words[-1].lower() in _SUFFIXES else tuple(words)
+    name = name_of(reading, first, last)
+    return _naming(reading, first, last, name) if name else None
+
+
+def _naming(reading: Reading, first: int, last: int, name: Name) -> Naming:
+    end = first + name.length
+    subject = acts(reading, first, last)
     apposition = apposition_of(reading, end)
-    if start == first and not apposition:
-        gender = gender_of(words[0].lower()) if len(words) > 1 else None
-        sure = gender is not None or gender_of(name[0].lower()) is not None or shows_person(reading, end, name)
-        return Naming(first, last, name, None, gender, sure=sure, subject=acts(reading, first, last))
-    prefix = prefix_of(reading, first, start)
-    gender = gender_told(reading, range(first, start), words) or gender_told(reading, apposition, [])
-    bare = not prefix and not apposition
-    return Naming(
-        first=first,
-        last=last,
-        name=name,
-        role=reading.text[reading.starts[prefix[0]] : reading.ends[prefix[-1]]] if prefix else None,
-        gender=gender,
-        roles=_NOTHING if bare else frozenset(heads_of(reading, prefix)[-1:] + heads_of(reading, apposition)),
-        described=_NOTHING if bare else words_of(reading, [*prefix, *apposition]),
-        sure=not bare or bool(gender or gender_of(name[0].lower())) or shows_person(reading, end, name),
-        subject=acts(reading, first, last),
-    )
+    if not apposition:
+        sure = name.sure or shows_person(reading, end, name.words)
+        return Naming(first, last, name.words, name.role, name.gender, name.roles, name.described, sure, subject)
+    gender = name.gender or gender_told(reading, apposition, [])
+    roles = name.roles.union(heads_of(reading, apposition))
+    described = name.described | words_of(reading, apposition)
+    return Naming(first, last, name.words, name.role, gender, roles, described, True, subject)
 
 
 def namings(reading: Reading) -> Iterator[Naming]:
@@ -131,18 +112,18 @@ def namings(reading: Reading) -> Iterator[Naming]:
         last = item + 1
         while last < count and (bits[last] & NAME or (bits[last] & _WITHIN and _name_follows(bits, last))):
             last += 1
-        if bits[last - 1] & (_THING | NATIONALITY | ROLE):
+        if bits[last - 1] & _NO_PERSON:
             continue
-        if (
-            last - item == 1
-            and not bits[item - 1] & _DESCRIBES
-            and (last == count or not bits[last] & _DESCRIBES_BEHIND)
-        ):
-            naming: Naming | None = _bare(reading, item)
+        alone = last - item == 1 and not bits[item - 1] & _DESCRIBES
+        first = item if alone else with_role(reading, item)
+        name = name_of(reading, first, last)
+        if name is None or name.thing or (name.thing_with_the and first and reading.words[first - 1] == "the"):
+            continue
+        if alone and (last == count or not bits[last] & _DESCRIBES_BEHIND):
+            # nothing around it describes it: most namings are a surname alone
+            yield Naming(item, last, name.words, None, None, sure=name.sure, subject=acts(reading, item, last))
         else:
-            naming = naming_at(reading, with_role(reading, item), last)
-        if naming and not _names_a_thing(reading, naming):
-            yield naming
+            yield _naming(reading, first, last, name)
 
 
 def _name_follows(bits: list[int], item: int) -> bool:
@@ -151,64 +132,12 @@ def _name_follows(bits: list[int], item: int) -> bool:
     return bool(behind and (behind[0] & NAME or (behind[0] & PARTICLE and behind[-1] & NAME)))
 
 
-def _bare(reading: Reading, item: int) -> Naming:
-    """Read a single word with nothing around it that describes: most namings are a surname alone."""
-    name = _written(reading, item)
-    known = gender_of(name.lower()) is not None
-    return Naming(item, item + 1, (name,), None, None, sure=known, subject=acts(reading, item, item + 1))
-
-
-def _written(reading: Reading, item: int) -> str:
-    """Give a word of a name as written; only a nickname keeps its marks: `“Big Tony”`."""
-    word = reading.raw(item)
-    if word.isalpha():
-        return word
-    word = word.translate(_INVISIBLE)
-    nickname = len(word) > 2 and word[0] in _MARKS and word[-1] in _MARKS
-    return word if nickname else word.strip(_MARKS)
-
-
-def _name_in(reading: Reading, first: int, last: int) -> tuple[int, int]:
-    start = first
-    for item in range(first, last - 1):
-        if reading.bits[item] & (TITLE | ROLE | NATIONALITY | DETERMINER | POSSESSIVE | PREPOSITION | COMMA) or (
-            not reading.bits[item] & NAME and not reading.bits[item] & PARTICLE
-        ):
-            start = item + 1
-    end = last
-    while end > start and not reading.bits[end - 1] & NAME:
-        end -= 1
-    return start, end
-
-
-def _names_a_thing(reading: Reading, naming: Naming) -> bool:
-    """Tell `New York Times`, `The Islamic State`, `CBS News` from people."""
-    last = naming.name[-1].lower()
-    if last in _THINGS or (last.rstrip(".") in _ABBREVIATIONS and last.endswith(".")):
-        return True
-    if naming.titled:
-        return False
-    if len(naming.name) == 1:
-        return reading.words[naming.first - 1] == "the" if naming.first else False
-    given = naming.name[0].lower()
-    named = gender_of(given) is not None
-    start = naming.last - len(naming.name)
-    if not named and naming.first and reading.words[naming.first - 1] == "the":
-        return True
-    if len(naming.name[0]) > 2 and naming.name[0].isupper() and naming.name[0].isalpha():
-        return True
-    return not named and any(
-        reading.words[item] in _THINGS or (reading.bits[item] & _THING and not reading.bits[item] & ROLE)
-        for item in range(start, naming.last)
-    )
-
-
 def is_headline(reading: Reading, low: int, high: int) -> bool:
     """Tell whether all words of a sentence but the small ones are capitalised, so that capitals tell no names."""
     seen = 0
     for item in range(low, high):
         bit = reading.bits[item]
-        if bit & (SMALL | PUNCTUATION | REGION | NUMBER | POSSESSIVE) or not bit & WORD:
+        if bit & _NO_CAPITAL_NEEDED or not bit & WORD:
             continue
         if not reading.text[reading.starts[item]].isupper():
             return False
