@@ -16,7 +16,7 @@ BENCH := $(VENV)/.bench
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
 .DEFAULT_GOAL := help
-.PHONY: help serve test check format schemathesis examples coverage lock score evaluate evaluate-speakers \
+.PHONY: help serve test check format schemathesis examples screenshots coverage lock score evaluate evaluate-speakers \
   bench-annotation bench-ingest bench-search bench-http report clean
 
 help:  ## list the targets
@@ -44,6 +44,9 @@ schemathesis: $(DEV)  ## ask every address 2,000 times what the document allows 
 
 examples: $(DEV)  ## renew the examples in the API's document from the shipped corpus
 	@$(BIN)/python -m tests.api.examples
+
+screenshots: $(DEV)  ## renew the pictures of the pages in docs/images
+	@$(BIN)/python -m tests.browser.screenshots docs/images
 
 coverage: $(DEV)  ## which lines the suite does not reach
 	@$(BIN)/coverage run -m pytest -q && $(BIN)/coverage report --show-missing --skip-covered

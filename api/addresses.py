@@ -1,7 +1,7 @@
 """The addresses that answers name: of a quotation, an article, the page itself."""
 
 from collections.abc import Iterable
-from urllib.parse import quote, urlencode
+from urllib.parse import quote, urlencode, urlsplit
 
 from flask import request
 
@@ -15,6 +15,11 @@ def absolute(path: str) -> str:
     if base is None:
         base = request.environ[_BASE] = library().settings.base_url or request.host_url.rstrip("/")
     return base + path
+
+
+def root() -> str:
+    """Give the path that this server's addresses begin with: nothing, unless `ONRECORD_BASE_URL` names one."""
+    return urlsplit(absolute("")).path
 
 
 def of(collection: str, identifier: str) -> str:

@@ -4,6 +4,7 @@ from flask import Flask
 
 from api import caching, errors, library, linking, rate_limit, transport, writing
 from api.articles import articles
+from api.assets import assets
 from api.chance import chance
 from api.docs_page import docs_page
 from api.health import health
@@ -12,6 +13,8 @@ from api.home import home
 from api.metrics import metrics
 from api.openapi import openapi
 from api.outlets import outlets
+from api.pages import rendering
+from api.pages.problem_page import problem_page
 from api.paragraphs import paragraphs
 from api.quotes import quotes
 from api.settings import Settings
@@ -29,8 +32,9 @@ def create_app(settings: Settings) -> Flask:
     caching.install(app)
     rate_limit.install(app, settings)
     resources = (home, quotes, chance, history, timeline, paragraphs, articles, speakers, outlets, trying)
-    for blueprint in (*resources, health, metrics, openapi, docs_page):
+    for blueprint in (*resources, health, metrics, openapi, docs_page, assets):
         app.register_blueprint(blueprint)
     writing.install(app, settings)
-    errors.register(app)
+    rendering.install(app)
+    errors.register(app, problem_page)
     return app

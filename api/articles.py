@@ -6,29 +6,37 @@ from flask import Blueprint, Response, request
 
 from api import addresses, paging
 from api.answers import answer, format_of, misplaced, quotations_answer
+from api.browsers import page_is_wanted
 from api.errors import NotFound
 from api.formats import text
 from api.library import library
 from api.operations import operation
+from api.pages.article_pages import article_page, articles_page
 from api.parameters import read
 from api.presenting import Presenter, article_json, quotation_json, viewer
 from api.representations import Around
 from api.schemas import ArticleSchema, CopySchema, FullArticleSchema, PageParameters, Represented
-from api.searching import corpus
+from api.searching import corpus, in_article
 from corpus.article import Article
 from corpus.store import Copy, Store
-from index.request import HitKey, SearchRequest, Target
+from index.request import HitKey
 
 articles = Blueprint("articles", __name__)
 
-_MOST_QUOTATIONS = 10_000
 _list_parameters = PageParameters()
 _parameters = Represented()
 _copy_schema = CopySchema()
 
 
 @articles.get("/articles")
-@operation(parameters=_list_parameters, gives=ArticleSchema, many=True, reads="record", example="/articles?limit=1")
+@operation(
+    parameters=_list_parameters,
+    gives=ArticleSchema,
+    many=True,
+    reads="record",
+    example="/articles?limit=1",
+    has_page=True,
+)
 def list_articles() -> Response:
     """List articles, the newest first."""
     parameters = read(_list_parameters, request)
@@ -37,6 +45,8 @@ def list_articles() -> Response:
     data = [article_json(article) for article in shown]
     meta = {"total": store.counts().articles, "limit": limit, "corpus": corpus(library().searcher)}
     links = paging.links(cursors)
+    if page_is_wanted(request):
+        return articles_page(data, meta["total"], links)
     return answer(
         {"data": data, "meta": meta, "links": links},
         parameters,
@@ -46,22 +56,29 @@ def list_articles() -> Response:
 
 @articles.get("/articles/<identifier>")
 @operation(
-    parameters=_parameters, gives=FullArticleSchema, reads="record", example="/articles/a-jtw4dfp8gmfp", statuses=(404,)
+    parameters=_parameters,
+    gives=FullArticleSchema,
+    reads="record",
+    example="/articles/a-jtw4dfp8gmfp",
+    statuses=(404,),
+    has_page=True,
 )
 def show_article(identifier: str) -> Response:
     """Give one article with its quotations, in the order they stand in it; in other formats these alone."""
-    parameters = read(_parameters, request, (misplaced,))
+    as_page = page_is_wanted(request)
+    parameters = read(_parameters, request, () if as_page else (misplaced,))
     article = library().store.article(identifier)
     if article is None:
         raise NotFound("no article has this id; /articles lists them all")
     searcher = library().searcher
-    page = searcher.search(SearchRequest(Target.QUOTATIONS, articles=(identifier,), limit=_MOST_QUOTATIONS))
-    in_order = sorted((hit.document for hit in page.hits), key=lambda document: document["article_spans"])
+    in_order = in_article(searcher, identifier)
+    copies = [_copy_json(copy) for copy in library().store.copies(identifier)]
+    if as_page:
+        return article_page(article, in_order, copies)
     if format_of(parameters) not in ("json", "text"):
         links = {"self": addresses.of("articles", identifier)}
         around = Around(parameters, Presenter(), {"total": len(in_order)}, links)
         return quotations_answer(map(viewer(), in_order), around)
-    copies = [_copy_json(copy) for copy in library().store.copies(identifier)]
     data = {
         **article_json(article),
         "copies": copies,

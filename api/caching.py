@@ -11,6 +11,7 @@ import re
 from functools import cache
 from importlib import resources
 from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
 
 from flask import Flask, Response, g, request
 
@@ -22,6 +23,7 @@ from api.parameters import pairs
 _MAX_AGE = 60
 _TAG = re.compile(r'(?:W/)?"(\d{1,12})-([0-9a-f]{20})(?::[a-z]+)?"')  # flask-compress adds :gzip and the like
 _MANY = 50
+_OF_PROGRAM = {".py", ".txt", ".toml", ".html", ".css", ".js"}
 _PACKAGES = ("corpus", "annotation", "index", "api")
 
 
@@ -88,8 +90,8 @@ def code_version() -> str:
     """Give the version of the program, with a fingerprint of its files: a desk's copy changes between releases."""
     digest = hashlib.sha256()
     for package in _PACKAGES:
-        for file in sorted(resources.files(package).iterdir(), key=lambda file: file.name):
-            if file.name.endswith((".py", ".txt", ".toml")):
+        for file in sorted(Path(str(resources.files(package))).rglob("*")):
+            if file.suffix in _OF_PROGRAM:
                 digest.update(file.name.encode() + file.read_bytes())
     try:
         return f"{version('onrecord')}+{digest.hexdigest()[:12]}"

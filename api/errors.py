@@ -1,4 +1,4 @@
-"""Every fault a caller can meet, as RFC 9457 problem documents; only this file knows status codes.
+"""Every fault a caller can meet, as RFC 9457 problem documents, or as a page; only this file knows status codes.
 
 Problem                 the base: status, title, detail
 ├── BadParameters       400: every bad parameter at once
@@ -14,13 +14,14 @@ Problem                 the base: status, title, detail
 """
 
 import logging
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import cast
 
 from flask import Flask, Response, current_app, request
 from werkzeug.exceptions import HTTPException, MethodNotAllowed, RequestEntityTooLarge
 
+from api.browsers import page_is_wanted
 from api.formats import json
 from api.formats.text import plain
 
@@ -46,6 +47,8 @@ _TITLES = {
     500: "Something went wrong on our side",
     503: "The index is not ready",
 }
+_UNTITLED = "The request cannot be answered"
+_AS_PAGE = "onrecord.as_page"
 _MAX_SHOWN = 200
 
 
@@ -195,8 +198,15 @@ class NotKept(Problem):
     retry_after = 60
 
 
-def register(app: Flask) -> None:
-    """Answer every error of `app` as a problem document: ours, Flask's own, and the unforeseen."""
+AsPage = Callable[[int, str, str, Sequence["Fault"]], Response]
+
+
+def register(app: Flask, as_page: AsPage) -> None:
+    """Answer every error of `app` as a problem document: ours, Flask's own, and the unforeseen.
+
+    `as_page` writes the status, title, detail and faults of one for a browser.
+    """
+    app.extensions[_AS_PAGE] = as_page
     app.register_error_handler(Problem, _answer)
     app.register_error_handler(HTTPException, _from_http)
     app.register_error_handler(Exception, _from_anything)
@@ -248,11 +258,13 @@ def _from_anything(error: Exception) -> Response:
 
 def _response(status: int, kind: str, detail: str, errors: Sequence[Fault] = (), title: str | None = None) -> Response:
     headers = {"Cache-Control": "no-store"}
+    if page_is_wanted(request):
+        return _page(status, title or _TITLES.get(status, _UNTITLED), detail, errors)
     if _text_is_wanted():
         return Response(plain(detail) + "\n", status, headers, content_type="text/plain; charset=utf-8")
     body = {
         "type": kind if kind == "about:blank" else f"urn:onrecord:problem:{kind}",
-        "title": title or _TITLES.get(status, "The request cannot be answered"),
+        "title": title or _TITLES.get(status, _UNTITLED),
         "status": status,
         "detail": detail,
         "errors": [
@@ -262,8 +274,15 @@ def _response(status: int, kind: str, detail: str, errors: Sequence[Fault] = (),
     return Response(json.pretty(body), status, headers, content_type="application/problem+json")
 
 
+def _page(status: int, title: str, detail: str, errors: Sequence[Fault]) -> Response:
+    as_page: AsPage = current_app.extensions[_AS_PAGE]
+    response = as_page(status, title, detail, errors)
+    response.headers["Cache-Control"] = "no-store"
+    return response
+
+
 def _text_is_wanted() -> bool:
-    """A terminal that asked for text gets its errors so too; never HTML, whatever is asked for."""
+    """A terminal that asked for text gets its errors so too."""
     wanted = request.args.get("format")
     accepted = request.accept_mimetypes
     return wanted == "text" or (wanted is None and accepted["text/plain"] > accepted["application/json"])

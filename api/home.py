@@ -4,15 +4,18 @@ from flask import Blueprint, Response, current_app, request
 
 from api import addresses
 from api.answers import answer
+from api.browsers import page_is_wanted
 from api.formats import text
 from api.openapi import document
 from api.operations import operation
+from api.pages.search_page import search_page
 from api.parameters import read
-from api.schemas import HomeSchema, Strict
+from api.schemas import HomeSchema, QuotesParameters, Strict
 
 home = Blueprint("home", __name__)
 
 _parameters = Strict()
+_front = QuotesParameters().load({})
 _ADDRESSES = {
     "/quotes": "search and list quotations, as /quotes?speaker=Lavrov or /quotes?q=denuclearization",
     "/quotes/{id}": "one quotation with its provenance",
@@ -48,9 +51,12 @@ _LINES = (
 
 
 @home.get("/")
-@operation(parameters=_parameters, answers=HomeSchema, reads="nothing", example="/")
+@operation(parameters=_parameters, answers=HomeSchema, reads="index", example="/", has_page=True)
 def list_addresses() -> Response:
-    """List the addresses there are; as text, a short guide of lines for a terminal."""
+    """List the addresses there are; as text, a short guide of lines for a terminal; as a page, the search."""
+    if page_is_wanted(request):
+        read(_parameters, request)
+        return search_page(dict(_front), front=True)
     parameters = read(_parameters, request)
     listed = _addresses()
     body = {

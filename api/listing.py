@@ -3,13 +3,15 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from flask import Response
+from flask import Response, request
 
 from api import addresses, paging
 from api.answers import answer
+from api.browsers import page_is_wanted
 from api.errors import NotFound
 from api.formats import text
 from api.library import library
+from api.pages.people_pages import listed_page
 from api.searching import corpus, named_counts
 from index.request import HitKey, SearchRequest
 from index.searcher import Searcher
@@ -24,6 +26,8 @@ def list_answer(collection: str, entries: Sequence[Mapping[str, Any]], parameter
     data = [entry_json(collection, entry) for entry in page.items]
     meta = {"total": page.total, "limit": parameters["limit"], "corpus": corpus(library().searcher)}
     links = paging.links(page.cursors)
+    if page_is_wanted(request):
+        return listed_page(collection, data, page.total, links)
     return answer(
         {"data": data, "meta": meta, "links": links},
         parameters,

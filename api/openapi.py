@@ -76,6 +76,8 @@ def _made(app: Flask) -> dict[str, Any]:
         if status >= 400:
             spec.components.response(f"Problem{status.value}", _problem(status))
     for rule in sorted(app.url_map.iter_rules(), key=lambda rule: rule.rule):
+        if getattr(app.view_functions[rule.endpoint], "operation", Operation()).part_of_page:
+            continue
         for method in sorted((rule.methods or set()) - {"HEAD", "OPTIONS"}):
             spec.path(path=_path(rule), operations={method.lower(): _operation(app, rule)})
     return _trimmed(spec.to_dict())
@@ -189,6 +191,8 @@ def _content(said: Operation) -> Iterator[tuple[str, dict[str, Any]]]:
         kind = TYPES.get(name, "").partition(";")[0]
         if kind and kind != "application/json":
             yield kind, {"schema": {} if "json" in kind else {"type": "string"}}
+    if said.has_page:
+        yield "text/html", {"schema": {"type": "string"}}
 
 
 def _envelope(said: Operation) -> Any:

@@ -27,7 +27,8 @@ class Operation:
     `example` is an address whose answer shows it, `types` what it answers in when that is not a choice of `format`.
     `reads` says what the answer depends on: the `index`, the `record` beside it, or `nothing` but the program; None
     keeps it out of caches. `success` and `statuses` are those it can have beyond every address's own faults, and
-    `needs_key` is for those that write.
+    `needs_key` is for those that write, and one that `has_page` shows it to a browser. What is only
+    `part_of_page` is in no document.
     """
 
     parameters: Schema | None = None
@@ -44,6 +45,8 @@ class Operation:
     statuses: tuple[int, ...] = ()
     types: tuple[str, ...] = ()
     needs_key: bool = False
+    has_page: bool = False
+    part_of_page: bool = False
 
 
 def operation(**said: Any) -> Callable[[View], View]:

@@ -10,6 +10,7 @@ from urllib.parse import parse_qsl
 from flask import Request
 from marshmallow import Schema, ValidationError, fields, missing
 
+from api.browsers import page_is_wanted
 from api.errors import BadParameters, Fault
 from api.formats.text import plain
 
@@ -86,6 +87,12 @@ def _by_name(schema: Schema, request: Request) -> tuple[dict[str, Any], list[Fau
 
 
 def _decoded(request: Request) -> list[tuple[str, str]]:
+    found = _parsed(request)
+    # The form of a page also sends what was left empty.
+    return [pair for pair in found if pair[1].strip()] if page_is_wanted(request) else found
+
+
+def _parsed(request: Request) -> list[tuple[str, str]]:
     if bad := _BAD_PERCENT.search(request.query_string):
         at = f"has a % at character {bad.start() + 1} that no two hexadecimal digits follow"
         raise BadParameters([Fault("query string", at, suggestion="write %25 for a percent sign")])

@@ -1,23 +1,23 @@
 """`/quotes` and `/quotes/{id}`: who said what."""
 
-from collections.abc import Callable, Mapping
-from functools import cache
+from collections.abc import Mapping
 from typing import Any
 
 from flask import Blueprint, Response, request
 
 from api.answers import as_stored, format_of, joined_answer, misplaced, quotation_answer, quotations_answer
+from api.browsers import page_is_wanted
 from api.errors import NotFound
 from api.history import refuse_withdrawn
 from api.library import library
 from api.operations import operation
+from api.pages.quotation_page import quotation_page
+from api.pages.search_page import search_page
 from api.parameters import read
 from api.presenting import Presenter, article_of, viewer
 from api.representations import FORMATS, Around
 from api.schemas import QuotationParameters, QuotationSchema, QuotesParameters
-from api.searching import bad_query, contradictions, corpus, links, understood
-from index.errors import QueryError
-from index.highlighting import Wanted, wanted
+from api.searching import bad_query, contradictions, corpus, links, sought, understood
 from index.request import Target
 
 quotes = Blueprint("quotes", __name__)
@@ -33,9 +33,12 @@ _parameters = QuotationParameters()
     many=True,
     reads="index",
     example="/quotes?speaker=Lavrov&limit=1",
+    has_page=True,
 )
 def list_quotes() -> Response:
     """Search and list quotations."""
+    if page_is_wanted(request):
+        return search_page(read(_search_parameters, request, (contradictions,), (bad_query,)))
     parameters = read(_search_parameters, request, (misplaced, contradictions), (bad_query,))
     search = understood(Target.QUOTATIONS, parameters)
     if FORMATS[format_of(parameters)].streams:
@@ -59,17 +62,25 @@ def list_quotes() -> Response:
 
 @quotes.get("/quotes/<identifier>")
 @operation(
-    parameters=_parameters, gives=QuotationSchema, reads="index", example="/quotes/q-m34my5pp554a", statuses=(404, 410)
+    parameters=_parameters,
+    gives=QuotationSchema,
+    reads="index",
+    example="/quotes/q-m34my5pp554a",
+    statuses=(404, 410),
+    has_page=True,
 )
 def show_quote(identifier: str) -> Response:
     """Give one quotation."""
-    parameters = read(_parameters, request, (misplaced,))
+    as_page = page_is_wanted(request)
+    parameters = read(_parameters, request, () if as_page else (misplaced,))
     searcher = library().searcher
     document = searcher.get(Target.QUOTATIONS, identifier)
     if document is None:
         refuse_withdrawn(identifier)
         raise NotFound("no quotation has this id; /quotes lists them all")
     view = viewer()(document)
+    if as_page:
+        return quotation_page(view)
     around = Around(parameters, _presenter(parameters), {"corpus": corpus(searcher)}, {"self": view["url"]})
     return quotation_answer(view, around)
 
@@ -80,21 +91,6 @@ def _presenter(parameters: Mapping[str, Any]) -> Presenter:
     return Presenter(
         fields=parameters.get("fields", ()),
         include=include,
-        marked=_marked(parameters),
+        marked=sought(parameters.get("q")) if parameters.get("highlight") == "1" else None,
         **({"article": article_of(library().store)} if from_record else {}),
     )
-
-
-def _marked(parameters: Mapping[str, Any]) -> Callable[[str], Wanted] | None:
-    """Give what tells for a language what the query looks for in texts of it."""
-    if parameters.get("highlight") != "1":
-        return None
-
-    @cache
-    def marked(language: str) -> Wanted:
-        try:
-            return wanted(parameters["q"], language) if "q" in parameters else Wanted((), ())
-        except QueryError:
-            return Wanted((), ())  # the search itself says what is wrong with the query
-
-    return marked

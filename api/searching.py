@@ -1,7 +1,8 @@
 """What every search shares: parameters → SearchRequest, Page → `meta`, `links` and `facets`."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 from typing import Any
 
 from api import paging
@@ -9,21 +10,27 @@ from api.errors import BadParameters, Fault, StaleCursor
 from api.library import library
 from index import grammar
 from index.errors import BadPlace, PlaceGone, QueryError
+from index.highlighting import Wanted, wanted
 from index.names import Resolution
 from index.request import Count, Hit, Page, SearchRequest, Sort, Target
 from index.searcher import Searcher
 
 _NOTHING = Page(hits=(), total=0, more_after=False, more_before=False)
 _STEP = 1_000
+_MOST_IN_ARTICLE = 10_000
 
 
 @dataclass(frozen=True, slots=True)
 class Names:
-    """What names in one filter stand for: the ids to search, how each was understood, and what was not."""
+    """What names in one filter stand for: the ids to search, how each was understood, and what was not.
+
+    `nearest` are the names that look like one that nobody has.
+    """
 
     ids: tuple[str, ...]
     understood: tuple[dict[str, str], ...]
     warnings: tuple[str, ...]
+    nearest: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,6 +149,25 @@ def links(page: Page, parameters: dict[str, Any]) -> dict[str, str | None]:
     return paging.links(_cursors(page, parameters))
 
 
+def sought(query: str | None) -> Callable[[str], Wanted]:
+    """Give what tells for a language what a query looks for in texts of it; nothing, when there is no query."""
+
+    @cache
+    def in_language(language: str) -> Wanted:
+        try:
+            return wanted(query, language) if query else Wanted((), ())
+        except QueryError:
+            return Wanted((), ())  # the search itself says what is wrong with the query
+
+    return in_language
+
+
+def in_article(searcher: Searcher, identifier: str) -> list[Mapping[str, Any]]:
+    """Give the quotations of an article, in the order they stand in it."""
+    page = searcher.search(SearchRequest(Target.QUOTATIONS, articles=(identifier,), limit=_MOST_IN_ARTICLE))
+    return sorted((hit.document for hit in page.hits), key=lambda document: document["article_spans"])
+
+
 def corpus(searcher: Searcher) -> dict[str, Any]:
     """Say what was searched: which generation of the index, over how much."""
     counts = searcher.counts
@@ -213,7 +239,8 @@ def _names(what: str, found: Sequence[Resolution]) -> Names:
         elif len(resolution.matches) > 1:
             warnings.append(f"{len(resolution.matches)} {what}s are called {name!r}; all are searched")
     ids = tuple(dict.fromkeys(entry["resolved"] for entry in understood))
-    return Names(ids, tuple(understood), tuple(warnings))
+    nearest = (name for resolution in found for name in resolution.nearest)
+    return Names(ids, tuple(understood), tuple(warnings), tuple(dict.fromkeys(nearest)))
 
 
 def _cursors(page: Page, parameters: dict[str, Any]) -> tuple[str | None, str | None]:

@@ -4,10 +4,12 @@ from flask import Blueprint, Response, request
 
 from api import addresses
 from api.answers import answer, negotiated, respond
+from api.browsers import page_is_wanted
 from api.formats import json, jsonld, text
 from api.library import library
 from api.listing import counting, counts, entry_json, list_answer, one_answer, one_of
 from api.operations import operation
+from api.pages.people_pages import one_page
 from api.paging import links
 from api.parameters import read
 from api.schemas import PageParameters, SpeakerEntrySchema, SpeakerParameters, SuggestionSchema, SuggestParameters
@@ -21,7 +23,14 @@ _suggest_parameters = SuggestParameters()
 
 
 @speakers.get("/speakers")
-@operation(parameters=_list_parameters, gives=SpeakerEntrySchema, many=True, reads="index", example="/speakers?limit=1")
+@operation(
+    parameters=_list_parameters,
+    gives=SpeakerEntrySchema,
+    many=True,
+    reads="index",
+    example="/speakers?limit=1",
+    has_page=True,
+)
 def list_speakers() -> Response:
     """List speakers, those with most quotations first."""
     return list_answer("speakers", library().searcher.speakers(), read(_list_parameters, request))
@@ -29,13 +38,20 @@ def list_speakers() -> Response:
 
 @speakers.get("/speakers/<identifier>")
 @operation(
-    parameters=_parameters, gives=SpeakerEntrySchema, reads="index", example="/speakers/sergey-lavrov", statuses=(404,)
+    parameters=_parameters,
+    gives=SpeakerEntrySchema,
+    reads="index",
+    example="/speakers/sergey-lavrov",
+    statuses=(404,),
+    has_page=True,
 )
 def show_speaker(identifier: str) -> Response:
     """Give one speaker, with every role they are given and counts of what they said."""
     parameters = read(_parameters, request)
     searcher = library().searcher
     entry = one_of("speakers", searcher.speakers(), identifier)
+    if page_is_wanted(request):
+        return one_page("speakers", entry)
     data = entry_json("speakers", entry)
     if (parameters.get("format") or negotiated(("json", "text", "jsonld"))) == "jsonld":
         person = jsonld.speaker(data)

@@ -129,7 +129,7 @@ def test_json_is_pretty_utf8_with_a_newline_and_compact_on_request(client: Flask
     ("accept", "content_type"),
     [
         ("*/*", "application/json"),
-        ("text/html,application/xhtml+xml,*/*;q=0.8", "application/json"),
+        ("text/html,application/xhtml+xml,*/*;q=0.8", "text/html; charset=utf-8"),
         ("application/json", "application/json"),
         ("text/plain", "text/plain; charset=utf-8"),
         ("", "application/json"),

@@ -91,10 +91,11 @@ def test_no_header_is_made_of_a_value(client: FlaskClient) -> None:
     assert "outlet=%3E%22%3B%2C%C3%A9" in response.headers["Link"]
 
 
-def test_errors_are_text_for_those_who_asked_for_text_and_never_html(client: FlaskClient) -> None:
+def test_errors_are_text_or_a_page_for_those_who_asked_for_it(client: FlaskClient) -> None:
     for address in ("/nope", "/quotes?limit=x", "/quotes/q-none"):
         assert client.get(address, headers={"Accept": "text/plain"}).content_type == "text/plain; charset=utf-8"
-        assert client.get(address, headers={"Accept": "text/html"}).content_type == "application/problem+json"
+        assert client.get(address, headers={"Accept": "text/html"}).content_type == "text/html; charset=utf-8"
+        assert client.get(address, headers={"Accept": "image/png"}).content_type == "application/problem+json"
 
 
 def test_the_guide_for_a_terminal_has_lines_that_answer(client: FlaskClient) -> None:

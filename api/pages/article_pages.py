@@ -1,0 +1,24 @@
+"""The pages of articles: all of them, and one with its quotations in order. The article itself is not republished."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from flask import Response
+
+from api.pages.cards import cards
+from api.pages.rendering import page as rendered
+from api.presenting import viewer
+from corpus.article import Article
+
+
+def articles_page(articles: Sequence[Mapping[str, Any]], total: int, links: Mapping[str, str | None]) -> Response:
+    """Show a list of articles, the newest first."""
+    return rendered("articles.html", articles=articles, total=total, pages=links)
+
+
+def article_page(
+    article: Article, documents: Sequence[Mapping[str, Any]], copies: Sequence[Mapping[str, Any]]
+) -> Response:
+    """Show one article: what is known of it, its quotations in the order of its text, and its copies elsewhere."""
+    view = viewer()
+    return rendered("article.html", article=article, cards=cards(map(view, documents)), copies=copies)

@@ -1,0 +1,53 @@
+"""A quotation as somebody cites it: ready lines in a few styles, the others as the API gives them.
+
+APA: the Publication Manual of the American Psychological Association, 7th edition, section 10.1, newspaper articles; an
+article without an author begins with its title, and words taken from somebody else are "as quoted in".
+"""
+
+from api.formats import citations
+from api.pages import phrasing
+from api.presenting import View
+
+
+def citation(view: View, byline: str | None) -> dict[str, str]:
+    """Write a quotation in each style: its name → the text to copy. `byline` is as the article prints it."""
+    return {
+        "Plain": plain(view),
+        "APA": apa(view, byline),
+        "BibTeX": "".join(citations.bibtex([view])).strip(),
+        "RIS": "".join(citations.ris([view])).strip().replace("\r\n", "\n"),
+    }
+
+
+def plain(view: View) -> str:
+    """Write who said what, where and when it was printed, and where it is kept here."""
+    said = f"“{view['text']}”" if view["kind"] == "direct" else view["text"]
+    headline = f" “{view['headline']}”," if view["headline"] else ""
+    source = f" {view['source_url']}." if view["source_url"] else ""
+    return f"{_who(view)}: {said} {view['outlet']['name']},{headline} {_when(view)}.{source} On Record, {view['url']}"
+
+
+def apa(view: View, byline: str | None) -> str:
+    """Write the entry of a reference list, and below it the words with their reference in the text."""
+    year, *_ = (view["date"] or "n.d.").split("-")
+    title, outlet = view["headline"] or "[No headline]", view["outlet"]["name"]
+    author = byline.removeprefix("By ").removeprefix("by ").rstrip(".") if byline else None
+    begins = f"{author}. ({_apa_date(view)}). {title}." if author else f"{title}. ({_apa_date(view)})."
+    said = f"“{view['text']}”" if view["kind"] == "direct" else view["text"]
+    entry = f"{begins} {outlet}. {view['source_url'] or view['url']}"
+    return f"{entry}\n\n{said} ({_who(view)}, as quoted in {outlet}, {year})"
+
+
+def _apa_date(view: View) -> str:
+    year, _, rest = (view["date"] or "n.d.").partition("-")
+    day_and_month = phrasing.day(view["date"]).rpartition(" ")[0].split(" ") if rest else []
+    return f"{year}, {' '.join(reversed(day_and_month))}" if day_and_month else year
+
+
+def _when(view: View) -> str:
+    return phrasing.day(view["date"])
+
+
+def _who(view: View) -> str:
+    people = [view["speaker"]] if view["speaker"] else view["together"]
+    return phrasing.listed([person["name"] for person in people]) or view["attribution"]["source"] or "speaker unknown"

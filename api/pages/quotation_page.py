@@ -1,0 +1,90 @@
+"""The page of one quotation: the words in their paragraph, who is meant and why, and where all of it comes from."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any, NamedTuple
+
+from flask import Response
+
+from api import addresses
+from api.formats import jsonld
+from api.history import corrected_json
+from api.library import library
+from api.pages.cards import cards
+from api.pages.citing import citation
+from api.pages.marking import attributed
+from api.pages.rendering import page as rendered
+from api.pages.why import why
+from api.pages.wording import KINDS
+from api.presenting import View, viewer
+from api.searching import in_article
+from corpus.dossier import KeptQuotation
+
+_DESCRIBED = 200  # characters of the words in a shared link
+
+
+class Around(NamedTuple):
+    """The quotations before and after one in its article, and which of how many it is."""
+
+    before: View | None
+    after: View | None
+    number: int
+    total: int
+
+
+def quotation_page(view: View) -> Response:
+    """Show one quotation. Raises IndexNotReady when the record cannot be read."""
+    store = library().store
+    kept, article = store.quotation(view["id"]), store.article(view["article_id"])
+    return rendered(
+        "quotation.html",
+        view=view,
+        kind=KINDS[view["kind"]],
+        paragraph=attributed(view, kept.effective if kept and not kept.withdrawal else None),
+        why=why(view),
+        around=_around(view),
+        article=article,
+        annotator=kept and kept.last.annotator,
+        revision=kept and kept.last.revision,
+        corrections=_corrections(kept),
+        citations=citation(view, article.byline if article else None),
+        jsonld=jsonld.one(view),
+        title=_title(view),
+        description=_shortened(view["text"]),
+        card=cards([view])[0],
+        formats={name: f"{addresses.root()}/quotes/{view['id']}?format={value}" for name, value in _FORMATS.items()},
+        curl=f"curl '{view['url']}'",
+    )
+
+
+_FORMATS = {"JSON": "json", "JSON-LD": "jsonld", "Web Annotation": "anno"}
+
+
+def _around(view: View) -> Around:
+    every = in_article(library().searcher, view["article_id"])
+    views = viewer()
+    number = next(n for n, document in enumerate(every) if document["id"] == view["id"])
+    return Around(
+        views(every[number - 1]) if number else None,
+        views(every[number + 1]) if number + 1 < len(every) else None,
+        number + 1,
+        len(every),
+    )
+
+
+def _corrections(kept: KeptQuotation | None) -> Sequence[Mapping[str, Any]]:
+    return [corrected_json(made) for made in kept.corrections] if kept else ()
+
+
+def _title(view: View) -> str:
+    people = [view["speaker"]] if view["speaker"] else view["together"]
+    names = [person["name"] for person in people] or [view["attribution"]["source"] or "Speaker unknown"]
+    return f"{', '.join(names)}: “{_shortened(view['text'], 80)}”"
+
+
+def _shortened(text: str, most: int = _DESCRIBED) -> str:
+    """Cut a text between two words.
+
+    >>> _shortened("We support the changes", 12)
+    'We support …'
+    """
+    return text if len(text) <= most else text[:most].rsplit(" ", 1)[0] + " …"

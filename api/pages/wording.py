@@ -1,0 +1,37 @@
+"""What the values of the API are called on a page."""
+
+from api.pages import phrasing
+
+KINDS = {"direct": "word for word", "mixed": "partly word for word", "indirect": "in the reporter’s words"}
+_FILTERS = {
+    "q": "Words", "speaker": "Speaker", "outlet": "Outlet", "kind": "How given", "language": "Language",
+    "article": "Article", "date": "Date", "date_from": "From", "date_to": "To",
+}  # fmt: skip
+_LANGUAGES = {
+    "ar": "Arabic", "de": "German", "en": "English", "es": "Spanish", "fr": "French", "it": "Italian",
+    "ja": "Japanese", "ko": "Korean", "nl": "Dutch", "pl": "Polish", "pt": "Portuguese", "ru": "Russian",
+    "sv": "Swedish", "uk": "Ukrainian", "zh": "Chinese", "und": "not stated",
+}  # fmt: skip
+
+
+def of_filter(name: str) -> str:
+    """Give the words for a parameter."""
+    return _FILTERS[name]
+
+
+def of_value(name: str, value: str) -> str:
+    """Give the words for a value of a filter or of a facet.
+
+    >>> of_value("kind", "direct"), of_value("language", "en"), of_value("date", "2018-05/2018-06")
+    ('word for word', 'English', 'May to June 2018')
+    """
+    if name == "kind":
+        return KINDS.get(value, value)
+    if name == "language":
+        return _LANGUAGES.get(value, value)
+    return _period(value) if name.startswith("date") else value
+
+
+def _period(value: str) -> str:
+    first, _, last = value.partition("/")
+    return phrasing.between(first, last) if last else phrasing.day(first)
