@@ -6,7 +6,6 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from flask import Flask, Response, current_app
-from markupsafe import Markup
 
 from api import addresses
 from api.assets import asset_path
@@ -21,7 +20,6 @@ _TURNS_TEXT = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 
 def install(app: Flask) -> None:
     """Give the templates of an app what they all use."""
-    app.jinja_env.finalize = visible
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     app.jinja_env.filters |= {"day": phrasing.day, "number": phrasing.number, "counted": phrasing.counted}
 
@@ -34,19 +32,17 @@ def page(template: str, status: int = 200, **values: Any) -> Response:
         base=base, root=root, asset=partial(_asset, root), **values
     )
     return Response(
-        written, status, headers={"Content-Security-Policy": POLICY}, content_type="text/html; charset=utf-8"
+        visible(written), status, headers={"Content-Security-Policy": POLICY}, content_type="text/html; charset=utf-8"
     )
 
 
-def visible(value: Any) -> Any:
-    """Make characters that turn the direction of text visible; everything that a template writes passes here.
+def visible(written: str) -> str:
+    """Make characters that turn the direction of text visible.
 
     >>> visible("nothing \\u202e to hide")
     'nothing ⟨U+202E⟩ to hide'
     """
-    if isinstance(value, str) and not value.isascii() and not isinstance(value, Markup):
-        return _TURNS_TEXT.sub(lambda found: f"⟨U+{ord(found[0]):04X}⟩", value)
-    return value
+    return _TURNS_TEXT.sub(lambda found: f"⟨U+{ord(found[0]):04X}⟩", written)
 
 
 def _asset(root: str, name: str) -> str:
