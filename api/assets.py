@@ -1,4 +1,4 @@
-"""`/assets/…`: what pages load from us: a style sheet, a script, a typeface and a sign.
+"""`/assets/…`: what pages load from us: style sheets, scripts, a typeface and a sign.
 
 Their address holds a fingerprint of them all, so a browser keeps them for good and a new version has a new address.
 """
@@ -20,6 +20,8 @@ _parameters = NoParameters()
 _TYPES = {
     "page.css": "text/css; charset=utf-8",
     "page.js": "text/javascript; charset=utf-8",
+    "docs.css": "text/css; charset=utf-8",
+    "docs.js": "text/javascript; charset=utf-8",
     "sign.svg": "image/svg+xml",
     "newsreader-latin-400-normal.woff2": "font/woff2",
 }

@@ -40,6 +40,7 @@ async function ask(form) {
   } catch (error) {
     pre.textContent = "no answer: " + error.message;
   }
+  pre.tabIndex = 0;
   shown.replaceChildren(pre);
 }
 for (const form of document.forms) {

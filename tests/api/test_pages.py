@@ -2,6 +2,7 @@
 
 import json
 import re
+import shutil
 from collections.abc import Callable
 from html.parser import HTMLParser
 from pathlib import Path
@@ -14,6 +15,7 @@ from werkzeug.test import TestResponse
 
 from annotation.rules import ATTRIBUTION, RESOLUTION
 from api.app import create_app
+from api.cli import main
 from api.pages import why
 from api.pages.rendering import POLICY
 from api.settings import Settings
@@ -214,12 +216,37 @@ def test_a_fault_is_a_page_that_says_what_to_try(ask: Ask, address: str, status:
     assert response.headers["Cache-Control"] == "no-store"
 
 
-def test_a_withdrawn_quotation_and_a_missing_index_are_pages(tmp_path: Path) -> None:
+def test_a_missing_index_is_a_page_that_says_what_to_run(tmp_path: Path) -> None:
     empty = create_app(Settings(data=tmp_path)).test_client()
     for address in ("/", "/quotes", "/quotes/q-m34my5pp554a"):
         response = empty.get(address, headers=BROWSER)
         assert (response.status_code, response.headers["Retry-After"]) == (503, "5")
         assert "onrecord ingest" in response.text
+
+
+@pytest.fixture
+def desk(data: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A copy of the shipped corpus that may be corrected."""
+    folder = tmp_path / "desk"
+    shutil.copytree(data, folder)
+    monkeypatch.setenv("ONRECORD_DATA", str(folder))
+    return folder
+
+
+def test_a_correction_stands_on_the_page_of_its_quotation(desk: Path, ask: Ask) -> None:
+    reason = "the <b>recording</b> names her"
+    assert main(["correct", "q-m34my5pp554a", "--speaker", "Ana Ruiz", "--reason", reason, "--by", "the desk"]) == 0
+    page = ask("/quotes/q-m34my5pp554a", create_app(Settings(data=desk)).test_client()).text
+    said = " ".join(Parsed(page).text.split())
+    assert "corrected by a person" in said
+    assert f"the desk: {reason} (speaker “Sergey Lavrov” is now “Ana Ruiz”)" in said
+
+
+def test_a_withdrawn_quotation_is_a_page_that_says_why(desk: Path, ask: Ask) -> None:
+    assert main(["correct", "q-m34my5pp554a", "--withdraw", "--reason", "no speech"]) == 0
+    response = ask("/quotes/q-m34my5pp554a", create_app(Settings(data=desk)).test_client())
+    assert (response.status_code, response.content_type) == (410, "text/html; charset=utf-8")
+    assert "a person withdrew it; /quotes/q-m34my5pp554a/history says more" in Parsed(response.text).text
 
 
 @pytest.mark.parametrize("address", ["/quotes?speaker=&article={article}", "/articles/{article}", "/", "/outlets"])
