@@ -2,12 +2,14 @@
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, insert, select
 
 from corpus import tables
+from corpus.article import Article
 from corpus.corrections import Correction, corrected, withdrawal
 from corpus.dossier import Dossier, Finding, KeptQuotation, Withdrawal
 from corpus.rows import QuotationRow, Revision, article_from, article_row, quotation_from, revision_from, revision_row
@@ -16,13 +18,42 @@ from corpus.tables import articles, corrections, findings, quotations, revisions
 _PAGE = 50
 
 
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """An article, the annotator that read it last, and the quotations it found that stand, as they are to be shown."""
+
+    article: Article
+    annotator: str
+    quotations: tuple[QuotationRow, ...]
+
+
+def readings(connection: Connection, which: Sequence[str] | None = None) -> Iterator[Reading]:
+    """Give all articles, or those of some ids that are there, as they were read; by id, with few in memory at a time.
+
+    Each page of them is three queries, however many articles it has.
+    """
+    for rows in _pages(connection) if which is None else _rows_of(connection, sorted(which)):
+        found = _live(connection, quotations.c.article_id.in_([row["id"] for row in rows]))
+        for row in rows:
+            yield Reading(article_from(row), row["annotator"], tuple(found[row["id"]]))
+
+
 def live(connection: Connection, article_id: str) -> tuple[QuotationRow, ...]:
     """Give the quotations of an article that stand, as they are to be shown, in the order of its text."""
-    standing = (quotations.c.article_id == article_id) & quotations.c.withdrawn_in.is_(None)
+    return tuple(_live(connection, quotations.c.article_id == article_id)[article_id])
+
+
+def _live(connection: Connection, which: ColumnElement[bool]) -> defaultdict[str, list[QuotationRow]]:
+    """Give the quotations that stand of those that `which` says, by article, in the order of its text."""
+    standing = which & quotations.c.withdrawn_in.is_(None)
     made = corrections_of(connection, standing)
-    rows = connection.execute(select(quotations).where(standing).order_by(quotations.c.place, quotations.c.id))
-    found = [quotation_from(row._asdict()) for row in rows]
-    return tuple(corrected(row, made[row.id]) for row in found if not withdrawal(made[row.id]))
+    found: defaultdict[str, list[QuotationRow]] = defaultdict(list)
+    columns = [quotations.c[name] for name in ("id", "article_id", "kind", "content", "attribution")]
+    for row in connection.execute(select(*columns).where(standing).order_by(quotations.c.place, quotations.c.id)):
+        quotation, corrections = quotation_from(row._asdict()), made.get(row.id, ())
+        if not withdrawal(corrections):
+            found[quotation.article_id].append(corrected(quotation, corrections))
+    return found
 
 
 def corrections_of(connection: Connection, which: ColumnElement[bool]) -> defaultdict[str, list[Correction]]:
@@ -68,13 +99,24 @@ def dossier(connection: Connection, article_id: str) -> Dossier | None:
 
 def dossiers(connection: Connection) -> Iterator[Dossier]:
     """Give all dossiers in the order of their ids, with few in memory at a time."""
-    last = ""
-    while page := connection.execute(select(articles).where(articles.c.id > last).order_by(articles.c.id).limit(_PAGE)):
-        rows = [row._asdict() for row in page]
-        if not rows:
-            return
+    for rows in _pages(connection):
         yield from (_dossier(connection, row) for row in rows)
+
+
+def _pages(connection: Connection) -> Iterator[list[dict[str, Any]]]:
+    """Give the rows of all articles in the order of their ids, a few at a time."""
+    query, last = select(articles).order_by(articles.c.id).limit(_PAGE), ""
+    while rows := [row._asdict() for row in connection.execute(query.where(articles.c.id > last))]:
+        yield rows
         last = rows[-1]["id"]
+
+
+def _rows_of(connection: Connection, ids: Sequence[str]) -> Iterator[list[dict[str, Any]]]:
+    """Give the rows of the articles of these ids, those that are there, a few at a time."""
+    query = select(articles).order_by(articles.c.id)
+    for start in range(0, len(ids), _PAGE):
+        some = connection.execute(query.where(articles.c.id.in_(ids[start : start + _PAGE])))
+        yield [row._asdict() for row in some]
 
 
 def _dossier(connection: Connection, row: dict[str, Any]) -> Dossier:

@@ -20,6 +20,7 @@ from corpus.article import Article, Outlet, utc_now
 from corpus.corrections import Correction, next_correction
 from corpus.database import connect, create_schema, is_there, make_way, one_clear_line, require_schema, use_wal
 from corpus.dossier import Dossier, KeptQuotation
+from corpus.dossiers import Reading
 from corpus.errors import StoreError, shown
 from corpus.keeping import Keeping, Outcome
 from corpus.migrations import migrate
@@ -211,6 +212,11 @@ class Store:
         """Give the quotations of an article that stand, corrections applied, in the order of its text."""
         with self._reading() as connection:
             return dossiers.live(connection, article_id)
+
+    def readings(self, which: Sequence[str] | None = None) -> Iterator[Reading]:
+        """Give all articles, or those of some ids that are there, each with its quotations that stand; by id."""
+        with self._reading() as connection:
+            yield from dossiers.readings(connection, which)
 
     def quotation(self, quotation_id: str) -> KeptQuotation | None:
         """Give a quotation, live or withdrawn, with its history; None when the record never held it."""

@@ -16,6 +16,7 @@ from pathlib import Path
 from annotation.quotation import Quotation
 from annotation.record import from_row
 from corpus.article import Article
+from corpus.dossiers import Reading
 from corpus.store import Store
 from index import arrays, generations, manifest, tables
 from index.documents import Document, paragraph_documents, paragraph_entry, quotation_document, quotation_entry
@@ -89,15 +90,14 @@ def _last(record: Store, root: Path, known: Fingerprints) -> tuple[Generation | 
     changed = record.changed_since(last.manifest.record_version)
     if len(changed) * 2 > last.manifest.counts.articles:
         return None, f"{_articles(len(changed))} changed"
-    articles = (record.article(id) for id in changed)
-    if {_annotator(record, article) for article in articles if article} - set(last.manifest.annotators):
+    if {reading.annotator or "unknown" for reading in record.readings(changed)} - set(last.manifest.annotators):
         return None, "the annotator has changed"
     return last, ""
 
 
 def _rebuilt(record: Store, directory: Path, name: str, reason: str) -> "_Build":
     build = _Build(directory, name, None)
-    build.add_all(record, record.articles())
+    build.add_all(record.readings())
     build.made = f"built from the whole record: {reason}"
     return build
 
@@ -106,7 +106,7 @@ def _added(record: Store, directory: Path, name: str, last: Generation) -> "_Bui
     build = _Build(directory, name, last)
     changed = record.changed_since(last.manifest.record_version)
     build.forget(changed)
-    build.add_all(record, filter(None, map(record.article, changed)))
+    build.add_all(record.readings(changed))
     build.made = f"{_articles(len(changed))} added to generation {last.name} or changed in it"
     return build
 
@@ -127,10 +127,6 @@ def _write(build: "_Build", record: Store, known: Fingerprints) -> None:
     manifest.write(build.directory, record.version, annotators, build.made, counts, known)
 
 
-def _annotator(record: Store, article: Article) -> str:
-    return record.annotated_by(article.id, article.provenance.text_sha256) or "unknown"
-
-
 class _Build:
     """Both targets and the tables of one generation, while they grow; `last` is the one to take over, if any."""
 
@@ -149,12 +145,12 @@ class _Build:
             for target in self._targets.values():
                 target.forget(article)
 
-    def add_all(self, record: Store, articles: Iterable[Article]) -> None:
+    def add_all(self, readings: Iterable[Reading]) -> None:
         """Take in articles with their quotations."""
         try:
-            for article in articles:
-                self._add(article, [from_row(row) for row in record.quotations(article.id)])
-                self.annotators.add(_annotator(record, article))
+            for reading in readings:
+                self._add(reading.article, [from_row(row) for row in reading.quotations])
+                self.annotators.add(reading.annotator or "unknown")
         except BaseException:
             self.cancel()
             raise
