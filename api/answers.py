@@ -13,6 +13,7 @@ from api.formats.rows import MEMBERS
 from api.parameters import pairs
 from api.presenting import View
 from api.representations import FORMATS, Around
+from api.streaming import Matches
 from index.request import Page
 
 _TEXT_LIKE = ("text/", "application/x-bibtex", "application/x-research-info-systems", "application/x-ndjson")
@@ -66,9 +67,16 @@ def quotation_answer(view: View, around: Around) -> Response:
 
 
 def quotations_answer(views: Iterable[View], around: Around) -> Response:
-    """Write quotations in whatever format is wanted; what streams is written while `views` are made."""
+    """Write quotations in whatever format is wanted."""
     made = FORMATS[format_of(around.parameters)]
     return respond(made.many(views, around), made.media_type, made.filename)
+
+
+def stream_answer(matches: Matches, around: Around) -> Response:
+    """Write every match in the format that is wanted, which is one that streams; each is read when its turn comes."""
+    made = FORMATS[format_of(around.parameters)]
+    assert made.every is not None  # noqa: S101 - who calls has looked
+    return respond(made.every(matches, around), made.media_type, made.filename)
 
 
 def format_of(parameters: Mapping[str, Any]) -> str:

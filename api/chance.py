@@ -5,6 +5,7 @@ quotations of this day have to be put in order.
 """
 
 import secrets
+from collections.abc import Callable, Iterator
 from itertools import islice
 from random import Random
 from typing import Any
@@ -19,7 +20,9 @@ from api.parameters import read
 from api.presenting import Presenter, viewer
 from api.schemas import QuotationSchema, RandomParameters
 from api.searching import Search, bad_query, contradictions, understood
-from index.request import Hit, Page, Sort, Target
+from index import finished
+from index.documents import Document
+from index.request import Page, Sort, Target
 
 chance = Blueprint("chance", __name__)
 
@@ -40,8 +43,8 @@ def show_random_quote() -> Response:
     seed = parameters.get("seed") or secrets.token_hex(8)
     search = understood(Target.QUOTATIONS, parameters)
     page = search.page(limit=0, facets=("day",), sort=Sort.NEWEST)
-    hit = _numbered(search, page, Random(seed).randrange(page.total)) if page.total else None  # noqa: S311
-    view = viewer()(hit.document) if hit else None
+    drawn = _numbered(search, page, Random(seed).randrange(page.total)) if page.total else None  # noqa: S311
+    view = viewer()(drawn) if drawn else None
     meta = search.meta(page, ordered=False, seed=seed)
     body: dict[str, Any] = {
         "data": Presenter()(view) if view else None,
@@ -55,12 +58,20 @@ def show_random_quote() -> Response:
     return response
 
 
-def _numbered(search: Search, page: Page, number: int) -> Hit:
+def _numbered(search: Search, page: Page, number: int) -> Document:
     """Give the match of a number, counted from the newest; what has no date comes last."""
-    left = number
-    for day in reversed(page.facets["day"]):
+    days, left = page.facets["day"], number
+    for day in reversed(days):
         if left < day.count:
             # Everything up to this day, the newest first, begins with this day.
-            return search.page(date_to=day.value, limit=left + 1, sort=Sort.NEWEST).hits[-1]
+            return _nth(search.every(date_to=day.value, sort=Sort.NEWEST), left)
         left -= day.count
-    return next(islice(search.every(number + 1), number, None))
+    if not days:
+        return _nth(search.every(sort=Sort.NEWEST), left)
+    # Begin with the first of the last day there is.
+    last_day = search.page(limit=1, sort=Sort.OLDEST).hits[0].key
+    return _nth(search.every(after=last_day, sort=Sort.NEWEST), days[0].count - 1 + left)
+
+
+def _nth(matches: Iterator[Callable[[], bytes]], number: int) -> Document:
+    return finished.document(next(islice(matches, number, None))())

@@ -5,7 +5,15 @@ from typing import Any
 
 from flask import Blueprint, Response, request
 
-from api.answers import as_stored, format_of, joined_answer, misplaced, quotation_answer, quotations_answer
+from api.answers import (
+    as_stored,
+    format_of,
+    joined_answer,
+    misplaced,
+    quotation_answer,
+    quotations_answer,
+    stream_answer,
+)
 from api.browsers import page_is_wanted
 from api.errors import NotFound
 from api.history import refuse_withdrawn
@@ -41,11 +49,10 @@ def list_quotes() -> Response:
         return search_page(read(_search_parameters, request, (contradictions,), (bad_query,)))
     parameters = read(_search_parameters, request, (misplaced, contradictions), (bad_query,))
     search = understood(Target.QUOTATIONS, parameters)
-    if FORMATS[format_of(parameters)].streams:
-        view = viewer()
-        most = parameters["limit"] if "limit" in request.args else None
-        every = (view(hit.document) for hit in search.every(most))
-        return quotations_answer(every, Around(parameters, _presenter(parameters)))
+    if FORMATS[format_of(parameters)].every:
+        # A limit that was asked for holds; without one there are as many lines as matches.
+        matches = (hit.read for hit in search.page().hits) if "limit" in request.args else search.every()
+        return stream_answer(matches, Around(parameters, _presenter(parameters)))
     page = search.page()
     around = Around(
         parameters,

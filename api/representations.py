@@ -9,6 +9,7 @@ from typing import Any
 
 from api.formats import anno, atom, citations, csv, json, jsonld, ndjson, text
 from api.presenting import Presenter, View
+from api.streaming import Matches, csv_lines, ndjson_lines
 
 Written = str | Iterator[str]
 
@@ -47,14 +48,14 @@ class Around:
 class Representation:
     """A format: its media type, how one quotation and how many are written, and which parameters only it takes.
 
-    One that `streams` is given every match and written line by line.
+    `every` writes every match there is, line by line; None for what holds a page.
     """
 
     media_type: str
     one: Callable[[View, Around], Written]
     many: Callable[[Iterable[View], Around], Written]
     takes: frozenset[str] = frozenset()
-    streams: bool = False
+    every: Callable[[Matches, Around], Iterator[str]] | None = None
     filename: str | None = None
 
 
@@ -73,7 +74,9 @@ def _text_many(views: Iterable[View], around: Around) -> str:
 
 
 def _csv(views: Iterable[View], around: Around) -> Iterator[str]:
-    return csv.lines(views, around.parameters.get("fields", ()), around.parameters.get("excel") == "1")
+    return csv.lines(
+        map(Presenter(), views), around.parameters.get("fields", ()), around.parameters.get("excel") == "1"
+    )
 
 
 def _ndjson(views: Iterable[View], around: Around) -> Iterator[str]:
@@ -116,9 +119,20 @@ FORMATS: Mapping[str, Representation] = {
     "jsonld": Representation(jsonld.MEDIA_TYPE, lambda v, around: around.json(jsonld.one(v)), _jsonld_many),
     "anno": Representation(anno.MEDIA_TYPE, lambda v, around: around.json(anno.one(v)), _anno_many),
     "csv": Representation(
-        csv.MEDIA_TYPE, _alone(_csv), _csv, frozenset({"fields", "excel"}), streams=True, filename="quotations.csv"
+        csv.MEDIA_TYPE,
+        _alone(_csv),
+        _csv,
+        frozenset({"fields", "excel"}),
+        lambda matches, around: csv_lines(matches, around.parameters),
+        filename="quotations.csv",
     ),
-    "ndjson": Representation(ndjson.MEDIA_TYPE, _alone(_ndjson), _ndjson, _PARTS, streams=True),
+    "ndjson": Representation(
+        ndjson.MEDIA_TYPE,
+        _alone(_ndjson),
+        _ndjson,
+        _PARTS,
+        lambda matches, around: ndjson_lines(matches, around.present),
+    ),
     "text": Representation(text.MEDIA_TYPE, lambda v, around: text.quotation(v) + "\n", _text_many),
     "atom": Representation(atom.MEDIA_TYPE, _alone(_atom_many), _atom_many),
     "csl": Representation(citations.CSL_TYPE, _alone(_csl), _csl),

@@ -6,17 +6,16 @@ from functools import cache
 from typing import Any
 
 from api import paging
-from api.errors import BadParameters, Fault, StaleCursor
+from api.errors import BadParameters, Fault, Problem, StaleCursor
 from api.library import library
 from index import grammar
 from index.errors import BadPlace, PlaceGone, QueryError
 from index.highlighting import Wanted, wanted
 from index.names import Resolution
-from index.request import Count, Hit, Page, SearchRequest, Sort, Target
+from index.request import Count, Page, SearchRequest, Sort, Target
 from index.searcher import Searcher
 
 _NOTHING = Page(hits=(), total=0, more_after=False, more_before=False)
-_STEP = 1_000
 _MOST_IN_ARTICLE = 10_000
 
 
@@ -57,27 +56,27 @@ class Search:
         """
         try:
             return _NOTHING if self.nowhere else self.searcher.search(replace(self.request, **changes))
-        except QueryError as error:
-            raise BadParameters([_query_fault(error, self.parameters.get("q"))]) from error
-        except PlaceGone as error:
-            raise StaleCursor(f"cursor: {error}; begin again without it") from error
-        except BadPlace as error:
-            raise paging.bad_cursor("points at no place in this order") from error
+        except (QueryError, PlaceGone, BadPlace) as error:
+            raise self._fault(error) from error
 
-    def every(self, most: int | None) -> Iterator[Hit]:
-        """Give every match in order, or the first `most`, without ever holding more than a page of them.
+    def every(self, **changes: Any) -> Iterator[Callable[[], bytes]]:
+        """Give what reads each match as it is stored, in order, without ever holding many of them.
 
-        What cannot be searched for is refused now, not when the first match is asked for.
+        What cannot be searched for is refused now, as by `page`, not when the first match is asked for.
         """
-        return self._onward(self.page(limit=_step(most)), most)
+        try:
+            return iter(()) if self.nowhere else self.searcher.every(replace(self.request, **changes))
+        except (QueryError, PlaceGone, BadPlace) as error:
+            raise self._fault(error) from error
 
-    def _onward(self, page: Page, left: int | None) -> Iterator[Hit]:
-        while page.hits:
-            yield from page.hits
-            left = None if left is None else left - len(page.hits)
-            if not page.more_after or left == 0:
-                return
-            page = self.page(limit=_step(left), after=page.hits[-1].key, before=None)
+    def _fault(self, error: QueryError | PlaceGone | BadPlace) -> Problem:
+        match error:
+            case QueryError():
+                return BadParameters([_query_fault(error, self.parameters.get("q"))])
+            case PlaceGone():
+                return StaleCursor(f"cursor: {error}; begin again without it")
+            case BadPlace():
+                return paging.bad_cursor("points at no place in this order")
 
     def meta(self, page: Page, *, ordered: bool = True, **more: Any) -> dict[str, Any]:
         """Say how much there is, how the search was understood, what the reader should know, and what was searched.
@@ -220,10 +219,6 @@ def _days(parameters: Mapping[str, Any]) -> tuple[str | None, str | None]:
 
 def _query_fault(error: QueryError, given: str | None) -> Fault:
     return Fault("q", f"{error} (at character {error.position + 1})", given, error.suggestion)
-
-
-def _step(left: int | None) -> int:
-    return _STEP if left is None else min(left, _STEP)
 
 
 def _names(what: str, found: Sequence[Resolution]) -> Names:

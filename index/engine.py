@@ -1,7 +1,9 @@
 """One target of a generation, opened to be read: a request in, a page out."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from functools import partial
+from itertools import islice
 from pathlib import Path
 
 from index import finished, grammar
@@ -28,16 +30,9 @@ class Engine:
 
     def search(self, request: SearchRequest) -> Page:
         """Give the page that a request asks for."""
-        parsed = grammar.parse(request.text, request.languages or self._languages) if request.text is not None else None
-        # Without words nothing is better than anything else.
-        sort = Sort.NEWEST if parsed is None and request.sort is Sort.RELEVANCE else request.sort
-        cut = cut_of(request, sort, self._generation)
-        planner = Planner(self.segments, self._names)
-        wanted = planner.plan(parsed.node) if parsed else None
-        ranked = self._ranked(wanted, restrictions(request), sort)
+        sort, cut, ranked, warnings = self._searched(request)
         total = sum(part.total for part in ranked)
         matches, beyond = self._cut(ranked, request.limit, sort, cut)
-        warnings = [*(parsed.warnings if parsed else ()), *planner.warnings]
         if request.text and not total:
             warnings += self._hints(request.text)
         return Page(
@@ -49,6 +44,17 @@ class Engine:
             facets=self._facets(request, ranked),
         )
 
+    def every(self, request: SearchRequest) -> Iterator[Callable[[], bytes]]:
+        """Give what reads each match as it is stored, in order: all there are on the side of the request's cut.
+
+        It is searched now, once; then some thousand matches at a time are put in order.
+        """
+        sort, cut, ranked, _ = self._searched(request)
+        if cut is None or cut.forward:
+            return self._onward(ranked, request, sort, cut)
+        before = self._cut(ranked, 0, sort, cut)[1]
+        return islice(self._onward(ranked, request, sort, None), before)
+
     def get(self, id: str) -> Document | None:
         """Give a document by its id."""
         for segment in self.segments:
@@ -56,12 +62,32 @@ class Engine:
                 return finished.document(segment.stored.read(number))
         return None
 
+    def _searched(self, request: SearchRequest) -> tuple[Sort, Cut | None, list[Ranked], list[str]]:
+        """Give the order that holds, where the request cuts it, what was found, and what the reader should know."""
+        parsed = grammar.parse(request.text, request.languages or self._languages) if request.text is not None else None
+        # Without words nothing is better than anything else.
+        sort = Sort.NEWEST if parsed is None and request.sort is Sort.RELEVANCE else request.sort
+        cut = cut_of(request, sort, self._generation)
+        planner = Planner(self.segments, self._names)
+        wanted = planner.plan(parsed.node) if parsed else None
+        ranked = self._ranked(wanted, restrictions(request), sort)
+        return sort, cut, ranked, [*(parsed.warnings if parsed else ()), *planner.warnings]
+
     def _ranked(self, wanted: Plan | None, filters: Sequence[Plan], sort: Sort) -> list[Ranked]:
         ranked = []
         for number, segment in enumerate(self.segments):
             found = Executor(segment, number, self._scoring, sort is Sort.RELEVANCE).search(wanted, filters)
             ranked.append(Ranked(segment, found, sort, self._scoring.norms[number]))
         return ranked
+
+    def _onward(
+        self, ranked: Sequence[Ranked], request: SearchRequest, sort: Sort, cut: Cut | None
+    ) -> Iterator[Callable[[], bytes]]:
+        """Give what reads the matches behind a cut, for as long as there are any."""
+        while matches := self._cut(ranked, _STEP, sort, cut)[0]:
+            for match in matches:
+                yield partial(match.segment.stored.read_once, match.id)
+            cut = cut_of(replace(request, after=key_of(matches[-1], sort, self._generation)), sort, self._generation)
 
     def _facets(self, request: SearchRequest, ranked: Sequence[Ranked]) -> dict[str, tuple[Count, ...]]:
         if not request.facets:
@@ -87,3 +113,7 @@ class Engine:
         for field, names in self._names.items():
             if named := names.matches(text):
                 yield f'nothing contains {text!r}, but it names the {field} {named[0].name}: try {field}:"{text}"'
+
+
+_STEP = 4_000
+"""So many matches are put in order at a time where all are wanted."""

@@ -2,7 +2,7 @@
 
 import json
 import logging
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
 from threading import Lock
@@ -60,6 +60,13 @@ class Searcher:
         `before`, PlaceGone for one that a new generation has taken away, ValueError for an unknown facet.
         """
         return self._engines[request.target].search(request)
+
+    def every(self, request: SearchRequest) -> Iterator[Callable[[], bytes]]:
+        """Give what reads each match, as `index.finished` stores it, in order, whatever the request's limit.
+
+        Raises what `search` raises, at once; matches are read when they are asked for and never held.
+        """
+        return self._engines[request.target].every(request)
 
     def get(self, target: Target, id: str) -> Document | None:
         """Give the document of a quotation or a paragraph, None when there is none of this id."""

@@ -78,10 +78,11 @@ class Stored:
         self._dictionary = arrays["stored.dictionary"].tobytes()
         self._starts = flat(arrays["stored.starts"])
         self._lengths = flat(arrays["stored.lengths"])
-        self.read = lru_cache(_REMEMBERED)(self._read)
-        """Gives a document by its number, as it was written."""
+        self.read = lru_cache(_REMEMBERED)(self.read_once)
+        """Gives a document by its number, as it was written, and remembers it."""
 
-    def _read(self, number: int) -> bytes:
+    def read_once(self, number: int) -> bytes:
+        """Give a document and forget it: who reads all would push out what is asked for again and again."""
         start = self._starts[number]
         packed = self._mapped[start : start + self._lengths[number]]
         return zlib.decompressobj(_RAW, self._dictionary).decompress(packed)

@@ -15,3 +15,9 @@ def lines(quotations: Iterable[Mapping[str, Any]]) -> Iterator[str]:
     ['{"id":"q-1"}\\n']
     """
     return map(json.compact, quotations)
+
+
+def unfolded(finished: Iterable[str]) -> Iterator[str]:
+    """Put JSON that was finished for people on a line each: a line end in it is never inside a string."""
+    for written in finished:
+        yield "".join(map(str.lstrip, written.split("\n"))) + "\n"

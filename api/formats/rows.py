@@ -31,29 +31,43 @@ def columns(members: Collection[str] = ()) -> tuple[str, ...]:
 
 
 def row(quotation: Mapping[str, Any], wanted: Sequence[str]) -> list[str]:
-    """Give some columns of a quotation as words; what is unknown is empty.
-
-    >>> row({"speaker": None, "together": [], "outlet": {"id": "tass", "name": "TASS"}, "attribution": {}}, ["outlet"])
-    ['TASS']
-    """
+    """Give some columns of a quotation's JSON as words; what is unknown is empty."""
     # Several who speak together share a cell; the semicolon is in no name.
     speaker = quotation["speaker"] or {
-        "name": "; ".join(one["name"] for one in quotation["together"]),
-        "id": "; ".join(one["id"] for one in quotation["together"]),
+        "name": "; ".join([one["name"] for one in quotation["together"]]),
+        "id": "; ".join([one["id"] for one in quotation["together"]]),
+        "as_written": None,
+        "role": None,
     }
+    outlet, attribution = quotation["outlet"], quotation["attribution"]
     values = {
-        **quotation,
-        **quotation["attribution"],
+        "id": quotation["id"],
+        "text": quotation["text"],
+        "kind": quotation["kind"],
         "speaker": speaker["name"],
         "speaker_id": speaker["id"],
-        "as_written": speaker.get("as_written"),
-        "role": speaker.get("role"),
-        "outlet": quotation["outlet"]["name"],
-        "outlet_id": quotation["outlet"]["id"],
-        "article": quotation.get("article_id"),
+        "as_written": speaker["as_written"],
+        "role": speaker["role"],
+        "date": quotation["date"],
+        "outlet": outlet["name"],
+        "outlet_id": outlet["id"],
+        "headline": quotation["headline"],
+        "source_url": quotation["source_url"],
+        "cue": attribution["cue"],
+        "rule": attribution["rule"],
+        "confidence": str(attribution["confidence"]),
+        "status": attribution["status"],
+        "statement": _TRUTH[attribution["statement"]],
+        "anonymous": _TRUTH[attribution["anonymous"]],
+        "language": quotation["language"],
+        "paragraph": quotation["paragraph"],
+        "paragraph_number": str(quotation["paragraph_number"]),
+        "article": quotation["article"],
+        "url": quotation["url"],
+        "article_url": quotation["article_url"],
+        "deep_link": quotation["deep_link"],
     }
-    return [value if value.__class__ is str else _words(value) for value in map(values.get, wanted)]
+    return [values[column] or "" for column in wanted]
 
 
-def _words(value: Any) -> str:
-    return "" if value is None else str(value).lower() if isinstance(value, bool) else str(value)
+_TRUTH = {True: "true", False: "false"}

@@ -137,6 +137,23 @@ def test_ndjson_has_the_json_of_every_match_on_a_line_each(many: FlaskClient) ->
     assert len({one["id"] for one in found}) == len(found) == whole["meta"]["total"] > 100
 
 
+@pytest.mark.parametrize("more", ["", "&fields=id,speaker,spans", "&include=selectors", "&highlight=1&q=harbour"])
+def test_a_line_of_ndjson_is_what_json_has_whatever_is_asked_for(many: FlaskClient, more: str) -> None:
+    lines = ok(many, f"/quotes?format=ndjson&date=2031{more}").text.splitlines()
+    shown = ok(many, f"/quotes?date=2031&sort={'relevance' if 'q=' in more else '-date'}&limit=100{more}").get_json()
+    assert [json.loads(line) for line in lines][:100] == shown["data"]
+    assert [list(json.loads(line)) for line in lines[:9]] == [list(one) for one in shown["data"][:9]]
+    assert len(lines) == shown["meta"]["total"] > 100
+
+
+def test_a_stream_begins_where_the_cursor_says(many: FlaskClient) -> None:
+    following = ok(many, "/quotes?kind=mixed&limit=3").get_json()["links"]["next"]
+    whole = ok(many, "/quotes?kind=mixed&format=ndjson").text.splitlines()
+    assert ok(many, f"{following}&format=ndjson").text.splitlines() == whole[3:6]
+    without_limit = following.replace("limit=3&", "")
+    assert ok(many, f"{without_limit}&format=ndjson").text.splitlines() == whole[3:]
+
+
 def test_a_limit_holds_for_streams_when_it_is_given(many: FlaskClient) -> None:
     assert len(ok(many, "/quotes?format=ndjson&limit=7").text.splitlines()) == 7
     assert ok(many, "/quotes?format=ndjson&limit=0").text == ""

@@ -3,6 +3,7 @@ from dataclasses import replace
 
 import pytest
 
+from index import engine, finished
 from index.errors import BadPlace, IndexMissing, PlaceGone, QueryError
 from index.request import Count, HitKey, SearchRequest, Sort, Target
 from index.searcher import Searcher
@@ -129,6 +130,34 @@ def test_walking_through_the_pages_visits_every_match_once_and_back_again(librar
             assert [hit.key for hit in page.hits] == [hit.key for hit in before.hits]
             assert page.more_after
         assert not page.more_before
+
+
+@pytest.mark.parametrize("sort", Sort)
+@pytest.mark.parametrize("text", [None, "nuclear OR talks"])
+def test_every_match_comes_in_the_order_of_the_pages_from_any_of_them(library, monkeypatch, sort: Sort, text) -> None:
+    monkeypatch.setattr(engine, "_STEP", 5)
+    for n in range(17):
+        library.put(f"“[content|{'nuclear ' * (n % 4)}talks {n},]” [cue|said] [source|Lavrov].", ["2018", None][n % 2])
+        if n % 6 == 0:
+            library.publish()
+    with library.searcher() as searcher:
+        request = SearchRequest(text=text, sort=sort, limit=100)
+        whole = searcher.search(request).hits
+
+        def ids(**changes) -> list[str]:
+            return [finished.document(read())["id"] for read in searcher.every(replace(request, **changes))]
+
+        assert ids(limit=3) == [hit.id for hit in whole]
+        assert ids(after=whole[6].key) == [hit.id for hit in whole[7:]]
+        assert ids(before=whole[6].key) == [hit.id for hit in whole[:6]]
+        assert ids(text="war") == []
+
+
+def test_what_cannot_be_searched_for_is_refused_before_the_first_match_is_asked_for(news) -> None:
+    with pytest.raises(QueryError):
+        news.every(SearchRequest(text='"open'))
+    with pytest.raises(BadPlace):
+        news.every(SearchRequest(after=HitKey("soon", "q-1")))
 
 
 def test_a_page_without_hits_still_counts(news) -> None:
