@@ -17,7 +17,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
 .DEFAULT_GOAL := help
 .PHONY: help serve test check format schemathesis examples screenshots coverage lock score evaluate evaluate-speakers \
-  bench-annotation bench-ingest bench-search bench-http report clean
+  bench-annotation bench-ingest bench-search bench-http bench-answers report clean
 
 help:  ## list the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-18s %s\n", $$1, $$2}'
@@ -74,6 +74,9 @@ bench-search: $(BENCH)  ## search and indexing beside tantivy, SQLite FTS5 and s
 
 bench-http: $(BENCH)  ## requests per second beside a bare Flask route; needs wrk (SIZE)
 	@$(BIN)/python -m benchmarks.http --size $(SIZE)
+
+bench-answers: $(BENCH)  ## streams of everything, a 304 beside its 200, names as they are typed (SIZE)
+	@$(BIN)/python -m benchmarks.answers --size $(SIZE)
 
 report: $(BENCH)  ## renew the tables and the plot of docs/performance.md from var/bench/*.json
 	@$(BIN)/python -m benchmarks.report

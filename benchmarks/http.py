@@ -12,6 +12,7 @@ import json
 import os
 import re
 import shutil
+import socket
 import subprocess
 import sys
 import time
@@ -28,7 +29,6 @@ from benchmarks.queries import classes
 from benchmarks.search import ROOT, Bench
 from benchmarks.synthetic import Synthetic
 
-PORT = 8917
 CONNECTIONS, WORKERS, ROUNDS = 8, 2, 3
 _SCRIPT = """
 local addresses, n = {%s}, 0
@@ -52,15 +52,18 @@ def addresses() -> dict[str, list[str]]:
 
 
 @contextmanager
-def served(data: Path) -> Iterator[str]:
-    """Serve the folder `data` as `onrecord serve` does, with the bare route beside it; give the address."""
+def served(data: Path) -> Iterator[tuple[str, "subprocess.Popen[bytes]"]]:
+    """Serve the folder `data` as `onrecord serve` does, with the bare route beside it; give address and process."""
     command = [sys.executable, "-m", "gunicorn", "-c", "python:api.gunicorn_conf", "benchmarks.http_app:application"]
-    settings = {"ONRECORD_DATA": str(data), "ONRECORD_PORT": str(PORT), "ONRECORD_WORKERS": str(WORKERS)}
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    settings = {"ONRECORD_DATA": str(data), "ONRECORD_PORT": str(port), "ONRECORD_WORKERS": str(WORKERS)}
     server = subprocess.Popen(command, cwd=ROOT, env=os.environ | settings, stdout=subprocess.DEVNULL)
-    address = f"http://127.0.0.1:{PORT}"
+    address = f"http://127.0.0.1:{port}"
     try:
         _wait(address, server)
-        yield address
+        yield address, server
     finally:
         server.terminate()
         server.wait(30)
@@ -122,7 +125,7 @@ def main() -> None:
     folder = given.folder.absolute()
     with TemporaryDirectory() as data:
         (Path(data) / "index").symlink_to(Bench(folder, ()).index("ours", given.size))
-        with served(Path(data)) as address:
+        with served(Path(data)) as (address, _):
             rates = measure(address, given.seconds)
     (folder / "http.json").write_text(json.dumps(rates, indent=1) + "\n", encoding="utf-8")
     print(report.http_table(folder))

@@ -49,7 +49,7 @@ def warm(name: str, queries: str, folder: str) -> dict[str, Any]:
         found[kind] = {"ms": _rounds(engine, class_), "answers": [_plain(answer) for answer in answers]}
     if name == "ours":
         _places(folder).write_bytes(pickle.dumps(engine.places))  # type: ignore[attr-defined]
-    return {"classes": found, "rss_mb": _own_megabytes()}
+    return {"classes": found, "rss_mb": own_megabytes()}
 
 
 def first(name: str, queries: str, folder: str, kind: str) -> dict[str, float]:
@@ -81,7 +81,7 @@ def hostile(name: str, queries: str, folder: str) -> dict[str, Any]:
         taken = (perf_counter() - start) * 1e3
         if taken > slowest:
             slowest, culprit = taken, text
-    return {"max_ms": slowest, "query": culprit, "refused": refused, "rss_mb": _own_megabytes()}
+    return {"max_ms": slowest, "query": culprit, "refused": refused, "rss_mb": own_megabytes()}
 
 
 class Questions:
@@ -115,6 +115,15 @@ def bytes_in(folder: Path) -> int:
     return sum(path.stat().st_size for path in folder.rglob("*") if path.is_file())
 
 
+def own_megabytes(process: int | str = "self") -> float | None:
+    """Give the memory of a process that is its own, without the pages of mapped files; None where not told."""
+    try:
+        lines = Path(f"/proc/{process}/status").read_text().splitlines()
+    except OSError:
+        return None
+    return sum(int(line.split()[1]) for line in lines if line.startswith(("RssAnon", "RssShmem"))) / 1024
+
+
 def _rounds(engine: Engine, class_: list[Query]) -> float:
     times: list[float] = []
     began = perf_counter()
@@ -145,15 +154,6 @@ def _places(folder: str) -> Path:
 
 def _plain(answer: Answer) -> list[Any]:
     return [len(answer.ids), answer.total, [count for _, count in answer.speakers]]
-
-
-def _own_megabytes() -> float | None:
-    """Give the memory of this process that is its own, without the pages of mapped files; None where not told."""
-    try:
-        lines = Path("/proc/self/status").read_text().splitlines()
-    except OSError:
-        return None
-    return sum(int(line.split()[1]) for line in lines if line.startswith(("RssAnon", "RssShmem"))) / 1024
 
 
 def main(what: str, *arguments: str) -> None:

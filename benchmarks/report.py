@@ -24,6 +24,13 @@ BARS = {
     "size_vs_whoosh": ("index size against stock whoosh3's, at 100,000", "≤", 1.2),
 }
 HTTP_BAR = 0.6
+ANSWER_BARS = {
+    "csv_rows": ("rows of CSV a second", "≥", 50_000),
+    "ndjson_rows": ("lines of NDJSON a second", "≥", 50_000),
+    "stream_mb": ("most memory of a worker meanwhile, beyond mapped files, MB", "<", 100),
+    "suggest_ms": ("slowest suggestion, ms", "<", 5),
+}
+KNOWN_BAR = 1 / 3
 _DOCUMENT = Path("docs/performance.md")
 _PLOT = Path("docs/images/growth.svg")
 _NAMES = {"ours_ms": "On Record", "tantivy_ms": "tantivy", "fts5_ms": "SQLite FTS5", "whoosh_ms": "whoosh3"}
@@ -68,6 +75,27 @@ def http_table(folder: Path) -> str:
     return _table(["", "requests per second", "against bare Flask", "to reach", "reached"], rows)
 
 
+def answers_tables(folder: Path) -> str:
+    """Give streams, suggestions and the times of a 304 of answers.json as Markdown."""
+    figures = _read(folder / "answers.json")
+    if figures is None:
+        return "Not measured yet: `make bench-answers`."
+    named = figures | {"suggest_ms": figures["suggest"]["ms"]}
+    bars = [_bar(what, sign, bar, named[name]) for name, (what, sign, bar) in ANSWER_BARS.items()]
+    rows = [
+        [
+            f"{kind}, {where}",
+            *map(_number, times),
+            f"{times[1] / times[0]:.2f}",
+            _reached(times[1] / times[0] <= KNOWN_BAR),
+        ]
+        for where, key in (("the application alone", "alone"), ("over HTTP", "http"))
+        for kind, times in figures[key].items()
+    ]
+    head = ["µs", "200", "304", "of it", "a third or less"]
+    return _table([f"at {figures['size']:,}", "measured", "to reach", "reached"], bars) + "\n\n" + _table(head, rows)
+
+
 def about(folder: Path) -> str:
     """Say when and where it was measured."""
     growth = _read(folder / "growth.json")
@@ -80,7 +108,13 @@ def about(folder: Path) -> str:
 def renew(document: Path, folder: Path) -> None:
     """Put today's tables between the marks `<!-- NAME -->` and `<!-- /NAME -->` of a document."""
     text = document.read_text(encoding="utf-8")
-    parts = {"about": about, "search": search_tables, "growth": growth_table, "http": http_table}
+    parts = {
+        "about": about,
+        "search": search_tables,
+        "growth": growth_table,
+        "http": http_table,
+        "answers": answers_tables,
+    }
     for name, make in parts.items():
         marked = re.compile(rf"(<!-- {name} -->\n).*?(<!-- /{name} -->)", re.DOTALL)
         written = f"{make(folder)}\n"
@@ -91,7 +125,7 @@ def renew(document: Path, folder: Path) -> None:
 def _bar(what: str, sign: str, bar: float, value: float | None) -> list[str]:
     if value is None:
         return [what, "–", f"{sign} {bar}", "not measured"]
-    return [what, _number(value), f"{sign} {bar}", _reached(value <= bar if sign == "≤" else value >= bar)]
+    return [what, _number(value), f"{sign} {bar:,}", _reached(value >= bar if sign == "≥" else value <= bar)]
 
 
 def _reached(reached: bool) -> str:
