@@ -84,7 +84,7 @@ def _attribution(reading: Reading, claim: Claim, resolution: Resolution, speaker
         unknown=resolution.unknown,
         statement=_is_statement(reading, claim),
         anonymous=resolution.anonymous,
-        together=tuple(speaker_of(person) for person in resolution.together),
+        together=tuple([speaker_of(person) for person in resolution.together]),
     )
 
 

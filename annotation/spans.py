@@ -1,6 +1,6 @@
 """Items of a reading → exact spans of the text: the words, without marks and without typography around them."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 
 from annotation.quotation import Kind, Span
 from annotation.reading import Reading
@@ -8,6 +8,7 @@ from annotation.words import PUNCTUATION, REGION
 
 TYPOGRAPHY = ".,;:–—-*_"
 _EDGES = " \t\n\r\u00a0\u2009\u202f"
+_BEFORE_CLOSING = _EDGES + ","
 
 
 def content_spans(
@@ -19,7 +20,7 @@ def content_spans(
     `typography` names at the edges of words outside marks.
     """
     edges = _EDGES + typography
-    found = [span for first, last in content for span in _pieces(reading, first, last, edges)]
+    found = [span for first, last in content for span in _pieces(reading, first, last, edges) if span]
     return tuple(found if len(found) < 2 else sorted(dict.fromkeys(found)))
 
 
@@ -32,29 +33,32 @@ def kind_of(reading: Reading, content: Iterable[tuple[int, int]]) -> Kind:
     return Kind.DIRECT if quoted == len(bits) else Kind.MIXED
 
 
-def _pieces(reading: Reading, first: int, last: int, edges: str) -> Iterator[Span]:
+def _pieces(reading: Reading, first: int, last: int, edges: str) -> list[Span | None]:
+    pieces: list[Span | None] = []
     start = first
     for item in (*reading.items(REGION, first, last), last):
         if item > start:
-            yield from _trimmed(reading.text, reading.starts[start], reading.ends[item - 1], edges, edges)
+            pieces.append(_trimmed(reading.text, reading.starts[start], reading.ends[item - 1], edges, edges))
         if item < last:
-            yield from _quoted(reading, item)
+            pieces += _quoted(reading, item)
         start = item + 1
+    return pieces
 
 
-def _quoted(reading: Reading, item: int) -> Iterator[Span]:
+def _quoted(reading: Reading, item: int) -> list[Span | None]:
     inner = reading.region_at[item].inner
+    pieces: list[Span | None] = []
     start = inner.start
     while (end := reading.text.find("\n\n", start, inner.end)) != -1:
-        yield from _trimmed(reading.text, start, end, _EDGES, _EDGES)
+        pieces.append(_trimmed(reading.text, start, end, _EDGES, _EDGES))
         start = end + 2
-    yield from _trimmed(reading.text, start, inner.end, _EDGES, _EDGES + ",")
+    pieces.append(_trimmed(reading.text, start, inner.end, _EDGES, _BEFORE_CLOSING))
+    return pieces
 
 
-def _trimmed(text: str, start: int, end: int, left: str, right: str) -> Iterator[Span]:
-    """Give the span without the characters of `left` at its beginning and those of `right` at its end."""
+def _trimmed(text: str, start: int, end: int, left: str, right: str) -> Span | None:
+    """Give the span without the characters of `left` before and of `right` behind it; None if no word is left."""
     words = text[start:end].rstrip(right)
     end = start + len(words)
     words = words.lstrip(left)
-    if any(map(str.isalnum, words)):
-        yield Span(end - len(words), end)
+    return Span(end - len(words), end) if any(map(str.isalnum, words)) else None

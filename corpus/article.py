@@ -77,8 +77,11 @@ def stable_id(prefix: str, *parts: str) -> str:
     'a-330q867nnp1f'
     """
     digest = hashlib.sha256("\x00".join(parts).encode()).digest()
-    number = int.from_bytes(digest[:8], "big") >> 4
-    return prefix + "-" + "".join([_BASE32[(number >> shift) & 1023] for shift in range(50, -1, -10)])
+    n, two = int.from_bytes(digest[:8], "big") >> 4, _BASE32
+    return (
+        f"{prefix}-{two[n >> 50]}{two[n >> 40 & 1023]}{two[n >> 30 & 1023]}"
+        f"{two[n >> 20 & 1023]}{two[n >> 10 & 1023]}{two[n & 1023]}"
+    )
 
 
 def utc_now() -> str:
