@@ -10,11 +10,10 @@ from annotation.claims import Claim
 from annotation.clauses import clause_end
 from annotation.mentions import Mention, phrase_after
 from annotation.reading import Reading
-from annotation.words import AUXILIARY, COLON, COMMA, CONJUNCTION, CUE, DASH, REGION, STOP, VERB
+from annotation.words import ASIDE, AUXILIARY, COLON, COMMA, CONJUNCTION, REGION, STOP, VERBAL
 
 _OPENING = 5  # items that may stand before an “according to” that opens its sentence: `In May, according to …`
 _LONGEST = 30  # items of a source with all that belongs to it
-_VERBAL = AUXILIARY | VERB | CUE
 
 
 def according_to(reading: Reading, low: int, high: int) -> Iterator[Claim]:
@@ -32,14 +31,14 @@ def according_to(reading: Reading, low: int, high: int) -> Iterator[Claim]:
 def _content(reading: Reading, item: int, source: Mention, low: int, high: int) -> tuple[tuple[int, int], ...]:
     bits = reading.bits
     start = _start(reading, low, item)
-    comma = item > start and bool(bits[item - 1] & (COMMA | DASH))
+    comma = item > start and bool(bits[item - 1] & ASIDE)
     before = start, item - 1 if comma else item
-    complete = any(bits[at] & (_VERBAL | REGION) for at in range(*before))
+    complete = any(bits[at] & (VERBAL | REGION) for at in range(*before))
     behind = _behind_source(reading, source.last, high)
     if behind is None or behind >= high or (complete and not (item - start < 2 and not bits[start] & REGION)):
         return (before,) if before[1] - start >= 2 or (before[1] > start and bits[start] & REGION) else ()
     after = behind, clause_end(reading, behind, high)
-    if comma and bits[behind] & _VERBAL and not bits[start] & CONJUNCTION:
+    if comma and bits[behind] & VERBAL and not bits[start] & CONJUNCTION:
         return before, after
     return (after,) if item - start < 2 or (comma and item - start <= _OPENING) else (before,)
 

@@ -11,6 +11,8 @@ from annotation.reading import Reading
 from annotation.subjects import Subject, can_speak, subject_before, subject_of_sentence
 from annotation.words import ADVERB, AUXILIARY, COMMA, CONJUNCTION, NEGATION, SUBORDINATOR
 
+_JOINS = COMMA | CONJUNCTION
+_BETWEEN = AUXILIARY | ADVERB
 _HAVE = frozenset({"has", "have", "had", "also", "then", "again", "later"})
 
 
@@ -86,7 +88,7 @@ class Verb(NamedTuple):
         return self.reading.bits[self.first - 1]
 
     def _begins(self, item: int) -> bool:
-        return item <= self.low + 1 or bool(self.reading.bits[item - 1] & (COMMA | CONJUNCTION))
+        return item <= self.low + 1 or bool(self.reading.bits[item - 1] & _JOINS)
 
 
 def verb_at(reading: Reading, low: int, high: int, first: int, cue: Cue, earlier: Mention | None) -> Verb:
@@ -119,6 +121,6 @@ def _carries(reading: Reading, low: int, verb: int, cue: Cue) -> bool:
 def _joint(reading: Reading, low: int, verb: int) -> str:
     """Give the word before a verb and its auxiliaries: “but” in `but has said`, “not” in `but has not said`."""
     words, bits, at = reading.words, reading.bits, verb - 1
-    while at > low and bits[at] & (AUXILIARY | ADVERB) and not bits[at] & NEGATION and words[at] in _HAVE:
+    while at > low and bits[at] & _BETWEEN and not bits[at] & NEGATION and words[at] in _HAVE:
         at -= 1
     return words[at] if at >= low else ""

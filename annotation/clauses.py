@@ -5,26 +5,27 @@ from annotation.mentions import phrase_after
 from annotation.reading import Reading
 from annotation.words import (
     ADVERB,
-    AUXILIARY,
+    ASIDE,
     CAPITAL,
+    CIRCUMSTANCE,
     COMMA,
     CONJUNCTION,
     CUE,
     DASH,
     DETERMINER,
+    FINITE,
     NUMBER,
-    PREPOSITION,
     PRONOUN,
     ROLE,
     STOP,
     SYMBOL,
     TIME,
-    VERB,
+    VERBAL,
 )
 
 _EDGE = COMMA | DASH | STOP | CONJUNCTION | SYMBOL
 _SUBJECT = PRONOUN | DETERMINER | CAPITAL | NUMBER
-_VERBAL = AUXILIARY | VERB | CUE
+_BEHIND_SPEAKER = COMMA | STOP | CIRCUMSTANCE
 _ASIDE = 25  # items of an aside
 _SAID = frozenset({"said", "says", "say", "added", "adds", "told"})
 # What follows a comma and is the reporter's remark on what was said.
@@ -57,7 +58,7 @@ def clause_end(
                 return item
         elif item == first or item + 1 == high:
             continue
-        elif (aside and bits[item + 1] & _VERBAL) or _takes_over(reading, item + 1, high, opening):
+        elif (aside and bits[item + 1] & VERBAL) or _takes_over(reading, item + 1, high, opening):
             return item
     return high
 
@@ -78,10 +79,10 @@ def _takes_over(reading: Reading, item: int, high: int, opening: bool) -> bool:
 
 def _resumes(reading: Reading, item: int, high: int) -> bool:
     """Tell whether a clause between two commas or dashes is an aside, so that the verb follows: `, which …, was`."""
-    kind = reading.bits[item - 1] & (COMMA | DASH)
+    kind = reading.bits[item - 1] & ASIDE
     for at in range(item + 1, min(item + _ASIDE, high - 1)):
         if reading.bits[at] & kind:
-            return bool(reading.bits[at + 1] & (AUXILIARY | VERB))
+            return bool(reading.bits[at + 1] & FINITE)
     return False
 
 
@@ -93,7 +94,7 @@ def _attributed(reading: Reading, item: int, high: int) -> bool:
     if mention is None or mention.last >= high or reading.words[mention.last] not in _SAID:
         return False
     behind = mention.last + 1
-    return behind >= high or bool(reading.bits[behind] & (COMMA | STOP | TIME | PREPOSITION))
+    return behind >= high or bool(reading.bits[behind] & _BEHIND_SPEAKER)
 
 
 def another_clause(reading: Reading, item: int, high: int, conjunction: str) -> bool:
@@ -111,7 +112,7 @@ def another_clause(reading: Reading, item: int, high: int, conjunction: str) -> 
     if mention is None or mention.last >= high:
         return False
     behind = reading.bits[mention.last]
-    return bool(behind & (CUE if conjunction == "and" else _VERBAL))
+    return bool(behind & (CUE if conjunction == "and" else VERBAL))
 
 
 def _another_report(reading: Reading, item: int, high: int, cue: Cue) -> bool:
@@ -139,7 +140,7 @@ def _subject_and_verb(reading: Reading, item: int, high: int) -> bool:
         behind += 1
     if behind >= high:
         return False
-    return bool(reading.bits[behind] & _VERBAL) or reading.words[behind].endswith("ed")
+    return bool(reading.bits[behind] & VERBAL) or reading.words[behind].endswith("ed")
 
 
 def _participle(reading: Reading, item: int) -> bool:

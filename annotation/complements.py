@@ -9,11 +9,13 @@ from annotation.words import (
     AUXILIARY,
     BODY,
     CAPITAL,
+    CIRCUMSTANCE,
     COLON,
     COMMA,
     CUE,
     DASH,
     DETERMINER,
+    FINITE,
     NUMBER,
     PREPOSITION,
     PRONOUN,
@@ -22,7 +24,6 @@ from annotation.words import (
     STOP,
     SUBORDINATOR,
     TIME,
-    VERB,
 )
 
 _REACH = 16  # items between a verb and its “that”
@@ -34,6 +35,11 @@ _CLAUSES_WITHIN = frozenset(
 _OBJECT_PRONOUNS = frozenset({"me", "him", "her", "us", "them"})
 _NO_CLAUSE = frozenset({"so", "nothing", "little", "something", "almost", "no", "yes"})
 _NOMINAL = DETERMINER | PRONOUN | CAPITAL | ROLE | BODY
+_BEFORE_THAT = CIRCUMSTANCE | COMMA | ADVERB
+_VERB_OR_REGION = FINITE | REGION
+_NO_THAT = _VERB_OR_REGION | STOP | COLON
+_NO_CLAUSE_BEHIND = COMMA | COLON | STOP | DASH
+_BEFORE_NOUN = DETERMINER | PREPOSITION
 _SAYING = frozenset({"say", "tell"})
 
 
@@ -60,7 +66,7 @@ def clause_start(reading: Reading, cue: Cue, start: int, high: int) -> int | Non
     first = after_hearer(reading, cue, start, high)
     that = _that(reading, first, high)
     if that is not None:
-        if not (that + 1 < high and reading.bits[that + 1] & (AUXILIARY | VERB)):
+        if not (that + 1 < high and reading.bits[that + 1] & FINITE):
             return that + 1
         # “said that was late” reports it, “disputes that were late” does not
         return that if that == first and "bare" in cue.takes else None
@@ -87,9 +93,9 @@ def _that(reading: Reading, first: int, high: int) -> int | None:
         bit = reading.bits[item]
         if reading.words[item] == "that":
             return item
-        if item == first and not bit & (PREPOSITION | TIME | COMMA | ADVERB) and not _when(reading, item, high):
+        if item == first and not bit & _BEFORE_THAT and not _when(reading, item, high):
             return None
-        if bit & (REGION | STOP | COLON | AUXILIARY | VERB):
+        if bit & _NO_THAT:
             return None
         if item > first and reading.words[item - 1] == "to" and not bit & _NOMINAL:
             return None
@@ -102,7 +108,7 @@ def _when(reading: Reading, item: int, high: int) -> bool:
 
 
 def _bare_clause(reading: Reading, cue: Cue, first: int, high: int) -> bool:
-    if first >= high or reading.bits[first] & (COMMA | COLON | STOP | DASH):
+    if first >= high or reading.bits[first] & _NO_CLAUSE_BEHIND:
         return False
     if reading.bits[first] & PREPOSITION and not _about_a_number(reading, first, high):
         return False
@@ -125,13 +131,9 @@ def _verb_follows(reading: Reading, first: int, last: int) -> bool:
     bits, words = reading.bits, reading.words
     for item in range(first, last):
         bit = bits[item]
-        if bit & (AUXILIARY | VERB | REGION):
+        if bit & _VERB_OR_REGION:
             return True
-        if (
-            item > first
-            and (bit & CUE or words[item].endswith("ed"))
-            and not bits[item - 1] & (DETERMINER | PREPOSITION)
-        ):
+        if item > first and (bit & CUE or words[item].endswith("ed")) and not bits[item - 1] & _BEFORE_NOUN:
             return True
         if item > first and (bit & DASH or words[item] in _CLAUSES_WITHIN):
             return False

@@ -12,13 +12,13 @@ from annotation.words import (
     NAME,
     NATIONALITY,
     NUMBER,
+    OFFICE,
     POSSESSIVE,
     PREPOSITION,
     PUNCTUATION,
     REGION,
     ROLE,
     SMALL,
-    TITLE,
     VERB,
 )
 
@@ -29,8 +29,7 @@ _MEN_NAMED = section("given_names.txt", "men")
 _GENDERS = dict.fromkeys(_MEN | _MEN_NAMED, "m") | dict.fromkeys(_WOMEN | _WOMEN_NAMED, "f")
 _HONORIFICS = frozenset({"mr.", "mrs.", "ms.", "mr", "mrs", "ms", "miss", "dr.", "dr", "sir", "dame", "lord", "lady"})
 _APPOSITION = 14  # items
-_OFFICE = ROLE | TITLE
-_DESCRIBES = _OFFICE | NATIONALITY
+_DESCRIBES = OFFICE | NATIONALITY
 _OPENS_APPOSITION = _DESCRIBES | DETERMINER
 _ENDS_APPOSITION = PUNCTUATION | REGION | AUXILIARY
 _ACTS = CUE | VERB
@@ -56,7 +55,7 @@ def prefix_of(reading: Reading, first: int, start: int) -> list[int]:
         items = items[:-1]
     commas = [number for number, item in enumerate(items) if reading.bits[item] & COMMA]
     items = items[commas[-1] + 1 :] if commas else items
-    return items if any(reading.bits[item] & _OFFICE for item in items) else []
+    return items if any(reading.bits[item] & OFFICE for item in items) else []
 
 
 def apposition_of(reading: Reading, end: int) -> list[int]:
@@ -85,7 +84,7 @@ def heads_of(reading: Reading, items: list[int]) -> list[str]:
     for item in items:
         if reading.bits[item] & PREPOSITION:
             break
-        if reading.bits[item] & _OFFICE and reading.words[item] not in ("former", "some", "one", "most"):
+        if reading.bits[item] & OFFICE and reading.words[item] not in ("former", "some", "one", "most"):
             heads.append(reading.words[item])
     return heads
 

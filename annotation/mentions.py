@@ -14,6 +14,7 @@ from annotation.words import (
     DOCUMENT,
     NAME,
     NATIONALITY,
+    NO_NAME,
     NUMBER,
     PARTICLE,
     POSSESSIVE,
@@ -59,7 +60,10 @@ _AFTER_ROLE = frozenset(
 _GOVERNS = (Form.ROLE, Form.BODY, Form.DOCUMENT)  # what a phrase such as `in New York` may belong to
 _REACH = 30  # items; a longer noun phrase is a sentence read wrongly
 _CLAUSE_EDGE = PUNCTUATION | REGION
-_KNOWN = TITLE | ROLE | BODY | DOCUMENT | NATIONALITY
+_OUTSIDE_PHRASE = _CLAUSE_EDGE | VERB | AUXILIARY | CONJUNCTION | PREPOSITION
+_NO_PERSON = ROLE | BODY | DOCUMENT
+_KNOWN = _NO_PERSON | TITLE | NATIONALITY
+_GOES_ON = _KNOWN | PARTICLE | POSSESSIVE
 
 
 def phrase_before(reading: Reading, end: int, low: int) -> Mention | None:
@@ -131,18 +135,18 @@ def _trimmed(reading: Reading, first: int, at: int) -> int:
     if first > at or bits[first] & DETERMINER or not is_name_word(reading, at):
         return first
     item = at
-    while item > first and (is_name_word(reading, item - 1) or bits[item - 1] & (_KNOWN | PARTICLE | POSSESSIVE)):
+    while item > first and (is_name_word(reading, item - 1) or bits[item - 1] & _GOES_ON):
         item -= 1
     return item
 
 
 def _inside_phrase(reading: Reading, item: int) -> bool:
     bit = reading.bits[item]
-    if bit & (PUNCTUATION | REGION | VERB | AUXILIARY | CONJUNCTION | PREPOSITION) and not bit & POSSESSIVE:
+    if bit & _OUTSIDE_PHRASE and not bit & POSSESSIVE:
         return False
     if bit & NAME:
         return True
-    if bit & (SMALL | TIME):
+    if bit & NO_NAME:
         return bool(bit & TIME and item + 1 < len(reading.bits) and reading.bits[item + 1] & POSSESSIVE)
     noun = not bit & CUE or bit & _KNOWN or (item > 0 and reading.words[item - 1] in _BEFORE_NOUN)
     return bool(noun)
@@ -168,7 +172,7 @@ def _right_edge(reading: Reading, start: int, high: int) -> int:
 
 def _goes_on(reading: Reading, item: int, high: int) -> bool:
     """Tell whether a phrase goes on after a name: `Ruiz campaign manager`, but not `Ruiz disagreed`."""
-    if is_name_word(reading, item) or reading.bits[item] & (_KNOWN | PARTICLE | POSSESSIVE):
+    if is_name_word(reading, item) or reading.bits[item] & _GOES_ON:
         return True
     return any(
         reading.bits[at] & ROLE and not reading.bits[at] & SMALL and _inside_phrase(reading, at)
@@ -193,7 +197,7 @@ def _mention(reading: Reading, first: int, last: int) -> Mention | None:
 def _form(reading: Reading, head: int) -> Form:
     bit = reading.bits[head]
     named_before = head > 0 and is_name_word(reading, head) and is_name_word(reading, head - 1)
-    if bit & CAPITAL and not bit & (ROLE | BODY | DOCUMENT):
+    if bit & CAPITAL and not bit & _NO_PERSON:
         return Form.NAME
     if bit & BODY and (bit & CAPITAL or not bit & ROLE):
         return Form.BODY

@@ -17,12 +17,12 @@ from annotation.words import (
     DOCUMENT,
     NAME,
     NATIONALITY,
+    OFFICE,
     PARTICLE,
     PLACE,
     POSSESSIVE,
     PREPOSITION,
     ROLE,
-    TITLE,
 )
 
 THING = BODY | PLACE | DOCUMENT
@@ -31,9 +31,8 @@ _ABBREVIATIONS = section("words.txt", "abbreviations")
 _THINGS = section("mentions.txt", "things")
 _MARKS = "\"“”'’‘"
 _INVISIBLE = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\ufeff"))
-_BEFORE_NAME = TITLE | ROLE | NATIONALITY | DETERMINER | POSSESSIVE | PREPOSITION | COMMA
+_BEFORE_NAME = OFFICE | NATIONALITY | DETERMINER | POSSESSIVE | PREPOSITION | COMMA
 _IN_NAME = NAME | PARTICLE
-_OFFICE = TITLE | ROLE
 # So that memory does not grow with the articles.
 _MOST_KEPT = 20_000
 _LONGEST_KEPT = 60
@@ -85,7 +84,7 @@ def lowered(name: tuple[str, ...]) -> tuple[str, ...]:
 
 def _read(reading: Reading, first: int, last: int) -> Name | None:
     start, end = _without_titles(reading, first, last) if last - first > 1 else (first, last)
-    if start >= end or (reading.bits[end - 1] & _OFFICE and end - start == 1 and start > first):
+    if start >= end or (reading.bits[end - 1] & OFFICE and end - start == 1 and start > first):
         return None
     words = [_written(reading, item) for item in range(start, end)]
     name = tuple(words[:-1]) if len(words) > 1 and words[-1].lower() in _SUFFIXES else tuple(words)

@@ -9,11 +9,11 @@ from annotation.mentions import Form, Mention, phrase_after
 from annotation.reading import Reading
 from annotation.words import (
     ADVERB,
+    ASIDE,
     AUXILIARY,
     COLON,
     COMMA,
     CONJUNCTION,
-    CUE,
     DASH,
     PREPOSITION,
     PRONOUN,
@@ -22,7 +22,7 @@ from annotation.words import (
     STOP,
     SUBORDINATOR,
     TIME,
-    VERB,
+    VERBAL,
 )
 
 _NO_OBJECT = PUNCTUATION | REGION | AUXILIARY | CONJUNCTION | PREPOSITION | TIME | SUBORDINATOR
@@ -30,6 +30,9 @@ _OBJECTS = frozenset({"object", "object-as", "object-named"})
 _ARTICLES = frozenset({"a", "an", "the", "one", "his", "her", "its", "their"})
 _NO_SOURCES = frozenset({"i", "we", "you", "it"})
 _EDGE = COMMA | DASH | STOP | TIME | COLON | PREPOSITION | CONJUNCTION | SUBORDINATOR | AUXILIARY
+_ENDS = TIME | COLON
+_BEGINS_CLAUSE = VERBAL | PRONOUN | ADVERB
+_NO_LIST = VERBAL | STOP | COLON | DASH | REGION | SUBORDINATOR
 # What tells when or how something was said, behind a noun phrase that was said.
 _CIRCUMSTANCES = frozenset(
     {"during", "after", "before", "since", "when", "while", "until", "amid", "despite", "although"}
@@ -92,7 +95,7 @@ def _finite_or_aside(verb: Verb) -> bool:
     """Tell whether a participle stands apart, `, praising Novak`, and not within a phrase: `voters praising Novak`."""
     if not verb.cue.participle or (verb.subject is not None and verb.subject.passive):
         return True
-    return verb.first == verb.low or bool(verb.before & (COMMA | DASH))
+    return verb.first == verb.low or bool(verb.before & ASIDE)
 
 
 def object_end(reading: Reading, first: int, high: int) -> int:
@@ -112,11 +115,11 @@ def _ends_object(reading: Reading, item: int, high: int, clause: bool) -> bool:
     bit, word = reading.bits[item], reading.words[item]
     if item + 1 >= high:
         return bool(bit & PUNCTUATION)
-    if bit & (COMMA | DASH):
+    if bit & ASIDE:
         return not _list_goes_on(reading, item + 1, high)
     if bit & STOP:
         return word == ";"
-    if bit & (TIME | COLON) or word in _CIRCUMSTANCES:
+    if bit & _ENDS or word in _CIRCUMSTANCES:
         return True
     if bit & AUXILIARY:
         return not clause and reading.words[item - 1] != "to"
@@ -124,9 +127,7 @@ def _ends_object(reading: Reading, item: int, high: int, clause: bool) -> bool:
         return _when(reading, item + 1) or (item + 2 < high and _when(reading, item + 2))
     if bit & CONJUNCTION:
         behind = reading.bits[item + 1]
-        return bool(behind & (AUXILIARY | VERB | CUE | PRONOUN | ADVERB)) or another_clause(
-            reading, item + 1, high, word
-        )
+        return bool(behind & _BEGINS_CLAUSE) or another_clause(reading, item + 1, high, word)
     return False
 
 
@@ -136,7 +137,7 @@ def _list_goes_on(reading: Reading, item: int, high: int) -> bool:
         bit = reading.bits[at]
         if bit & CONJUNCTION:
             return at > item and reading.words[at] in ("and", "or")
-        if bit & (AUXILIARY | VERB | CUE | STOP | COLON | DASH | REGION | SUBORDINATOR):
+        if bit & _NO_LIST:
             return False
     return False
 

@@ -10,8 +10,9 @@ from annotation.mentions import Mention, phrase_after
 from annotation.objects import object_end
 from annotation.reading import Reading
 from annotation.subjects import can_speak
-from annotation.words import COLON, COMMA, DETERMINER, PREPOSITION, REGION, SUBORDINATOR, TIME
+from annotation.words import CIRCUMSTANCE, COLON, COMMA, DETERMINER, PREPOSITION, REGION, SUBORDINATOR
 
+_BEFORE_ASKED = COMMA | SUBORDINATOR
 _REACH = 14  # items between a verb and what it reports
 
 
@@ -27,14 +28,14 @@ def passive(verb: Verb) -> Claim | None:
 def _is_passive(verb: Verb) -> bool:
     if verb.subject is not None:
         return verb.subject.passive
-    return verb.cue.verb == "ask" and (verb.first == verb.low or bool(verb.before & (COMMA | SUBORDINATOR)))
+    return verb.cue.verb == "ask" and (verb.first == verb.low or bool(verb.before & _BEFORE_ASKED))
 
 
 def _by_whom(reading: Reading, at: int, high: int) -> tuple[Mention | None, int]:
     """Give the source behind “by”, and where what follows it begins; steps over when and where it was said."""
     source = None
     limit = min(at + _REACH, high)
-    while at < limit and reading.bits[at] & (PREPOSITION | TIME) and reading.words[at] not in ("about", "to", "as"):
+    while at < limit and reading.bits[at] & CIRCUMSTANCE and reading.words[at] not in ("about", "to", "as"):
         mention = phrase_after(reading, at + 1, high) if reading.bits[at] & PREPOSITION else None
         if mention and reading.words[at] == "by" and (can_speak(mention) or reading.bits[mention.first] & DETERMINER):
             source = mention

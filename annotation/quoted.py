@@ -15,6 +15,7 @@ from annotation.subjects import subject_after, subject_of_sentence
 from annotation.words import (
     ADVERB,
     AUXILIARY,
+    CIRCUMSTANCE,
     COLON,
     COMMA,
     CUE,
@@ -29,6 +30,12 @@ from annotation.words import (
     bits_of,
 )
 
+_STEPPED_OVER = COMMA | ADVERB
+_INTRODUCES = COMMA | COLON
+_BEFORE_REGION = _INTRODUCES | ADVERB
+_BEFORE_REST = _INTRODUCES | TIME
+_ENDS_JUDGEMENT = STOP | COLON
+_HEARER_OR_THING = frozenset({"hearer", "as"})
 _ALONE = DASH | SYMBOL | PREPOSITION
 _JUDGEMENT = 25  # items between a verb of judging and the words between marks
 
@@ -119,7 +126,7 @@ def _owner(reading: Reading, item: int) -> Mention | None:
 def _region_before(reading: Reading, item: int, low: int) -> int | None:
     """Give the quoted region that ends before `item`, stepping over a comma or an adverb."""
     at = item - 1
-    while at >= low and reading.bits[at] & (COMMA | ADVERB) and item - at < 4:
+    while at >= low and reading.bits[at] & _STEPPED_OVER and item - at < 4:
         at -= 1
     return at if at >= low and reading.bits[at] & REGION else None
 
@@ -132,20 +139,20 @@ def _clause_before(verb: Verb, quoted: int) -> tuple[int, int]:
 def _region_after(verb: Verb) -> int | None:
     """Give the quoted region that the verb introduces, stepping over the hearer and when and where it was said."""
     reading, at = verb.reading, verb.last
-    if {"hearer", "as"} & verb.cue.takes and at < verb.high and not reading.bits[at] & REGION:
+    if _HEARER_OR_THING & verb.cue.takes and at < verb.high and not reading.bits[at] & REGION:
         hearer = phrase_after(reading, at, verb.high)
         at = hearer.last if hearer else at
         if "as" in verb.cue.takes and at < verb.high and reading.words[at] in ("as", "a", "an", "the"):
             at += 1
-    circumstance = at < verb.high and bool(reading.bits[at] & (PREPOSITION | TIME))
+    circumstance = at < verb.high and bool(reading.bits[at] & CIRCUMSTANCE)
     for item in range(at, min(at + 14, verb.high)):
         bit = reading.bits[item]
         if bit & REGION:
-            opening = bool(reading.bits[item - 1] & (COMMA | COLON))
+            opening = bool(reading.bits[item - 1] & _INTRODUCES)
             return item if item == at or opening else None
-        if (item == at and bit & (COMMA | COLON | ADVERB)) or circumstance:
+        if (item == at and bit & _BEFORE_REGION) or circumstance:
             continue
-        if not bit & (COMMA | COLON):
+        if not bit & _INTRODUCES:
             return None
     return None
 
@@ -156,7 +163,7 @@ def _judgement(verb: Verb) -> int | None:
         bit = verb.reading.bits[item]
         if bit & REGION:
             return item
-        if bit & (STOP | COLON) or (bit & CUE and _another_verb(verb.reading, item)):
+        if bit & _ENDS_JUDGEMENT or (bit & CUE and _another_verb(verb.reading, item)):
             return None
     return None
 
@@ -181,7 +188,7 @@ def _resumed(verb: Verb, start: int) -> tuple[tuple[int, int], ...]:
     for item in range(start, verb.high):
         bit = verb.reading.bits[item]
         if bit & REGION:
-            return ((item, item + 1),) if verb.reading.bits[item - 1] & (COMMA | COLON | TIME) else ()
+            return ((item, item + 1),) if verb.reading.bits[item - 1] & _BEFORE_REST else ()
         if bit & CUE:
             return ()
     return ()

@@ -16,6 +16,7 @@ from annotation.not_speech import Marked, reason
 from annotation.quotation import Span
 from annotation.words import (
     CAPITAL,
+    CIRCUMSTANCE,
     COLON,
     COMMA,
     CUE,
@@ -25,7 +26,6 @@ from annotation.words import (
     PRONOUN,
     REGION,
     STOP,
-    TIME,
     WORD,
     bits_of,
 )
@@ -41,6 +41,10 @@ _TOKEN = re.compile(
     r"|--+|\.\.+|[^\w\s]))"
 )
 _TELLING = STOP | REGION | CUE | COLON | PRONOUN | NAME
+_NEED_NO_CAPITAL = REGION | NUMBER
+_INTRODUCES = COLON | COMMA
+_NO_ATTRIBUTION = REGION | STOP | COLON | PREPOSITION
+_BEHIND_VERB = STOP | COMMA | CIRCUMSTANCE
 _EDGE = REGION | STOP | COLON | COMMA
 _LONGEST = 300  # items; a longer sentence is none, and every rule may look through a whole sentence
 
@@ -195,7 +199,7 @@ def _sentences(reading: Reading, openings: list[int]) -> Iterator[tuple[int, tup
 
 def _ends_sentence(reading: Reading, item: int, last: int) -> bool:
     following = reading.bits[item + 1]
-    if not following & (REGION | NUMBER) and not reading.text[reading.starts[item + 1]].isupper():
+    if not following & _NEED_NO_CAPITAL and not reading.text[reading.starts[item + 1]].isupper():
         return False
     if following & NUMBER and item and reading.words[item - 1] == "no":
         return False
@@ -204,7 +208,7 @@ def _ends_sentence(reading: Reading, item: int, last: int) -> bool:
     inner = reading.text[reading.region_at[item].inner.end - 1]
     if inner not in ".?!…":
         return False
-    introduced = item > 0 and reading.bits[item - 1] & (COLON | COMMA)
+    introduced = item > 0 and reading.bits[item - 1] & _INTRODUCES
     return bool(following & REGION or introduced) or not _attribution_follows(reading, item + 1, last)
 
 
@@ -221,7 +225,7 @@ def _attribution_follows(reading: Reading, item: int, last: int) -> bool:
                 and bool(reading.bits[closing] & COMMA)
                 and _says_no_more(reading, closing + 1, last)
             )
-        if bit & (REGION | STOP | COLON | PREPOSITION):
+        if bit & _NO_ATTRIBUTION:
             return False
     return False
 
@@ -236,4 +240,4 @@ def _says_no_more(reading: Reading, item: int, last: int) -> bool:
     """Tell whether an item is a reporting verb without a clause of its own."""
     bit = reading.bits[item]
     behind = reading.bits[item + 1] if item + 1 < last else STOP
-    return bool(bit & CUE and behind & (STOP | PREPOSITION | TIME | COMMA)) and not bit & CAPITAL
+    return bool(bit & CUE and behind & _BEHIND_VERB) and not bit & CAPITAL

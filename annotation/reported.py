@@ -8,13 +8,18 @@ from annotation.clauses import clause_end
 from annotation.complements import after_hearer, clause_after
 from annotation.reading import Reading
 from annotation.subjects import can_speak, subject_after
-from annotation.words import AUXILIARY, COLON, COMMA, CUE, PREPOSITION, REGION, STOP, TIME, VERB
+from annotation.words import CIRCUMSTANCE, COLON, COMMA, PREPOSITION, REGION, STOP, VERBAL
+
+_BEHIND_SPEAKER = STOP | COMMA | CIRCUMSTANCE
+_IN_CLAUSE = VERBAL | REGION
+_CLAUSES = frozenset({"bare", "that", "wh"})
+_CLAUSES_BEFORE = frozenset({"bare", "that"})
 
 
 def subject_then_verb_then_clause(verb: Verb) -> Claim | None:
     """`Ruiz said it had held all night`, `noting that it held`."""
     source = verb.source
-    if source is None or not {"bare", "that", "wh"} & verb.cue.takes or verb.infinitive:
+    if source is None or not _CLAUSES & verb.cue.takes or verb.infinitive:
         return None
     clause = clause_after(verb.reading, verb.cue, verb.last, verb.high, verb.opening, verb.aside)
     if clause is None:
@@ -37,7 +42,7 @@ def subject_then_verb_then_colon(verb: Verb) -> Claim | None:
 def clause_then_subject_then_verb(verb: Verb) -> Claim | None:
     """`The dam would hold, Ruiz said`, and `The dam, Ruiz said, would hold`."""
     reading, source = verb.reading, verb.speaker
-    if source is None or not {"bare", "that"} & verb.cue.takes or verb.cue.participle or verb.cue.base:
+    if source is None or not _CLAUSES_BEFORE & verb.cue.takes or verb.cue.participle or verb.cue.base:
         return None
     comma = source.first - 1
     if comma <= verb.low or not reading.bits[comma] & COMMA or not _closes(reading, _behind(verb), verb.high):
@@ -79,7 +84,7 @@ def as_subject_said(verb: Verb) -> Claim | None:
 
 def _is_clause(reading: Reading, first: int, last: int) -> bool:
     """Tell whether a clause stands before the verb, and no name with its description: `Ruiz, an engineer, said …`."""
-    return any(bit & (AUXILIARY | VERB | CUE | REGION) for bit in reading.bits[first:last]) or any(
+    return any(bit & _IN_CLAUSE for bit in reading.bits[first:last]) or any(
         word.endswith(("ed", "n't", "n’t")) for word in reading.words[first:last]
     )
 
@@ -90,4 +95,4 @@ def _behind(verb: Verb) -> int:
 
 
 def _closes(reading: Reading, item: int, high: int) -> bool:
-    return item >= high or bool(reading.bits[item] & (STOP | COMMA | TIME | PREPOSITION))
+    return item >= high or bool(reading.bits[item] & _BEHIND_SPEAKER)

@@ -6,23 +6,22 @@ from annotation.mentions import Form, Mention, phrase_after, phrase_before
 from annotation.reading import Reading
 from annotation.words import (
     ADVERB,
+    ASIDE,
     AUXILIARY,
     BODY,
     CAPITAL,
     COMMA,
-    CUE,
-    DASH,
     DETERMINER,
     NEGATION,
     NUMBER,
+    OFFICE,
     POSSESSIVE,
     PREPOSITION,
     PRONOUN,
     REGION,
     ROLE,
     TIME,
-    TITLE,
-    VERB,
+    VERBAL,
 )
 
 _PASSIVE = frozenset({"is", "are", "was", "were", "be", "been", "being", "am"})
@@ -30,6 +29,9 @@ _DOUBTFUL = frozenset({"could", "might", "would", "should", "may", "must", "can"
 _RELATIVE = frozenset({"who", "whose", "which", "whom", "where", "when", "speaking", "referring", "citing", "now"})
 _MONTHS_AND_NAMES = frozenset({"may", "april", "june", "august", "march"})
 _OPENING = frozenset({"when", "while", "as", "after", "before", "if", "although", "though", "because", "since", "once"})
+_BESIDE_VERB = ADVERB | AUXILIARY | NEGATION
+_NO_ADVERB = CAPITAL | ROLE | BODY
+_OPENS_APPOSITION = DETERMINER | NUMBER | OFFICE
 _REACH = 60  # items to look back for the name before an apposition
 
 
@@ -54,7 +56,7 @@ def subject_before(reading: Reading, cue: int, low: int) -> Subject | None:
     words, bits = reading.words, reading.bits
     end, passive, doubtful, infinitive = _before_time(reading, cue, low), False, False, False
     adjacent = True  # only adverbs so far
-    while end > low and (bits[end - 1] & (ADVERB | AUXILIARY | NEGATION) or _may_stand_between(reading, end - 1)):
+    while end > low and (bits[end - 1] & _BESIDE_VERB or _may_stand_between(reading, end - 1)):
         word = words[end - 1]
         if word in ("all", "both", "one", "each") or (word == "to" and end < cue):
             break
@@ -81,7 +83,7 @@ def subject_after(reading: Reading, cue_end: int, high: int) -> Mention | None:
     if mention.form is Form.OTHER and not reading.bits[start] & DETERMINER:
         return None
     behind = mention.last
-    if behind < high and reading.bits[behind] & (AUXILIARY | VERB | CUE):
+    if behind < high and reading.bits[behind] & VERBAL:
         return None
     return mention
 
@@ -121,7 +123,7 @@ def _first_subject(reading: Reading, low: int, high: int) -> Mention | None:
 def _verb_behind_adverbs(reading: Reading, item: int, high: int) -> bool:
     while item < high and reading.bits[item] & ADVERB:
         item += 1
-    return item < high and (bool(reading.bits[item] & (AUXILIARY | VERB | CUE)) or reading.words[item].endswith("ed"))
+    return item < high and (bool(reading.bits[item] & VERBAL) or reading.words[item].endswith("ed"))
 
 
 def can_speak(mention: Mention) -> bool:
@@ -131,7 +133,7 @@ def can_speak(mention: Mention) -> bool:
 
 def _may_stand_between(reading: Reading, item: int) -> bool:
     word = reading.words[item]
-    return word in ("to", "'s", "’s") or (word.endswith("ly") and not reading.bits[item] & (CAPITAL | ROLE | BODY))
+    return word in ("to", "'s", "’s") or (word.endswith("ly") and not reading.bits[item] & _NO_ADVERB)
 
 
 def _before_time(reading: Reading, end: int, low: int) -> int:
@@ -159,14 +161,14 @@ def _phrase(reading: Reading, end: int, low: int) -> Mention | None:
     before = reading.bits[end - 1]
     if reading.words[end - 1] == "who":
         return phrase_before(reading, end - (2 if end - 2 >= low and reading.bits[end - 2] & COMMA else 1), low)
-    if before & (COMMA | DASH):
+    if before & ASIDE:
         return _before_apposition(reading, end - 1, low)
     return phrase_before(reading, end, low)
 
 
 def _before_apposition(reading: Reading, closing: int, low: int) -> Mention | None:
     """Step from the second comma of `Okoye, a former aide, said` to the name before the first."""
-    kind = reading.bits[closing] & (COMMA | DASH)
+    kind = reading.bits[closing] & ASIDE
     described = _before_relative_clause(reading, closing, low, kind)
     if described is not None:
         return described
@@ -196,7 +198,7 @@ def _before_relative_clause(reading: Reading, end: int, low: int, kind: int = 0)
         bit = reading.bits[item]
         if bit & REGION or (bit & COMMA and not kind):
             return None
-        if reading.words[item] in ("who", "whose") and bool(reading.bits[item - 1] & (COMMA | DASH)) == bool(kind):
+        if reading.words[item] in ("who", "whose") and bool(reading.bits[item - 1] & ASIDE) == bool(kind):
             mention = phrase_before(reading, item - 1 if kind else item, low)
             return mention if mention and can_speak(mention) else None
     return None
@@ -204,6 +206,6 @@ def _before_relative_clause(reading: Reading, end: int, low: int, kind: int = 0)
 
 def _starts_apposition(reading: Reading, item: int) -> bool:
     bit = reading.bits[item]
-    if reading.words[item] in _RELATIVE or bit & (DETERMINER | NUMBER | TITLE | ROLE):
+    if reading.words[item] in _RELATIVE or bit & _OPENS_APPOSITION:
         return True
     return bool(bit & CAPITAL) or reading.words[item] in ("in", "of", "at", "from", "himself", "herself", "as")

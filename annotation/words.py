@@ -15,6 +15,13 @@ TITLE, ROLE, BODY, DOCUMENT, TIME, VERB, CUE, NEGATION, NATIONALITY, PARTICLE = 
 NUMBER, STOP, COMMA, COLON, DASH, POSSESSIVE, SYMBOL, WORD, PLACE, NAME = (1 << n for n in range(19, 29))
 SMALL = PRONOUN | AUXILIARY | ADVERB | DETERMINER | PREPOSITION | CONJUNCTION | SUBORDINATOR | NEGATION
 PUNCTUATION = STOP | COMMA | COLON | DASH | SYMBOL
+# Groups are put together once: rules ask for them at every word.
+FINITE = AUXILIARY | VERB
+VERBAL = FINITE | CUE
+OFFICE = TITLE | ROLE
+CIRCUMSTANCE = PREPOSITION | TIME  # when and where
+ASIDE = COMMA | DASH  # what sets words apart
+NO_NAME = SMALL | TIME  # what a capital makes no name of
 
 _SECTIONS = (
     ("words.txt", "pronouns", PRONOUN),
@@ -83,7 +90,7 @@ def _known() -> dict[str, int]:
 
 def _with_name(bits: int) -> int:
     """Add NAME to what can be part of a name: capitalised, and no small word such as “However” or “The”."""
-    return bits | NAME if bits & CAPITAL and not bits & (SMALL | TIME) else bits
+    return bits | NAME if bits & CAPITAL and not bits & NO_NAME else bits
 
 
 _LISTED = _known()
