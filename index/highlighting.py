@@ -1,19 +1,22 @@
 """Where the words of a query stand in a text that matched it: spans of the text as it is written.
 
-The text is folded piece by piece, so that every folded letter knows where it came from; then its words are compared
-with those of the query as the index compares them, in the language of the text. What a query excludes, names and dates
-have no place in a text.
+The words of the text are compared with those of the query as the index compares them, in the language of the text. A
+piece of it where one is found is folded so that every folded letter knows where it came from. What a query excludes,
+names and dates have no place in a text.
 """
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 
 from annotation.quotation import Span
 from index import grammar, tree
-from index.analysis import fold, terms_of, words_with_places
-from index.stemming import ENGLISH, branch, without_article
+from index.analysis import fold, memories, words_with_places
+from index.stemming import ENGLISH, branch
 
+_BETWEEN_SPACES = re.compile(r"\S+")
 _PIECE = re.compile(r"[\x00-\x7f]+(?![\u0300-\u036f])|.[\u0300-\u036f]*", re.DOTALL)
 
 
@@ -27,17 +30,49 @@ class Wanted:
 
     def spans(self, text: str) -> list[Span]:
         """Give where a text has what is wanted, in order; what overlaps is one span."""
-        written = list(_words(text))
-        stemmed = [_term(word, self.language) for word, _ in written]
-        found = [span for word, span in written if self._begins(word)] if self.beginnings else []
+        written = _Written(text, self.language)
+        found = [written.span(at, at) for at in written.beginning_with(self.beginnings)] if self.beginnings else []
         for phrase in self.phrases:
-            for at in range(len(written) - len(phrase) + 1):
-                if tuple(stemmed[at : at + len(phrase)]) == phrase:
-                    found.append(Span(written[at][1].start, written[at + len(phrase) - 1][1].end))
+            found += [written.span(at, at + len(phrase) - 1) for at in written.places_of(phrase)]
         return list(_joined(sorted(found)))
 
-    def _begins(self, word: str) -> bool:
-        return without_article(word, branch(self.language)).startswith(self.beginnings)
+
+class _Written:
+    """A text as the index reads it: pieces between white space, each remembered with its words and their terms.
+
+    Only a piece in which something was found is folded letter by letter, to tell where in it the word stands.
+    """
+
+    def __init__(self, text: str, language: str | None) -> None:
+        self._pieces = list(_BETWEEN_SPACES.finditer(text))
+        words, terms = memories(language)
+        self._words = [word for piece in self._pieces for word in words[piece[0]]]
+        self._terms = [term for piece in self._pieces for term in terms[piece[0]]]
+        self._begins = list(accumulate((len(words[piece[0]]) for piece in self._pieces), initial=0))
+
+    def beginning_with(self, letters: tuple[str, ...]) -> list[int]:
+        """Give the numbers of the words that begin with some letters."""
+        return [at for at, word in enumerate(self._words) if word.startswith(letters)]
+
+    def places_of(self, phrase: tuple[str, ...]) -> list[int]:
+        """Give the numbers of the words that a phrase begins at."""
+        first, length = phrase[0], len(phrase)
+        return [
+            at
+            for at, term in enumerate(self._terms)
+            if term == first and tuple(self._terms[at : at + length]) == phrase
+        ]
+
+    def span(self, first: int, last: int) -> Span:
+        """Give where the words of these numbers stand in the text, and what is between them."""
+        return Span(self._word(first).start, self._word(last).end)
+
+    def _word(self, number: int) -> Span:
+        piece = bisect_right(self._begins, number) - 1
+        found = self._pieces[piece]
+        folded, places = _folded(found[0])
+        _, start, end = list(words_with_places(folded))[number - self._begins[piece]]
+        return Span(found.start() + places[start][0], found.start() + places[end - 1][1])
 
 
 def wanted(query: str, language: str | None = ENGLISH) -> Wanted:
@@ -63,12 +98,6 @@ def _leaves(node: tree.Node) -> Iterator[tree.Node]:
             yield node
 
 
-def _words(text: str) -> Iterator[tuple[str, Span]]:
-    folded, places = _folded(text)
-    for word, start, end in words_with_places(folded):
-        yield word, Span(places[start][0], places[end - 1][1])
-
-
 def _folded(text: str) -> tuple[str, list[tuple[int, int]]]:
     """Fold a text; and give for each folded character where in the text it came from."""
     pieces: list[str] = []
@@ -79,11 +108,6 @@ def _folded(text: str) -> tuple[str, list[tuple[int, int]]]:
         start, end = match.span()
         places += [(n, n + 1) for n in range(start, end)] if match.group().isascii() else [(start, end)] * len(piece)
     return "".join(pieces), places
-
-
-def _term(word: str, language: str | None) -> str:
-    [term] = terms_of(word, language) or [word]
-    return term
 
 
 def _joined(spans: Sequence[Span]) -> Iterator[Span]:
