@@ -242,6 +242,16 @@ def test_a_correction_stands_on_the_page_of_its_quotation(desk: Path, ask: Ask) 
     assert f"the desk: {reason} (speaker “Sergey Lavrov” is now “Ana Ruiz”)" in said
 
 
+def test_names_that_run_from_right_to_left_keep_to_themselves(desk: Path, ask: Ask) -> None:
+    name = "سارة ليفي"
+    assert main(["correct", "q-m34my5pp554a", "--speaker", name, "--reason", "the recording", "--by", "the desk"]) == 0
+    there = create_app(Settings(data=desk)).test_client()
+    for address in ("/quotes/q-m34my5pp554a", f"/quotes?speaker={name}", f"/quotes?q=korean&speaker={name}"):
+        page = ask(address, there).text
+        assert f"<bdi>{name}</bdi>" in page
+    assert f'<h1 dir="auto"><bdi>{name}</bdi></h1>' in ask("/speakers/سارة-ليفي", there).text
+
+
 def test_a_withdrawn_quotation_is_a_page_that_says_why(desk: Path, ask: Ask) -> None:
     assert main(["correct", "q-m34my5pp554a", "--withdraw", "--reason", "no speech"]) == 0
     response = ask("/quotes/q-m34my5pp554a", create_app(Settings(data=desk)).test_client())
