@@ -7,7 +7,7 @@ from collections.abc import Callable
 from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit
+from urllib.parse import quote, urlsplit
 
 import pytest
 from flask.testing import FlaskClient
@@ -246,7 +246,11 @@ def test_names_that_run_from_right_to_left_keep_to_themselves(desk: Path, ask: A
     name = "سارة ليفي"
     assert main(["correct", "q-m34my5pp554a", "--speaker", name, "--reason", "the recording", "--by", "the desk"]) == 0
     there = create_app(Settings(data=desk)).test_client()
-    for address in ("/quotes/q-m34my5pp554a", f"/quotes?speaker={name}", f"/quotes?q=korean&speaker={name}"):
+    for address in (
+        "/quotes/q-m34my5pp554a",
+        f"/quotes?speaker={quote(name)}",
+        f"/quotes?q=states&speaker={quote(name)}",
+    ):
         page = ask(address, there).text
         assert f"<bdi>{name}</bdi>" in page
     assert f'<h1 dir="auto"><bdi>{name}</bdi></h1>' in ask("/speakers/سارة-ليفي", there).text

@@ -133,22 +133,6 @@ def test_a_narrow_screen_needs_no_sideways_scrolling(opened: Open, site: str, ad
     assert page.evaluate("document.fonts.check('16px Newsreader')")
 
 
-def test_the_deep_link_scrolls_to_the_words(page: Page, site: str, tmp_path_factory: pytest.TempPathFactory) -> None:
-    """The page of the source, as it could be, is a local copy with a lot above the paragraph."""
-    page.goto(f"{site}/quotes/q-m34my5pp554a")
-    link = page.get_by_role("link", name="read it at the source").get_attribute("href") or ""
-    paragraph = page.locator(".paragraph").first.inner_text()
-    above = "<p>Nothing of note happened here.</p>" * 200
-    body = f"<!doctype html><title>A copy</title>{above}<p id=there>{paragraph}</p>{above}"
-    page.context.route("https://www.radiohc.cu/**", lambda route: route.abort())
-    page.context.route("**/copy.html", lambda route: route.fulfill(body=body, content_type="text/html; charset=utf-8"))
-    page.goto(f"{site}/copy.html#{link.partition('#')[2]}")
-    page.wait_for_function("scrollY > 500")
-    box = page.locator("#there").bounding_box()
-    assert box is not None
-    assert 0 <= box["y"] < 720
-
-
 def test_hostile_words_stay_words(page: Page, site: str) -> None:
     words = '"><img src=x onerror="document.title=1"><script>document.title=2</script>'
     page.goto(site)
