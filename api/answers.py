@@ -118,9 +118,7 @@ def negotiated(names: Iterable[str]) -> str:
 def respond(written: str | bytes | Iterator[str], media_type: str, filename: str | None = None) -> Response:
     """Make the response; what comes in lines is sent as it is made, a few kilobytes at a time."""
     content_type = f"{media_type}; charset=utf-8" if media_type.startswith(_TEXT_LIKE) else media_type
-    headers = {"X-Content-Type-Options": "nosniff", "Vary": "Accept"}
-    if filename:
-        headers["Content-Disposition"] = f'attachment; filename="{filename}"'
+    headers = {"Content-Disposition": f'attachment; filename="{filename}"'} if filename else None
     body = written if isinstance(written, str | bytes) else _in_pieces(written)
     return Response(body, headers=headers, content_type=content_type)
 

@@ -2,7 +2,7 @@
 
 from flask import Flask
 
-from api import caching, errors, library, linking, rate_limit, transport, writing
+from api import errors, library, rate_limit, transport, writing
 from api.articles import articles
 from api.assets import assets
 from api.chance import chance
@@ -28,8 +28,6 @@ def create_app(settings: Settings) -> Flask:
     app = Flask(__name__, static_folder=None)
     library.install(app, settings)
     transport.install(app, settings)
-    linking.install(app)
-    caching.install(app)
     rate_limit.install(app, settings)
     resources = (home, quotes, chance, history, timeline, paragraphs, articles, speakers, outlets, trying)
     for blueprint in (*resources, health, metrics, openapi, docs_page, assets):

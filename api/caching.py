@@ -13,8 +13,10 @@ from importlib import resources
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
-from flask import Flask, Response, g, request
+from flask import Response, g, request
+from werkzeug.http import quote_etag
 
+from api import addresses
 from api.errors import Problem
 from api.library import library
 from api.operations import Operation, operation_of
@@ -27,18 +29,12 @@ _OF_PROGRAM = {".py", ".txt", ".toml", ".html", ".css", ".js"}
 _PACKAGES = ("corpus", "annotation", "index", "api")
 
 
-def install(app: Flask) -> None:
-    """Answer 304 before searching, and give every cacheable answer its ETag."""
-    app.before_request(_unless_known)
-    app.after_request(_label)
-
-
 def versions_seen(header: str) -> list[int]:
     """Give the versions of the record in the ETags of a header, without those that are none of ours."""
     return [int(found[1]) for found in _TAG.finditer(header)]
 
 
-def _unless_known() -> Response | None:
+def unless_known() -> Response | None:
     """Give 304 to a caller who has the answer, None to others; faults are left to whoever answers."""
     g.tag = None
     operation = operation_of(request.endpoint)
@@ -58,18 +54,16 @@ def _is_known(tag: str) -> bool:
     return any(hmac.compare_digest(tag, one) for one in given[:_MANY])
 
 
-def _label(response: Response) -> Response:
-    for name in ("Accept", "Accept-Encoding"):
-        response.vary.add(name)
-    if response.status_code not in (200, 304) or g.get("tag") is None or "no-store" in str(response.cache_control):
-        return response
-    response.set_etag(g.tag)
-    response.headers["Cache-Control"] = f"public, max-age={_MAX_AGE}"
-    return response
+def labels(response: Response) -> dict[str, str]:
+    """Give the headers by which an answer may be kept; what is not to be kept says so already, or nothing."""
+    given = response.headers.get("Cache-Control")
+    if given or response.status_code not in (200, 304) or g.get("tag") is None:
+        return {} if given else {"Cache-Control": "no-store"}
+    return {"ETag": quote_etag(g.tag), "Cache-Control": f"public, max-age={_MAX_AGE}"}
 
 
 def _tag(operation: Operation) -> str:
-    record, parts = 0, [code_version(), request.host_url, request.path, request.headers.get("Accept", "")]
+    record, parts = 0, [code_version(), addresses.server(), request.path, request.headers.get("Accept", "")]
     if operation.reads in ("index", "record"):
         searcher = library().searcher
         record = searcher.record_version

@@ -29,9 +29,10 @@ class Library:
     def searcher(self) -> Searcher:
         """The generation to answer this request from, the same throughout. Raises IndexNotReady, saying what to run."""
         try:
-            if "searcher" not in g:
-                g.searcher = self.current.searcher()
-            return cast(Searcher, g.searcher)
+            found: Searcher | None = g.get("searcher")
+            if found is None:
+                found = g.searcher = self.current.searcher()
+            return found
         except IndexMissing as error:
             raise IndexNotReady("there is no index yet; run 'onrecord ingest PATH' or 'onrecord index'") from error
         except SearchError as error:

@@ -4,55 +4,44 @@ What stands in it is made of addresses in percent-encoding, so no value of a cal
 """
 
 from collections.abc import Iterator
+from functools import cache
 
-from flask import Flask, Response, g, request
-from marshmallow import fields
+from flask import g, request
+from marshmallow import Schema, fields
 
 from api import addresses
-from api.formats import anno, atom, citations, csv, json, jsonld, ndjson, text
-from api.operations import operation_of
-
-TYPES = {
-    "json": json.MEDIA_TYPE,
-    "jsonld": jsonld.MEDIA_TYPE,
-    "anno": anno.MEDIA_TYPE,
-    "csv": csv.MEDIA_TYPE,
-    "ndjson": ndjson.MEDIA_TYPE,
-    "text": text.MEDIA_TYPE,
-    "atom": atom.MEDIA_TYPE,
-    "csl": citations.CSL_TYPE,
-    "bibtex": citations.BIBTEX_TYPE,
-    "ris": citations.RIS_TYPE,
-}
+from api.operations import Operation
+from api.parameters import pairs
+from api.representations import FORMATS
 
 
-def install(app: Flask) -> None:
-    """Give every answer that was found its links."""
-    app.after_request(_link)
+def links(operation: Operation | None) -> str:
+    """Give the `Link` header of an answer that was found, by what its address is."""
+    return ", ".join(_links(operation))
 
 
-def _link(response: Response) -> Response:
-    if request.method in ("GET", "HEAD") and response.status_code in (200, 304):
-        response.headers["Link"] = ", ".join(_links())
-    return response
-
-
-def _links() -> Iterator[str]:
-    for relation in ("next", "prev"):
-        if address := g.get("page_links", {}).get(relation):
+def _links(operation: Operation | None) -> Iterator[str]:
+    for relation, address in g.get("page_links", {}).items():
+        if address and relation != "self":
             yield f'<{address}>; rel="{relation}"'
-    here = request.args.get("format", "json")
-    others = [name for name in _formats() if name != here]
+    here = dict(pairs(request)).get("format", "json")
+    others = [name for name in _formats(operation.parameters) if name != here] if operation else []
     for name, address in zip(others, addresses.in_formats(others), strict=True):
-        kind = TYPES[name].replace('"', '\\"')
-        yield f'<{address}>; rel="alternate"; type="{kind}"'
-    yield f'<{addresses.absolute("/openapi.json")}>; rel="service-desc"; type="application/json"'
-    yield f'<{addresses.absolute("/docs")}>; rel="service-doc"; type="text/html"'
+        yield f"<{address}>; {_alternate(name)}"
+    server = addresses.server()
+    yield f'<{server}/openapi.json>; rel="service-desc"; type="application/json"'
+    yield f'<{server}/docs>; rel="service-doc"; type="text/html"'
 
 
-def _formats() -> list[str]:
-    """Give the formats that the parameters of this address name."""
-    operation = operation_of(request.endpoint)
-    field = operation.parameters.load_fields.get("format") if operation and operation.parameters else None
+@cache
+def _alternate(name: str) -> str:
+    kind = FORMATS[name].media_type.replace('"', '\\"')
+    return f'rel="alternate"; type="{kind}"'
+
+
+@cache
+def _formats(parameters: Schema | None) -> tuple[str, ...]:
+    """Give the formats that the parameters of an address name."""
+    field = parameters.load_fields.get("format") if parameters else None
     choices = getattr(field, "choices", ()) if isinstance(field, fields.Field) else ()
-    return [name for name in choices if name in TYPES]
+    return tuple(name for name in choices if name in FORMATS)

@@ -21,11 +21,11 @@ from werkzeug.routing import Rule
 from api import addresses
 from api.caching import code_version
 from api.formats import json as json_format
-from api.linking import TYPES
 from api.meanings import MEANINGS
 from api.openapi_fields import bounds, in_words, null
 from api.operations import Operation, operation
 from api.parameters import read
+from api.representations import FORMATS
 from api.schemas import NoParameters, ProblemSchema
 
 openapi = Blueprint("openapi", __name__)
@@ -188,8 +188,8 @@ def _content(said: Operation) -> Iterator[tuple[str, dict[str, Any]]]:
     yield "application/json", written
     field = said.parameters.load_fields.get("format") if said.parameters else None
     for name in getattr(field, "choices", ()):
-        kind = TYPES.get(name, "").partition(";")[0]
-        if kind and kind != "application/json":
+        kind = FORMATS[name].media_type.partition(";")[0]
+        if kind != "application/json":
             yield kind, {"schema": {} if "json" in kind else {"type": "string"}}
     if said.has_page:
         yield "text/html", {"schema": {"type": "string"}}

@@ -55,9 +55,10 @@ def pairs(request: Request) -> list[tuple[str, str]]:
 
     What is not UTF-8 is a fault, never a replacement character: raises BadParameters.
     """
-    known: list[tuple[str, str]] | None = request.environ.get(_PAIRS)
+    environ = request.environ
+    known: list[tuple[str, str]] | None = environ.get(_PAIRS)
     if known is None:
-        known = request.environ[_PAIRS] = _decoded(request)
+        known = environ[_PAIRS] = _decoded(request)
     return known
 
 

@@ -1,29 +1,39 @@
 """What every answer has in common, whatever it says: its size on the wire, who may read it, what it may not do.
 
-And what a request may cost before anything looks at it. An address has one form: `//` and a slash at the end are 404,
-which names the address meant. A redirect would put what the caller wrote into a header.
+All headers that answers share are put on here, at once. And what a request may cost before anything looks at it: an
+address has one form, `//` and a slash at the end are 404, which names the address meant. A redirect would put what the
+caller wrote into a header.
 """
 
 import re
 import uuid
 
-from flask import Flask, Response, current_app, g, request
+from flask import Flask, Response, current_app, request
 from flask_compress import Compress
 from werkzeug.exceptions import NotFound, RequestHeaderFieldsTooLarge, RequestURITooLarge
 from werkzeug.middleware.proxy_fix import ProxyFix
 
-from api.linking import TYPES
-from api.operations import operation_of
+from api import caching, linking
+from api.operations import Operation, operation_of
+from api.representations import FORMATS
 from api.settings import Settings
 
 LONGEST_ADDRESS = 8000  # below what gunicorn takes at most, so that the refusal is ours
 MOST_HEADERS = 64
 LONGEST_HEADERS = 16_000
+_ID = "onrecord.request_id"
 _REQUEST_ID = re.compile(r"[A-Za-z0-9._-]{1,64}")
-_EXPOSED = "ETag, Link, Location, Retry-After, X-Request-Id"
-# What a page of another origin may send; not Authorization, so nobody writes from somebody else's page.
-_ALLOWED = "Accept, Content-Type, If-None-Match, X-Request-Id"
+_OPEN = {
+    "Access-Control-Allow-Origin": "*",
+    "Access-Control-Expose-Headers": "ETag, Link, Location, Retry-After, X-Request-Id",
+}
+_ASKED_FIRST = {
+    # What a page of another origin may send; not Authorization, so nobody writes from somebody else's page.
+    "Access-Control-Allow-Headers": "Accept, Content-Type, If-None-Match, X-Request-Id",
+    "Access-Control-Max-Age": "86400",
+}
 _HEADERS = {
+    "Vary": "Accept, Accept-Encoding",
     "X-Content-Type-Options": "nosniff",
     "X-Frame-Options": "DENY",
     "Referrer-Policy": "no-referrer",
@@ -39,16 +49,23 @@ def install(app: Flask, settings: Settings) -> None:
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=hops, x_proto=hops, x_host=hops)  # type: ignore[method-assign]
     app.url_map.merge_slashes = False
     app.config |= {
+        "COMPRESS_REGISTER": False,
         "COMPRESS_ALGORITHM": ["zstd", "br", "gzip"],
         "COMPRESS_ALGORITHM_STREAMING": ["zstd", "br", "gzip"],
         "COMPRESS_BR_LEVEL": 4,  # higher ones cost more time than the wire saves
-        "COMPRESS_MIMETYPES": [*{kind.partition(";")[0] for kind in TYPES.values()}, *_ALSO],
+        "COMPRESS_MIMETYPES": [*{made.media_type.partition(";")[0] for made in FORMATS.values()}, *_ALSO],
         "COMPRESS_EVALUATE_CONDITIONAL_REQUEST": False,  # done before the search
     }
-    Compress(app)  # first, so that it runs last: it makes the bytes that leave
+    compress = Compress(app)
     app.before_request(_limit)
-    app.after_request(_protect)
-    app.after_request(_share)
+    app.before_request(caching.unless_known)
+
+
+    @app.after_request
+    def finish(response: Response) -> Response:
+        _head(response)
+        response.headers["X-Request-Id"] = request_id()
+        return compress.after_request(response)
 
 
 _ALSO = ("application/problem+json", "text/html", "text/css", "text/javascript")
@@ -56,11 +73,12 @@ _ALSO = ("application/problem+json", "text/html", "text/css", "text/javascript")
 
 def request_id() -> str:
     """Give the id of this request: the caller's own when it is short and plain, else a new one."""
-    if "request_id" not in g:
-        given = request.headers.get("X-Request-Id", "")
-        g.request_id = given if _REQUEST_ID.fullmatch(given) else uuid.uuid4().hex
-        request.environ["onrecord.request_id"] = g.request_id
-    return str(g.request_id)
+    environ = request.environ
+    known: str | None = environ.get(_ID)
+    if known is None:
+        given = environ.get("HTTP_X_REQUEST_ID", "")
+        known = environ[_ID] = given if _REQUEST_ID.fullmatch(given) else uuid.uuid4().hex
+    return known
 
 
 def _limit() -> None:
@@ -69,38 +87,36 @@ def _limit() -> None:
     # Werkzeug gives the path decoded, so this counts what it takes at least.
     if len(request.path) + len(request.query_string) > LONGEST_ADDRESS:
         raise RequestURITooLarge(f"the address is longer than {LONGEST_ADDRESS} characters")
-    headers = list(request.headers)
+    environ = request.environ
+    headers = [len(name) - len("HTTP_") + len(value) for name, value in environ.items() if name.startswith("HTTP_")]
     if len(headers) > MOST_HEADERS:
         raise RequestHeaderFieldsTooLarge(f"there are more than {MOST_HEADERS} headers")
-    if sum(len(name) + len(value) for name, value in headers) > LONGEST_HEADERS:
+    if sum(headers) > LONGEST_HEADERS:
         raise RequestHeaderFieldsTooLarge(f"the headers have more than {LONGEST_HEADERS} characters")
     # Werkzeug takes slashes at the beginning for one.
-    if request.environ.get("PATH_INFO", "").startswith("//"):
+    if environ.get("PATH_INFO", "").startswith("//"):
         raise NotFound
 
 
-def _protect(response: Response) -> Response:
-    for name, value in _HEADERS.items():
-        response.headers.setdefault(name, value)
-    response.headers["X-Request-Id"] = request_id()
-    response.headers.setdefault("Cache-Control", "no-store")
-    if response.status_code == 304 or request.method == "OPTIONS":
+def _head(response: Response) -> None:
+    """Put on the headers that answers share; what whoever answered has said stays."""
+    asked, operation = request.method, operation_of(request.endpoint)
+    if response.status_code == 304 or asked == "OPTIONS":
         response.headers.pop("Content-Type", None)  # Flask says HTML of what has no body
-    return response
+    shared = _HEADERS | caching.labels(response) | _open_to_all(operation)
+    if asked in ("GET", "HEAD") and response.status_code in (200, 304):
+        shared["Link"] = linking.links(operation)
+    given = {name.lower() for name, _ in response.headers}
+    response.headers.extend((name, value) for name, value in shared.items() if name.lower() not in given)
 
 
-def _share(response: Response) -> Response:
+def _open_to_all(operation: Operation | None) -> dict[str, str]:
     """Let pages of other origins read; what needs a key is not shared."""
-    operation = operation_of(request.endpoint)
     if operation and operation.needs_key:
-        return response
-    response.headers["Access-Control-Allow-Origin"] = "*"
-    response.headers["Access-Control-Expose-Headers"] = _EXPOSED
+        return {}
     if request.method == "OPTIONS" and "Access-Control-Request-Method" in request.headers:
-        response.headers["Access-Control-Allow-Methods"] = ", ".join(_shared_methods())
-        response.headers["Access-Control-Allow-Headers"] = _ALLOWED
-        response.headers["Access-Control-Max-Age"] = "86400"
-    return response
+        return _OPEN | {"Access-Control-Allow-Methods": ", ".join(_shared_methods()), **_ASKED_FIRST}
+    return _OPEN
 
 
 def _shared_methods() -> list[str]:

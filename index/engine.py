@@ -13,7 +13,7 @@ from index.facets import facet
 from index.names import Names
 from index.ordering import Cut, Match, Ranked, cut_of, key_of, merged
 from index.plan import Plan, Planner, restrictions
-from index.request import Count, Hit, Page, SearchRequest, Sort
+from index.request import Count, HitKey, Page, SearchRequest, Sort
 from index.scoring import Scoring
 from index.segments import open_segments
 
@@ -36,7 +36,7 @@ class Engine:
         if request.text and not total:
             warnings += self._hints(request.text)
         return Page(
-            hits=tuple(self._hit(match, sort) for match in matches),
+            hits=tuple([_Hit(match, sort, self._generation) for match in matches]),
             total=total,
             more_after=beyond < total if cut and not cut.forward else beyond > request.limit,
             more_before=cut is not None and (beyond < total if cut.forward else beyond > request.limit),
@@ -101,13 +101,6 @@ class Engine:
         matches = merged([page for page, _ in pages], sort, limit, cut is None or cut.forward)
         return matches, sum(beyond for _, beyond in pages)
 
-    def _hit(self, match: Match, sort: Sort) -> Hit:
-        segment, number = match.segment, match.id
-        id = segment.columns["id"].terms.text(int(segment.columns["id"].codes[number]))
-        return Hit(
-            id, match.score, partial(key_of, match, sort, self._generation), partial(segment.stored.read, number)
-        )
-
     def _hints(self, text: str) -> Iterator[str]:
         """Say when words that nobody said are the name of somebody who speaks."""
         for field, names in self._names.items():
@@ -117,3 +110,38 @@ class Engine:
 
 _STEP = 4_000
 """So many matches are put in order at a time where all are wanted."""
+
+
+class _Hit:
+    """A match as it is given out."""
+
+    __slots__ = ("_generation", "_match", "_sort")
+
+    def __init__(self, match: Match, sort: Sort, generation: str) -> None:
+        self._match = match
+        self._sort = sort
+        self._generation = generation
+
+    @property
+    def id(self) -> str:
+        return self._match.segment.columns["id"].value(self._match.id) or ""
+
+    @property
+    def score(self) -> float | None:
+        return self._match.score
+
+    @property
+    def key(self) -> HitKey:
+        return key_of(self._match, self._sort, self._generation)
+
+    @property
+    def json(self) -> bytes:
+        return finished.shown(self._stored)
+
+    @property
+    def document(self) -> Document:
+        return finished.document(self._stored)
+
+    @property
+    def _stored(self) -> bytes:
+        return self._match.segment.stored.read(self._match.id)

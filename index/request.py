@@ -1,11 +1,9 @@
 """What is asked and what comes back; knows no engine."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import Any, NamedTuple
-
-from index import finished
+from typing import Any, Protocol
 
 
 class Target(StrEnum):
@@ -60,28 +58,28 @@ class HitKey:
     id: str
 
 
-class Hit(NamedTuple):
-    """One match: its score (None when not ranked); its place in the order and what is stored, read when asked for."""
+class Hit(Protocol):
+    """One match; what stands in the index of it is read when it is asked for."""
 
-    id: str
-    score: float | None
-    find_key: Callable[[], HitKey]
-    read: Callable[[], bytes]
+    @property
+    def id(self) -> str:
+        """The id of the document."""
+
+    @property
+    def score(self) -> float | None:
+        """What it is worth, None when not ranked."""
 
     @property
     def key(self) -> HitKey:
         """Where it stands in the order."""
-        return self.find_key()
 
     @property
     def json(self) -> bytes:
         """The finished JSON that an answer shows, as `finished` writes it."""
-        return finished.shown(self.read())
 
     @property
     def document(self) -> Mapping[str, Any]:
         """The document as it was indexed."""
-        return finished.document(self.read())
 
 
 @dataclass(frozen=True, slots=True)
