@@ -27,8 +27,8 @@ def create_app(settings: Settings) -> Flask:
     """Make the application that answers from the data that `settings` name."""
     app = Flask(__name__, static_folder=None)
     library.install(app, settings)
+    rate_limit.install(app, settings)  # first, so that whatever is answered at once counts too
     transport.install(app, settings)
-    rate_limit.install(app, settings)
     resources = (home, quotes, chance, history, timeline, paragraphs, articles, speakers, outlets, trying)
     for blueprint in (*resources, health, metrics, openapi, docs_page, assets):
         app.register_blueprint(blueprint)

@@ -16,8 +16,8 @@ class Settings:
 
     `data` holds the record and the index; `base_url` is the address that answers name themselves by, None to use the
     address of the request. `proxies` is how many of them stand before the server and are believed about who asks;
-    `rate_limit` (`100/minute`) how often one client may ask, counted in `rate_store`. `write_keys` are as
-    `api.keys` reads them; nobody writes without.
+    `remember` how many megabytes of answers each worker remembers; `rate_limit` (`100/minute`) how often one client
+    may ask, counted in `rate_store`. `write_keys` are as `api.keys` reads them; nobody writes without.
     """
 
     data: Path = Path("var")
@@ -27,6 +27,7 @@ class Settings:
     base_url: str | None = None
     proxies: int = 0
     access_log: bool = True
+    remember: int = 32
     rate_limit: str | None = None
     rate_store: str = "memory://"
     write_keys: str = ""
@@ -61,6 +62,7 @@ class Settings:
             base_url=_web_address(environ, "ONRECORD_BASE_URL"),
             proxies=_number(environ, "ONRECORD_PROXIES", default.proxies, 0, 9),
             access_log=bool(_number(environ, "ONRECORD_ACCESS_LOG", int(default.access_log), 0, 1)),
+            remember=_number(environ, "ONRECORD_REMEMBER", default.remember, 0, 65536),
             rate_limit=environ.get("ONRECORD_RATE_LIMIT") or None,
             rate_store=environ.get("ONRECORD_RATE_STORE") or default.rate_store,
             write_keys=environ.get("ONRECORD_WRITE_KEYS") or default.write_keys,

@@ -6,7 +6,7 @@ caller wrote into a header.
 """
 
 import re
-import uuid
+from secrets import token_hex
 
 from flask import Flask, Response, current_app, request
 from flask_compress import Compress
@@ -15,6 +15,7 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 
 from api import caching, linking
 from api.operations import Operation, operation_of
+from api.remembering import Again, Memory
 from api.representations import FORMATS
 from api.settings import Settings
 
@@ -60,12 +61,17 @@ def install(app: Flask, settings: Settings) -> None:
     app.before_request(_limit)
     app.before_request(caching.unless_known)
 
+    memory = Memory(settings.remember * 1_000_000)
+    app.before_request(memory.recall)
 
     @app.after_request
     def finish(response: Response) -> Response:
-        _head(response)
+        if not isinstance(response, Again):
+            _head(response)
+            response = compress.after_request(response)
+            memory.keep(response)
         response.headers["X-Request-Id"] = request_id()
-        return compress.after_request(response)
+        return response
 
 
 _ALSO = ("application/problem+json", "text/html", "text/css", "text/javascript")
@@ -77,7 +83,7 @@ def request_id() -> str:
     known: str | None = environ.get(_ID)
     if known is None:
         given = environ.get("HTTP_X_REQUEST_ID", "")
-        known = environ[_ID] = given if _REQUEST_ID.fullmatch(given) else uuid.uuid4().hex
+        known = environ[_ID] = given if _REQUEST_ID.fullmatch(given) else token_hex(16)
     return known
 
 

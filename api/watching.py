@@ -90,10 +90,10 @@ class _Counted:
 
 def install(app: Flask, listeners: Sequence[Callable[[Seen], None]]) -> None:
     """Watch the requests of an app."""
-    app.before_request(_name)
+    app.url_value_preprocessor(_name)  # which comes before whatever may answer at once
     app.wsgi_app = Watch(app.wsgi_app, listeners)  # type: ignore[method-assign]
 
 
-def _name() -> None:
+def _name(endpoint: str | None, values: dict[str, Any] | None) -> None:
     if request.url_rule is not None:
         request.environ["onrecord.rule"] = request.url_rule.rule

@@ -89,8 +89,8 @@ def slowest_suggestion(ask: Ask, asked: list[str]) -> dict[str, Any]:
 
 
 def in_process(data: Path) -> Ask:
-    """Give what asks the application itself."""
-    app = create_app(Settings(data=data))
+    """Give what asks the application itself, which remembers no answers."""
+    app = create_app(Settings(data=data, remember=0))
     told: tuple[str, list[tuple[str, str]]] = "", []
 
     def start(status: str, headers: list[tuple[str, str]], *_: Any) -> None:

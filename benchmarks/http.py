@@ -3,8 +3,10 @@
     python -m benchmarks.http --size 1000000
 
 gunicorn with the settings of `onrecord serve` and two workers; wrk with 8 connections asks one address after another of
-a list, so that no answer is the one before. Three rounds, bare and ours in turn, medians. The index is the one of
-`benchmarks.search`, built when it is not there. Writes var/bench/http.json.
+a list, so that no answer is the one before. Each list is asked of a server that remembers answers, as it does unless
+told otherwise, and of one that does not (`…_anew_rps`): what the first makes of addresses that nobody asked before.
+Three rounds, bare and ours in turn, medians. The index is the one of `benchmarks.search`, built when it is not there.
+Writes var/bench/http.json.
 """
 
 import argparse
@@ -52,13 +54,13 @@ def addresses() -> dict[str, list[str]]:
 
 
 @contextmanager
-def served(data: Path) -> Iterator[tuple[str, "subprocess.Popen[bytes]"]]:
+def served(data: Path, **settings: str) -> Iterator[tuple[str, "subprocess.Popen[bytes]"]]:
     """Serve the folder `data` as `onrecord serve` does, with the bare route beside it; give address and process."""
     command = [sys.executable, "-m", "gunicorn", "-c", "python:api.gunicorn_conf", "benchmarks.http_app:application"]
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
-    settings = {"ONRECORD_DATA": str(data), "ONRECORD_PORT": str(port), "ONRECORD_WORKERS": str(WORKERS)}
+    settings |= {"ONRECORD_DATA": str(data), "ONRECORD_PORT": str(port), "ONRECORD_WORKERS": str(WORKERS)}
     server = subprocess.Popen(command, cwd=ROOT, env=os.environ | settings, stdout=subprocess.DEVNULL)
     address = f"http://127.0.0.1:{port}"
     try:
@@ -69,15 +71,16 @@ def served(data: Path) -> Iterator[tuple[str, "subprocess.Popen[bytes]"]]:
         server.wait(30)
 
 
-def measure(address: str, seconds: int) -> dict[str, float]:
-    """Give the requests per second of each kind, the median of the rounds."""
-    asked = addresses()
+def measure(remembering: str, anew: str, seconds: int) -> dict[str, float]:
+    """Give the requests per second of each kind, the median of the rounds, by the addresses of the two servers."""
+    asked = {name: (remembering, paths) for name, paths in addresses().items()}
+    asked |= {name.replace("_rps", "_anew_rps"): (anew, asked[name][1]) for name in ("speaker_rps", "words_rps")}
     found: dict[str, list[float]] = {name: [] for name in asked}
-    for name, paths in asked.items():
+    for name, (address, paths) in asked.items():
         _wrk(address, paths, 2)
         print(f"{name}: {len(_fetched(address + paths[0])):,} bytes", file=sys.stderr)
     for _ in range(ROUNDS):
-        for name, paths in asked.items():
+        for name, (address, paths) in asked.items():
             found[name].append(_wrk(address, paths, seconds))
     return {name: round(median(rates), 1) for name, rates in found.items()}
 
@@ -125,8 +128,8 @@ def main() -> None:
     folder = given.folder.absolute()
     with TemporaryDirectory() as data:
         (Path(data) / "index").symlink_to(Bench(folder, ()).index("ours", given.size))
-        with served(Path(data)) as (address, _):
-            rates = measure(address, given.seconds)
+        with served(Path(data)) as (remembering, _), served(Path(data), ONRECORD_REMEMBER="0") as (anew, _):
+            rates = measure(remembering, anew, given.seconds)
     (folder / "http.json").write_text(json.dumps(rates, indent=1) + "\n", encoding="utf-8")
     print(report.http_table(folder))
 

@@ -1,16 +1,12 @@
 """What gunicorn runs for `benchmarks.http`: On Record, and beside it a bare Flask route on the same workers."""
 
-import os
-
 from flask import Flask, Response
 
-from api.app import create_app
-from api.settings import Settings
+from api.wsgi import application as ours
 
 READY = b'{"data": ["' + b"x" * (20_000 - 14) + b'"]}\n'
 
 bare = Flask("bare")
-ours = create_app(Settings.from_environ(os.environ))
 
 
 @bare.get("/bare")

@@ -136,12 +136,11 @@ class _Hit:
 
     @property
     def json(self) -> bytes:
-        return finished.shown(self._stored)
+        return finished.shown(self.read())
 
     @property
     def document(self) -> Document:
-        return finished.document(self._stored)
+        return finished.document(self.read())
 
-    @property
-    def _stored(self) -> bytes:
+    def read(self) -> bytes:
         return self._match.segment.stored.read(self._match.id)

@@ -81,6 +81,9 @@ class Hit(Protocol):
     def document(self) -> Mapping[str, Any]:
         """The document as it was indexed."""
 
+    def read(self) -> bytes:
+        """Give what is stored, as `finished` writes it."""
+
 
 @dataclass(frozen=True, slots=True)
 class Count:

@@ -21,6 +21,9 @@ def test_the_bare_answer_is_twenty_thousand_bytes_of_json() -> None:
 
 
 def test_the_table_says_what_falls_short(tmp_path) -> None:
-    (tmp_path / "http.json").write_text('{"bare_rps": 1000, "speaker_rps": 700, "words_rps": 500}')
+    (tmp_path / "http.json").write_text(
+        '{"bare_rps": 1000, "speaker_rps": 700, "words_rps": 500, "words_anew_rps": 300}'
+    )
     table = report.http_table(tmp_path)
     assert "| 700 | 0.70 | ≥ 0.6 | yes |" in table and "| 500 | 0.50 | ≥ 0.6 | **no** |" in table
+    assert "not asked before | 300 | 0.30 | ≥ 0.6 | **no** |" in table
