@@ -46,7 +46,7 @@ def claims(reading: Reading) -> Iterator[Claim]:
     spoken = 0  # where the latest labelled content ends
     according = "according" in reading.words
     bits = reading.bits
-    for number, items in enumerate(reading.by_sentence(CUE | REGION | COLON)):
+    for number, items in enumerate(reading.by_sentence(reading.all(CUE | REGION | COLON))):
         low, high = reading.sentences[number]
         if number in labels:
             spoken = labels[number].content[-1][1]
@@ -64,7 +64,7 @@ def claims(reading: Reading) -> Iterator[Claim]:
         yield from found
         if bits[low] & REGION and not any(claim.content[0][0] == low for claim in found):
             yield from quoted_opening(reading, low, high)
-        if any(bits[item] & COLON for item in items):
+        if [item for item in items if bits[item] & COLON]:
             held = {item for claim in found for first, last in claim.content for item in range(first, last)}
             yield from (c for c in quoted.after_colon(reading, low, high) if c.content[0][0] not in held)
 

@@ -221,4 +221,4 @@ def _agree(person: Person, naming: Naming, given: list[str]) -> bool:
 
 
 def _middle(name: tuple[str, ...]) -> str:
-    return "".join(word[0] for word in name[1:-1] if word.endswith(".") or len(word) == 1)
+    return "".join([word[0] for word in name[1:-1] if word.endswith(".") or len(word) == 1])

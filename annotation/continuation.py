@@ -23,12 +23,13 @@ def continued(reading: Reading, claims: list[Claim]) -> list[Claim]:
     `“I have read it,” Rao said. “All of it.”` is one claim of two regions.
     """
     state = _State(reading, claims)
-    for number, (low, _) in enumerate(reading.sentences):
-        if reading.bits[low] & REGION:
+    for number, regions in enumerate(reading.by_sentence([*reading.region_at])):
+        if regions and regions[0] == reading.sentences[number][0]:
             state.place(number)
         else:
             state.turns = []
-            state.resume(number)
+            if regions:
+                state.resume(number)
         state.heard(number)
     return state.claims()
 

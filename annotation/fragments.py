@@ -24,8 +24,8 @@ def fragments(reading: Reading, claims: list[Claim]) -> list[Claim]:
     held = {item for claim in claims for first, last in claim.content for item in range(first, last)}
     by_cue = {claim.cue[0]: number for number, claim in enumerate(claims) if claim.cue}
     found = list(claims)
-    for (low, high), regions in zip(reading.sentences, reading.by_sentence(REGION), strict=True):
-        if held.issuperset(regions) or asks_whether(reading, low, high):
+    for (low, high), regions in zip(reading.sentences, reading.by_sentence([*reading.region_at]), strict=True):
+        if not regions or held.issuperset(regions) or asks_whether(reading, low, high):
             continue
         latest: int | None = None
         for item in range(low, high):

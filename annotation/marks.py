@@ -40,10 +40,15 @@ class _Mark(NamedTuple):
 
 
 # One set of characters is searched for fastest; what follows it tells whether two of them are one mark. Of three
-# apostrophes after a word the first closes an inner quotation, before a word the last opens one.
-_MARK = re.compile(r"[“”\"„«»‘’'‹›`](?:(?<=')(?:(?<=\S')(?=''(?!'))|'?)|(?<=`)`|(?<=‘)‘?|(?<=’)’?|(?<=[“”\"„«»‹›]))")
+# apostrophes after a word the first closes an inner quotation, before a word the last opens one; one within a word is
+# no mark.
+_MARK = re.compile(
+    r"[“”\"„«»‘’'‹›`](?!(?<=[^\W_][‘’'‹›])[^\W_])(?:(?<=')(?:(?<=\S')(?=''(?!'))|'?)|(?<=`)`|(?<=‘)‘?|(?<=’)’?|(?<=[“”\"„«»‹›]))"
+)
 _SPACE_OR_OPENER = frozenset(" \t\n\r\u00a0\u2009\u202f([{—–-/‘“\"'")
 _SPACE_OR_CLOSER = frozenset(" \t\n\r\u00a0\u2009\u202f)]}.,;:!?—–-/’”\"'…")
+_NOT_OPENED = _SPACE_OR_CLOSER - {'"', "“", "'"}  # behind a single mark
+_NOT_CLOSED = _SPACE_OR_OPENER - {'"', "”", "-", "—", "–", "'"}  # before a single mark
 _ELIDED = re.compile(r"(?:\d\ds?|[Tt]is|[Tt]was|[Tt]il|[Ee]m|[Cc]ause|[Bb]out|[Nn]|[Rr]ound)\b")
 _INCHES = re.compile(r"\d['′]\s?\d{1,2}$")
 _FORGOTTEN = re.compile(
@@ -60,10 +65,10 @@ def regions(text: str, paragraphs: Iterable[tuple[int, int]]) -> list[Region]:
     found: list[Region] = []
     for start, end in paragraphs:
         marks = list(_marks(text, start, end))
-        here = _pair(text, marks, end)
         if found and found[-1].continues:
             found[-1] = _carried_on(text, found[-1], marks, start)
-        found += here
+        if marks:
+            found += _pair(text, marks, end)
     if found and found[-1].continues:
         found[-1] = replace(found[-1], continues=False)
     return found
@@ -92,11 +97,9 @@ def _marks(text: str, start: int, end: int) -> Iterator[_Mark]:
 
 
 def _single(text: str, mark: str, at: int, before: str, behind: str) -> Iterator[_Mark]:
-    if before.isalnum() and behind.isalnum():
-        return
-    opens = mark != "’" and before in _SPACE_OR_OPENER and behind not in _SPACE_OR_CLOSER - {'"', "“", "'"}
+    opens = mark != "’" and before in _SPACE_OR_OPENER and behind not in _NOT_OPENED
     opens = opens and not _ELIDED.match(text, at + 1)
-    closes = mark != "‘" and before not in _SPACE_OR_OPENER - {'"', "”", "-", "—", "–", "'"} and not behind.isalnum()
+    closes = mark != "‘" and before not in _NOT_CLOSED and not behind.isalnum()
     if opens or closes:
         yield _Mark(at, at + 1, "'", opens, closes)
 

@@ -21,6 +21,7 @@ _GENDER_KNOWN = 0.7
 _OFTEN = 0.03  # for each time the article names the person, up to 15; twice where they do something
 _PARAGRAPH = 0.4  # what is said in another paragraph weighs less
 _BALANCE = 0.05
+_NEVER = float("-inf")
 
 _SINGULAR_ENDINGS = ("ss", "us", "boss")
 _MANY = frozenset({"people", "men", "women", "police", "children", "some", "many", "most", "others", "both", "family"})
@@ -113,12 +114,12 @@ class Memory:
         person = trace.person
         theirs = person.gender if person else trace.gender
         if gender and theirs and gender != theirs:
-            return float("-inf")
+            return _NEVER
         known = _GENDER_KNOWN if gender and theirs else 0.0
         if person is None:
             return trace.weight + known
         if person.body or not (person.sure or known):
-            return float("-inf")
+            return _NEVER
         return trace.weight + known + _OFTEN * min(person.times, 15)
 
 
@@ -131,7 +132,7 @@ def memory_of(reading: Reading, cast: Cast, sentence_of: list[int]) -> Memory:
             memory.note(unnamed)
     subjects: set[int] = set()
     previous: Naming | None = None
-    for _, (person, naming) in sorted(cast.named_at.items(), key=lambda pair: pair[0]):
+    for _, (person, naming) in sorted(cast.named_at.items()):
         sentence = sentence_of[naming.first]
         coordinated = previous is not None and _joined(reading, previous, naming)
         weight = _NAMED_THERE

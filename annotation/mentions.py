@@ -63,7 +63,8 @@ _CLAUSE_EDGE = PUNCTUATION | REGION
 _OUTSIDE_PHRASE = _CLAUSE_EDGE | VERB | AUXILIARY | CONJUNCTION | PREPOSITION
 _NO_PERSON = ROLE | BODY | DOCUMENT
 _KNOWN = _NO_PERSON | TITLE | NATIONALITY
-_GOES_ON = _KNOWN | PARTICLE | POSSESSIVE
+_NAMES = _KNOWN | NAME
+_GOES_ON = _NAMES | PARTICLE | POSSESSIVE
 
 
 def phrase_before(reading: Reading, end: int, low: int) -> Mention | None:
@@ -74,8 +75,11 @@ def phrase_before(reading: Reading, end: int, low: int) -> Mention | None:
     >>> mention = phrase_before(reading, 7, 0); reading.span(mention.first, mention.last).of(reading.text)
     'a spokesman for the ministry'
     """
-    low = max(low, end - _REACH)
-    at = _before_brackets(reading, end - 1, low)
+    if end - low > _REACH:
+        low = end - _REACH
+    at = end - 1
+    if at >= low and reading.words[at] == ")":
+        at = _before_brackets(reading, at, low)
     if at < low:
         return None
     if reading.bits[at] & PRONOUN and not reading.bits[at] & DETERMINER:
@@ -89,7 +93,8 @@ def phrase_before(reading: Reading, end: int, low: int) -> Mention | None:
 
 def phrase_after(reading: Reading, start: int, high: int) -> Mention | None:
     """Give the noun phrase that begins at item `start` and ends before item `high`."""
-    high = min(high, start + _REACH)
+    if high - start > _REACH:
+        high = start + _REACH
     if start >= high:
         return None
     if reading.bits[start] & PRONOUN and not reading.bits[start] & DETERMINER:
@@ -99,17 +104,11 @@ def phrase_after(reading: Reading, start: int, high: int) -> Mention | None:
     return _joined_right(reading, mention, high) if mention else None
 
 
-def is_name_word(reading: Reading, item: int) -> bool:
-    """Tell whether an item can be part of a name: capitalised, and no small word such as “However” or “The”."""
-    return bool(reading.bits[item] & NAME)
-
-
 def _before_brackets(reading: Reading, at: int, low: int) -> int:
     """Step over `(D-Mass.)` after a name."""
-    if at >= low and reading.words[at] == ")":
-        for opening in range(at - 1, max(low, at - 9) - 1, -1):
-            if reading.words[opening] == "(":
-                return opening - 1
+    for opening in range(at - 1, max(low, at - 9) - 1, -1):
+        if reading.words[opening] == "(":
+            return opening - 1
     return at
 
 
@@ -119,10 +118,10 @@ def _left_edge(reading: Reading, at: int, low: int) -> int:
     for item in range(at, low - 1, -1):
         bit = bits[item]
         if bit & DETERMINER and not bit & PRONOUN:
-            begins_clause = reading.words[item] == "that" and first <= at and is_name_word(reading, first)
+            begins_clause = reading.words[item] == "that" and first <= at and reading.bits[first] & NAME
             first = item if not begins_clause and (item < at or bit & ROLE or not bit & SMALL) else first
             break
-        in_name = bit & PARTICLE and first <= at and is_name_word(reading, first)
+        in_name = bit & PARTICLE and first <= at and reading.bits[first] & NAME
         if not in_name and not _inside_phrase(reading, item):
             break
         first = item
@@ -132,10 +131,10 @@ def _left_edge(reading: Reading, at: int, low: int) -> int:
 def _trimmed(reading: Reading, first: int, at: int) -> int:
     """Drop what only happens to stand before a name: “thinks” in “thinks Trump”."""
     bits = reading.bits
-    if first > at or bits[first] & DETERMINER or not is_name_word(reading, at):
+    if first > at or bits[first] & DETERMINER or not bits[at] & NAME:
         return first
     item = at
-    while item > first and (is_name_word(reading, item - 1) or bits[item - 1] & _GOES_ON):
+    while item > first and bits[item - 1] & _GOES_ON:
         item -= 1
     return item
 
@@ -159,10 +158,10 @@ def _right_edge(reading: Reading, start: int, high: int) -> int:
     while item < high:
         bit = reading.bits[item]
         if not _inside_phrase(reading, item) and not (
-            bit & PARTICLE and item + 1 < high and is_name_word(reading, item + 1)
+            bit & PARTICLE and item + 1 < high and reading.bits[item + 1] & NAME
         ):
             break
-        if item > start and is_name_word(reading, item - 1) and not _goes_on(reading, item, high):
+        if item > start and reading.bits[item - 1] & NAME and not _goes_on(reading, item, high):
             break
         if item > start and reading.words[item].endswith("ed") and reading.bits[item - 1] & _KNOWN and not bit & _KNOWN:
             break
@@ -172,7 +171,7 @@ def _right_edge(reading: Reading, start: int, high: int) -> int:
 
 def _goes_on(reading: Reading, item: int, high: int) -> bool:
     """Tell whether a phrase goes on after a name: `Ruiz campaign manager`, but not `Ruiz disagreed`."""
-    if is_name_word(reading, item) or reading.bits[item] & _GOES_ON:
+    if reading.bits[item] & _GOES_ON:
         return True
     return any(
         reading.bits[at] & ROLE and not reading.bits[at] & SMALL and _inside_phrase(reading, at)
@@ -184,7 +183,7 @@ def _mention(reading: Reading, first: int, last: int) -> Mention | None:
     head = last - 1
     while head > first and reading.bits[head] & POSSESSIVE:
         head -= 1
-    if not is_name_word(reading, head) and not reading.bits[head] & _KNOWN:
+    if not reading.bits[head] & _NAMES:
         # “people familiar”, “officials briefed”: the role before is the head
         roles = [item for item in range(first, head) if reading.bits[item] & ROLE]
         head = roles[-1] if roles else head
@@ -196,13 +195,13 @@ def _mention(reading: Reading, first: int, last: int) -> Mention | None:
 
 def _form(reading: Reading, head: int) -> Form:
     bit = reading.bits[head]
-    named_before = head > 0 and is_name_word(reading, head) and is_name_word(reading, head - 1)
     if bit & CAPITAL and not bit & _NO_PERSON:
         return Form.NAME
     if bit & BODY and (bit & CAPITAL or not bit & ROLE):
         return Form.BODY
     if bit & DOCUMENT:
-        return Form.DOCUMENT if not named_before else Form.NAME
+        named_before = head > 0 and bit & reading.bits[head - 1] & NAME
+        return Form.NAME if named_before else Form.DOCUMENT
     if bit & ROLE:
         return Form.ROLE
     return Form.OTHER
@@ -245,13 +244,13 @@ def _joined_right(reading: Reading, mention: Mention, high: int) -> Mention:
     if mention.form is Form.ROLE and word in _AFTER_ROLE and reading.bits[link + 1] & PREPOSITION:
         right = phrase_after(reading, link + 2, high)
         return mention._replace(last=right.last) if right else mention
-    takes_place = mention.form in (Form.ROLE, Form.BODY, Form.DOCUMENT) or word == "of"
+    takes_place = mention.form in _GOVERNS or word == "of"
     by = word == "by" and mention.form is Form.DOCUMENT
     if (by or (word in _LINKS and takes_place)) and not reading.bits[link + 1] & TIME:
         right = phrase_after(reading, link + 1, high)
         if right and right.form is not Form.PRONOUN:
             return mention._replace(last=right.last)
-    elif word in ("and", "&") and mention.form is Form.NAME and is_name_word(reading, link + 1):
+    elif word in ("and", "&") and mention.form is Form.NAME and reading.bits[link + 1] & NAME:
         right = phrase_after(reading, link + 1, high)
         if right:
             return mention._replace(last=right.last, joint=True)

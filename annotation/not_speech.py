@@ -42,7 +42,10 @@ def reason(marked: Marked) -> str | None:
     >>> reason(Marked(["the", "film"], [0, 0], 0, "The Long Night", " opened on Monday."))
     'title'
     """
-    return next((name for name, fits in _REASONS if fits(marked)), None)
+    for name, fits in _REASONS:
+        if fits(marked):
+            return name
+    return None
 
 
 def _is_nickname(marked: Marked) -> bool:

@@ -77,9 +77,8 @@ class Reading:
         """Give all items that can be `bit`, which is one of those that tell something."""
         return [item for item in self.telling if self.bits[item] & bit]
 
-    def by_sentence(self, bit: int) -> list[list[int]]:
-        """Give for each sentence its items that can be `bit`, as `all` does."""
-        found = self.all(bit)
+    def by_sentence(self, found: list[int]) -> list[list[int]]:
+        """Give for each sentence those of some items, in the order of the text, that stand in it."""
         by_sentence: list[list[int]] = []
         at = 0
         for _, high in self.sentences:

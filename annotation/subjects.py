@@ -32,6 +32,7 @@ _OPENING = frozenset({"when", "while", "as", "after", "before", "if", "although"
 _BESIDE_VERB = ADVERB | AUXILIARY | NEGATION
 _NO_ADVERB = CAPITAL | ROLE | BODY
 _OPENS_APPOSITION = DETERMINER | NUMBER | OFFICE
+_NOBODY = Form.OTHER  # an enum's member takes Python long to reach by its name
 _REACH = 60  # items to look back for the name before an apposition
 
 
@@ -128,7 +129,7 @@ def _verb_behind_adverbs(reading: Reading, item: int, high: int) -> bool:
 
 def can_speak(mention: Mention) -> bool:
     """Tell whether a phrase names somebody or something that speaks, rather than `the plan`."""
-    return mention.form is not Form.OTHER
+    return mention.form is not _NOBODY
 
 
 def _may_stand_between(reading: Reading, item: int) -> bool:
@@ -139,7 +140,7 @@ def _may_stand_between(reading: Reading, item: int) -> bool:
 def _before_time(reading: Reading, end: int, low: int) -> int:
     """Step over when it was said: `Ruiz on Monday said`, `officials last week said`, `Ruiz two weeks ago said`."""
     at = end
-    if reading.words[max(low, at - 3) : at] == ["at", "the", "time"]:
+    if reading.words[at - 1] == "time" and reading.words[max(low, at - 3) : at] == ["at", "the", "time"]:
         return at - 3
     if at - low > 2 and reading.words[at - 1] == "ago":
         at -= 2
