@@ -16,6 +16,7 @@ Problem                 the base: status, title, detail
 import logging
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from difflib import get_close_matches
 from typing import cast
 
 from flask import Flask, Response, current_app, request
@@ -243,11 +244,14 @@ def _path() -> str:
 
 
 def _near() -> str:
-    """Say which address may have been meant: the same with single slashes and none at the end, if there is one."""
+    """Say which address may have been meant: the same with single slashes and none at the end, or one spelt like it."""
+    adapter = current_app.create_url_adapter(request)
+    assert adapter is not None  # noqa: S101 - there is one for every request
     plainer = "/" + "/".join(part for part in request.path.split("/") if part)
-    if plainer != _path() and current_app.create_url_adapter(request).test(plainer, method="GET"):  # type: ignore[union-attr]
-        return f"did you mean {_shown(plainer)}?"
-    return "/ lists them all"
+    if plainer == _path() or not adapter.test(plainer, method="GET"):
+        fixed = [rule.rule for rule in current_app.url_map.iter_rules() if not rule.arguments]
+        plainer = next(iter(get_close_matches(plainer[:_MAX_SHOWN], fixed, n=1, cutoff=0.75)), "")
+    return f"did you mean {_shown(plainer)}?" if plainer else "/ lists them all"
 
 
 def _from_anything(error: Exception) -> Response:

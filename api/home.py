@@ -1,5 +1,7 @@
 """`/`: what there is to ask."""
 
+from collections.abc import Iterator
+
 from flask import Blueprint, Response, current_app, request
 
 from api import addresses
@@ -39,7 +41,7 @@ _ADDRESSES = {
 }
 
 
-# What a terminal can be given as it stands; `{base}` is this server.
+# `{base}` is this server.
 _LINES = (
     ("What somebody said, newest first", "'{base}/quotes?speaker=Lavrov&format=text'"),
     ("Who spoke of something, best match first", "'{base}/quotes?q=denuclearization&format=text'"),
@@ -62,6 +64,7 @@ def list_addresses() -> Response:
     body = {
         "name": "On Record",
         "what": "who said what, when, and where it was printed",
+        "try": [{"what": what, "line": line} for what, line in _lines()],
         "addresses": [{"address": addresses.absolute(path), "what": what} for path, what in listed.items()],
     }
     return answer(body, parameters, lambda: _as_text(listed))
@@ -78,11 +81,18 @@ def _addresses() -> dict[str, str]:
     return listed
 
 
+def _lines() -> Iterator[tuple[str, str]]:
+    """Give lines that a terminal can be given as they stand, each with what it does."""
+    base = addresses.absolute("")
+    for what, asked in _LINES:
+        yield what, f"curl {asked.format(base=base)}"
+
+
 def _as_text(listed: dict[str, str]) -> str:
-    width, base = max(map(len, listed)), addresses.absolute("")
+    width = max(map(len, listed))
     lines = ["On Record: who said what, when, and where it was printed", "", "Try"]
-    for what, line in _LINES:
-        lines += ["", f"  # {what}", f"  curl {text.plain(line.format(base=base))}"]
+    for what, line in _lines():
+        lines += ["", f"  # {what}", f"  {text.plain(line)}"]
     lines += ["", "Addresses", "", *(f"  {path:<{width}}  {what}" for path, what in listed.items())]
     lines += ["", "Without format=text, answers are JSON; links.next leads to the next page, -i shows the headers.", ""]
     return "\n".join(lines)

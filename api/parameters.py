@@ -75,7 +75,7 @@ def _by_name(schema: Schema, request: Request) -> tuple[dict[str, Any], list[Fau
     for name, value in pairs(request):
         field = schema.load_fields.get(name)
         if field is None:
-            faults.append(_unknown(name, schema))
+            faults.append(_unknown(name, value, schema))
         elif isinstance(field, Listed):
             given.setdefault(name, []).extend(value.split(","))
         elif isinstance(field, fields.List):
@@ -110,11 +110,13 @@ def _parsed(request: Request) -> list[tuple[str, str]]:
         raise BadParameters([Fault("query string", f"has more than {_MAX_PARAMETERS} parameters")]) from error
 
 
-def _unknown(name: str, schema: Schema) -> Fault:
+def _unknown(name: str, value: str, schema: Schema) -> Fault:
+    if not name:
+        return Fault("query string", "has a value without a name", _shown(value), "write name=value")
     known = sorted(schema.load_fields)
     near = difflib.get_close_matches(name, known, n=1, cutoff=0.6)
     meant = f"did you mean {near[0]}?" if near else f"there are {', '.join(known)}"
-    return Fault(_shown(name), "is no parameter of this address", suggestion=meant)
+    return Fault(_shown(name), "is no parameter of this address", _shown(value), meant)
 
 
 def _faults(name: str, messages: list[Any] | dict[Any, Any], value: Any) -> list[Fault]:

@@ -320,11 +320,19 @@ class AddressSchema(Schema):
     what = fields.String()
 
 
+class LineSchema(Schema):
+    """A line for a terminal, and what it does."""
+
+    what = fields.String()
+    line = fields.String()
+
+
 class HomeSchema(Schema):
     """What there is to ask."""
 
     name = fields.String()
     what = fields.String()
+    lines = fields.List(fields.Nested(LineSchema), data_key="try")
     addresses = fields.List(fields.Nested(AddressSchema))
 
 

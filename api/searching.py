@@ -5,9 +5,12 @@ from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any
 
+from flask import request
+
 from api import paging
 from api.errors import BadParameters, Fault, Problem, StaleCursor
 from api.library import library
+from api.parameters import pairs
 from index import grammar
 from index.errors import BadPlace, PlaceGone, QueryError
 from index.highlighting import Wanted, wanted
@@ -127,7 +130,7 @@ def contradictions(parameters: Mapping[str, Any]) -> Iterator[Fault]:
     """Find parameters of a search that cannot hold together."""
     first, last = parameters.get("date_from"), parameters.get("date_to")
     if first and last and last < first:
-        yield Fault("date_to", "is before date_from", last, "exchange the two")
+        yield Fault("date_to", "is before date_from", dict(pairs(request)).get("date_to"), "exchange the two")
     elif (days := _days(parameters)) and days[0] and days[1] and days[1] < days[0]:
         yield Fault("date", "lies outside date_from and date_to", suggestion="give date alone")
     if parameters.get("sort") == Sort.RELEVANCE and "q" not in parameters:

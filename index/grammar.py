@@ -45,7 +45,7 @@ def parse(text: str, languages: Iterable[str] = ("en",)) -> Parsed:
     Or(nodes=(Phrase(stems=('talk',)), Phrase(stems=('fr:talk',))))
     """
     if len(text) > MAX_LENGTH:
-        raise QueryError(f"the query is longer than {MAX_LENGTH} characters", MAX_LENGTH, text[:MAX_LENGTH])
+        raise QueryError(f"the query is longer than {MAX_LENGTH} characters", MAX_LENGTH, "leave some of it out")
     parser = _Parser(text, branches(languages))
     node = parser.sequence(depth=0)
     if node is None:
@@ -159,5 +159,5 @@ def _days(lexeme: Lexeme) -> tuple[date, date]:
         return day_range(lexeme.text)
     except BadDate as error:
         raise QueryError(
-            str(error), lexeme.position, "date:2018-05-31, date:2018-05 or date:2018-05/2018-06"
+            str(error), lexeme.position, "write date:2018-05-31, date:2018-05 or date:2018-05/2018-06"
         ) from error

@@ -50,7 +50,7 @@ def _lexeme(match: re.Match[str], text: str) -> Lexeme:
             return _field(match, text)
         case "mark":
             rest = text[start + 1 :].strip()
-            raise QueryError("the quotation mark is never closed", start, f'"{rest}"' if rest else "leave it out")
+            raise QueryError("the quotation mark is never closed", start, f'write "{rest}"' if rest else "leave it out")
         case _:
             return _word(found, start)
 
@@ -63,7 +63,7 @@ def _field(match: re.Match[str], text: str) -> Lexeme:
     if len(value) > 1 and value[0] in _MARKS and value[-1] in _MARKS:
         value = value[1:-1]
     elif value[0] in _MARKS:
-        raise QueryError("the quotation mark is never closed", match.start("value"), f'{name}:"{value[1:]}"')
+        raise QueryError("the quotation mark is never closed", match.start("value"), f'write {name}:"{value[1:]}"')
     return Lexeme(name, value.strip(), match.start())
 
 

@@ -61,6 +61,21 @@ def test_every_fault_is_told_at_once_with_what_may_have_been_meant(get: Get) -> 
     assert problem["detail"].endswith("(and 2 more)")
 
 
+def test_what_was_given_is_told_as_it_was_given(get: Get) -> None:
+    for query, parameter, given in (
+        ("speeker=Ruiz", "speeker", "Ruiz"),
+        ("date_from=2019&date_to=2018", "date_to", "2018"),
+        ("=Ruiz", "query string", "Ruiz"),
+    ):
+        [fault] = get(f"/quotes?{query}", status=400)["errors"]
+        assert (fault["parameter"], fault["given"]) == (parameter, given)
+
+
+@pytest.mark.parametrize(("address", "meant"), [("/quote", "/quotes"), ("/speaker", "/speakers"), ("/doc", "/docs")])
+def test_an_address_like_one_of_ours_names_it(get: Get, address: str, meant: str) -> None:
+    assert get(address, status=404)["detail"] == f"there is no address {address}; did you mean {meant}?"
+
+
 def test_faults_between_parameters_are_told_with_all_the_others(get: Get) -> None:
     problem = get("/quotes?limit=x&date_from=2019&date_to=2018&sort=relevance&format=atom&fields=id", status=400)
     assert [e["parameter"] for e in problem["errors"]] == ["limit", "fields", "date_to", "sort"]

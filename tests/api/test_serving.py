@@ -98,6 +98,25 @@ def test_what_is_no_request_is_refused_in_our_words(server: Server, request_byte
     assert "script" not in body
 
 
+@pytest.mark.parametrize("address", ["/quotes?speaker=Лавров&limit=0", "/quotes?speaker=%D0%9Bавров&limit=0"])
+def test_what_curl_sends_as_it_was_typed_is_understood(server: Server, address: str) -> None:
+    request = f"GET {address} HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n".encode()
+    head, _, body = raw(server, request).partition("\r\n\r\n")
+    assert head.startswith("HTTP/1.1 200 ")
+    assert json.loads(body)["meta"]["query"]["speaker"][0]["given"] == "Лавров"
+
+
+def test_a_path_as_it_was_typed_is_looked_for_and_not_found(server: Server) -> None:
+    answer = raw(server, "GET /quotes/Лавров HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n".encode())
+    assert answer.startswith("HTTP/1.1 404 ")
+
+
+def test_bytes_that_are_no_utf_8_are_refused(server: Server) -> None:
+    answer = raw(server, b"GET /quotes?q=\xff\xfe HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n")
+    assert answer.startswith("HTTP/1.1 400 ")
+    assert "is not UTF-8" in answer
+
+
 def test_each_request_has_one_line_in_the_log(server: Server) -> None:
     request = urllib.request.Request(f"{server.address}/outlets/tass", headers={"X-Request-Id": "find-me"})
     urllib.request.urlopen(request, timeout=30).close()
