@@ -19,7 +19,7 @@ from annotation.speakers import speaker_of
 from corpus.article import Article, stable_id
 
 # What a quotation is may change with the rules: the store reads articles again when this differs from its own.
-ANNOTATOR_VERSION = "4"
+ANNOTATOR_VERSION = "5"
 _WORD = re.compile(r"[^\W_]+")
 
 

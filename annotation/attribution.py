@@ -13,9 +13,10 @@ from annotation.claims import Claim, Verb, verb_at
 from annotation.cues import cue_at
 from annotation.extents import asks_whether
 from annotation.labels import labelled
+from annotation.mentions import Form
 from annotation.opening import quoted_opening
 from annotation.reading import Reading
-from annotation.words import COLON, CUE, REGION
+from annotation.words import COLON, CUE, REGION, WORD
 
 Rules = tuple[Callable[[Verb], Claim | None], ...]
 RULES: Rules = (
@@ -88,7 +89,7 @@ def _by_verbs(reading: Reading, low: int, high: int, cues: list[int], rules: Rul
 
 
 def _first_that_fits(verb: Verb, rules: Rules) -> Claim | None:
-    if verb.subject and (verb.subject.doubtful or verb.supposed):
+    if verb.subject and (verb.subject.doubtful or verb.supposed or _is_noun(verb)):
         return None
     if (claim := passives.passive(verb)) or (verb.subject and verb.subject.passive and not verb.cue.participle):
         return claim
@@ -96,3 +97,14 @@ def _first_that_fits(verb: Verb, rules: Rules) -> Claim | None:
         if claim := rule(verb):
             return claim
     return None
+
+
+def _is_noun(verb: Verb) -> bool:
+    """Tell whether a base form is a noun, as what stands before it is one thing: `a short answer`, `the BBC show`."""
+    if verb.subject is None or not verb.cue.base or verb.infinitive:
+        return False
+    mention, word = verb.subject.mention, verb.reading.words[verb.first - 1]
+    if mention.last != verb.first or word[-1] == "s":
+        return False
+    single = mention.form is Form.NAME and not mention.joint
+    return single or verb.reading.bits[verb.first - 1] == WORD or verb.reading.words[mention.first] in ("a", "an")

@@ -9,7 +9,7 @@ from annotation.cues import Cue
 from annotation.mentions import Mention
 from annotation.reading import Reading
 from annotation.subjects import Subject, can_speak, subject_before, subject_of_sentence
-from annotation.words import ADVERB, AUXILIARY, COMMA, CONJUNCTION, NEGATION, SUBORDINATOR
+from annotation.words import ADVERB, AUXILIARY, COMMA, CONJUNCTION, NEGATION, REGION, SUBORDINATOR
 
 _JOINS = COMMA | CONJUNCTION
 _BETWEEN = AUXILIARY | ADVERB
@@ -98,6 +98,8 @@ def verb_at(reading: Reading, low: int, high: int, first: int, cue: Cue, earlier
     source = own or (
         earlier or subject_of_sentence(reading, low, first) if _carries(reading, low, first, cue) else None
     )
+    if source is None and cue.participle and first <= low + 1:
+        source = _behind_comma(reading, first, high)
     return Verb(reading, low, high, first, first + len(cue.words), cue, subject, earlier, own, source)
 
 
@@ -124,3 +126,12 @@ def _joint(reading: Reading, low: int, verb: int) -> str:
     while at > low and bits[at] & _BETWEEN and not bits[at] & NEGATION and words[at] in _HAVE:
         at -= 1
     return words[at] if at >= low else ""
+
+
+def _behind_comma(reading: Reading, item: int, high: int) -> Mention | None:
+    """Give the subject of the main clause behind a participle that opens the sentence: `Citing “errors”, Ruiz left`."""
+    for at in range(item, high):
+        inner = reading.region_at[at].inner.end - 1 if reading.bits[at] & REGION else None
+        if reading.bits[at] & COMMA or (inner is not None and reading.text[inner] == ","):
+            return subject_of_sentence(reading, at + 1, high)
+    return None

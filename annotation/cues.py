@@ -26,6 +26,9 @@ class Cue:
         return "attitude" not in self.takes
 
 
+_FORMS_BEYOND_ONE_PAST = 2  # “read, reads, reading”: the first is the past as well
+
+
 def _read() -> Iterator[Cue]:
     for line in lines("cues.txt"):
         forms, _, takes = line.partition(" : ")
@@ -34,8 +37,9 @@ def _read() -> Iterator[Cue]:
         for form in (verb, *rest):
             words = tuple(form.split())
             participle = words[0].endswith("ing") and form != verb
-            past = not participle and form != verb and not words[0].endswith("s")
-            yield Cue(verb, words, participle, form == verb, past, kinds)
+            base = form == verb and len(rest) > _FORMS_BEYOND_ONE_PAST
+            past = not participle and not base and not words[0].endswith("s")
+            yield Cue(verb, words, participle, base, past, kinds)
 
 
 # The first word of each form → the cues that begin with it, longest first.

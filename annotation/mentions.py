@@ -163,16 +163,27 @@ def _right_edge(reading: Reading, start: int, high: int) -> int:
             break
         if item > start and reading.bits[item - 1] & NAME and not _goes_on(reading, item, high):
             break
-        if item > start and reading.words[item].endswith("ed") and reading.bits[item - 1] & _KNOWN and not bit & _KNOWN:
+        if item > start and reading.bits[item - 1] & _KNOWN and _verb_behind(reading, item):
             break
         item += 1
     return item
+
+
+def _verb_behind(reading: Reading, item: int) -> bool:
+    """Tell whether an item is the verb of the known noun before it: `the senator wanted`, `the ad targets the bank`."""
+    if reading.bits[item - 1] & DETERMINER or reading.bits[item] & (_KNOWN | CAPITAL):
+        return False
+    word = reading.words[item]
+    behind = reading.bits[item + 1] if item + 1 < len(reading.bits) else 0
+    return word.endswith("ed") or (word[-1] == "s" and bool(behind & (DETERMINER | REGION)))
 
 
 def _goes_on(reading: Reading, item: int, high: int) -> bool:
     """Tell whether a phrase goes on after a name: `Ruiz campaign manager`, but not `Ruiz disagreed`."""
     if reading.bits[item] & _GOES_ON:
         return True
+    if reading.words[item].endswith("ed"):
+        return False
     return any(
         reading.bits[at] & ROLE and not reading.bits[at] & SMALL and _inside_phrase(reading, at)
         for at in range(item + 1, min(item + 3, high))

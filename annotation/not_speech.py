@@ -1,4 +1,4 @@
-"""Marks that name a thing instead of quoting somebody: titles of works and programmes, nicknames.
+"""Marks that name a thing instead of quoting somebody: titles of works and programmes, nicknames, headings.
 
 `_REASONS` lists what is tried, in order. What a reason fits is read as plain words of the sentence, so that no rule
 takes it for speech: `the host of “The Long Night,” said` is about a host.
@@ -14,6 +14,7 @@ from annotation.words import CAPITAL, COLON, COMMA, CUE, DASH, POSSESSIVE, PREPO
 _WORKS = section("words.txt", "works")
 _SAYINGS = section("words.txt", "sayings")
 _LINKS = frozenset().union(*(section("words.txt", name) for name in ("determiners", "prepositions", "conjunctions")))
+_HEADING = 8  # words of a heading
 _NEAR = 8  # items before the marks in which a verb, a work or a plain word counts
 _JUDGED = frozenset(cue.words[0] for cues in CUE_FORMS.values() for cue in cues if "as" in cue.takes)
 _TO_HEARERS = frozenset({"told", "tells", "telling"})
@@ -22,13 +23,17 @@ _TRIMMED = ",.;:!?…'\"“”‘’()[]-–—"
 
 
 class Marked(NamedTuple):
-    """Words between marks, `inner`, with the items of their paragraph before them and the text `behind`."""
+    """Words between marks, `inner`, with the items of their paragraph before them and the text `behind`.
+
+    `odd` says that the marks are single in a text that quotes between double ones.
+    """
 
     words: list[str]
     bits: list[int]
     first: int
     inner: str
     behind: str
+    odd: bool = False
 
     def before(self, count: int) -> range:
         """Give the numbers of the last items before the marks, the nearest first."""
@@ -58,13 +63,21 @@ def _is_nickname(marked: Marked) -> bool:
     return bool(fits and not _in_headline(marked))
 
 
+def _is_heading(marked: Marked) -> bool:
+    """`‘A good night’`, alone in its paragraph and between single marks where others are double."""
+    alone = marked.odd and len(marked.words) == marked.first and not marked.behind.strip()
+    return alone and marked.inner.count(" ") < _HEADING
+
+
 def _is_title(marked: Marked) -> bool:
     """`the author of “Human Weather,”`, `told “The Morning After”`, but not `said: “Happy New Year!”`."""
-    if len(marked.words) == marked.first or not _ends_like_a_name(marked.inner):
+    if not _ends_like_a_name(marked.inner):
         return False
     words = [word for word in (word.strip(_TRIMMED) for word in marked.inner.split()) if word]
     if not words or _in_headline(marked):
         return False
+    if len(marked.words) == marked.first or _before_a_work(marked):
+        return len(words) > 1 and _before_a_work(marked) and _titled(words)
     if not _titled(words[-1:] if _of_a_work(marked) else words):
         return False
     last = marked.bits[-1]
@@ -88,6 +101,11 @@ def _of_a_work(marked: Marked) -> bool:
     """Tell whether the words before are `the author of`, or `the novel`, so that capitals matter less."""
     work = marked.words[-2:-1] if marked.words[-1] == "of" else marked.words[-1:]
     return bool(work) and work[0] in _WORKS
+
+
+def _before_a_work(marked: Marked) -> bool:
+    """Tell whether the word behind says what they name: `“The Long Night” star Ana Ruiz`."""
+    return marked.behind.lstrip().partition(" ")[0] in _WORKS
 
 
 def _titled(words: list[str]) -> bool:
@@ -119,4 +137,5 @@ def _in_headline(marked: Marked) -> bool:
 _REASONS: tuple[tuple[str, Callable[[Marked], bool]], ...] = (
     ("nickname", _is_nickname),
     ("title", _is_title),
+    ("heading", _is_heading),
 )

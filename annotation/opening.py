@@ -13,6 +13,7 @@ from annotation.reading import Reading
 from annotation.subjects import can_speak
 from annotation.words import (
     ADVERB,
+    AUXILIARY,
     CAPITAL,
     COMMA,
     CUE,
@@ -26,7 +27,7 @@ from annotation.words import (
 )
 
 _REACH = 40  # items from the marks to the verb
-_EDGE = PUNCTUATION | REGION | PREPOSITION
+_EDGE = PUNCTUATION | REGION | PREPOSITION | AUXILIARY
 
 
 def quoted_opening(reading: Reading, low: int, high: int) -> Iterator[Claim]:

@@ -34,7 +34,7 @@ _STEPPED_OVER = COMMA | ADVERB
 _INTRODUCES = COMMA | COLON
 _BEFORE_REGION = _INTRODUCES | ADVERB
 _BEFORE_REST = _INTRODUCES | TIME
-_ENDS_JUDGEMENT = STOP | COLON
+_ENDS_JUDGEMENT = STOP | COLON | DASH
 _HEARER_OR_THING = frozenset({"hearer", "as"})
 _ALONE = DASH | SYMBOL | PREPOSITION
 _JUDGEMENT = 25  # items between a verb of judging and the words between marks
@@ -150,6 +150,8 @@ def _region_after(verb: Verb) -> int | None:
         if bit & REGION:
             opening = bool(reading.bits[item - 1] & _INTRODUCES)
             return item if item == at or opening else None
+        if circumstance and bit & CUE and _another_verb(reading, item):
+            return None
         if (item == at and bit & _BEFORE_REGION) or circumstance:
             continue
         if not bit & _INTRODUCES:

@@ -64,6 +64,7 @@ class Reading:
     region_at: dict[int, Region] = field(default_factory=dict)
     paragraph_at: list[int] = field(default_factory=list)  # the number of the paragraph of each sentence
     telling: list[int] = field(default_factory=list)  # the items that are more than words between others
+    double: bool = False  # whether the text quotes between double marks
 
     def span(self, first: int, last: int) -> Span:
         """Give the text from item `first` up to, not including, item `last`."""
@@ -100,6 +101,7 @@ def read(text: str) -> Reading:
     paragraphs = list(paragraph_spans(text))
     found = regions(text, paragraphs)
     reading = Reading(text, found, _rejoined(paragraphs, found))
+    reading.double = not all(_in_single_marks(text, region) for region in found)
     dateline = find_dateline(text)
     waiting = iter(found)
     region = next(waiting, None)
@@ -115,11 +117,22 @@ def read(text: str) -> Reading:
             region = next(waiting, None)
         if position < end:
             _tokenize(reading, position, end)
+    if " Will " in text:
+        _name_will(reading)
     reading.telling = reading.items(_TELLING, 0, len(reading.words))
     for number, sentence in _sentences(reading, [*openings, len(reading.words)]):
         reading.sentences.append(sentence)
         reading.paragraph_at.append(number)
     return reading
+
+
+def _name_will(reading: Reading) -> None:
+    """Take the verb “will” for a name where it is capitalised inside a sentence: `said Will Doyle`, `so Will left`."""
+    bits = reading.bits
+    for item, word in enumerate(reading.words):
+        inside = word == "will" and item and not bits[item - 1] & (CAPITAL | STOP | COLON | REGION)
+        if inside and bits[item] & CAPITAL:
+            bits[item] = WORD | CAPITAL | NAME
 
 
 def _rejoined(paragraphs: list[tuple[int, int]], found: list[Region]) -> list[tuple[int, int]]:
@@ -155,7 +168,8 @@ def _add_region(reading: Reading, region: Region, first: int) -> None:
     inner = region.inner.of(reading.text)
     behind = reading.text[region.end : region.end + 50].partition("\n")[0]
     start, end = region.start, region.end
-    named = reason(Marked(reading.words, reading.bits, first, inner.strip(), behind))
+    odd = reading.double and _in_single_marks(reading.text, region)
+    named = reason(Marked(reading.words, reading.bits, first, inner.strip(), behind, odd))
     if named is None:
         reading.region_at[len(reading.words)] = region
         _add(reading, "", REGION, start, end)
@@ -171,6 +185,10 @@ def _add_region(reading: Reading, region: Region, first: int) -> None:
     )
     if typography:
         _add(reading, inner[-1], bits_of(inner[-1]), stop, end)
+
+
+def _in_single_marks(text: str, region: Region) -> bool:
+    return text[region.start] in "'‘" and region.inner.start - region.start == 1
 
 
 def _add(reading: Reading, word: str, bits: int, start: int, end: int) -> None:

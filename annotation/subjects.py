@@ -33,6 +33,7 @@ _BESIDE_VERB = ADVERB | AUXILIARY | NEGATION
 _NO_ADVERB = CAPITAL | ROLE | BODY
 _OPENS_APPOSITION = DETERMINER | NUMBER | OFFICE
 _NOBODY = Form.OTHER  # an enum's member takes Python long to reach by its name
+_AFTER_NAME = frozenset({"in", "of", "at", "from", "himself", "herself", "as"})
 _REACH = 60  # items to look back for the name before an apposition
 
 
@@ -209,4 +210,5 @@ def _starts_apposition(reading: Reading, item: int) -> bool:
     bit = reading.bits[item]
     if reading.words[item] in _RELATIVE or bit & _OPENS_APPOSITION:
         return True
-    return bool(bit & CAPITAL) or reading.words[item] in ("in", "of", "at", "from", "himself", "herself", "as")
+    word = reading.words[item]
+    return bool(bit & CAPITAL) or word in _AFTER_NAME or word.endswith("ing")

@@ -76,7 +76,7 @@ def _known() -> dict[str, int]:
             bits[word] = bits.get(word, WORD) | bit
     for word in CUE_FORMS:
         bits[word] = bits.get(word, WORD) | CUE
-    inflected = {cue.words[0] for cues in CUE_FORMS.values() for cue in cues if not cue.base}
+    inflected = {cue.words[0] for cues in CUE_FORMS.values() for cue in cues if " ".join(cue.words) != cue.verb}
     for mark in ("'s", "’s", "'", "’"):  # the last two of “the nurses' union”: no other is left outside a region
         bits[mark] = POSSESSIVE
     bits["States"] = WORD | CAPITAL | PLACE

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from annotation.annotator import annotate_text
+from annotation.evidence import BASE, SIGNS
 from annotation.quotation import Attribution
 from annotation.rules import ATTRIBUTION, RESOLUTION
 
@@ -35,6 +36,11 @@ def test_each_rule_has_a_heading_and_an_example(rule: str) -> None:
 
 def test_no_rule_is_described_that_there_is_not() -> None:
     assert set(re.findall(r"^### (.*)$", DOCUMENT, re.MULTILINE)) == {*ATTRIBUTION, *RESOLUTION}
+
+
+def test_the_signs_that_are_weighed_are_the_program_s() -> None:
+    assert "\n".join(f"| {sign.weight:+} | {sign.name} |" for sign in SIGNS) in DOCUMENT
+    assert f"weight to {BASE};" in DOCUMENT
 
 
 def _told(attribution: Attribution) -> str:

@@ -16,6 +16,12 @@ from annotation.annotator import annotate_text
         ("“[content|Enough],” [cue|thundered] [source|Marta Ríos].", "Marta Ríos"),
         ("“[content|No],” [cue|said] [source|Ursula von der Linden-O'Dea].", "Ursula von der Linden-O'Dea"),
         ("“[content|Are you sure?]” [source|Ana Ruiz] [cue|asked].", "Ana Ruiz"),
+        ("“[content|It held],” [cue|said] [source|Will Kask], an engineer.", "Will Kask"),
+        ("[source|Others], standing at the gap, [cue|shouted], “[content|Stop the mill!]”", None),
+        ("In a Facebook post after the match, [source|Ana Ruiz] [cue|wrote]: “[content|It held.]”", "Ana Ruiz"),
+        ("[cue|Citing] “[content|errors of the past],” [source|Ana Ruiz] left.", "Ana Ruiz"),
+        ("[cue|Noting] that [content|the dam held], [source|Ana Ruiz] left.", "Ana Ruiz"),
+        ("[source|Ana Ruiz] rallied supporters, [cue|warning] that [content|the dam would break].", "Ana Ruiz"),
     ],
 )
 def test_the_speaker_stands_before_or_after_the_verb(finds, drawn, speaker):
@@ -85,6 +91,7 @@ def test_a_participle_after_the_clause_is_a_quotation_of_its_own():
         "Nobody said “yes” at the meeting.",
         "He could have said “stop”, but did not.",
         "Anthony “Big Tony” Russo went home.",
+        "The host of the reality show “The Long Winter” went home.",
     ],
 )
 def test_marks_alone_are_not_speech(finds, text):

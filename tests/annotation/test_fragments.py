@@ -23,7 +23,35 @@ def test_a_title_is_nobodys_words(finds):
 
 
 def test_two_words_alone_are_nobodys_words(finds):
-    finds("Ana Ruiz walked by the “dry port” of the town.")
+    finds("Ana Ruiz walked by a “dry port” of the town.")
+
+
+def test_who_says_what_a_passive_verb_tells_is_not_known(finds):
+    finds("The dam has been called, in May, [content|a] “[content|Grey Lady of the North]”.", None)
+
+
+def test_a_thing_that_promises_is_the_source(finds):
+    finds("[source|The plan] promises [content|to] “[content|lift up the whole of the harbour.]”", None)
+
+
+def test_somebody_named_behind_is_the_source(finds):
+    finds(
+        "In a letter full of “[content|anger and of salt],” as [source|Ana Ruiz] wrote, there was no news.", "Ana Ruiz"
+    )
+
+
+def test_the_sentence_after_speech_goes_on_with_it(finds):
+    finds(
+        "“[content|It held],” [source|Ana Ruiz] [cue|said]. [content 2|That is not the same as] "
+        "“[content 2|held for good and all.]”",
+        "Ana Ruiz",
+        "Ana Ruiz",
+        shared_source=True,
+    )
+
+
+def test_chants_are_nobodys(finds):
+    finds("Hundreds of visitors of the harbour left to chants of “[content|Bread, not bombs.]”", None)
 
 
 def test_somebody_named_goes_before_a_document_that_stands_nearer(finds):

@@ -17,6 +17,7 @@ from annotation.reading import read
         "Ana Ruiz hosts the quiz show “Salt and Sand.”",
         'Anthony "Big Tony" Russo left.',
         "The hall shook to “A Song for Piotr!” all night.",
+        "“The Long Night” star Ana Ruiz left.",
     ],
 )
 def test_titles_and_nicknames_are_words_of_the_sentence(text):
@@ -44,3 +45,9 @@ def test_the_speaker_stands_beside_a_title(finds):
 )
 def test_capitals_alone_make_no_title(text):
     assert read(text).region_at
+
+
+def test_a_heading_between_single_marks_among_double_ones_is_nobodys_words():
+    text = "“It held all night,” Ana Ruiz said.\n\n‘A good night.’\n\nThe dam stood."
+    assert [q.content[0].of(text) for q in annotate_text(text)] == ["It held all night"]
+    assert len(read(text.replace("“", "‘").replace("”", "’")).region_at) == 2

@@ -12,6 +12,7 @@ import pytest
         "“[content|The harbour owes them nothing],” [source|the suit] [cue|reads].",
         "“[content|There is nothing to see],” [cue|reads] [source|a Wednesday editorial] in the local paper.",
         "“[content|The cache is new],” [cue|according to] [source|Harbour Watch].",
+        "“[content|The cache is new],” [source|Ruiz] is [cue|quoted] as saying.",
         "“[content|How are you?]” [source|Miller], a retired worker from the dock, [cue|asked].",
     ],
 )
