@@ -36,20 +36,18 @@ def versions_seen(header: str) -> list[int]:
 
 def unless_known() -> Response | None:
     """Give 304 to a caller who has the answer, None to others; faults are left to whoever answers."""
-    g.tag = None
-    operation = operation_of(request.endpoint)
-    if request.method not in ("GET", "HEAD") or operation is None or operation.reads is None:
+    operation, environ = operation_of(request.endpoint), request.environ
+    if operation is None or operation.reads is None or environ["REQUEST_METHOD"] not in ("GET", "HEAD"):
         return None
     try:
-        g.tag = _tag(operation)
+        tag = g.tag = _tag(operation, environ.get("HTTP_ACCEPT", ""))
     except (Problem, UnicodeError, ValueError):
         return None
-    return Response(status=304) if _is_known(g.tag) else None
+    return Response(status=304) if _is_known(tag, environ.get("HTTP_IF_NONE_MATCH", "")) else None
 
 
-def _is_known(tag: str) -> bool:
+def _is_known(tag: str, header: str) -> bool:
     """Say whether the caller has this very answer; `*`, any answer there may be, is left to a search to find out."""
-    header = request.headers.get("If-None-Match", "")
     given = [f"{found[1]}-{found[2]}" for found in _TAG.finditer(header)]
     return any(hmac.compare_digest(tag, one) for one in given[:_MANY])
 
@@ -62,8 +60,8 @@ def labels(response: Response) -> dict[str, str]:
     return {"ETag": quote_etag(g.tag), "Cache-Control": f"public, max-age={_MAX_AGE}"}
 
 
-def _tag(operation: Operation) -> str:
-    record, parts = 0, [code_version(), addresses.server(), request.path, request.headers.get("Accept", "")]
+def _tag(operation: Operation, accepted: str) -> str:
+    record, parts = 0, [code_version(), addresses.server(), request.path, accepted]
     if operation.reads in ("index", "record"):
         searcher = library().searcher
         record = searcher.record_version

@@ -57,12 +57,12 @@ def install(app: Flask, settings: Settings) -> None:
         "COMPRESS_MIMETYPES": [*{made.media_type.partition(";")[0] for made in FORMATS.values()}, *_ALSO],
         "COMPRESS_EVALUATE_CONDITIONAL_REQUEST": False,  # done before the search
     }
-    compress = Compress(app)
-    app.before_request(_limit)
-    app.before_request(caching.unless_known)
+    compress, memory = Compress(app), Memory(settings.remember * 1_000_000)
 
-    memory = Memory(settings.remember * 1_000_000)
-    app.before_request(memory.recall)
+    @app.before_request
+    def begin() -> Response | None:
+        _limit()
+        return caching.unless_known() or memory.recall()
 
     @app.after_request
     def finish(response: Response) -> Response:
@@ -90,10 +90,10 @@ def request_id() -> str:
 def _limit() -> None:
     """Refuse what no client of ours sends, before it costs anything."""
     request_id()
-    # Werkzeug gives the path decoded, so this counts what it takes at least.
-    if len(request.path) + len(request.query_string) > LONGEST_ADDRESS:
-        raise RequestURITooLarge(f"the address is longer than {LONGEST_ADDRESS} characters")
     environ = request.environ
+    # The path comes decoded, so this counts what it takes at least.
+    if len(environ.get("PATH_INFO", "")) + len(environ.get("QUERY_STRING", "")) > LONGEST_ADDRESS:
+        raise RequestURITooLarge(f"the address is longer than {LONGEST_ADDRESS} characters")
     headers = [len(name) - len("HTTP_") + len(value) for name, value in environ.items() if name.startswith("HTTP_")]
     if len(headers) > MOST_HEADERS:
         raise RequestHeaderFieldsTooLarge(f"there are more than {MOST_HEADERS} headers")
