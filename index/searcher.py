@@ -16,7 +16,7 @@ from index.engine import Engine
 from index.errors import GenerationDamaged, SearchError
 from index.generations import Generation
 from index.manifest import Counts
-from index.names import Names, Resolution
+from index.names import Named, Names, Resolution
 from index.request import Page, SearchRequest, Target
 
 log = logging.getLogger("onrecord.index")
@@ -87,6 +87,10 @@ class Searcher:
     def resolve_speaker(self, name: str) -> Resolution:
         """Give the speakers that a name can mean."""
         return self._names["speaker"].resolve(name)
+
+    def speakers_called(self, name: str) -> tuple[Named, ...]:
+        """Give the speakers that a name can mean, without looking for the nearest when it is nobody's."""
+        return self._names["speaker"].matches(name)
 
     def resolve_outlet(self, name: str) -> Resolution:
         """Give the outlets that a name can mean."""
