@@ -42,6 +42,7 @@ _HEADERS = {
     # An answer is data: whatever a browser takes it for, it may run and load nothing. A page says what it needs.
     "Content-Security-Policy": "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
 }
+_UNCHANGED = {"Vary": _HEADERS["Vary"], **_OPEN}
 
 
 def install(app: Flask, settings: Settings) -> None:
@@ -66,7 +67,9 @@ def install(app: Flask, settings: Settings) -> None:
 
     @app.after_request
     def finish(response: Response) -> Response:
-        if not isinstance(response, Again):
+        if isinstance(response, caching.Unchanged):
+            response.headers.extend(_UNCHANGED)
+        elif not isinstance(response, Again):
             _head(response)
             response = compress.after_request(response)
             memory.keep(response)
@@ -107,10 +110,10 @@ def _limit() -> None:
 def _head(response: Response) -> None:
     """Put on the headers that answers share; what whoever answered has said stays."""
     asked, operation = request.method, operation_of(request.endpoint)
-    if response.status_code == 304 or asked == "OPTIONS":
+    if asked == "OPTIONS":
         response.headers.pop("Content-Type", None)  # Flask says HTML of what has no body
     shared = _HEADERS | caching.labels(response) | _open_to_all(operation)
-    if asked in ("GET", "HEAD") and response.status_code in (200, 304):
+    if asked in ("GET", "HEAD") and response.status_code == 200:
         shared["Link"] = linking.links(operation)
     given = {name.lower() for name, _ in response.headers}
     response.headers.extend((name, value) for name, value in shared.items() if name.lower() not in given)

@@ -101,7 +101,8 @@ def in_process(data: Path) -> Ask:
         response = app(create_environ(path, headers=headers), start)  # type: ignore[arg-type]
         for _ in response:
             pass
-        response.close()  # type: ignore[attr-defined]
+        if close := getattr(response, "close", None):
+            close()
         status, sent = told
         return int(status[:3]), dict(sent).get("ETag")
 
