@@ -1,7 +1,6 @@
 """The whole way from a text to its quotations, one step after the other."""
 
 import re
-from collections import Counter
 from collections.abc import Iterator
 
 from annotation.attribution import claims
@@ -44,13 +43,13 @@ def annotate_text(text: str, article_id: str = "text") -> tuple[Quotation, ...]:
 def _quotations(reading: Reading, found: list[Claim], meant: list[Resolution], article_id: str) -> Iterator[Quotation]:
     spans = [content_spans(reading, claim.content, "" if claim.rule == TRANSCRIPT else TYPOGRAPHY) for claim in found]
     speakers = _speakers(meant)
-    seen: Counter[str] = Counter()
+    seen: dict[str, int] = {}
     places = sorted(([(span.start, span.end) for span in spans[n]], n) for n in range(len(found)) if spans[n])
     for _, number in places:
         words = _folded(reading.text, spans[number])
-        seen[words] += 1
+        seen[words] = time = seen.get(words, 0) + 1
         yield Quotation(
-            id=stable_id("q", article_id, words, str(seen[words])),
+            id=stable_id("q", article_id, words, str(time)),
             article_id=article_id,
             kind=_kind(reading, found[number]),
             content=spans[number],

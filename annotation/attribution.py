@@ -65,7 +65,7 @@ def claims(reading: Reading) -> Iterator[Claim]:
         yield from found
         if bits[low] & REGION and not any(claim.content[0][0] == low for claim in found):
             yield from quoted_opening(reading, low, high)
-        if [item for item in items if bits[item] & COLON]:
+        if len(cues) < len(items) and [item for item in items if bits[item] & COLON]:
             held = {item for claim in found for first, last in claim.content for item in range(first, last)}
             yield from (c for c in quoted.after_colon(reading, low, high) if c.content[0][0] not in held)
 

@@ -5,7 +5,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from annotation.descriptions import gender_of
-from annotation.names import lowered
 from annotation.namings import Naming, is_headline, namings
 from annotation.reading import Reading
 
@@ -53,13 +52,14 @@ class Cast:
 
     def find(self, naming: Naming) -> Person | None:
         """Give the person a naming refers to: same surname, no other given name, no other gender."""
-        *given, last = lowered(naming.name)
+        given, last = _ends(naming.name)
         bearers = self.surnames.get(last)
         if bearers is None:
             return None
-        if not given:
+        if given is None:
             return self._bearer_of(last, naming.gender)
-        for key in (given[0], given[0].rstrip(".")[:1] if len(given[0].rstrip(".")) == 1 else "", given[0][0] + "."):
+        letters = given.rstrip(".")
+        for key in (given, letters if len(letters) == 1 else "", given[0] + "."):
             person = bearers.get(key)
             self.looked_at += 1
             if person and _agree(person, naming, given):
@@ -113,14 +113,14 @@ class Cast:
         return next((self.handles[part] for part in parts if part in self.handles), None)
 
     def _index(self, person: Person, naming: Naming) -> None:
-        *given, last = lowered(naming.name)
+        given, last = _ends(naming.name)
         bearers = self.surnames.setdefault(last, {})
-        if given:
+        if given is not None:
+            bearers.setdefault(given, person)
             bearers.setdefault(given[0], person)
-            bearers.setdefault(given[0][0], person)
-            if given[0].endswith("."):
-                bearers.setdefault(given[0][0] + ".", person)
-            self.surnames.setdefault(given[0], {}).setdefault("", person)
+            if given.endswith("."):
+                bearers.setdefault(given[0] + ".", person)
+            self.surnames.setdefault(given, {}).setdefault("", person)
         else:
             bearers.setdefault("", person)
         for gender in (None, person.gender):
@@ -210,14 +210,19 @@ def _shorter(naming: Naming) -> Iterator[Naming]:
         yield Naming(naming.first, naming.last, naming.name[-1:], None, None, subject=naming.subject)
 
 
-def _agree(person: Person, naming: Naming, given: list[str]) -> bool:
+def _ends(name: tuple[str, ...]) -> tuple[str | None, str]:
+    """Give the given name, None for a surname alone, and the surname, in lower case."""
+    return name[0].lower() if len(name) > 1 else None, name[-1].lower()
+
+
+def _agree(person: Person, naming: Naming, given: str) -> bool:
     if naming.gender and person.gender and naming.gender != person.gender:
         return False
     theirs, ours = _middle(person.name), _middle(naming.name)
     if theirs and ours and theirs[0] != ours[0]:
         return False
     other = person.name[0].lower()
-    return len(person.name) == 1 or other == given[0] or 1 in (len(other.rstrip(".")), len(given[0].rstrip(".")))
+    return len(person.name) == 1 or other == given or 1 in (len(other.rstrip(".")), len(given.rstrip(".")))
 
 
 def _middle(name: tuple[str, ...]) -> str:

@@ -23,7 +23,7 @@ def continued(reading: Reading, claims: list[Claim]) -> list[Claim]:
     `“I have read it,” Rao said. “All of it.”` is one claim of two regions.
     """
     state = _State(reading, claims)
-    for number, regions in enumerate(reading.by_sentence([*reading.region_at])):
+    for number, regions in enumerate(reading.by_sentence(reading.quoted)):
         if regions and regions[0] == reading.sentences[number][0]:
             state.place(number)
         else:
@@ -201,7 +201,7 @@ def _holders(reading: Reading, claims: list[Claim]) -> dict[int, int]:
     width: dict[int, int] = {}
     for number, claim in enumerate(claims):
         for first, last in claim.content:
-            for item in range(first, last):
-                if reading.bits[item] & REGION and last - first < width.get(item, last - first + 1):
+            for item in reading.quoted_in(first, last):
+                if last - first < width.get(item, last - first + 1):
                     holder[item], width[item] = number, last - first
     return holder

@@ -18,7 +18,7 @@ def fragments(reading: Reading, claims: list[Claim]) -> list[Claim]:
     by_cue = {claim.cue[0]: number for number, claim in enumerate(claims) if claim.cue}
     holder = {item: number for number, claim in enumerate(claims) for span in claim.content for item in range(*span)}
     found = list(claims)
-    for number, regions in enumerate(reading.by_sentence([*reading.region_at])):
+    for number, regions in enumerate(reading.by_sentence(reading.quoted)):
         left = {item for item in regions if item not in holder and _has_words(reading, item)} if regions else None
         if left and not asks_whether(reading, *reading.sentences[number]):
             before = _claim_before(reading, number, claims, holder, by_cue)

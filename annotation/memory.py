@@ -64,23 +64,26 @@ class Memory:
     def meant(self, item: int, gender: str | None, reach: int = _NAMED) -> list[Person | None]:
         """Give the likeliest person for a word at an item, more than one when the evidence is balanced."""
         best: dict[int, tuple[float, Person | None]] = {}
-        for trace, distance in self._before(item, reach):
-            weight = self._weight(trace, gender) - distance
-            known = best.get(id(trace.person))
-            if weight > -_NAMED and (known is None or weight > known[0]):
-                best[id(trace.person)] = weight, trace.person
-        top = max((weight for weight, _ in best.values()), default=0.0)
+        for traces, distance in self._before(item, reach):
+            for trace in reversed(traces):
+                weight = _weight(trace, gender) - distance
+                known = best.get(id(trace.person))
+                if weight > -_NAMED and (known is None or weight > known[0]):
+                    best[id(trace.person)] = weight, trace.person
+        top = max([weight for weight, _ in best.values()], default=0.0)
         return [person for weight, person in best.values() if weight > top - _BALANCE]
 
     def latest(self, item: int, people: list[Person], reach: int = _REACH) -> Person | None:
         """Give who of some people was last spoken of before an item."""
         wanted = {id(person) for person in people}
-        for trace, _ in self._before(item, reach):
-            if id(trace.person) in wanted:
-                return trace.person
+        for traces, _ in self._before(item, reach):
+            for trace in reversed(traces):
+                if id(trace.person) in wanted:
+                    return trace.person
         return None
 
-    def _before(self, item: int, reach: int) -> Iterator[tuple[Trace, float]]:
+    def _before(self, item: int, reach: int) -> Iterator[tuple[list[Trace], float]]:
+        """Give the traces of each sentence before an item that has any, the nearest first, and how far they are."""
         distance = 0.0
         here = self.sentence_of[item]
         paragraph = self.reading.paragraph_at[here]
@@ -90,9 +93,7 @@ class Memory:
                 traces = [trace for trace in traces if trace.item < item or self._comes_soon(item, trace)]
             if not traces:
                 continue
-            away = distance + _PARAGRAPH * (self.reading.paragraph_at[sentence] < paragraph)
-            for trace in reversed(traces):
-                yield trace, away
+            yield traces, distance + _PARAGRAPH * (self.reading.paragraph_at[sentence] < paragraph)
             distance += 1
             if distance >= reach:
                 return
@@ -108,19 +109,6 @@ class Memory:
             and bool(self.reading.bits[trace.item - 1] & COMMA)
             and any(self.reading.bits[at] & SUBORDINATOR for at in opening)
         )
-
-    @staticmethod
-    def _weight(trace: Trace, gender: str | None) -> float:
-        person = trace.person
-        theirs = person.gender if person else trace.gender
-        if gender and theirs and gender != theirs:
-            return _NEVER
-        known = _GENDER_KNOWN if gender and theirs else 0.0
-        if person is None:
-            return trace.weight + known
-        if person.body or not (person.sure or known):
-            return _NEVER
-        return trace.weight + known + _OFTEN * min(person.times, 15)
 
 
 def memory_of(reading: Reading, cast: Cast, sentence_of: list[int]) -> Memory:
@@ -147,6 +135,19 @@ def memory_of(reading: Reading, cast: Cast, sentence_of: list[int]) -> Memory:
 def is_singular(role: str) -> bool:
     """Tell whether a role is one person's: `nurse`, not `nurses` or `people`."""
     return role not in _MANY and (not role.endswith("s") or role.endswith(_SINGULAR_ENDINGS))
+
+
+def _weight(trace: Trace, gender: str | None) -> float:
+    person = trace.person
+    theirs = person.gender if person else trace.gender
+    if gender and theirs and gender != theirs:
+        return _NEVER
+    known = _GENDER_KNOWN if gender and theirs else 0.0
+    if person is None:
+        return trace.weight + known
+    if person.body or not (person.sure or known):
+        return _NEVER
+    return trace.weight + known + _OFTEN * min(person.times, 15)
 
 
 def _joined(reading: Reading, one: Naming, other: Naming) -> bool:

@@ -4,7 +4,6 @@ An article repeats its names and the next article has many of them too, so each 
 stands around a name tells more: namings.py looks at that each time.
 """
 
-from functools import lru_cache
 from typing import NamedTuple
 
 from annotation.descriptions import gender_of, gender_told, heads_of, prefix_of, words_of
@@ -74,12 +73,6 @@ def name_of(reading: Reading, first: int, last: int) -> Name | None:
     if len(_KEPT) < _MOST_KEPT and len(written) < _LONGEST_KEPT:
         _KEPT[written] = name
     return name
-
-
-@lru_cache(maxsize=_MOST_KEPT)
-def lowered(name: tuple[str, ...]) -> tuple[str, ...]:
-    """Give the words of a name in lower case."""
-    return tuple(word.lower() for word in name)
 
 
 def _read(reading: Reading, first: int, last: int) -> Name | None:

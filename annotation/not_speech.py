@@ -55,12 +55,13 @@ def reason(marked: Marked) -> str | None:
 
 def _is_nickname(marked: Marked) -> bool:
     """`Anthony “Big Tony” Russo`."""
-    last = marked.bits[-1] if len(marked.bits) > marked.first else 0
     inner, behind = marked.inner, marked.behind
-    named = last & CAPITAL and not last & (SMALL | CUE | TIME) and marked.words[-1][-1].isalnum()
     short = inner[0].isupper() and inner[-1].isalnum() and inner.count(" ") < 3
-    fits = named and short and behind[:1] == " " and behind[1:2].isupper()
-    return bool(fits and not _in_headline(marked))
+    if not short or behind[:1] != " " or not behind[1:2].isupper() or len(marked.bits) == marked.first:
+        return False
+    last = marked.bits[-1]
+    named = last & CAPITAL and not last & (SMALL | CUE | TIME) and marked.words[-1][-1].isalnum()
+    return bool(named and not _in_headline(marked))
 
 
 def _is_heading(marked: Marked) -> bool:

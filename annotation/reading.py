@@ -6,7 +6,6 @@ between marks is never read for names or verbs, so nobody in it can become a spe
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import accumulate, pairwise
 
@@ -62,6 +61,7 @@ class Reading:
     ends: list[int] = field(default_factory=list)
     sentences: list[tuple[int, int]] = field(default_factory=list)
     region_at: dict[int, Region] = field(default_factory=dict)
+    quoted: list[int] = field(default_factory=list)  # the items that are regions
     paragraph_at: list[int] = field(default_factory=list)  # the number of the paragraph of each sentence
     telling: list[int] = field(default_factory=list)  # the items that are more than words between others
     double: bool = False  # whether the text quotes between double marks
@@ -77,6 +77,11 @@ class Reading:
     def all(self, bit: int) -> list[int]:
         """Give all items that can be `bit`, which is one of those that tell something."""
         return [item for item in self.telling if self.bits[item] & bit]
+
+    def quoted_in(self, low: int, high: int) -> list[int]:
+        """Give the regions from item `low` up to, not including, item `high`."""
+        first = bisect_left(self.quoted, low)
+        return self.quoted[first : bisect_left(self.quoted, high, first)]
 
     def by_sentence(self, found: list[int]) -> list[list[int]]:
         """Give for each sentence those of some items, in the order of the text, that stand in it."""
@@ -111,7 +116,8 @@ def read(text: str) -> Reading:
         openings.append(first)
         position = dateline.end if dateline and dateline.start == start else start
         while region is not None and region.start < end:
-            _tokenize(reading, position, region.start)
+            if position < region.start:
+                _tokenize(reading, position, region.start)
             _add_region(reading, region, first)
             position = region.end
             region = next(waiting, None)
@@ -120,9 +126,7 @@ def read(text: str) -> Reading:
     if " Will " in text:
         _name_will(reading)
     reading.telling = reading.items(_TELLING, 0, len(reading.words))
-    for number, sentence in _sentences(reading, [*openings, len(reading.words)]):
-        reading.sentences.append(sentence)
-        reading.paragraph_at.append(number)
+    _add_sentences(reading, [*openings, len(reading.words)])
     return reading
 
 
@@ -172,6 +176,7 @@ def _add_region(reading: Reading, region: Region, first: int) -> None:
     named = reason(Marked(reading.words, reading.bits, first, inner.strip(), behind, odd))
     if named is None:
         reading.region_at[len(reading.words)] = region
+        reading.quoted.append(len(reading.words))
         _add(reading, "", REGION, start, end)
         return
     stop = region.inner.end - 1
@@ -198,19 +203,18 @@ def _add(reading: Reading, word: str, bits: int, start: int, end: int) -> None:
     reading.ends.append(end)
 
 
-def _sentences(reading: Reading, openings: list[int]) -> Iterator[tuple[int, tuple[int, int]]]:
-    """Give the sentences, each with the number of its paragraph; `openings` are where paragraphs begin."""
+def _add_sentences(reading: Reading, openings: list[int]) -> None:
+    """Add the sentences, each with the number of its paragraph; `openings` are where paragraphs begin."""
     stops = reading.all(STOP | REGION)
     at = 0
     for number, (start, last) in enumerate(pairwise(openings)):
         high = bisect_left(stops, last - 1, at)
-        for end in (*(item + 1 for item in stops[at:high] if _ends_sentence(reading, item, last)), last):
-            while end - start > _LONGEST:
-                yield number, (start, start + _LONGEST)
-                start += _LONGEST
-            if start < end:
-                yield number, (start, end)
-            start = end
+        for end in [*[item + 1 for item in stops[at:high] if _ends_sentence(reading, item, last)], last]:
+            while start < end:
+                limit = min(end, start + _LONGEST)
+                reading.sentences.append((start, limit))
+                reading.paragraph_at.append(number)
+                start = limit
         at = bisect_left(stops, last, high)
 
 

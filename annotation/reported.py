@@ -33,7 +33,7 @@ def subject_then_verb_then_colon(verb: Verb) -> Claim | None:
     source = verb.speaker
     if source is None or "quote" not in verb.cue.takes or verb.earlier or first + 2 > verb.high:
         return None
-    if not reading.bits[verb.last] & COLON or reading.items(REGION, first, verb.high):
+    if not reading.bits[verb.last] & COLON or reading.quoted_in(first, verb.high):
         return None
     last = next((item for item in range(first, verb.high) if reading.words[item][:4] == "http"), verb.high)
     return Claim(((first, last),), source, verb.place, "colon")

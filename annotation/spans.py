@@ -36,7 +36,7 @@ def kind_of(reading: Reading, content: Iterable[tuple[int, int]]) -> Kind:
 def _pieces(reading: Reading, first: int, last: int, edges: str) -> list[Span | None]:
     pieces: list[Span | None] = []
     start = first
-    for item in (*reading.items(REGION, first, last), last):
+    for item in (*reading.quoted_in(first, last), last):
         if item > start:
             pieces.append(_trimmed(reading.text, reading.starts[start], reading.ends[item - 1], edges, edges))
         if item < last:

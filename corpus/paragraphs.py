@@ -18,12 +18,15 @@ def paragraph_spans(text: str) -> Iterator[tuple[int, int]]:
     separator = _BLANK_LINES if _BLANK_LINES.search(text) else _LINE_ENDS
     start = 0
     for gap in separator.finditer(text):
-        yield from _trimmed(text, start, gap.start())
-        start = gap.end()
-    yield from _trimmed(text, start, len(text))
+        end, behind = gap.span()
+        if paragraph := _trimmed(text, start, end):
+            yield paragraph
+        start = behind
+    if paragraph := _trimmed(text, start, len(text)):
+        yield paragraph
 
 
-def _trimmed(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    body = text[start:end]
-    if body.strip():
-        yield start + len(body) - len(body.lstrip()), end - (len(body) - len(body.rstrip()))
+def _trimmed(text: str, start: int, end: int) -> tuple[int, int] | None:
+    body = text[start:end].rstrip()
+    words = body.lstrip()
+    return (start + len(body) - len(words), start + len(body)) if words else None
