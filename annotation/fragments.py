@@ -71,6 +71,8 @@ def _claim(passage: Passage, before: Claim | None) -> Claim:
 def _extent(passage: Passage) -> tuple[int, int]:
     """Give the items of a passage and of the reporter's words around it that belong to it."""
     reading, item, low, high, source, *_ = passage
+    if passage.late and passage.hidden:
+        return item, item + 1
     if passage.late or item == low:
         return item, end_behind(reading, item, high)
     first = start_within(reading, item, source.last) if source else _start_without_source(reading, item, low)

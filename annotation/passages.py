@@ -8,13 +8,14 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from annotation.cues import Cue, cue_at
-from annotation.mentions import Form, Mention
+from annotation.mentions import Form, Mention, phrase_after
 from annotation.reading import Reading
-from annotation.subjects import Subject, subject_before, subject_of_sentence
-from annotation.words import COMMA, CUE, DETERMINER, STOP
+from annotation.subjects import Subject, can_speak, subject_before, subject_of_sentence
+from annotation.words import ADVERB, AUXILIARY, COMMA, CUE, DETERMINER, STOP
 
 _NAMED = frozenset({Form.NAME, Form.PRONOUN})
 _NOBODY = frozenset({"it", "you", "none", "most", "that", "i", "we"})
+_BESIDE_VERB = ADVERB | AUXILIARY
 _VERBS = 6  # reporting verbs before a passage that are asked for their subject
 
 
@@ -64,7 +65,7 @@ def passage_at(reading: Reading, item: int, low: int, high: int, reported: bool)
     verbs = list(_verbs_before(reading, low, item))
     hidden = bool(verbs) and verbs[0][1].past and verbs[0][2].passive
     subjects = [(at, subject.mention) for at, _, subject in verbs]
-    source = None if hidden else _source(reading, item, low, high, subjects)
+    source = _by_whom(reading, item, high) if hidden else _source(reading, item, low, high, subjects)
     return Passage(reading, item, low, high, source, hidden, reported)
 
 
@@ -72,7 +73,7 @@ def _verbs_before(reading: Reading, low: int, item: int) -> Iterator[tuple[int, 
     """Give the reporting verbs before a passage with their subjects, the nearest first."""
     for at in reversed(reading.items(CUE, low, item)[-_VERBS:]):
         cue, subject = cue_at(reading.words, at), subject_before(reading, at, low)
-        if cue and subject:
+        if cue and subject and (subject.passive or not cue.participle):
             yield at, cue, subject
 
 
@@ -86,6 +87,14 @@ def _source(reading: Reading, item: int, low: int, high: int, subjects: list[tup
     )
 
 
+def _by_whom(reading: Reading, item: int, high: int) -> Mention | None:
+    """Give who stands right behind a passage: `is called “the cave” by Ruiz`."""
+    if item + 1 >= high or reading.words[item + 1] != "by":
+        return None
+    mention = phrase_after(reading, item + 2, high)
+    return mention if mention and can_speak(mention) else None
+
+
 def _subject_before(reading: Reading, low: int, item: int) -> Mention | None:
     """Give the subject of the sentence, if it is somebody."""
     mention = subject_of_sentence(reading, low, item)
@@ -97,7 +106,8 @@ def _subject_before(reading: Reading, low: int, item: int) -> Mention | None:
 def _is_thing(reading: Reading, mention: Mention, verb: int, low: int) -> bool:
     """Tell whether a phrase, whatever it is, is just the subject of a verb: `The plan promises …`."""
     begins = mention.first == low or bool(reading.bits[mention.first - 1] & COMMA)
-    return begins and mention.last == verb and bool(reading.bits[mention.first] & DETERMINER)
+    between = reading.bits[mention.last : verb]
+    return begins and bool(reading.bits[mention.first] & DETERMINER) and all(bit & _BESIDE_VERB for bit in between)
 
 
 def _subject_behind(reading: Reading, item: int, high: int) -> Mention | None:

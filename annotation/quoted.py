@@ -150,7 +150,7 @@ def _region_after(verb: Verb) -> int | None:
         if bit & REGION:
             opening = bool(reading.bits[item - 1] & _INTRODUCES)
             return item if item == at or opening else None
-        if circumstance and bit & CUE and _another_verb(reading, item):
+        if circumstance and bit & CUE and _another_verb(reading, item) and not reading.bits[item - 1] & DETERMINER:
             return None
         if (item == at and bit & _BEFORE_REGION) or circumstance:
             continue

@@ -45,6 +45,8 @@ _INTRODUCES = COLON | COMMA
 _NO_ATTRIBUTION = REGION | STOP | COLON | PREPOSITION
 _BEHIND_VERB = STOP | COMMA | CIRCUMSTANCE
 _EDGE = REGION | STOP | COLON | COMMA
+_STOP = re.compile(r"[.?!:“\"\n]")
+_QUESTION = 300  # characters of a question
 _LONGEST = 300  # items; a longer sentence is none, and every rule may look through a whole sentence
 
 
@@ -123,7 +125,7 @@ def read(text: str) -> Reading:
             region = next(waiting, None)
         if position < end:
             _tokenize(reading, position, end)
-    if " Will " in text:
+    if "Will " in text:
         _name_will(reading)
     reading.telling = reading.items(_TELLING, 0, len(reading.words))
     _add_sentences(reading, [*openings, len(reading.words)])
@@ -131,11 +133,13 @@ def read(text: str) -> Reading:
 
 
 def _name_will(reading: Reading) -> None:
-    """Take the verb “will” for a name where it is capitalised inside a sentence: `said Will Doyle`, `so Will left`."""
+    """Take “Will” for a name where nothing is asked and no name stands before: `Will wrote`, `said Will Doyle`."""
     bits = reading.bits
     for item, word in enumerate(reading.words):
-        inside = word == "will" and item and not bits[item - 1] & (CAPITAL | STOP | COLON | REGION)
-        if inside and bits[item] & CAPITAL:
+        if word != "will" or not bits[item] & CAPITAL or (item and bits[item - 1] & NAME):
+            continue
+        stop = _STOP.search(reading.text, reading.ends[item], reading.ends[item] + _QUESTION)
+        if stop is None or stop[0] != "?":
             bits[item] = WORD | CAPITAL | NAME
 
 

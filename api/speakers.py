@@ -13,6 +13,7 @@ from api.pages.people_pages import one_page
 from api.paging import links
 from api.parameters import read
 from api.schemas import PageParameters, SpeakerEntrySchema, SpeakerParameters, SuggestionSchema, SuggestParameters
+from api.suggesting import suggestions
 
 speakers = Blueprint("speakers", __name__)
 
@@ -71,17 +72,17 @@ def show_speaker(identifier: str) -> Response:
 def suggest_speakers() -> Response:
     """Complete what somebody begins to type, the most quoted first."""
     parameters = read(_suggest_parameters, request)
-    found = library().searcher.suggest_speakers(parameters["q"], parameters["limit"])
+    found = suggestions(library().searcher, parameters["q"], parameters["limit"])
     data = [
         {
-            "id": one.id,
-            "name": one.name,
-            "role": one.role,
+            "id": one.entry["id"],
+            "name": one.entry["name"],
+            "role": one.entry["role"],
             "matched": one.matched,
-            "quotations": one.quotations,
-            "url": addresses.of("speakers", one.id),
+            "quotations": one.entry["quotations"],
+            "url": addresses.of("speakers", one.entry["id"]),
         }
         for one in found
     ]
     body = {"data": data, "links": {"self": links((None, None))["self"]}}
-    return answer(body, parameters, lambda: "".join(f"{text.plain(one.name)}\n" for one in found))
+    return answer(body, parameters, lambda: "".join(f"{text.plain(one['name'])}\n" for one in data))

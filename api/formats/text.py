@@ -5,8 +5,6 @@ import unicodedata
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from api.formats.quoted import HOW, quoted
-
 MEDIA_TYPE = "text/plain"
 
 _WIDTH = 88
@@ -26,12 +24,11 @@ def plain(text: str) -> str:
 
 def quotation(document: Mapping[str, Any]) -> str:
     """Write one quotation: the words, then who, when and where, then its two addresses."""
-    how = "" if document["kind"] == "direct" else f", {HOW[document['kind']]}"
-    where = f"{_who(document)}, {document['date'] or 'undated'}, {document['outlet']['name']}{how}"
+    where = f"{_who(document)}, {document['date'] or 'undated'}, {document['outlet']['name']}"
     source = document["source_url"] or "no source address: " + document["unknown"].get("source_url", "unknown")
     return "\n".join(
         [
-            *_wrapped(quoted(document), ""),
+            *_wrapped(f"“{document['text']}”", ""),
             *_wrapped(where, "  "),
             "  " + plain(source),
             "  " + plain(document["url"]),

@@ -30,6 +30,10 @@ def test_who_says_what_a_passive_verb_tells_is_not_known(finds):
     finds("The dam has been called, in May, [content|a] “[content|Grey Lady of the North]”.", None)
 
 
+def test_whom_by_names_behind_a_passage_is_the_source(finds):
+    finds("The dam has been called “[content|the Grey Lady of the North]” by [source|Ana Ruiz].", "Ana Ruiz")
+
+
 def test_a_thing_that_promises_is_the_source(finds):
     finds("[source|The plan] promises [content|to] “[content|lift up the whole of the harbour.]”", None)
 
