@@ -16,6 +16,7 @@ from corpus.store import Store
 from index import generations
 from index.errors import IndexMissing
 from index.generations import Generation
+from index.schema import SCHEMA_VERSION
 from index.writer import publish
 
 _TAKEN = (errno.EADDRINUSE,)
@@ -75,9 +76,12 @@ def existing(settings: Settings) -> Store:
 
 
 def outdated(store: Store, root: Path) -> bool:
-    """Say whether the published generation lacks a change of the record."""
+    """Say whether the published generation lacks a change of the record, or is of another version of the program."""
     generation = generations.current(root)
-    return generation is None or generation.manifest.record_version != store.version
+    if generation is None:
+        return True
+    manifest = generation.manifest
+    return manifest.record_version != store.version or manifest.schema_version != SCHEMA_VERSION
 
 
 def _require_free(settings: Settings) -> None:

@@ -56,6 +56,18 @@ def test_ingest_says_what_it_did_and_the_second_time_changes_nothing(onrecord: O
     assert (first.status, second.status) == (0, 0)
 
 
+def test_ingest_makes_an_index_of_an_earlier_version_anew_though_no_file_changed(
+    onrecord: Onrecord, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    onrecord("ingest", CORPUS)
+    for module in ("api.commands", "index.writer", "index.manifest"):
+        monkeypatch.setattr(f"{module}.SCHEMA_VERSION", 99)
+    published = onrecord("ingest", CORPUS).out.splitlines()[1]
+    assert published.startswith("published generation 000002: 2 articles")
+    assert "now it is 99" in published
+    assert len(onrecord("ingest", CORPUS).out.splitlines()) == 1
+
+
 BAD_FILES = {
     "broken.md": (b"---\ntitle: [unclosed\n---\nText.\n", "front matter"),
     "empty.md": (b"", "empty"),
