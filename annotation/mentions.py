@@ -95,6 +95,8 @@ def phrase_after(reading: Reading, start: int, high: int) -> Mention | None:
     """Give the noun phrase that begins at item `start` and ends before item `high`."""
     if high - start > _REACH:
         high = start + _REACH
+    if start + 1 < high and _begins_clause(reading, start):
+        start += 1
     if start >= high:
         return None
     if reading.bits[start] & PRONOUN and not reading.bits[start] & DETERMINER:
@@ -118,14 +120,19 @@ def _left_edge(reading: Reading, at: int, low: int) -> int:
     for item in range(at, low - 1, -1):
         bit = bits[item]
         if bit & DETERMINER and not bit & PRONOUN:
-            begins_clause = reading.words[item] == "that" and first <= at and reading.bits[first] & NAME
-            first = item if not begins_clause and (item < at or bit & ROLE or not bit & SMALL) else first
+            clause = first <= at and _begins_clause(reading, item)
+            first = item if not clause and (item < at or bit & ROLE or not bit & SMALL) else first
             break
         in_name = bit & PARTICLE and first <= at and reading.bits[first] & NAME
         if not in_name and not _inside_phrase(reading, item):
             break
         first = item
     return _trimmed(reading, first, at)
+
+
+def _begins_clause(reading: Reading, item: int) -> bool:
+    """Say whether a word is the “that” of a clause, as before a name, and no determiner."""
+    return reading.words[item] == "that" and bool(reading.bits[item + 1] & NAME)
 
 
 def _trimmed(reading: Reading, first: int, at: int) -> int:

@@ -8,10 +8,12 @@ has seen is (`If-Match`).
 import hashlib
 import hmac
 import re
+from collections.abc import Iterable
 from functools import cache
 from importlib import resources
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from flask import Response, g, request
 from werkzeug.http import quote_etag
@@ -22,11 +24,27 @@ from api.library import library
 from api.operations import Operation, operation_of
 from api.parameters import pairs
 
+if TYPE_CHECKING:
+    from _typeshed.wsgi import WSGIEnvironment
+
 _MAX_AGE = 60
 _TAG = re.compile(r'(?:W/)?"(\d{1,12})-([0-9a-f]{20})(?::[a-z]+)?"')  # flask-compress adds :gzip and the like
 _MANY = 50
 _OF_PROGRAM = {".py", ".txt", ".toml", ".html", ".css", ".js"}
 _PACKAGES = ("corpus", "annotation", "index", "api")
+
+
+class Unchanged(Response):
+    """304 to a caller who has the answer: only the headers that caches go by; RFC 9110 wants no others of it."""
+
+    default_mimetype = None
+
+    def __init__(self, tag: str) -> None:
+        super().__init__(status=304, headers=_kept_by(tag))
+
+    def get_wsgi_response(self, environ: "WSGIEnvironment") -> tuple[Iterable[bytes], str, list[tuple[str, str]]]:
+        """Give the status and the headers; none of them has to be worked out."""
+        return (), self.status, list(self.headers)
 
 
 def versions_seen(header: str) -> list[int]:
@@ -36,20 +54,18 @@ def versions_seen(header: str) -> list[int]:
 
 def unless_known() -> Response | None:
     """Give 304 to a caller who has the answer, None to others; faults are left to whoever answers."""
-    g.tag = None
-    operation = operation_of(request.endpoint)
-    if request.method not in ("GET", "HEAD") or operation is None or operation.reads is None:
+    operation, environ = operation_of(request.endpoint), request.environ
+    if operation is None or operation.reads is None or environ["REQUEST_METHOD"] not in ("GET", "HEAD"):
         return None
     try:
-        g.tag = _tag(operation)
+        tag = g.tag = _tag(operation, environ.get("HTTP_ACCEPT", ""))
     except (Problem, UnicodeError, ValueError):
         return None
-    return Response(status=304) if _is_known(g.tag) else None
+    return Unchanged(tag) if _is_known(tag, environ.get("HTTP_IF_NONE_MATCH", "")) else None
 
 
-def _is_known(tag: str) -> bool:
+def _is_known(tag: str, header: str) -> bool:
     """Say whether the caller has this very answer; `*`, any answer there may be, is left to a search to find out."""
-    header = request.headers.get("If-None-Match", "")
     given = [f"{found[1]}-{found[2]}" for found in _TAG.finditer(header)]
     return any(hmac.compare_digest(tag, one) for one in given[:_MANY])
 
@@ -57,13 +73,17 @@ def _is_known(tag: str) -> bool:
 def labels(response: Response) -> dict[str, str]:
     """Give the headers by which an answer may be kept; what is not to be kept says so already, or nothing."""
     given = response.headers.get("Cache-Control")
-    if given or response.status_code not in (200, 304) or g.get("tag") is None:
+    if given or response.status_code != 200 or g.get("tag") is None:
         return {} if given else {"Cache-Control": "no-store"}
-    return {"ETag": quote_etag(g.tag), "Cache-Control": f"public, max-age={_MAX_AGE}"}
+    return _kept_by(g.tag)
 
 
-def _tag(operation: Operation) -> str:
-    record, parts = 0, [code_version(), addresses.server(), request.path, request.headers.get("Accept", "")]
+def _kept_by(tag: str) -> dict[str, str]:
+    return {"ETag": quote_etag(tag), "Cache-Control": f"public, max-age={_MAX_AGE}"}
+
+
+def _tag(operation: Operation, accepted: str) -> str:
+    record, parts = 0, [code_version(), addresses.server(), request.path, accepted]
     if operation.reads in ("index", "record"):
         searcher = library().searcher
         record = searcher.record_version

@@ -5,7 +5,7 @@ quotations of this day have to be put in order.
 """
 
 import secrets
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from itertools import islice
 from random import Random
 from typing import Any
@@ -13,8 +13,10 @@ from typing import Any
 from flask import Blueprint, Response, request
 
 from api.answers import answer
+from api.browsers import page_is_wanted
 from api.formats import text
 from api.operations import operation
+from api.pages.quotation_page import quotation_page
 from api.paging import links
 from api.parameters import read
 from api.presenting import Presenter, viewer
@@ -36,6 +38,7 @@ _parameters = RandomParameters()
     may_be_null=True,
     reads="index",
     example="/quotes/random?speaker=Lavrov&seed=1",
+    has_page=True,
 )
 def show_random_quote() -> Response:
     """Give one quotation by chance, null when nothing matches."""
@@ -46,6 +49,8 @@ def show_random_quote() -> Response:
     drawn = _numbered(search, page, Random(seed).randrange(page.total)) if page.total else None  # noqa: S311
     view = viewer()(drawn) if drawn else None
     meta = search.meta(page, ordered=False, seed=seed)
+    if view and page_is_wanted(request):
+        return _kept_if_repeatable(quotation_page(view), parameters)
     body: dict[str, Any] = {
         "data": Presenter()(view) if view else None,
         "meta": meta,
@@ -53,6 +58,11 @@ def show_random_quote() -> Response:
     }
     closing = "\n".join([f"one of {page.total} quotations, seed {seed}", *meta["warnings"]])
     response = answer(body, parameters, lambda: text.listing([text.quotation(view)] if view else [], closing, None))
+    return _kept_if_repeatable(response, parameters)
+
+
+def _kept_if_repeatable(response: Response, parameters: Mapping[str, Any]) -> Response:
+    """Let nobody keep an answer that would be another the next time."""
     if "seed" not in parameters:
         response.headers["Cache-Control"] = "no-store"
     return response

@@ -38,7 +38,7 @@ def encode(cursor: Cursor, parameters: dict[str, Any]) -> str:
     """Write a cursor for the search that `parameters` make."""
     place = [cursor.key.value, cursor.key.id, int(cursor.forward)]
     plain = [*place, library().searcher.generation, _fingerprint(parameters)]
-    return signed(json.dumps(plain, separators=(",", ":")).encode(), _key())
+    return signed(_compact(plain).encode(), _key())
 
 
 def decode(parameters: dict[str, Any], *, lasting: bool = True) -> Cursor | None:
@@ -115,4 +115,9 @@ def _key() -> bytes:
 
 def _fingerprint(parameters: dict[str, Any]) -> str:
     search = sorted((name, value) for name, value in parameters.items() if name not in _OUTSIDE_THE_SEARCH)
-    return hashlib.sha256(json.dumps([request.path, search], default=str).encode()).hexdigest()[:12]
+    return hashlib.sha256(_plain([request.path, search]).encode()).hexdigest()[:12]
+
+
+# Made once: json.dumps makes a new one for each call that asks for anything unusual.
+_compact = json.JSONEncoder(separators=(",", ":")).encode
+_plain = json.JSONEncoder(default=str).encode

@@ -13,6 +13,7 @@ from marshmallow import Schema, ValidationError, fields, missing
 from api.browsers import page_is_wanted
 from api.errors import BadParameters, Fault
 from api.formats.text import plain
+from corpus.addresses import tracks
 
 _MAX_PARAMETERS = 100
 _MAX_SHOWN = 100
@@ -89,8 +90,10 @@ def _by_name(schema: Schema, request: Request) -> tuple[dict[str, Any], list[Fau
 
 def _decoded(request: Request) -> list[tuple[str, str]]:
     found = _parsed(request)
-    # The form of a page also sends what was left empty.
-    return [pair for pair in found if pair[1].strip()] if page_is_wanted(request) else found
+    if not page_is_wanted(request):
+        return found
+    # The form of a page also sends what was left empty, and who passes a page on adds where it was found.
+    return [(name, value) for name, value in found if value.strip() and not tracks(name)]
 
 
 def _parsed(request: Request) -> list[tuple[str, str]]:

@@ -13,7 +13,6 @@ from api.pages.people_pages import one_page
 from api.paging import links
 from api.parameters import read
 from api.schemas import PageParameters, SpeakerEntrySchema, SpeakerParameters, SuggestionSchema, SuggestParameters
-from api.suggesting import suggestions
 
 speakers = Blueprint("speakers", __name__)
 
@@ -72,17 +71,17 @@ def show_speaker(identifier: str) -> Response:
 def suggest_speakers() -> Response:
     """Complete what somebody begins to type, the most quoted first."""
     parameters = read(_suggest_parameters, request)
-    found = suggestions(library().searcher, parameters["q"], parameters["limit"])
+    found = library().searcher.suggest_speakers(parameters["q"], parameters["limit"])
     data = [
         {
-            "id": one.entry["id"],
-            "name": one.entry["name"],
-            "role": one.entry["role"],
+            "id": one.id,
+            "name": one.name,
+            "role": one.role,
             "matched": one.matched,
-            "quotations": one.entry["quotations"],
-            "url": addresses.of("speakers", one.entry["id"]),
+            "quotations": one.quotations,
+            "url": addresses.of("speakers", one.id),
         }
         for one in found
     ]
     body = {"data": data, "links": {"self": links((None, None))["self"]}}
-    return answer(body, parameters, lambda: "".join(f"{text.plain(one['name'])}\n" for one in data))
+    return answer(body, parameters, lambda: "".join(f"{text.plain(one.name)}\n" for one in found))

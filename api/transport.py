@@ -42,6 +42,7 @@ _HEADERS = {
     # An answer is data: whatever a browser takes it for, it may run and load nothing. A page says what it needs.
     "Content-Security-Policy": "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
 }
+_UNCHANGED = {"Vary": _HEADERS["Vary"], **_OPEN}
 
 
 def install(app: Flask, settings: Settings) -> None:
@@ -57,16 +58,18 @@ def install(app: Flask, settings: Settings) -> None:
         "COMPRESS_MIMETYPES": [*{made.media_type.partition(";")[0] for made in FORMATS.values()}, *_ALSO],
         "COMPRESS_EVALUATE_CONDITIONAL_REQUEST": False,  # done before the search
     }
-    compress = Compress(app)
-    app.before_request(_limit)
-    app.before_request(caching.unless_known)
+    compress, memory = Compress(app), Memory(settings.remember * 1_000_000)
 
-    memory = Memory(settings.remember * 1_000_000)
-    app.before_request(memory.recall)
+    @app.before_request
+    def begin() -> Response | None:
+        _limit()
+        return caching.unless_known() or memory.recall()
 
     @app.after_request
     def finish(response: Response) -> Response:
-        if not isinstance(response, Again):
+        if isinstance(response, caching.Unchanged):
+            response.headers.extend(_UNCHANGED)
+        elif not isinstance(response, Again):
             _head(response)
             response = compress.after_request(response)
             memory.keep(response)
@@ -90,10 +93,10 @@ def request_id() -> str:
 def _limit() -> None:
     """Refuse what no client of ours sends, before it costs anything."""
     request_id()
-    # Werkzeug gives the path decoded, so this counts what it takes at least.
-    if len(request.path) + len(request.query_string) > LONGEST_ADDRESS:
-        raise RequestURITooLarge(f"the address is longer than {LONGEST_ADDRESS} characters")
     environ = request.environ
+    # The path comes decoded, so this counts what it takes at least.
+    if len(environ.get("PATH_INFO", "")) + len(environ.get("QUERY_STRING", "")) > LONGEST_ADDRESS:
+        raise RequestURITooLarge(f"the address is longer than {LONGEST_ADDRESS} characters")
     headers = [len(name) - len("HTTP_") + len(value) for name, value in environ.items() if name.startswith("HTTP_")]
     if len(headers) > MOST_HEADERS:
         raise RequestHeaderFieldsTooLarge(f"there are more than {MOST_HEADERS} headers")
@@ -107,10 +110,10 @@ def _limit() -> None:
 def _head(response: Response) -> None:
     """Put on the headers that answers share; what whoever answered has said stays."""
     asked, operation = request.method, operation_of(request.endpoint)
-    if response.status_code == 304 or asked == "OPTIONS":
+    if asked == "OPTIONS":
         response.headers.pop("Content-Type", None)  # Flask says HTML of what has no body
     shared = _HEADERS | caching.labels(response) | _open_to_all(operation)
-    if asked in ("GET", "HEAD") and response.status_code in (200, 304):
+    if asked in ("GET", "HEAD") and response.status_code == 200:
         shared["Link"] = linking.links(operation)
     given = {name.lower() for name, _ in response.headers}
     response.headers.extend((name, value) for name, value in shared.items() if name.lower() not in given)

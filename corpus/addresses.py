@@ -22,7 +22,7 @@ def canonical(address: str) -> str:
     if not is_web_address(address):
         return address
     parts = urlsplit(address)
-    kept = [pair for pair in parts.query.split("&") if not _tracks(pair)]
+    kept = [pair for pair in parts.query.split("&") if not tracks(unquote_plus(pair.partition("=")[0]))]
     query = f"?{'&'.join(kept)}" if any(kept) else ""
     return f"{parts.scheme}://{_authority(parts)}{parts.path}{query}"
 
@@ -48,15 +48,19 @@ def host(address: str) -> str:
     return (urlsplit(address).hostname or "").removeprefix("www.").rstrip(".")
 
 
+def tracks(name: str) -> bool:
+    """Say whether a parameter of this name tells who sent the reader, and not which page it is.
+
+    >>> tracks("utm_source"), tracks("page")
+    (True, False)
+    """
+    names, beginnings = _tracking()
+    return name.lower() in names or name.lower().startswith(beginnings)
+
+
 def _authority(parts: SplitResult) -> str:
     user, at, place = parts.netloc.rpartition("@")
     return user + at + place.lower().removesuffix(_PORTS[parts.scheme])
-
-
-def _tracks(pair: str) -> bool:
-    name = unquote_plus(pair.partition("=")[0]).lower()
-    names, beginnings = _tracking()
-    return name in names or name.startswith(beginnings)
 
 
 @cache

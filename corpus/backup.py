@@ -9,6 +9,7 @@ from pathlib import Path
 from shutil import copymode
 from urllib.parse import quote
 
+from corpus.disk import sync
 from corpus.errors import StoreError
 
 
@@ -32,9 +33,9 @@ def copy(
         if check is not None and (faults := check(aside)):
             raise StoreError(f"{target}: not written, the copy has faults: {faults[0]}")
         copymode(record, aside)
-        _sync(aside)
+        sync(aside)
         aside.replace(target)
-        _sync(target.parent)
+        sync(target.parent)
     except (OSError, sqlite3.Error) as error:
         raise StoreError(f"{target}: cannot be written: {getattr(error, 'strerror', None) or error}") from error
     finally:
@@ -67,11 +68,3 @@ def _copy(record: Path, aside: Path) -> None:
         faults = [row[0] for row in copied.execute("PRAGMA integrity_check(1)")]
     if faults != ["ok"]:
         raise StoreError(f"{record}: is damaged, no copy was made: {faults[0]}")
-
-
-def _sync(path: Path) -> None:
-    descriptor = os.open(path, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)

@@ -75,15 +75,17 @@ def common(few: Array, many: Array, size: int, wanted: bool = True) -> tuple[Sel
         np.minimum(at, len(many) - 1, out=at)
         there = np.flatnonzero(many.take(at) == few)
         return there, at.take(there)
+    if wanted and len(many) * _OFTEN > size:
+        return _by_place(few, many, size)
     seen = scratch.marks(size)
-    seen[many] = True
+    seen[_places(many)] = True
     in_few = np.flatnonzero(seen.take(few))
     if not wanted:
         return in_few, slice(0, 0)
     shared = few.take(in_few)
     if len(shared) * _HALVE < len(many):
         return in_few, many.searchsorted(shared)
-    seen[many] = False
+    seen[_places(many)] = False
     seen[shared] = True
     return in_few, np.flatnonzero(seen.take(many))
 
@@ -119,7 +121,7 @@ def summed(founds: Sequence[Found], norms: Array, size: int, slot: int = 0) -> S
     """
     ranks = scratch.sums(size, slot)
     for found in founds:
-        ranks[found.ids] -= found.scores(norms)
+        ranks[_places(found.ids)] -= found.scores(norms)
     return Summed(ranks)
 
 
@@ -136,7 +138,7 @@ def either(founds: Sequence[Found], norms: Array, size: int) -> Found:
             return summed(founds, norms, size).listed()
         seen = scratch.marks(size)
         for found in founds:
-            seen[found.ids] = True
+            seen[_places(found.ids)] = True
         return Found(np.flatnonzero(seen).astype(np.int32))
     every = np.concatenate([found.ids for found in founds])
     if not scored:
@@ -153,12 +155,29 @@ def without(found: Found, unwanted: Array, size: int) -> Found:
     if not len(unwanted) or not len(found.ids):
         return found
     seen = scratch.marks(size)
-    seen[unwanted] = True
+    seen[_places(unwanted)] = True
     return found.cut(np.flatnonzero(~seen.take(found.ids)))
 
 
 _ONE = np.float32(1)
-_HALVE, _SPARSE = 8, 16
+_HALVE, _SPARSE, _OFTEN = 8, 16, 24
+
+
+def _by_place(few: Array, many: Array, size: int) -> tuple[Array, Array]:
+    """Give where the documents that two lists have in common stand in each, by writing down where each of many stands.
+
+    What was written down of other lists before stays there: only a place where the document really is counts.
+    """
+    stands = scratch.places(size)
+    stands[_places(many)] = np.arange(len(many), dtype=np.int32)
+    at = stands.take(few)
+    in_few = np.flatnonzero(many.take(at, mode="clip") == few)
+    return in_few, at.take(in_few)
+
+
+def _places(ids: Array) -> Array:
+    """Give documents as NumPy wants them where something is written: it would turn them into this, more slowly."""
+    return ids.astype(np.intp)
 
 
 def _halving_is_faster(few: int, many: int, size: int) -> bool:

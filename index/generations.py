@@ -11,7 +11,6 @@ A reader sees the old generation or the new one, whole. Two are kept, so that on
 """
 
 import logging
-import os
 import shutil
 import tempfile
 from collections.abc import Iterator
@@ -19,6 +18,7 @@ from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+from corpus.disk import sync
 from corpus.errors import StoreLocked
 from corpus.lock import sole_writer
 from index import manifest
@@ -135,9 +135,9 @@ def publish(root: Path, built: Path) -> Generation:
     known.save()
     before, name = pointer(root), next_name(root)
     for path in [*built.rglob("*"), built]:
-        _fsync(path)
+        sync(path)
     built.rename(root / "generations" / name)
-    _fsync(root / "generations")
+    sync(root / "generations")
     _replace(root / "current", name + "\n")
     # The one that was current stays, whatever lies between: a number can be left over from a crash before this point.
     keep = {name, before}
@@ -182,14 +182,6 @@ def _sole_builder(root: Path) -> Iterator[None]:
 def _replace(path: Path, text: str) -> None:
     aside = path.with_name(f"{path.name}.new")
     aside.write_text(text, encoding="utf-8")
-    _fsync(aside)
+    sync(aside)
     aside.replace(path)
-    _fsync(path.parent)
-
-
-def _fsync(path: Path) -> None:
-    descriptor = os.open(path, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)
+    sync(path.parent)

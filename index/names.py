@@ -10,6 +10,7 @@ up in are made by `naming` and mapped: of tens of thousands of speakers nothing 
 
 from dataclasses import dataclass
 from difflib import get_close_matches
+from functools import lru_cache
 
 import numpy as np
 
@@ -47,9 +48,10 @@ class Names:
             Terms(arrays[f"{name}.blob"], arrays[f"{name}.bounds"]) for name in ("key", "shown", "id", "name")
         )
         self._quotations = arrays["quotations"]
+        self.resolve = lru_cache(_REMEMBERED)(self._resolve)
+        """Gives everybody whom a name fits, or else the nearest names."""
 
-    def resolve(self, given: str) -> Resolution:
-        """Give everybody whom `given` fits, or else the nearest names."""
+    def _resolve(self, given: str) -> Resolution:
         matches = self.matches(given)
         return Resolution(given, matches, () if matches else self._nearest(" ".join(words(given[:_LONGEST]))))
 
@@ -95,4 +97,5 @@ class _Lists:
 
 
 _LONGEST = 100
+_REMEMBERED = 1_024
 _COMPARED = 200

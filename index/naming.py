@@ -2,7 +2,7 @@
 
 Each name is entered whole, by its surname and by its words, and for names that are only nearly right by the pairs of
 its letters: `lin` has `li` and `in`. A pair that comes twice is entered as another pair, so that what two names share
-can be counted.
+can be counted. For who only begins to type, every name has a number, and every word the numbers of its names.
 """
 
 from collections import Counter, defaultdict
@@ -21,6 +21,7 @@ _NOT_SURNAMES = frozenset({"jr", "sr", "ii", "iii", "iv"})
 def name_arrays(entries: Sequence[Mapping[str, Any]]) -> dict[str, Array]:
     """Give the arrays of entries with `id`, `name`, `quotations` and, if they have any, `aliases`."""
     full, surnames, parts, shown = _learned(entries)
+    bearers, called = _called(entries)
     keys = sorted(shown, key=encoded)
     return {
         **_lists("full", full),
@@ -31,6 +32,10 @@ def name_arrays(entries: Sequence[Mapping[str, Any]]) -> dict[str, Array]:
         **_strings("shown", [shown[key] for key in keys]),
         **_strings("id", [entry["id"] for entry in entries]),
         **_strings("name", [entry["name"] for entry in entries]),
+        **_strings("role", [entry.get("role") or "" for entry in entries]),
+        **_strings("called", called),
+        "called.bearers": smallest(np.array(bearers, np.int64)),
+        **_lists("begin", ((word, n) for n, name in enumerate(called) for word in words(name))),
         "quotations": np.array([entry["quotations"] for entry in entries], np.int64),
     }
 
@@ -71,6 +76,13 @@ def _learned(entries: Iterable[Mapping[str, Any]]) -> tuple[_Learned, _Learned, 
             if len(split) > 1:
                 shown.setdefault(surname, entry["name"])
     return full, surnames, parts, shown
+
+
+def _called(entries: Sequence[Mapping[str, Any]]) -> tuple[list[int], list[str]]:
+    """Give every name with the number of its bearer: those who are quoted more first, so small numbers are the best."""
+    ranked = sorted(range(len(entries)), key=lambda n: (-entries[n]["quotations"], entries[n]["id"]))
+    pairs = [(n, name) for n in ranked for name in (entries[n]["name"], *entries[n].get("aliases", ()))]
+    return [n for n, _ in pairs], [name for _, name in pairs]
 
 
 def _lists(name: str, found: Iterable[tuple[str, int]]) -> dict[str, Array]:

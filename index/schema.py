@@ -15,8 +15,9 @@ from whoosh import fields as whoosh_fields
 
 from index.analysis import StemAnalyzer, WordAnalyzer
 
-SCHEMA_VERSION = 3
-"""Grows with every change of the fields, of the analysis or of a document's shape; older generations are rebuilt."""
+SCHEMA_VERSION = 4
+"""Grows with every change of the fields, the analysis, the lists of names or a document's shape; what is older is made
+anew."""
 
 
 def fields() -> Any:

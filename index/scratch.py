@@ -19,6 +19,7 @@ class Scratch(threading.local):
 
     def __init__(self) -> None:
         self._marks: Array = np.zeros(0, bool)
+        self._places: Array = np.zeros(0, np.int32)
         self._sums: dict[int, Array] = {}
 
     def marks(self, size: int) -> Array:
@@ -30,6 +31,14 @@ class Scratch(threading.local):
         marks = self._marks[:size]
         marks.fill(False)
         return marks
+
+    def places(self, size: int) -> Array:
+        """Give `size` numbers, whichever they are."""
+        if size > _LARGEST:
+            return np.zeros(size, np.int32)
+        if len(self._places) < size:
+            self._places = np.zeros(size, np.int32)
+        return self._places[:size]
 
     def sums(self, size: int, slot: int) -> Array:
         """Give `size` times 0; an array of one slot is good while others are asked for."""

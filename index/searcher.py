@@ -11,12 +11,13 @@ from types import TracebackType
 from typing import Any, Self
 
 from index import arrays, generations
+from index.beginnings import Beginnings, Suggestion
 from index.documents import Document
 from index.engine import Engine
 from index.errors import GenerationDamaged, SearchError
 from index.generations import Generation
 from index.manifest import Counts
-from index.names import Names, Resolution
+from index.names import Named, Names, Resolution
 from index.request import Page, SearchRequest, Target
 
 log = logging.getLogger("onrecord.index")
@@ -31,7 +32,9 @@ class Searcher:
         self.counts: Counts = generation.manifest.counts
         # Mapped now, since the files may be gone when somebody asks; read then, since hardly anybody does.
         self._tables = {name: arrays.view(generation.path / f"{name}.json") for name in ("speakers", "outlets")}
-        self._names = {name: Names(arrays.read(generation.path / f"{name}s.arrays")) for name in ("speaker", "outlet")}
+        named = {name: arrays.read(generation.path / f"{name}s.arrays") for name in ("speaker", "outlet")}
+        self._names = {name: Names(found) for name, found in named.items()}
+        self._beginnings = Beginnings(named["speaker"])
         self._engines = {target: Engine(generation.path / target, self.generation, self._names) for target in Target}
 
     @classmethod
@@ -74,19 +77,35 @@ class Searcher:
 
     def speakers(self) -> Sequence[Mapping[str, Any]]:
         """Give all speakers: id, name, role, roles, aliases, quotations, articles, outlets, first, last; by id."""
-        return self._listed["speakers"]
+        return self._speakers
 
     def outlets(self) -> Sequence[Mapping[str, Any]]:
         """Give all outlets: id, name, quotations, articles, first, last; in order of id."""
-        return self._listed["outlets"]
+        return self._outlets
 
     @cached_property
-    def _listed(self) -> dict[str, list[dict[str, Any]]]:
-        return {name: json.loads(self._tables[name][:]) for name in ("speakers", "outlets")}
+    def _speakers(self) -> list[dict[str, Any]]:
+        return self._listed("speakers")
+
+    @cached_property
+    def _outlets(self) -> list[dict[str, Any]]:
+        return self._listed("outlets")
+
+    def _listed(self, name: str) -> list[dict[str, Any]]:
+        found: list[dict[str, Any]] = json.loads(self._tables[name][:])
+        return found
+
+    def suggest_speakers(self, typed: str, most: int) -> list[Suggestion]:
+        """Give the speakers that what somebody begins to type can become, the most quoted first."""
+        return self._beginnings.suggest(typed, most)
 
     def resolve_speaker(self, name: str) -> Resolution:
         """Give the speakers that a name can mean."""
         return self._names["speaker"].resolve(name)
+
+    def speakers_called(self, name: str) -> tuple[Named, ...]:
+        """Give the speakers that a name can mean, without looking for the nearest when it is nobody's."""
+        return self._names["speaker"].matches(name)
 
     def resolve_outlet(self, name: str) -> Resolution:
         """Give the outlets that a name can mean."""

@@ -9,6 +9,7 @@ from typing import Any
 from xml.etree import ElementTree
 from xml.etree.ElementTree import Element, SubElement
 
+from api.formats.quoted import HOW, quoted
 from corpus.dates import day_range
 
 MEDIA_TYPE = "application/atom+xml"
@@ -38,9 +39,9 @@ def _entry(root: Element, quotation: Mapping[str, Any]) -> None:
     entry = SubElement(root, "entry")
     people = [quotation["speaker"]] if quotation["speaker"] else quotation["together"]
     names = [person["name"] for person in people] or ["speaker unknown"]
-    words = quotation["text"]
+    words = quoted(quotation)
     shown = words if len(words) <= _LONGEST_TITLE else words[:_LONGEST_TITLE].rsplit(" ", 1)[0] + " …"
-    _add(entry, "title", f"{' and '.join(names)}: “{shown}”")
+    _add(entry, "title", f"{' and '.join(names)}: {shown}")
     _add(entry, "id", f"urn:onrecord:quotation:{quotation['id']}")
     SubElement(entry, "link", {"rel": "alternate", "href": quotation["url"]})
     if quotation["deep_link"]:
@@ -48,7 +49,11 @@ def _entry(root: Element, quotation: Mapping[str, Any]) -> None:
     _add(entry, "updated", _updated(quotation))
     for name in names:
         _add(SubElement(entry, "author"), "name", name)
-    _add(entry, "summary", f"“{words}” {quotation['outlet']['name']}, {quotation['date'] or 'undated'}")
+    _add(entry, "summary", f"{words} ({HOW[quotation['kind']]} in {_where(quotation)})")
+
+
+def _where(quotation: Mapping[str, Any]) -> str:
+    return f"{quotation['outlet']['name']}, {quotation['date'] or 'undated'}"
 
 
 def _updated(quotation: Mapping[str, Any]) -> str:

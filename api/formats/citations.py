@@ -1,6 +1,8 @@
 """Citations for reference managers: CSL-JSON, BibTeX and RIS, all from the same fields.
 
-What is cited is the article, as the source of the words; the words, who said them and our address go into the note.
+What is cited is the article, as the source of the words; the words, who said them and our address go into the note. The
+address is the source's own, so there is none where we do not know it. `date` is biblatex's, `year` and `month` are for
+older styles.
 CSL: https://docs.citationstyles.org/en/stable/specification.html; BibTeX as in biblatex's @online and @article;
 RIS: https://en.wikipedia.org/wiki/RIS_(file_format).
 """
@@ -8,6 +10,8 @@ RIS: https://en.wikipedia.org/wiki/RIS_(file_format).
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
+
+from api.formats.quoted import HOW, quoted
 
 CSL_TYPE = "application/vnd.citationstyles.csl+json"
 BIBTEX_TYPE = "application/x-bibtex"
@@ -31,8 +35,9 @@ def csl(quotations: Iterable[Mapping[str, Any]]) -> list[dict[str, Any]]:
 def bibtex(quotations: Iterable[Mapping[str, Any]]) -> Iterator[str]:
     """Write a BibTeX entry for each quotation; its key is the quotation's id."""
     for quotation in quotations:
-        url = (quotation["source_url"] or quotation["url"]).translate(_NOT_IN_BIBTEX_URLS)
-        fields = {name: _tex(value) for name, value in _fields(quotation).items()} | {"url": url}
+        fields = {name: _tex(value) for name, value in _fields(quotation).items()}
+        if quotation["source_url"]:
+            fields["url"] = quotation["source_url"].translate(_NOT_IN_BIBTEX_URLS)
         written = ",\n".join(f"  {name} = {{{value}}}" for name, value in fields.items())
         yield f"@misc{{{quotation['id']},\n{written}\n}}\n\n"
 
@@ -48,7 +53,7 @@ def ris(quotations: Iterable[Mapping[str, Any]]) -> Iterator[str]:
             ("T2", quotation["outlet"]["name"]),
             ("PY", date[:4]),
             ("DA", date.replace("-", "/")),
-            ("UR", quotation["source_url"] or quotation["url"]),
+            ("UR", quotation["source_url"] or ""),
             ("LA", "" if quotation["language"] == "und" else quotation["language"]),
             ("N1", note(quotation)),
         ]
@@ -56,10 +61,15 @@ def ris(quotations: Iterable[Mapping[str, Any]]) -> Iterator[str]:
 
 
 def note(quotation: Mapping[str, Any]) -> str:
-    """Say who said what, and where we keep it: `Ana Ruiz: “We won” (https://…/quotes/q-…)`."""
+    """Say who said what, how that is given, and where we keep it.
+
+    `Ana Ruiz, quoted: “We won” (On Record, https://…/quotes/q-…; the date is partly inferred)`.
+    """
     people = [quotation["speaker"]] if quotation["speaker"] else quotation["together"]
     name = " and ".join(person["name"] for person in people) or "speaker unknown"
-    return f"{name}: “{_one_line(quotation['text'])}” ({quotation['url']})"
+    inferred = "; the date is partly inferred" if quotation["date"] and quotation["dates"]["inferred"] else ""
+    said = f"{name}, {HOW[quotation['kind']]}: {_one_line(quoted(quotation))}"
+    return f"{said} (On Record, {quotation['url']}{inferred})"
 
 
 def _csl(quotation: Mapping[str, Any]) -> dict[str, Any]:
@@ -68,9 +78,10 @@ def _csl(quotation: Mapping[str, Any]) -> dict[str, Any]:
         "type": "article-newspaper",
         "title": quotation["headline"] or _UNTITLED,
         "container-title": quotation["outlet"]["name"],
-        "URL": quotation["source_url"] or quotation["url"],
         "note": note(quotation),
     }
+    if quotation["source_url"]:
+        item["URL"] = quotation["source_url"]
     if quotation["date"]:
         item["issued"] = {"date-parts": [[int(part) for part in quotation["date"].split("-")]]}
     if quotation["language"] != "und":
@@ -85,6 +96,7 @@ def _fields(quotation: Mapping[str, Any]) -> dict[str, str]:
         "howpublished": quotation["outlet"]["name"],
         "year": year,
         "month": rest.partition("-")[0],
+        "date": quotation["date"] or "",
         "language": "" if quotation["language"] == "und" else quotation["language"],
         "note": note(quotation),
     }

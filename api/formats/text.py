@@ -5,6 +5,8 @@ import unicodedata
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from api.formats.quoted import HOW, quoted
+
 MEDIA_TYPE = "text/plain"
 
 _WIDTH = 88
@@ -24,11 +26,12 @@ def plain(text: str) -> str:
 
 def quotation(document: Mapping[str, Any]) -> str:
     """Write one quotation: the words, then who, when and where, then its two addresses."""
-    where = f"{_who(document)}, {document['date'] or 'undated'}, {document['outlet']['name']}"
+    how = "" if document["kind"] == "direct" else f", {HOW[document['kind']]}"
+    where = f"{_who(document)}, {document['date'] or 'undated'}, {document['outlet']['name']}{how}"
     source = document["source_url"] or "no source address: " + document["unknown"].get("source_url", "unknown")
     return "\n".join(
         [
-            *_wrapped(f"“{document['text']}”", ""),
+            *_wrapped(quoted(document), ""),
             *_wrapped(where, "  "),
             "  " + plain(source),
             "  " + plain(document["url"]),

@@ -5,10 +5,13 @@ from typing import Any
 
 from flask import Response
 
+from api import addresses
 from api.pages.cards import cards
 from api.pages.rendering import page as rendered
 from api.presenting import viewer
 from corpus.article import Article
+
+_FORMATS = {"JSON": "json", "CSV": "csv", "Atom": "atom"}
 
 
 def articles_page(articles: Sequence[Mapping[str, Any]], total: int, links: Mapping[str, str | None]) -> Response:
@@ -20,5 +23,12 @@ def article_page(
     article: Article, documents: Sequence[Mapping[str, Any]], copies: Sequence[Mapping[str, Any]]
 ) -> Response:
     """Show one article: what is known of it, its quotations in the order of its text, and its copies elsewhere."""
-    view = viewer()
-    return rendered("article.html", article=article, cards=cards(map(view, documents)), copies=copies)
+    view, own = viewer(), addresses.of("articles", article.id)
+    return rendered(
+        "article.html",
+        article=article,
+        cards=cards(map(view, documents)),
+        copies=copies,
+        curl=f"curl '{own}'",
+        formats={words: f"{own}?format={name}" for words, name in _FORMATS.items()},
+    )

@@ -1,24 +1,26 @@
 """Quotations as they stand in a list: the words with what was sought in them, who, where and when."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from itertools import accumulate, pairwise
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
+from api.formats.quoted import Added, additions
 from api.pages.marking import Piece, Spans, marked
 from api.pages.wording import KINDS
 from api.presenting import View, highlight
 from index.highlighting import Wanted
 
-OPENING = "\"'“‘«»„‚‹›"
-
 
 class Card(NamedTuple):
-    """One quotation, its words and its paragraph in pieces, and how it is given."""
+    """One quotation, its words and its paragraph in pieces, and how it is given.
+
+    `lead` is the cue when the words are a clause that hangs on it: “threatened” before “to leave”.
+    """
 
     view: View
     words: list[Piece]
     paragraph: list[Piece]
     kind: str
+    lead: str | None
 
 
 def cards(views: Iterable[View], sought: Callable[[str], Wanted] | None = None) -> list[Card]:
@@ -27,20 +29,10 @@ def cards(views: Iterable[View], sought: Callable[[str], Wanted] | None = None) 
 
 
 def words(view: View, found: Spans = ()) -> list[Piece]:
-    """Cut the words of a quotation into pieces: `found` in them are matches, and what is not there is hinted at.
-
-    Where the reporter's own words stand in the article there is a joint; and of a quotation that is only partly word
-    for word, these words stand between signs.
-    """
-    places = _places(view)
-    joints: list[tuple[int, int]] = []
-    signs: dict[int, str] = {}
-    for (start, end), here, following in zip(view["spans"], places, [*view["spans"][1:], None], strict=True):
-        if following and any(map(str.isalnum, view["paragraph"][end : following[0]])):
-            joints.append((here[1], here[1] + 1))
-        if view["kind"] == "mixed" and start and view["paragraph"][start - 1] in OPENING:
-            signs |= {here[0]: "“", here[1]: "”"}
-    return list(_signed(marked(view["text"], {"match": found, "joint": joints}, signs), signs))
+    """Cut the words of a quotation into pieces: `found` in them are matches, and what is added is marked as such."""
+    added = additions(view)
+    pieces = marked(view["text"], {"match": found}, {one.place for one in added})
+    return list(_with(pieces, added))
 
 
 def _card(view: View, sought: Callable[[str], Wanted] | None) -> Card:
@@ -50,22 +42,22 @@ def _card(view: View, sought: Callable[[str], Wanted] | None) -> Card:
         words(view, found["text"]),
         marked(view["paragraph"], {"content": view["spans"], "match": found["paragraph"]}),
         KINDS[view["kind"]],
+        _lead(view),
     )
 
 
-def _places(view: View) -> list[tuple[int, int]]:
-    """Give where the spans of a quotation are in its words, which are the spans joined by one space."""
-    ends = list(accumulate((end - start + 1 for start, end in view["spans"]), initial=0))
-    return [(start, end - 1) for start, end in pairwise(ends)]
+def _lead(view: View) -> str | None:
+    cue, before = view["attribution"]["cue"], view["paragraph"][: view["spans"][0][0]].rstrip(" \"“'‘")
+    hangs = cue and view["kind"] != "direct" and before.removesuffix(" that").endswith(cue)
+    return cue if hangs else None
 
 
-def _signed(pieces: Iterable[Piece], signs: Mapping[int, str]) -> Iterator[Piece]:
-    """Put a sign where it belongs; the pieces end there."""
-    at = 0
+def _with(pieces: Iterable[Piece], added: Sequence[Added]) -> Iterator[Piece]:
+    """Put what is added where it belongs; a piece begins there."""
+    left, at = list(added), 0
     for piece in pieces:
-        if at in signs:
-            yield Piece(signs[at], "sign")
+        while left and left[0].place <= at:
+            yield Piece(left[0].characters, left.pop(0).what)
         yield piece
         at += len(piece.text)
-    if at in signs:
-        yield Piece(signs[at], "sign")
+    yield from (Piece(one.characters, one.what) for one in left)

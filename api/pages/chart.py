@@ -3,9 +3,9 @@
 Drawn on the server, as numbers that the template puts into SVG. Periods without a quotation keep their place.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 from api.pages import phrasing
 from index.request import Count
@@ -29,7 +29,7 @@ class Bar:
 
 @dataclass(frozen=True, slots=True)
 class Chart:
-    """The bars of a search: `slots` places for periods of one `interval`, from the `first` to the `last`."""
+    """The bars of a search: `slots` places for periods of one `interval`, from `first` to `last` on the scale."""
 
     interval: str
     slots: int
@@ -54,9 +54,8 @@ def chart(counts: Sequence[Count], interval: str, address: Callable[[str], str])
     """Draw counts, the oldest first; `address` gives the search narrowed to a period. None when there is nothing."""
     if not counts:
         return None
-    periods = list(_periods(counts[0].value, counts[-1].value, interval))
-    slots = max(len(periods), _FEWEST_SLOTS)
-    place = {period: number for number, period in enumerate(periods, (slots - len(periods)) // 2)}
+    periods = _scale(counts[0].value, counts[-1].value, interval)
+    place = {period: number for number, period in enumerate(periods)}
     most = max(count.count for count in counts)
     bars = (
         Bar(
@@ -69,20 +68,31 @@ def chart(counts: Sequence[Count], interval: str, address: Callable[[str], str])
         )
         for count in counts
     )
-    return Chart(interval, slots, tuple(bars), phrasing.day(counts[0].value), phrasing.day(counts[-1].value))
+    return Chart(interval, len(periods), tuple(bars), phrasing.day(periods[0]), phrasing.day(periods[-1]))
 
 
-def _periods(first: str, last: str, interval: str) -> Iterator[str]:
+def _scale(first: str, last: str, interval: str) -> list[str]:
+    """Give the periods from the first to the last, and as many around them as make a few bars no broader than many."""
+    begins, ends = _number(first, interval), _number(last, interval)
+    room = max(0, _FEWEST_SLOTS - (ends - begins + 1))
+    earliest, latest = _BOUNDS[interval]
+    begins, ends = max(begins - room // 2, earliest), min(ends + room - room // 2, latest)
+    return [_period(number, interval) for number in range(begins, ends + 1)]
+
+
+def _number(period: str, interval: str) -> int:
     if interval == "day":
-        start, end = date.fromisoformat(first), date.fromisoformat(last)
-        for number in range((end - start).days + 1):
-            yield (start + timedelta(number)).isoformat()
-    elif interval == "month":
-        for number in range(_month(first), _month(last) + 1):
-            yield f"{number // 12:04}-{number % 12 + 1:02}"
-    else:
-        for year in range(int(first), int(last) + 1):
-            yield f"{year:04}"
+        return date.fromisoformat(period).toordinal()
+    return _month(period) if interval == "month" else int(period)
+
+
+def _period(number: int, interval: str) -> str:
+    if interval == "day":
+        return date.fromordinal(number).isoformat()
+    return f"{number // 12:04}-{number % 12 + 1:02}" if interval == "month" else f"{number:04}"
+
+
+_BOUNDS = {"day": (1, date.max.toordinal()), "month": (12, 9999 * 12 + 11), "year": (1, 9999)}
 
 
 def _month(period: str) -> int:

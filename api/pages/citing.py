@@ -5,6 +5,7 @@ article without an author begins with its title, and words taken from somebody e
 """
 
 from api.formats import citations
+from api.formats.quoted import HOW, quoted
 from api.pages import phrasing
 from api.presenting import View
 
@@ -20,11 +21,12 @@ def citation(view: View, byline: str | None) -> dict[str, str]:
 
 
 def plain(view: View) -> str:
-    """Write who said what, where and when it was printed, and where it is kept here."""
-    said = f"“{view['text']}”" if view["kind"] == "direct" else view["text"]
-    headline = f" “{view['headline']}”," if view["headline"] else ""
-    source = f" {view['source_url']}." if view["source_url"] else ""
-    return f"{_who(view)}: {said} {view['outlet']['name']},{headline} {_when(view)}.{source} On Record, {view['url']}"
+    """Write the words, who said them, where and when it was printed, and where it is kept here."""
+    headline = f"“{view['headline']}”, " if view["headline"] else ""
+    inferred = ", date partly inferred" if view["date"] and view["dates"]["inferred"] else ""
+    printed = f"{HOW[view['kind']]} in {view['outlet']['name']}, {headline}{phrasing.day(view['date'])}{inferred}"
+    source = f"{view['source_url']} · " if view["source_url"] else ""
+    return f"{quoted(view)} ({_who(view)}, {printed}). {source}On Record, {view['url']}"
 
 
 def apa(view: View, byline: str | None) -> str:
@@ -33,19 +35,14 @@ def apa(view: View, byline: str | None) -> str:
     title, outlet = view["headline"] or "[No headline]", view["outlet"]["name"]
     author = byline.removeprefix("By ").removeprefix("by ").rstrip(".") if byline else None
     begins = f"{author}. ({_apa_date(view)}). {title}." if author else f"{title}. ({_apa_date(view)})."
-    said = f"“{view['text']}”" if view["kind"] == "direct" else view["text"]
-    entry = f"{begins} {outlet}. {view['source_url'] or view['url']}"
-    return f"{entry}\n\n{said} ({_who(view)}, as quoted in {outlet}, {year})"
+    where = view["source_url"] or f"Retrieved from On Record, {view['url']}"
+    return f"{begins} {outlet}. {where}\n\n{quoted(view)} ({_who(view)}, as {HOW[view['kind']]} in {outlet}, {year})"
 
 
 def _apa_date(view: View) -> str:
     year, _, rest = (view["date"] or "n.d.").partition("-")
     day_and_month = phrasing.day(view["date"]).rpartition(" ")[0].split(" ") if rest else []
     return f"{year}, {' '.join(reversed(day_and_month))}" if day_and_month else year
-
-
-def _when(view: View) -> str:
-    return phrasing.day(view["date"])
 
 
 def _who(view: View) -> str:

@@ -17,6 +17,7 @@ from api.searching import named_counts
 from index.request import SearchRequest
 
 _ON_PAGE, _COUNTED = 10, 8
+_FORMATS = {"speakers": {"JSON": "json", "JSON-LD": "jsonld"}, "outlets": {"JSON": "json"}}
 _WHAT = {"speakers": "Speakers", "outlets": "Outlets"}
 
 
@@ -42,7 +43,7 @@ def one_page(collection: str, entry: Mapping[str, Any]) -> Response:
         SearchRequest(limit=0, facets=(interval,), **filters)
     ).facets.get(interval, ())
     narrowing = Narrowing(addresses.root() + "/quotes", [(name, entry["id"])])
-    view = viewer()
+    view, own = viewer(), addresses.of(collection, entry["id"])
     return rendered(
         "person.html",
         collection=collection,
@@ -53,4 +54,6 @@ def one_page(collection: str, entry: Mapping[str, Any]) -> Response:
         cards=cards([view(hit.document) for hit in found.hits]),
         total=found.total,
         narrowing=narrowing,
+        curl=f"curl '{own}'",
+        formats={words: f"{own}?format={name}" for words, name in _FORMATS[collection].items()},
     )

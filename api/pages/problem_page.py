@@ -7,6 +7,7 @@ from werkzeug.exceptions import HTTPException
 
 from api.errors import Fault
 from api.pages.rendering import page as rendered
+from api.pages.wording import FILTERS
 
 
 def problem_page(status: int, title: str, detail: str, faults: Sequence[Fault]) -> Response:
@@ -15,4 +16,5 @@ def problem_page(status: int, title: str, detail: str, faults: Sequence[Fault]) 
         given = {name: request.args.get(name, "") for name in ("q", "speaker")}
     except (HTTPException, UnicodeError, ValueError):
         given = {}
-    return rendered("problem.html", status, code=status, title=title, detail=detail, faults=faults, parameters=given)
+    said = {"code": status, "title": title, "detail": detail, "faults": faults}
+    return rendered("problem.html", status, **said, names=FILTERS, parameters=given)

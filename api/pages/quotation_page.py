@@ -7,9 +7,11 @@ from flask import Response
 
 from api import addresses
 from api.formats import jsonld
+from api.formats.quoted import quoted
 from api.history import corrected_json
 from api.library import library
-from api.pages.cards import cards
+from api.pages import phrasing
+from api.pages.cards import Card, cards
 from api.pages.citing import citation
 from api.pages.marking import attributed
 from api.pages.rendering import page as rendered
@@ -25,8 +27,8 @@ _DESCRIBED = 200  # characters of the words in a shared link
 class Around(NamedTuple):
     """The quotations before and after one in its article, and which of how many it is."""
 
-    before: View | None
-    after: View | None
+    before: Card | None
+    after: Card | None
     number: int
     total: int
 
@@ -49,14 +51,19 @@ def quotation_page(view: View) -> Response:
         citations=citation(view, article.byline if article else None),
         jsonld=jsonld.one(view),
         title=_title(view),
-        description=_shortened(view["text"]),
+        description=_shortened(quoted(view)),
         card=cards([view])[0],
-        formats={name: f"{addresses.root()}/quotes/{view['id']}?format={value}" for name, value in _FORMATS.items()},
+        formats={name: f"{addresses.root()}/quotes/{view['id']}{rest}" for name, rest in _FORMATS.items()},
         curl=f"curl '{view['url']}'",
     )
 
 
-_FORMATS = {"JSON": "json", "JSON-LD": "jsonld", "Web Annotation": "anno"}
+_FORMATS = {
+    "JSON": "?format=json",
+    "JSON-LD": "?format=jsonld",
+    "Web Annotation": "?format=anno",
+    "its history": "/history?format=json",
+}
 
 
 def _around(view: View) -> Around:
@@ -64,8 +71,8 @@ def _around(view: View) -> Around:
     views = viewer()
     number = next(n for n, document in enumerate(every) if document["id"] == view["id"])
     return Around(
-        views(every[number - 1]) if number else None,
-        views(every[number + 1]) if number + 1 < len(every) else None,
+        cards([views(every[number - 1])])[0] if number else None,
+        cards([views(every[number + 1])])[0] if number + 1 < len(every) else None,
         number + 1,
         len(every),
     )
@@ -78,7 +85,7 @@ def _corrections(kept: KeptQuotation | None) -> Sequence[Mapping[str, Any]]:
 def _title(view: View) -> str:
     people = [view["speaker"]] if view["speaker"] else view["together"]
     names = [person["name"] for person in people] or [view["attribution"]["source"] or "Speaker unknown"]
-    return f"{', '.join(names)}: “{_shortened(view['text'], 80)}”"
+    return f"{phrasing.listed(names)}: {_shortened(quoted(view), 80)}"
 
 
 def _shortened(text: str, most: int = _DESCRIBED) -> str:

@@ -5,7 +5,7 @@ from functools import partial
 from typing import Any
 from urllib.parse import urlsplit
 
-from flask import Flask, Response, current_app
+from flask import Flask, Response, current_app, request
 
 from api import addresses
 from api.assets import asset_path
@@ -25,11 +25,14 @@ def install(app: Flask) -> None:
 
 
 def page(template: str, status: int = 200, **values: Any) -> Response:
-    """Write a page; `values` are what its template names. Addresses of ours begin with `root` or, in full, `base`."""
+    """Write a page; `values` are what its template names.
+
+    Addresses of ours begin with `root` or, in full, `base`; `here` is the path that was asked for.
+    """
     base = addresses.absolute("")
     root = urlsplit(base).path
     written = current_app.jinja_env.get_template(template).render(
-        base=base, root=root, asset=partial(_asset, root), **values
+        base=base, root=root, here=request.path, asset=partial(_asset, root), **values
     )
     return Response(
         visible(written), status, headers={"Content-Security-Policy": POLICY}, content_type="text/html; charset=utf-8"

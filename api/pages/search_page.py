@@ -17,9 +17,10 @@ from api.searching import Search, links, named_counts, sought, understood
 from index.request import Count, Page, Sort, Target
 
 _FACETS = ("speaker", "outlet", "kind", "language", "year", "month")
-_TITLES = {"speaker": "Speaker", "outlet": "Outlet", "kind": "How given", "language": "Language", "year": "Year"}
+_TITLES = {"speaker": "Speaker", "outlet": "Outlet", "kind": "Wording", "language": "Language", "year": "Year"}
 _SHOWN = 8
 _ON_FRONT = 10
+_LONGEST_NAME = 4  # words
 _SORTS = {Sort.NEWEST: "newest", Sort.OLDEST: "oldest", Sort.RELEVANCE: "best match", Sort.SPEAKER: "speaker"}
 _FORMATS = {"csv": "CSV", "json": "JSON", "atom": "Atom"}
 
@@ -64,7 +65,7 @@ def search_page(parameters: dict[str, Any], *, front: bool = False) -> Response:
         sorts=list(_sorts(search, narrowing)),
         hidden=narrowing.beside("q", "speaker"),
         meta=search.meta(found),
-        nearest=[(name, narrowing.instead("speaker")(name)) for name in search.speakers.nearest],
+        named=list(_named(search, found, narrowing)),
         pages={} if front else links(found, parameters),
         formats={words: narrowing.query(("format", name)) for name, words in _FORMATS.items()},
         curl=f"curl '{addresses.absolute('')}{Narrowing.of('/quotes', pairs(request)).query()}'",
@@ -139,6 +140,21 @@ def _chosen(search: Search, narrowing: Narrowing) -> Iterator[Chosen]:
         if name in FILTERS:
             words = names.get(value, value) if name in ("speaker", "outlet") else wording.of_value(name, value)
             yield Chosen(wording.of_filter(name), words, narrowing.without(name, value))
+
+
+def _named(search: Search, found: Page, narrowing: Narrowing) -> Iterator[tuple[str, str]]:
+    """Give names that may have been meant: those near to one that nobody has, and a speaker named among the words."""
+    for parameter, names in (("speaker", search.speakers), ("outlet", search.outlets)):
+        yield from ((name, narrowing.instead(parameter)(name)) for name in names.nearest)
+    words = search.parameters.get("q", "")
+    if words and not search.parameters.get("speaker") and len(words.split()) <= _LONGEST_NAME:
+        by_name = Narrowing(narrowing.path, narrowing.beside("q", "sort")).plus("speaker")
+        meant = search.searcher.speakers_called(words)
+        yield from ((f"quotations by {one.name}", by_name(one.name)) for one in meant[:3])
+        if not meant and not found.total:
+            yield from (
+                (f"quotations by {name}", by_name(name)) for name in search.searcher.resolve_speaker(words).nearest
+            )
 
 
 def _sorts(search: Search, narrowing: Narrowing) -> Iterator[tuple[str, str, bool]]:

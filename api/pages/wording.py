@@ -2,9 +2,9 @@
 
 from api.pages import phrasing
 
-KINDS = {"direct": "word for word", "mixed": "partly word for word", "indirect": "in the reporter’s words"}
-_FILTERS = {
-    "q": "Words", "speaker": "Speaker", "outlet": "Outlet", "kind": "How given", "language": "Language",
+KINDS = {"direct": "word for word", "mixed": "partly word for word", "indirect": "paraphrased"}
+FILTERS = {
+    "q": "Words", "speaker": "Speaker", "outlet": "Outlet", "kind": "Wording", "language": "Language",
     "article": "Article", "date": "Date", "date_from": "From", "date_to": "To",
 }  # fmt: skip
 _LANGUAGES = {
@@ -16,7 +16,7 @@ _LANGUAGES = {
 
 def of_filter(name: str) -> str:
     """Give the words for a parameter."""
-    return _FILTERS[name]
+    return FILTERS[name]
 
 
 def of_value(name: str, value: str) -> str:

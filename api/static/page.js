@@ -81,6 +81,7 @@ function suggesting(form) {
   field.addEventListener("input", () => { clearTimeout(waiting); waiting = setTimeout(ask, 120); });
   field.addEventListener("blur", close);
   field.addEventListener("keydown", (event) => {
+    if (list.hidden && event.key === "ArrowDown") ask();
     if (list.hidden) return;
     if (event.key === "ArrowDown") mark(chosen + 1);
     else if (event.key === "ArrowUp") mark(chosen < 0 ? -1 : chosen - 1);

@@ -48,6 +48,7 @@ def test_what_somebody_reports_others_said_is_part_of_it(finds):
         "[source|Ana Ruiz] has [cue|called for] [content|calm in the harbour] after the storm.",
         "[source|Ana Ruiz] [cue|praised] [content|the divers, the crews and the pilots of the harbour].",
         "[source|Ana Ruiz] [cue|vowed] [content|to rebuild the harbour].",
+        "The row grew so bitter that [source|Ana Ruiz] left and [cue|threatened] [content|to sue].",
         "[source|Ana Ruiz] [cue|sees] [content|the dam as a threat].",
         "[source|Ana Ruiz] [cue|called] [content|him a friend of the harbour].",
         "[source|Ana Ruiz] [cue|urged] [content|the council to rebuild the harbour].",

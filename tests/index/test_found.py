@@ -40,6 +40,16 @@ def test_lists_are_joined_and_parted_as_sets_are(many: int, few: int) -> None:
     assert without(one, other.ids, SIZE).ids.tolist() == sorted(worth[0].keys() - worth[1].keys())
 
 
+@pytest.mark.parametrize("many", [20_000, 1_500])
+def test_lists_that_are_much_alike_are_met_wherever_they_are_long(many: int) -> None:
+    rng = np.random.default_rng(4)
+    for _ in range(3):  # what a search leaves in memory is nothing to the next
+        ids = some(rng, many)
+        few = np.union1d(ids[::2], some(rng, many // 5)).astype(np.int32)[:many]
+        in_few, in_many = common(few, ids, SIZE)
+        assert few[in_few].tolist() == ids[in_many].tolist() == sorted(set(few.tolist()) & set(ids.tolist()))
+
+
 @pytest.mark.parametrize(("start", "end"), [(0, SIZE), (100, 30_000), (7, 8)])
 def test_a_range_is_met_without_looking_at_every_document(start: int, end: int) -> None:
     rng = np.random.default_rng(2)

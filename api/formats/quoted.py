@@ -1,0 +1,52 @@
+"""The words of a quotation as they may be repeated: marks only where the source has them, dots where words are missing.
+
+    direct     “We won … and we will stay.”     the reporter's own words stood at the dots
+    mixed      the toll was “a shame”           only the words that stood between marks stand between them here
+    indirect   they had won                     a paraphrase, so no marks at all
+
+`text` of a quotation is its spans joined by one space and nothing else; what is added here is not part of it.
+"""
+
+from collections.abc import Mapping
+from itertools import accumulate, pairwise
+from typing import Any, NamedTuple
+
+OPENING = frozenset("\"'“‘«»„‚‹›")
+HOW = {"direct": "quoted", "mixed": "partly quoted", "indirect": "paraphrased"}
+
+
+class Added(NamedTuple):
+    """What stands before a character of the words and is not one of them: a `sign` or a `joint`."""
+
+    place: int
+    characters: str
+    what: str
+
+
+def quoted(quotation: Mapping[str, Any]) -> str:
+    """Write the words of a quotation as they may be repeated.
+
+    >>> paragraph = 'The toll was "a shame", he said, adding: "Ours too."'
+    >>> quoted({"kind": "mixed", "text": "The toll was a shame", "paragraph": paragraph, "spans": [[0, 12], [14, 21]]})
+    'The toll was “a shame”'
+    """
+    text, written, at = quotation["text"], [], 0
+    for place, characters, _ in additions(quotation):
+        written += [text[at:place], characters]
+        at = place
+    return "".join([*written, text[at:]])
+
+
+def additions(quotation: Mapping[str, Any]) -> list[Added]:
+    """Give what is added to the words of a quotation, in order."""
+    spans, paragraph, kind = quotation["spans"], quotation["paragraph"], quotation["kind"]
+    ends = list(accumulate((end - start + 1 for start, end in spans), initial=0))
+    last = len(quotation["text"])
+    found = [Added(0, "“", "sign")] if kind == "direct" else []
+    for number, ((start, end), (here, beyond)) in enumerate(zip(spans, pairwise(ends), strict=True)):
+        between_marks = kind == "mixed" and start > 0 and paragraph[start - 1] in OPENING
+        found += [Added(here, "“", "sign")] if between_marks else []
+        found += [Added(beyond - 1, "”", "sign")] if between_marks else []
+        if number + 1 < len(spans) and any(map(str.isalnum, paragraph[end : spans[number + 1][0]])):
+            found.append(Added(beyond - 1, " …", "joint"))
+    return [*found, Added(last, "”", "sign")] if kind == "direct" else found
