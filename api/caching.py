@@ -39,12 +39,13 @@ class Unchanged(Response):
 
     default_mimetype = None
 
-    def __init__(self, tag: str) -> None:
-        super().__init__(status=304, headers=_kept_by(tag))
+    def __init__(self, tag: str, headers: Iterable[tuple[str, str]]) -> None:
+        super().__init__(status=304)
+        self._known = [*_kept_by(tag).items(), *headers]
 
     def get_wsgi_response(self, environ: "WSGIEnvironment") -> tuple[Iterable[bytes], str, list[tuple[str, str]]]:
         """Give the status and the headers; none of them has to be worked out."""
-        return (), self.status, list(self.headers)
+        return (), self.status, [*self._known, *self.headers]
 
 
 def versions_seen(header: str) -> list[int]:
@@ -52,8 +53,8 @@ def versions_seen(header: str) -> list[int]:
     return [int(found[1]) for found in _TAG.finditer(header)]
 
 
-def unless_known() -> Response | None:
-    """Give 304 to a caller who has the answer, None to others; faults are left to whoever answers."""
+def unless_known(headers: Iterable[tuple[str, str]]) -> Response | None:
+    """Give 304 with these headers to a caller who has the answer, None to others; faults are left to who answers."""
     operation, environ = operation_of(request.endpoint), request.environ
     if operation is None or operation.reads is None or environ["REQUEST_METHOD"] not in ("GET", "HEAD"):
         return None
@@ -61,7 +62,7 @@ def unless_known() -> Response | None:
         tag = g.tag = _tag(operation, environ.get("HTTP_ACCEPT", ""))
     except (Problem, UnicodeError, ValueError):
         return None
-    return Unchanged(tag) if _is_known(tag, environ.get("HTTP_IF_NONE_MATCH", "")) else None
+    return Unchanged(tag, headers) if _is_known(tag, environ.get("HTTP_IF_NONE_MATCH", "")) else None
 
 
 def _is_known(tag: str, header: str) -> bool:

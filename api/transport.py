@@ -42,7 +42,7 @@ _HEADERS = {
     # An answer is data: whatever a browser takes it for, it may run and load nothing. A page says what it needs.
     "Content-Security-Policy": "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
 }
-_UNCHANGED = {"Vary": _HEADERS["Vary"], **_OPEN}
+_UNCHANGED = (("Vary", _HEADERS["Vary"]), *_OPEN.items())
 
 
 def install(app: Flask, settings: Settings) -> None:
@@ -63,13 +63,11 @@ def install(app: Flask, settings: Settings) -> None:
     @app.before_request
     def begin() -> Response | None:
         _limit()
-        return caching.unless_known() or memory.recall()
+        return caching.unless_known(_UNCHANGED) or memory.recall()
 
     @app.after_request
     def finish(response: Response) -> Response:
-        if isinstance(response, caching.Unchanged):
-            response.headers.extend(_UNCHANGED)
-        elif not isinstance(response, Again):
+        if not isinstance(response, Again | caching.Unchanged):
             _head(response)
             response = compress.after_request(response)
             memory.keep(response)

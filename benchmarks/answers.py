@@ -92,13 +92,17 @@ def in_process(data: Path) -> Ask:
     """Give what asks the application itself, which remembers no answers."""
     app = create_app(Settings(data=data, remember=0))
     told: tuple[str, list[tuple[str, str]]] = "", []
+    usual = create_environ()
 
     def start(status: str, headers: list[tuple[str, str]], *_: Any) -> None:
         nonlocal told
         told = status, headers
 
     def ask(path: str, headers: Mapping[str, str]) -> Answer:
-        response = app(create_environ(path, headers=headers), start)  # type: ignore[arg-type]
+        place, _, query = path.partition("?")
+        environ = {**usual, "PATH_INFO": place, "QUERY_STRING": query}
+        environ |= {f"HTTP_{name.upper().replace('-', '_')}": value for name, value in headers.items()}
+        response = app(environ, start)  # type: ignore[arg-type]
         for _ in response:
             pass
         if close := getattr(response, "close", None):
