@@ -48,10 +48,11 @@ _MARKS = {
 
 
 class _Bits(dict[str, int]):
-    """The bits of the words of the lists; those of any other word are worked out when it is met."""
+    """The bits of the words met so far, in that order, with one object for all that are alike: less to go through."""
 
     def __missing__(self, word: str) -> int:
-        bits = _with_name(_unknown(word))
+        bits = _LISTED.get(word) or _with_name(_unknown(word))
+        bits = _ALIKE.setdefault(bits, bits)
         if len(self) < _MOST_KEPT and len(word) < _LONGEST_KEPT:
             self[word] = bits
         return bits
@@ -94,10 +95,11 @@ def _with_name(bits: int) -> int:
 
 
 _LISTED = _known()
+_ALIKE: dict[int, int] = {}
 # So that memory does not grow with the articles.
-_MOST_KEPT = len(_LISTED) + 50_000
+_MOST_KEPT = 50_000
 _LONGEST_KEPT = 40
 
 
-bits_of: Callable[[str], int] = _Bits(_LISTED).__getitem__
+bits_of: Callable[[str], int] = _Bits().__getitem__
 """Give what a word, number or punctuation mark can be."""
