@@ -172,10 +172,12 @@ def cast_of(reading: Reading) -> Cast:
 
 def _before_also(reading: Reading, item: int) -> int:
     """Give where the name before `, now `, `, formerly `, ` (born ` ends; the item itself where there is none."""
-    at = item
+    if not item or reading.words[item - 1] not in _ALSO:
+        return item
+    at = item - 1
     while at > 0 and item - at < 4 and reading.words[at - 1] in _ALSO:
         at -= 1
-    opened = at < item and at > 0 and reading.words[at - 1] in (",", "(")
+    opened = at > 0 and reading.words[at - 1] in (",", "(")
     return at - 1 if opened else item
 
 

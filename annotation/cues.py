@@ -46,6 +46,8 @@ def _read() -> Iterator[Cue]:
 CUE_FORMS: dict[str, list[Cue]] = {}
 for _cue in sorted(_read(), key=lambda cue: -len(cue.words)):
     CUE_FORMS.setdefault(_cue.words[0], []).append(_cue)
+# Most of them begin no other, and are found at once.
+_ONLY = {word: cues[0] for word, cues in CUE_FORMS.items() if len(cues) == 1 and len(cues[0].words) == 1}
 
 
 def cue_at(words: list[str], item: int) -> Cue | None:
@@ -54,7 +56,10 @@ def cue_at(words: list[str], item: int) -> Cue | None:
     >>> cue_at(["he", "pointed", "out"], 1).verb
     'point out'
     """
-    for cue in CUE_FORMS.get(words[item], ()):
+    word = words[item]
+    if word in _ONLY:
+        return _ONLY[word]
+    for cue in CUE_FORMS.get(word, ()):
         if len(cue.words) == 1 or tuple(words[item : item + len(cue.words)]) == cue.words:
             return cue
     return None

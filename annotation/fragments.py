@@ -15,11 +15,14 @@ def fragments(reading: Reading, claims: list[Claim]) -> list[Claim]:
     """Give the claims with each passage between marks that is left and somebody's: joined to the claim before it in its
     sentence, or as a claim of its own.
     """
+    held = {item for claim in claims for span in claim.content for item in reading.quoted_in(*span)}
+    if held.issuperset(reading.quoted):
+        return claims
     by_cue = {claim.cue[0]: number for number, claim in enumerate(claims) if claim.cue}
     holder = {item: number for number, claim in enumerate(claims) for span in claim.content for item in range(*span)}
     found = list(claims)
     for number, regions in enumerate(reading.by_sentence(reading.quoted)):
-        left = {item for item in regions if item not in holder and _has_words(reading, item)} if regions else None
+        left = {item for item in regions if item not in held and _has_words(reading, item)} if regions else None
         if left and not asks_whether(reading, *reading.sentences[number]):
             before = _claim_before(reading, number, claims, holder, by_cue)
             _place(reading, number, left, found, by_cue, before)

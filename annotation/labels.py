@@ -25,7 +25,7 @@ def labelled(reading: Reading) -> Iterator[tuple[int, Claim]]:
     if not candidates:
         return
     dialogue = sum(_in_capitals(reading, number, colon) for number, colon in candidates) > 1
-    often = Counter(word for word, bit in zip(reading.words, reading.bits, strict=True) if bit & CAPITAL)
+    often = Counter([word for word, bit in zip(reading.words, reading.bits, strict=True) if bit & CAPITAL])
     for number, colon in candidates:
         low, high = reading.sentences[number]
         source = phrase_after(reading, low, colon)

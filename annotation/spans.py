@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from annotation.quotation import Kind, Span
 from annotation.reading import Reading
-from annotation.words import PUNCTUATION, REGION
+from annotation.words import PUNCTUATION
 
 TYPOGRAPHY = ".,;:–—-*_"
 _EDGES = " \t\n\r\u00a0\u2009\u202f"
@@ -26,11 +26,11 @@ def content_spans(
 
 def kind_of(reading: Reading, content: Iterable[tuple[int, int]]) -> Kind:
     """Tell how the words are given: all between marks, none, or some."""
-    bits = [bit for first, last in content for bit in reading.bits[first:last] if not bit & PUNCTUATION]
-    quoted = len([bit for bit in bits if bit & REGION])
-    if quoted == 0:
+    quoted = [item for first, last in content for item in reading.quoted_in(first, last)]
+    if not quoted:
         return Kind.INDIRECT
-    return Kind.DIRECT if quoted == len(bits) else Kind.MIXED
+    words = [bit for first, last in content for bit in reading.bits[first:last] if not bit & PUNCTUATION]
+    return Kind.DIRECT if len(quoted) == len(words) else Kind.MIXED
 
 
 def _pieces(reading: Reading, first: int, last: int, edges: str) -> list[Span | None]:
