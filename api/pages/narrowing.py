@@ -5,7 +5,6 @@ A page keeps its whole state in its address, so a step is an address. Every step
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import NamedTuple
 from urllib.parse import urlencode
 
 from api.addresses import encoded
@@ -14,14 +13,6 @@ Pairs = Sequence[tuple[str, str]]
 FILTERS = ("q", "speaker", "outlet", "kind", "language", "article", "date", "date_from", "date_to")
 _KEPT = {*FILTERS, "sort", "limit"}
 _DATES = {"date", "date_from", "date_to"}
-
-
-class Chosen(NamedTuple):
-    """A filter of this search: its parameter, its words for people, and the address of the search without it."""
-
-    name: str
-    words: str
-    without: str
 
 
 @dataclass(frozen=True, slots=True)
