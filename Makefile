@@ -17,7 +17,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
 .DEFAULT_GOAL := help
 .PHONY: help serve test check format schemathesis examples screenshots coverage lock score evaluate evaluate-speakers \
-  bench-annotation bench-ingest bench-search bench-http bench-answers report clean
+  bench-annotation bench-ingest bench-search bench-http bench-answers bench-pages report clean
 
 help:  ## list the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-18s %s\n", $$1, $$2}'
@@ -77,6 +77,9 @@ bench-http: $(BENCH)  ## requests per second beside a bare Flask route; needs wr
 
 bench-answers: $(BENCH)  ## streams of everything, a 304 beside its 200, names as they are typed (SIZE)
 	@$(BIN)/python -m benchmarks.answers --size $(SIZE)
+
+bench-pages: $(BENCH)  ## the search page beside the JSON of the same search (SIZE)
+	@$(BIN)/python -m benchmarks.pages --size $(SIZE)
 
 report: $(BENCH)  ## renew the tables and the plot of docs/performance.md from var/bench/*.json
 	@$(BIN)/python -m benchmarks.report

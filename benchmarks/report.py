@@ -106,6 +106,21 @@ def answers_tables(folder: Path) -> str:
     return _table([f"at {figures['size']:,}", "measured", "to reach", "reached"], bars) + "\n\n" + _table(head, rows)
 
 
+def pages_table(folder: Path) -> str:
+    """Give the times of the search page of pages.json beside those of the JSON, as Markdown."""
+    figures = _read(folder / "pages.json")
+    if figures is None:
+        return "Not measured yet: `make bench-pages`."
+    rows = [
+        [f"{kind}, {where}", *map(_number, times), f"{times[2] / times[0]:.2f}", f"{times[2] / times[1]:.2f}"]
+        for where, kinds in figures.items()
+        if where != "size"
+        for kind, times in kinds.items()
+    ]
+    head = [f"ms, at {figures['size']:,}", "JSON", "JSON with as much", "page", "to JSON (≤ 2)", "to as much (≤ 2)"]
+    return _table(head, rows)
+
+
 def about(folder: Path) -> str:
     """Say when and where it was measured."""
     growth = _read(folder / "growth.json")
@@ -124,6 +139,7 @@ def renew(document: Path, folder: Path) -> None:
         "growth": growth_table,
         "http": http_table,
         "answers": answers_tables,
+        "pages": pages_table,
     }
     for name, make in parts.items():
         marked = re.compile(rf"(<!-- {name} -->\n).*?(<!-- /{name} -->)", re.DOTALL)
