@@ -1,6 +1,5 @@
 """A template and what it says → the response: escaped throughout, with a policy that lets nothing foreign run."""
 
-import re
 from functools import partial
 from typing import Any
 from urllib.parse import urlsplit
@@ -15,7 +14,7 @@ POLICY = (
     "default-src 'none'; style-src 'self'; script-src 'self'; font-src 'self'; img-src 'self'; connect-src 'self'; "
     "form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
 )
-_TURNS_TEXT = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+_TURNING = "\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
 
 
 def install(app: Flask) -> None:
@@ -45,7 +44,9 @@ def visible(written: str) -> str:
     >>> visible("nothing \\u202e to hide")
     'nothing ⟨U+202E⟩ to hide'
     """
-    return _TURNS_TEXT.sub(lambda found: f"⟨U+{ord(found[0]):04X}⟩", written)
+    for character in filter(written.__contains__, _TURNING):  # a page has none, so looking is what must be quick
+        written = written.replace(character, f"⟨U+{ord(character):04X}⟩")
+    return written
 
 
 def _asset(root: str, name: str) -> str:
