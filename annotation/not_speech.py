@@ -20,6 +20,7 @@ _JUDGED = frozenset(cue.words[0] for cues in CUE_FORMS.values() for cue in cues 
 _TO_HEARERS = frozenset({"told", "tells", "telling"})
 _SPACES = " \n\t\u00a0"
 _TRIMMED = ",.;:!?…'\"“”‘’()[]-–—"
+_BEHIND_WORD = _TRIMMED + _SPACES
 
 
 class Marked(NamedTuple):
@@ -93,7 +94,7 @@ def _is_title(marked: Marked) -> bool:
 
 def _ends_like_a_name(inner: str) -> bool:
     """Tell at a glance whether the last word may be a title's: most of what is said is done with here."""
-    last = inner.rstrip(_TRIMMED + _SPACES).rsplit(None, 1)[-1:]
+    last = inner.rstrip(_BEHIND_WORD).rsplit(None, 1)[-1:]
     first = last[0].lstrip(_TRIMMED)[:1] if last else ""
     return first.isupper() or first.isdigit()
 

@@ -78,7 +78,8 @@ class Reading:
 
     def all(self, bit: int) -> list[int]:
         """Give all items that can be `bit`, which is one of those that tell something."""
-        return [item for item in self.telling if self.bits[item] & bit]
+        bits = self.bits
+        return [item for item in self.telling if bits[item] & bit]
 
     def quoted_in(self, low: int, high: int) -> list[int]:
         """Give the regions from item `low` up to, not including, item `high`."""

@@ -7,6 +7,7 @@ from annotation.reading import Reading
 from annotation.words import PUNCTUATION
 
 TYPOGRAPHY = ".,;:–—-*_"
+_Piece = tuple[int, int]
 _EDGES = " \t\n\r\u00a0\u2009\u202f"
 _BEFORE_CLOSING = _EDGES + ","
 
@@ -20,8 +21,8 @@ def content_spans(
     `typography` names at the edges of words outside marks.
     """
     edges = _EDGES + typography
-    found = [span for first, last in content for span in _pieces(reading, first, last, edges) if span]
-    return tuple(found if len(found) < 2 else sorted(dict.fromkeys(found)))
+    found = [piece for first, last in content for piece in _pieces(reading, first, last, edges) if piece]
+    return tuple([Span(*piece) for piece in (found if len(found) < 2 else sorted(set(found)))])
 
 
 def kind_of(reading: Reading, content: Iterable[tuple[int, int]]) -> Kind:
@@ -33,8 +34,8 @@ def kind_of(reading: Reading, content: Iterable[tuple[int, int]]) -> Kind:
     return Kind.DIRECT if len(quoted) == len(words) else Kind.MIXED
 
 
-def _pieces(reading: Reading, first: int, last: int, edges: str) -> list[Span | None]:
-    pieces: list[Span | None] = []
+def _pieces(reading: Reading, first: int, last: int, edges: str) -> list[_Piece | None]:
+    pieces: list[_Piece | None] = []
     start = first
     for item in (*reading.quoted_in(first, last), last):
         if item > start:
@@ -45,9 +46,9 @@ def _pieces(reading: Reading, first: int, last: int, edges: str) -> list[Span | 
     return pieces
 
 
-def _quoted(reading: Reading, item: int) -> list[Span | None]:
+def _quoted(reading: Reading, item: int) -> list[_Piece | None]:
     inner = reading.region_at[item].inner
-    pieces: list[Span | None] = []
+    pieces: list[_Piece | None] = []
     start = inner.start
     while (end := reading.text.find("\n\n", start, inner.end)) != -1:
         pieces.append(_trimmed(reading.text, start, end, _EDGES, _EDGES))
@@ -56,9 +57,9 @@ def _quoted(reading: Reading, item: int) -> list[Span | None]:
     return pieces
 
 
-def _trimmed(text: str, start: int, end: int, left: str, right: str) -> Span | None:
-    """Give the span without the characters of `left` before and of `right` behind it; None if no word is left."""
+def _trimmed(text: str, start: int, end: int, left: str, right: str) -> _Piece | None:
+    """Give the piece without the characters of `left` before and of `right` behind it; None if no word is left."""
     words = text[start:end].rstrip(right)
     end = start + len(words)
     words = words.lstrip(left)
-    return Span(end - len(words), end) if any(map(str.isalnum, words)) else None
+    return (end - len(words), end) if any(map(str.isalnum, words)) else None
