@@ -18,7 +18,7 @@ from pathlib import Path
 from annotation.annotator import annotate_text
 from benchmarks.texts import TEXTS, articles
 
-ROUNDS = 5
+ROUNDS = 9
 SIZES = (250_000, 500_000, 1_000_000)
 COUNTS = (500, 1_000, 2_000)
 
@@ -30,10 +30,14 @@ def main(gold: Path) -> None:
     with gold.open(encoding="utf-8") as lines:
         texts = [json.loads(line)["text"] for line in lines if line.strip()]
     ours, theirs = _beside_a_tokenizer(texts)
-    print(f"{len(texts)} texts, {sum(map(len, texts)):,} characters, medians of {ROUNDS} alternating rounds")
-    print(f"annotate_text          {ours:6.2f} s")
-    print(f"spaCy blank English    {theirs:6.2f} s")
-    print(f"ratio                  {ours / theirs:6.2f}   (bar 1.50)\n", flush=True)
+    print(f"{len(texts)} texts, {sum(map(len, texts)):,} characters, {ROUNDS} alternating rounds")
+    print("                       median     least")
+    middle, least = ((pick(ours), pick(theirs)) for pick in (statistics.median, min))
+    print(f"annotate_text          {middle[0]:6.2f} s  {least[0]:6.2f} s")
+    print(f"spaCy blank English    {middle[1]:6.2f} s  {least[1]:6.2f} s")
+    print(
+        f"ratio                  {middle[0] / middle[1]:6.2f}    {least[0] / least[1]:6.2f}   (bar 1.50)\n", flush=True
+    )
     for line in (*growth(), "", *memory()):
         print(line, flush=True)
 
@@ -70,7 +74,8 @@ def _memory(count: int) -> tuple[int, int]:
     return traced
 
 
-def _beside_a_tokenizer(texts: list[str]) -> tuple[float, float]:
+def _beside_a_tokenizer(texts: list[str]) -> tuple[list[float], list[float]]:
+    """Give the seconds of each round, ours and theirs; the least is what others on the machine disturb least."""
     # Imported here: the texts are tested where spaCy is not installed.
     import spacy
 
@@ -88,7 +93,7 @@ def _beside_a_tokenizer(texts: list[str]) -> tuple[float, float]:
     annotated()
     tokenized()
     rounds = [(_seconds(annotated), _seconds(tokenized)) for _ in range(ROUNDS)]
-    return statistics.median(ours for ours, _ in rounds), statistics.median(theirs for _, theirs in rounds)
+    return [ours for ours, _ in rounds], [theirs for _, theirs in rounds]
 
 
 def _seconds(run: Callable[[], object]) -> float:
