@@ -33,7 +33,7 @@ _INVISIBLE = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\ufeff"))
 _BEFORE_NAME = OFFICE | NATIONALITY | DETERMINER | POSSESSIVE | PREPOSITION | COMMA
 _IN_NAME = NAME | PARTICLE
 # So that memory does not grow with the articles.
-_MOST_KEPT = 20_000
+_MOST_KEPT = 10_000
 _LONGEST_KEPT = 60
 
 
@@ -70,7 +70,9 @@ def name_of(reading: Reading, first: int, last: int) -> Name | None:
     if written in _KEPT:
         return _KEPT[written]
     name = _read(reading, first, last)
-    if len(_KEPT) < _MOST_KEPT and len(written) < _LONGEST_KEPT:
+    if len(written) < _LONGEST_KEPT:
+        if len(_KEPT) == _MOST_KEPT:
+            _KEPT.clear()  # the names of other days
         _KEPT[written] = name
     return name
 
