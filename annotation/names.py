@@ -33,7 +33,7 @@ _INVISIBLE = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\ufeff"))
 _BEFORE_NAME = OFFICE | NATIONALITY | DETERMINER | POSSESSIVE | PREPOSITION | COMMA
 _IN_NAME = NAME | PARTICLE
 # So that memory does not grow with the articles.
-_MOST_KEPT = 10_000
+_MOST_KEPT = 20_000
 _LONGEST_KEPT = 60
 
 
