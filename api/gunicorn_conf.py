@@ -73,6 +73,7 @@ def when_ready(server: Any) -> None:
     address = _settings.base_url or f"http://{bind}"
     print(  # noqa: T201
         f"On Record answers at {address}\n"
+        "Open it in a browser, or try\n"
         f"  curl '{address}/quotes?speaker=Lavrov'\n"
         f"  curl '{address}/quotes?q=denuclearization&format=text'",
         flush=True,

@@ -10,6 +10,7 @@ from flask import g, request
 from marshmallow import Schema, fields
 
 from api import addresses
+from api.browsers import page_is_wanted
 from api.operations import Operation
 from api.parameters import pairs
 from api.representations import FORMATS
@@ -24,7 +25,7 @@ def _links(operation: Operation | None) -> Iterator[str]:
     for relation, address in g.get("page_links", {}).items():
         if address and relation != "self":
             yield f'<{address}>; rel="{relation}"'
-    here = dict(pairs(request)).get("format", "json")
+    here = None if page_is_wanted(request) else dict(pairs(request)).get("format", "json")
     others = [name for name in _formats(operation.parameters) if name != here] if operation else []
     for name, address in zip(others, addresses.in_formats(others), strict=True):
         yield f"<{address}>; {_alternate(name)}"

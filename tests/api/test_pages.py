@@ -83,6 +83,11 @@ def test_programs_get_what_they_always_got(client: FlaskClient, address: str) ->
     assert client.get(address, headers=BROWSER).headers["Vary"] == "Accept, Accept-Encoding"
 
 
+def test_a_page_names_the_json_beside_it(ask: Ask) -> None:
+    links = ask("/quotes?q=korea").headers["Link"]
+    assert '<http://localhost/quotes?q=korea&format=json>; rel="alternate"; type="application/json"' in links
+
+
 def test_format_overrides_what_a_browser_accepts(ask: Ask) -> None:
     assert ask("/quotes?format=json").content_type == "application/json"
     assert ask("/quotes?format=csv").content_type == "text/csv; charset=utf-8"
