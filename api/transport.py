@@ -14,6 +14,7 @@ from werkzeug.exceptions import NotFound, RequestHeaderFieldsTooLarge, RequestUR
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from api import caching, linking
+from api.hosting import KnownHost, refuse_no_host
 from api.operations import Operation, operation_of
 from api.remembering import Again, Memory
 from api.representations import FORMATS
@@ -47,6 +48,7 @@ _UNCHANGED = (("Vary", _HEADERS["Vary"]), *_OPEN.items())
 
 def install(app: Flask, settings: Settings) -> None:
     """Put limits before every request, and headers and compression behind every answer."""
+    app.wsgi_app = KnownHost(app.wsgi_app)  # type: ignore[method-assign,assignment]
     if hops := settings.proxies:
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=hops, x_proto=hops, x_host=hops)  # type: ignore[method-assign]
     app.url_map.merge_slashes = False
@@ -63,6 +65,7 @@ def install(app: Flask, settings: Settings) -> None:
     @app.before_request
     def begin() -> Response | None:
         _limit()
+        refuse_no_host(request.environ, settings.base_url)
         return caching.unless_known(_UNCHANGED) or memory.recall()
 
     @app.after_request

@@ -1,9 +1,13 @@
 """Bad input: 400 with a pointer to the fault, 404 for what is not there, never a 500, nothing given back raw."""
 
 import unicodedata
+from pathlib import Path
 
 import pytest
 from flask.testing import FlaskClient
+
+from api.app import create_app
+from api.settings import Settings
 
 _SEARCH = ("q", "speaker", "outlet", "article", "language", "kind", "date", "date_from", "date_to", "sort", "limit")
 _SHOWN = ("cursor", "fields", "include", "facet", "facet_size", "highlight", "format", "excel", "pretty")
@@ -150,3 +154,24 @@ def test_an_id_that_names_nothing_is_404_whatever_it_holds(
 def test_no_value_reaches_a_header(client: FlaskClient) -> None:
     for address in ("/quotes?q=%0d%0aX-Evil:1", "/quotes?q=a%0d%0aX-Evil:1&format=csv", "/quotes/%0d%0aX-Evil:1"):
         assert "X-Evil" not in client.get(address).headers
+
+
+@pytest.mark.parametrize(
+    "host", ["a..b", ".", "on_record:8950", "127.0.0.1:99999", "evil.com#", "x" * 64 + ".com", "a b", "", "[:"]
+)
+def test_what_cannot_be_a_host_is_refused_and_stands_in_no_address(client: FlaskClient, data: Path, host: str) -> None:
+    for address in ("/quotes?limit=1", "/docs", "/nowhere", "/healthz"):
+        answer = client.get(address, headers={"Host": host})
+        assert answer.status_code == 400
+        assert "Host header" in answer.get_json()["detail"]
+        assert answer.headers["X-Request-Id"]
+    named = create_app(Settings(data=data, base_url="https://quotes.example")).test_client()
+    answer = named.get("/quotes?limit=1", headers={"Host": host})
+    assert answer.get_json()["links"]["self"] == "https://quotes.example/quotes?limit=1"
+
+
+@pytest.mark.parametrize("host", ["quotes.example", "quotes.example.:8080", "[::1]:8000", "127.0.0.1"])
+def test_what_can_be_a_host_is_answered(client: FlaskClient, host: str) -> None:
+    assert (
+        client.get("/quotes?limit=1", headers={"Host": host}).get_json()["links"]["self"].startswith(f"http://{host}/")
+    )
