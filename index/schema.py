@@ -15,8 +15,8 @@ from whoosh import fields as whoosh_fields
 
 from index.analysis import StemAnalyzer, WordAnalyzer
 
-SCHEMA_VERSION = 4
-"""Grows with every change of the fields, the analysis, the lists of names or a document's shape; what is older is made
+SCHEMA_VERSION = 5
+"""Grows with every change of the fields, the analysis, the lists of names, a document's shape or how it is stored; what is older is made
 anew."""
 
 

@@ -1,7 +1,10 @@
-"""What is stored of every document, each compressed by itself and read by its number.
+"""What is stored of every document: compressed a few at a time, and read by number.
 
 Documents of one segment are much alike, so some of them are kept beside as a dictionary that the others are compressed
-with: about a quarter of the bytes remain, and one is read in some microseconds.
+with. Those that follow each other are mostly of one article and alike even more, so a block of three is compressed at
+once: that takes half the time of three, and less than a quarter of the bytes remain. More in a block would make reading
+one of them slower. The codes are deflate's fixed ones, since making fitting ones takes longer, at writing and at
+reading, than they save.
 """
 
 import zlib
@@ -17,7 +20,9 @@ from index.arrays import Array, flat, view
 _RAW = -13  # deflate over 8 kB, without header and checksum: the manifest has one of the whole file
 _LEVEL, _MEMORY = 1, 6
 _SAMPLES, _SAMPLES_SIZE = 32, 1 << 13
-_REMEMBERED = 8_192
+_BLOCK = 3
+_BETWEEN = b"\x1d"  # ASCII's separator of groups, which no JSON holds
+_REMEMBERED, _REMEMBERED_BLOCKS = 8_192, 64
 
 
 class StoredWriter:
@@ -25,31 +30,32 @@ class StoredWriter:
 
     def __init__(self, path: Path) -> None:
         self._file: BinaryIO = path.open("xb")
-        self._waiting: list[bytes] = []
+        self._samples: list[bytes] = []
+        self._block: list[bytes] = []
         self._dictionary = b""
         self._packer: Any = None
         self._lengths = array("i")
 
     def add(self, document: bytes) -> None:
-        """Write a document."""
+        """Write a document, as `finished` makes it."""
         if self._packer is not None:
             self._write(document)
             return
-        self._waiting.append(document)
-        if len(self._waiting) == _SAMPLES:
+        self._samples.append(document)
+        if len(self._samples) == _SAMPLES:
             self._begin()
 
     def finish(self, order: Array) -> dict[str, Array]:
         """Close the file; `order` says which document, as added, gets which number."""
         if self._packer is None:
             self._begin()
+        if self._block:
+            self._write_block()
         self._file.close()
-        lengths = np.array(self._lengths, np.int32)
-        starts = np.cumsum(lengths, dtype=np.int64) - lengths
         return {
             "stored.dictionary": np.frombuffer(self._dictionary, np.uint8),
-            "stored.starts": starts[order],
-            "stored.lengths": lengths[order],
+            "stored.bounds": np.concatenate([[0], np.cumsum(self._lengths, dtype=np.int64)]).astype(np.int64),
+            "stored.added": order.astype(np.int32),
         }
 
     def cancel(self) -> None:
@@ -57,17 +63,23 @@ class StoredWriter:
         self._file.close()
 
     def _begin(self) -> None:
-        self._dictionary = b"".join(self._waiting)[-_SAMPLES_SIZE:]
-        self._packer = zlib.compressobj(_LEVEL, zlib.DEFLATED, _RAW, _MEMORY, zlib.Z_DEFAULT_STRATEGY, self._dictionary)
-        for document in self._waiting:
+        self._dictionary = b"".join(self._samples)[-_SAMPLES_SIZE:]
+        self._packer = zlib.compressobj(_LEVEL, zlib.DEFLATED, _RAW, _MEMORY, zlib.Z_FIXED, self._dictionary)
+        for document in self._samples:
             self._write(document)
-        self._waiting.clear()
+        self._samples.clear()
 
     def _write(self, document: bytes) -> None:
+        self._block.append(document)
+        if len(self._block) == _BLOCK:
+            self._write_block()
+
+    def _write_block(self) -> None:
         packer = self._packer.copy()
-        packed = packer.compress(document) + packer.flush()
+        packed = packer.compress(_BETWEEN.join(self._block)) + packer.flush()
         self._file.write(packed)
         self._lengths.append(len(packed))
+        self._block.clear()
 
 
 class Stored:
@@ -76,13 +88,17 @@ class Stored:
     def __init__(self, path: Path, arrays: dict[str, Array]) -> None:
         self._mapped = view(path)
         self._dictionary = arrays["stored.dictionary"].tobytes()
-        self._starts = flat(arrays["stored.starts"])
-        self._lengths = flat(arrays["stored.lengths"])
+        self._bounds = flat(arrays["stored.bounds"])
+        self._added = flat(arrays["stored.added"])
+        self._block = lru_cache(_REMEMBERED_BLOCKS)(self._unpacked)
         self.read = lru_cache(_REMEMBERED)(self.read_once)
         """Gives a document by its number, as it was written, and remembers it."""
 
     def read_once(self, number: int) -> bytes:
         """Give a document and forget it: who reads all would push out what is asked for again and again."""
-        start = self._starts[number]
-        packed = self._mapped[start : start + self._lengths[number]]
-        return zlib.decompressobj(_RAW, self._dictionary).decompress(packed)
+        block, place = divmod(self._added[number], _BLOCK)
+        return self._block(block)[place]
+
+    def _unpacked(self, block: int) -> list[bytes]:
+        packed = self._mapped[self._bounds[block] : self._bounds[block + 1]]
+        return zlib.decompressobj(_RAW, self._dictionary).decompress(packed).split(_BETWEEN)
