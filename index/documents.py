@@ -6,9 +6,8 @@ goes back to the record. What is null in it is named in its `unknown`, with the 
 
 import json
 from bisect import bisect_right
-from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
-from functools import lru_cache
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from annotation.quotation import Attribution, Quotation, Span, Speaker
@@ -17,102 +16,121 @@ from corpus.paragraphs import paragraph_spans
 from index import finished
 from index.analysis import fold
 from index.entry import Entry
-from index.unknown import reasons
+from index.unknown import reasons, said_of, said_of_speaker
 
 Document = dict[str, Any]
 
 
-def quotation_document(quotation: Quotation, article: Article) -> Document:
-    """Write a quotation with all that is known about it; `paragraph[s:e]` of its `spans` is the content, verbatim."""
-    paragraphs, touched = _paragraphs(article.text), _touched(article.text, quotation.content)
-    if not touched:
-        raise ValueError(f"{quotation.id}: its content is in no paragraph of {article.id}")
-    start = min(paragraphs[touched[0]].start, quotation.content[0].start)
-    end = max(paragraphs[touched[-1]].end, quotation.content[-1].end)
-    attribution = quotation.attribution
-    document: Document = {
-        "id": quotation.id,
-        "article_id": article.id,
-        "kind": quotation.kind.value,
-        "text": " ".join(span.of(article.text) for span in quotation.content),
-        "language": article.language,
-        "speaker": _speaker(attribution, article),
-        "together": [_named(speaker) for speaker in attribution.together],
-        **_published(article),
-        "paragraph": article.text[start:end],
-        "paragraph_number": touched[0] + 1,
-        "spans": [[span.start - start, span.end - start] for span in quotation.content],
-        "article_spans": [[span.start, span.end] for span in quotation.content],
-        "attribution": {
-            "cue": attribution.cue.of(article.text) if attribution.cue else None,
-            "source": attribution.source.of(article.text) if attribution.source else None,
-            "rule": attribution.rule,
-            "confidence": attribution.confidence,
-            "status": attribution.status,
-            "statement": attribution.statement,
-            "anonymous": attribution.anonymous,
-        },
-    }
-    document["unknown"] = reasons(document, article, attribution.unknown)
-    return document
+class ArticleDocuments:
+    """Makes the documents of one article; what all of them say of it is put together once."""
 
+    def __init__(self, article: Article) -> None:
+        self._article = article
+        self._paragraphs = [Span(*span) for span in paragraph_spans(article.text)]
+        self._ends = [paragraph.end for paragraph in self._paragraphs]
+        self._published = _published(article)
+        self._unknown = reasons(self._published, said_of(article))
 
-def paragraph_documents(article: Article, quotations: Sequence[Quotation]) -> Iterator[Document]:
-    """Write every paragraph of an article, each with the quotations that touch it."""
-    seen: dict[str, int] = {}
-    published = _published(article)
-    unknown: dict[str, str] = {}
-    touching: defaultdict[int, list[Quotation]] = defaultdict(list)
-    for quotation in quotations:
-        for n in _touched(article.text, quotation.content):
-            touching[n].append(quotation)
-    for number, paragraph in enumerate(_paragraphs(article.text), 1):
-        text, inside = paragraph.of(article.text), touching[number - 1]
-        seen[text] = seen.get(text, 0) + 1
-        speakers = [speaker.id for q in inside for speaker in _speakers(q.attribution)]
-        document = {
-            # By its words, not its number: a paragraph added above does not rename the ones below.
-            "id": stable_id("p", article.id, text, str(seen[text])),
+    def quotation(self, quotation: Quotation) -> Document:
+        """Write a quotation with all that is known about it; `paragraph[s:e]` of its `spans` is the content, verbatim.
+
+        Raises ValueError when its content is in no paragraph.
+        """
+        article, content, attribution = self._article, quotation.content, quotation.attribution
+        if not (touched := self._touched(content)):
+            raise ValueError(f"{quotation.id}: its content is in no paragraph of {article.id}")
+        start = min(self._paragraphs[touched[0]].start, content[0].start)
+        end = max(self._paragraphs[touched[-1]].end, content[-1].end)
+        speaker, how = _speaker(attribution, article), _attribution(attribution, article)
+        return {
+            "id": quotation.id,
             "article_id": article.id,
-            "number": number,
-            "text": text,
+            "kind": quotation.kind.value,
+            "text": " ".join([span.of(article.text) for span in content]),
             "language": article.language,
-            **published,
-            "quotations": [q.id for q in inside],
-            "speakers": list(dict.fromkeys(speakers)),
+            "speaker": speaker,
+            "together": [_named(speaker) for speaker in attribution.together],
+            **self._published,
+            "paragraph": article.text[start:end],
+            "paragraph_number": touched[0] + 1,
+            "spans": [[span.start - start, span.end - start] for span in content],
+            "article_spans": [[span.start, span.end] for span in content],
+            "attribution": how,
+            "unknown": {
+                **reasons({"speaker": speaker}, said_of_speaker(attribution)),
+                **self._unknown,
+                **reasons({"attribution": how}, {}),
+            },
         }
-        unknown = unknown or reasons(document, article, None)  # nothing of a single paragraph can be
-        document["unknown"] = unknown
-        yield document
+
+    def paragraphs(self, quotations: Sequence[Quotation]) -> Iterator[Document]:
+        """Write every paragraph, each with those of the article's quotations that touch it."""
+        article, seen = self._article, Counter[str]()
+        touching: defaultdict[int, list[Quotation]] = defaultdict(list)
+        for quotation in quotations:
+            for n in self._touched(quotation.content):
+                touching[n].append(quotation)
+        for number, paragraph in enumerate(self._paragraphs, 1):
+            text, inside = paragraph.of(article.text), touching.get(number - 1, ())
+            seen[text] += 1
+            speakers = [speaker.id for q in inside for speaker in _speakers(q.attribution)]
+            yield {
+                # By its words, not its number: a paragraph added above does not rename the ones below.
+                "id": stable_id("p", article.id, text, str(seen[text])),
+                "article_id": article.id,
+                "number": number,
+                "text": text,
+                "language": article.language,
+                **self._published,
+                "quotations": [q.id for q in inside],
+                "speakers": list(dict.fromkeys(speakers)),
+                "unknown": self._unknown,
+            }
+
+    def _touched(self, content: tuple[Span, ...]) -> list[int]:
+        """Give which paragraphs, counted from 0, the spans of a content lie in."""
+        found: set[int] = set()
+        for span in content:
+            n = bisect_right(self._ends, span.start)
+            while n < len(self._paragraphs) and self._paragraphs[n].start < span.end:
+                found.add(n)
+                n += 1
+        return sorted(found)
 
 
-def quotation_entry(document: Document, number: int) -> Entry:
-    """Give what the index keeps of a quotation, the one of this number in its article."""
-    speakers = speakers_of(document)
-    return _entry(
-        document,
-        stored=finished.quotation(document),
-        number=number,
-        speakers=tuple(speaker["id"] for speaker in speakers),
-        kinds=(document["kind"],),
-        by=fold(speakers[0]["name"]) if speakers else "",
-        credits=tuple(_credit(speaker) for speaker in speakers),
-    )
+def quotation_entries(documents: Iterable[Document]) -> Iterator[Entry]:
+    """Give what the index keeps of the quotations of one article, as they stand in it."""
+    shared = None
+    for number, document in enumerate(documents, 1):
+        shared = shared or finished.shared_by_quotations(document)
+        speakers = speakers_of(document)
+        yield _entry(
+            document,
+            stored=finished.quotation(document, shared),
+            number=number,
+            speakers=tuple([speaker["id"] for speaker in speakers]),
+            kinds=(document["kind"],),
+            by=fold(speakers[0]["name"]) if speakers else "",
+            credits=tuple([_credit(speaker) for speaker in speakers]),
+        )
 
 
-def paragraph_entry(document: Document, quotations: Mapping[str, Document]) -> Entry:
-    """Give what the index keeps of a paragraph; `quotations` are the documents of its article, by id."""
-    inside = [quotations[id] for id in document["quotations"]]
-    names = [speaker["name"] for q in inside for speaker in speakers_of(q)]
-    return _entry(
-        document,
-        stored=finished.paragraph(document),
-        number=document["number"],
-        speakers=tuple(document["speakers"]),
-        kinds=tuple(dict.fromkeys(q["kind"] for q in inside)),
-        by=fold(names[0]) if names else "",
-        credits=(),
-    )
+def paragraph_entries(documents: Iterable[Document], quotations: Mapping[str, Document]) -> Iterator[Entry]:
+    """Give what the index keeps of the paragraphs of one article; `quotations` are its documents, by id."""
+    shared = None
+    for document in documents:
+        shared = shared or finished.shared_by_paragraphs(document)
+        inside = [quotations[id] for id in document["quotations"]]
+        names = [speaker["name"] for q in inside for speaker in speakers_of(q)]
+        yield _entry(
+            document,
+            stored=finished.paragraph(document, shared),
+            number=document["number"],
+            speakers=tuple(document["speakers"]),
+            kinds=tuple(dict.fromkeys([q["kind"] for q in inside])),
+            by=fold(names[0]) if names else "",
+            credits=(),
+        )
 
 
 def _entry(document: Document, **others: Any) -> Entry:
@@ -128,8 +146,10 @@ def _entry(document: Document, **others: Any) -> Entry:
 
 
 def _credit(speaker: Document) -> str:
-    known = {name: speaker[name] for name in ("id", "name", "role", "aliases")}
-    return json.dumps(known, ensure_ascii=False, separators=(",", ":"))
+    return _compact({name: speaker[name] for name in ("id", "name", "role", "aliases")})
+
+
+_compact = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 
 def dates(article: Article) -> Document:
@@ -170,22 +190,17 @@ def _speaker(attribution: Attribution, article: Article) -> Document | None:
     return _named(attribution.speaker) | {"as_written": as_written}
 
 
+def _attribution(attribution: Attribution, article: Article) -> Document:
+    return {
+        "cue": attribution.cue.of(article.text) if attribution.cue else None,
+        "source": attribution.source.of(article.text) if attribution.source else None,
+        "rule": attribution.rule,
+        "confidence": attribution.confidence,
+        "status": attribution.status,
+        "statement": attribution.statement,
+        "anonymous": attribution.anonymous,
+    }
+
+
 def _named(speaker: Speaker) -> Document:
     return {"id": speaker.id, "name": speaker.name, "role": speaker.role, "aliases": list(speaker.aliases)}
-
-
-@lru_cache(maxsize=8)  # one article is asked about again and again, for each of its quotations
-def _paragraphs(text: str) -> tuple[Span, ...]:
-    return tuple(Span(*span) for span in paragraph_spans(text))
-
-
-def _touched(text: str, content: tuple[Span, ...]) -> list[int]:
-    """Give which paragraphs, counted from 0, the spans of a content lie in."""
-    paragraphs = _paragraphs(text)
-    found: set[int] = set()
-    for span in content:
-        n = bisect_right(paragraphs, span.start, key=lambda paragraph: paragraph.end)
-        while n < len(paragraphs) and paragraphs[n].start < span.end:
-            found.add(n)
-            n += 1
-    return sorted(found)

@@ -2,38 +2,66 @@
 
     stored    the finished JSON, then a mark, then what of the document is not shown, as JSON too
 
-Finished JSON is as people read it, indented as a member of an answer's `data`. It names addresses of the server that
-will answer: where they begin stands HERE, a zero byte, and whoever answers puts the address there.
+Finished JSON is as people read it, indented as a member of an answer's `data`. What all documents of an article show
+alike stands in its middle, and is finished once. It names addresses of the server that will answer: where they begin
+stands HERE, a zero byte, and whoever answers puts the address there.
 """
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from index.deep_link import deep_link
-from index.pretty import HERE, Path, pretty
+from index.pretty import HERE, Path, members
 
 _MARK = b"\x1e"
 _LINE = "\n    "
+_INNER = _LINE + "  "
 _PUBLISHED = ("date", "dates", "outlet", "headline", "source_url")
-_QUOTATION = (
-    *("id", "text", "kind", "language", "speaker", "together", *_PUBLISHED),
-    *("paragraph", "paragraph_number", "spans", "attribution", "unknown"),
-)
-_PARAGRAPH = ("id", "text", "number", "language", "quotations", "speakers", *_PUBLISHED, "unknown")
-_PEOPLE = {"speaker": ("id", "name", "role", "as_written"), "together": ("id", "name", "role")}
+_QUOTATION = ("id", "text", "kind", "language")
+_BEHIND = ("paragraph", "paragraph_number", "spans", "attribution", "unknown")
+_PARAGRAPH = ("id", "text", "number", "language", "quotations", "speakers")
+_SPEAKER, _TOGETHER = ("id", "name", "role", "as_written"), ("id", "name", "role")
 _ADDRESSES = ("url", "article_url", "deep_link")
 
 
-def quotation(document: Mapping[str, Any]) -> bytes:
-    """Give what is stored of a quotation."""
+def shared_by_quotations(document: Mapping[str, Any]) -> str:
+    """Give what finished quotations of this one's article have in common."""
+    return members(_some(document, _PUBLISHED), _INNER)
+
+
+def shared_by_paragraphs(document: Mapping[str, Any]) -> str:
+    """Give what finished paragraphs of this one's article have in common."""
+    return members(_some(document, (*_PUBLISHED, "unknown")) | _article(document), _INNER)
+
+
+def quotation(document: Mapping[str, Any], shared: str) -> bytes:
+    """Give what is stored of a quotation; `shared` is what its article's quotations have in common."""
+    speaker, together = document["speaker"], document["together"]
     passages = [document["paragraph"][start:end] for start, end in document["spans"]]
-    return _stored(document, _QUOTATION, passages, {"url": Path(f"/quotes/{document['id']}")})
+    before = _some(document, _QUOTATION) | {
+        "speaker": speaker and _some(speaker, _SPEAKER),
+        "together": [_some(one, _TOGETHER) for one in together],
+    }
+    behind = _some(document, _BEHIND) | {
+        "article": document["article_id"],
+        "url": Path(f"/quotes/{document['id']}"),
+        "article_url": Path(f"/articles/{document['article_id']}"),
+        "deep_link": deep_link(document["source_url"], passages),
+    }
+    hidden = {name: value for name, value in document.items() if name not in _SHOWN_OF_QUOTATIONS}
+    if speaker:
+        hidden["speaker"] = speaker
+    if together:
+        hidden["together"] = together
+    return _stored(before, shared, behind, hidden)
 
 
-def paragraph(document: Mapping[str, Any]) -> bytes:
-    """Give what is stored of a paragraph."""
-    return _stored(document, _PARAGRAPH, [document["text"]], {})
+def paragraph(document: Mapping[str, Any], shared: str) -> bytes:
+    """Give what is stored of a paragraph; `shared` is what its article's paragraphs have in common."""
+    behind = {"deep_link": deep_link(document["source_url"], [document["text"]])}
+    hidden = {name: value for name, value in document.items() if name not in _SHOWN_OF_PARAGRAPHS}
+    return _stored(_some(document, _PARAGRAPH), shared, behind, hidden)
 
 
 def shown(stored: bytes) -> bytes:
@@ -52,26 +80,20 @@ def document(stored: bytes) -> dict[str, Any]:
     return found
 
 
-def _stored(document: Mapping[str, Any], names: tuple[str, ...], passages: list[str], url: dict[str, Any]) -> bytes:
-    shown = {name: document[name] for name in names if name in document}
-    for name in shown.keys() & _PEOPLE.keys():
-        shown[name] = _cut(shown[name], _PEOPLE[name])
-    hidden = {name: value for name, value in document.items() if name not in shown or shown[name] is not value}
-    del hidden["article_id"]
-    shown |= {
-        "article": document["article_id"],
-        **url,
-        "article_url": Path(f"/articles/{document['article_id']}"),
-        "deep_link": deep_link(document["source_url"], passages),
-    }
-    return pretty(shown, _LINE).encode() + _MARK + _compact(hidden).encode()
+def _stored(before: dict[str, Any], shared: str, behind: dict[str, Any], hidden: dict[str, Any]) -> bytes:
+    pieces = members(before, _INNER), shared, members(behind, _INNER)
+    finished = "{" + _INNER + ("," + _INNER).join(pieces) + _LINE + "}"
+    return finished.encode() + _MARK + (_compact(hidden).encode() if hidden else b"{}")
 
 
-def _cut(people: Any, names: tuple[str, ...]) -> Any:
-    """Leave out what is not shown of a speaker, or of each of several."""
-    if isinstance(people, list):
-        return [_cut(person, names) for person in people]
-    return people and {name: people[name] for name in names}
+def _some(document: Mapping[str, Any], names: Iterable[str]) -> dict[str, Any]:
+    return {name: document[name] for name in names}
 
 
+def _article(document: Mapping[str, Any]) -> dict[str, Any]:
+    return {"article": document["article_id"], "article_url": Path(f"/articles/{document['article_id']}")}
+
+
+_SHOWN_OF_QUOTATIONS = frozenset((*_QUOTATION, "speaker", "together", *_PUBLISHED, *_BEHIND, "article_id"))
+_SHOWN_OF_PARAGRAPHS = frozenset((*_PARAGRAPH, *_PUBLISHED, "unknown", "article_id"))
 _compact = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode

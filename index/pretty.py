@@ -51,10 +51,14 @@ def pretty(value: Any, line: str = "\n") -> str:
     return _PLAIN[kind](value) if kind in _PLAIN else _encode(value)
 
 
+def members(value: dict[str, Any], line: str) -> str:
+    """Write the members of an object without its braces; `line` is the line end with their indentation."""
+    return ("," + line).join([_name(name) + pretty(member, line) for name, member in value.items()])
+
+
 def _object(value: dict[str, Any], line: str) -> str:
     inner = line + "  "
-    members = [_name(name) + pretty(member, inner) for name, member in value.items()]
-    return "{" + inner + ("," + inner).join(members) + line + "}"
+    return "{" + inner + members(value, inner) + line + "}"
 
 
 @lru_cache(maxsize=20_000, typed=True)  # typed, or 1 and 1.0 and True would be written as whichever came first

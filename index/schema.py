@@ -16,8 +16,8 @@ from whoosh import fields as whoosh_fields
 from index.analysis import StemAnalyzer, WordAnalyzer
 
 SCHEMA_VERSION = 5
-"""Grows with every change of the fields, the analysis, the lists of names, a document's shape or how it is stored; what is older is made
-anew."""
+"""Grows with every change of the fields, the analysis, the lists of names, a document's shape or how it is stored;
+what is older is made anew."""
 
 
 def fields() -> Any:

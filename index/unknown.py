@@ -3,22 +3,34 @@
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from annotation.quotation import Attribution
 from corpus.article import Article
 
+Said = Mapping[str, str | None]
+"""Reasons that are known for some names; for others there are the usual ones."""
 
-def reasons(document: Mapping[str, Any], article: Article, speaker_unknown: str | None) -> dict[str, str]:
-    """Say for each null of the document why it is one, under its name as `outer.inner`."""
-    said = {
+
+def reasons(members: Mapping[str, Any], said: Said) -> dict[str, str]:
+    """Say for each null among members of a document why it is one, under its name as `outer.inner`."""
+    return {name: said.get(name) or _USUAL[name] for name in _nulls(members)}
+
+
+def said_of(article: Article) -> Said:
+    """Give the reasons that an article names."""
+    return {
         "source_url": article.unknown.get("url"),
         "headline": article.unknown.get("headline"),
         "date": article.published.evidence,
         "dates.published": article.published.evidence,
         "dates.dateline": article.unknown.get("dateline"),
-        "speaker": speaker_unknown,
     }
-    if document.get("attribution", {}).get("status") == "corrected":
-        said["speaker.as_written"] = "a person corrected the speaker; no words of the article are said to name them"
-    return {name: said.get(name) or _USUAL[name] for name in _nulls(document)}
+
+
+def said_of_speaker(attribution: Attribution) -> Said:
+    """Give the reasons that an attribution names."""
+    if attribution.status == "corrected":
+        return {"speaker": attribution.unknown, "speaker.as_written": _CORRECTED}
+    return {"speaker": attribution.unknown}
 
 
 def _nulls(document: Mapping[str, Any], outer: str = "") -> Iterator[str]:
@@ -28,6 +40,8 @@ def _nulls(document: Mapping[str, Any], outer: str = "") -> Iterator[str]:
         elif isinstance(value, dict):
             yield from _nulls(value, f"{outer}{name}.")
 
+
+_CORRECTED = "a person corrected the speaker; no words of the article are said to name them"
 
 _USUAL = {
     "source_url": "the article gives no address",

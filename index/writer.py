@@ -19,7 +19,7 @@ from corpus.article import Article
 from corpus.dossiers import Reading
 from corpus.store import Store
 from index import arrays, generations, manifest, tables
-from index.documents import Document, paragraph_documents, paragraph_entry, quotation_document, quotation_entry
+from index.documents import ArticleDocuments, Document, paragraph_entries, quotation_entries
 from index.fingerprints import Fingerprints
 from index.generations import Generation
 from index.naming import name_arrays
@@ -159,9 +159,7 @@ class _Build:
         """Take in quotations as they are."""
         try:
             for _, together in groupby(quotations, key=itemgetter("article_id")):
-                self._targets[Target.QUOTATIONS].add(
-                    quotation_entry(document, n) for n, document in enumerate(together, 1)
-                )
+                self._targets[Target.QUOTATIONS].add(quotation_entries(together))
         except BaseException:
             self.cancel()
             raise
@@ -187,10 +185,7 @@ class _Build:
             target.cancel()
 
     def _add(self, article: Article, quotations: list[Quotation]) -> None:
-        documents = {q.id: quotation_document(q, article) for q in quotations}
-        self._targets[Target.QUOTATIONS].add(
-            quotation_entry(document, number) for number, document in enumerate(documents.values(), 1)
-        )
-        self._targets[Target.PARAGRAPHS].add(
-            paragraph_entry(paragraph, documents) for paragraph in paragraph_documents(article, quotations)
-        )
+        made = ArticleDocuments(article)
+        documents = {q.id: made.quotation(q) for q in quotations}
+        self._targets[Target.QUOTATIONS].add(quotation_entries(documents.values()))
+        self._targets[Target.PARAGRAPHS].add(paragraph_entries(made.paragraphs(quotations), documents))

@@ -6,7 +6,7 @@ import pytest
 from annotation.quotation import Attribution, Kind, Quotation, Span, Speaker
 from corpus.article import Article, Outlet, Provenance, article_id
 from corpus.dates import PublicationDate
-from index.documents import quotation_document
+from index.documents import ArticleDocuments
 
 pytest.importorskip("numpy", reason="numpy is not installed: it comes with the bench extra")
 
@@ -57,7 +57,7 @@ def test_a_document_has_the_form_that_the_index_makes(documents) -> None:
         language="en",
         provenance=Provenance("x", "text", "2018-06-13T09:00:00Z", "0", "0"),
     )
-    made = quotation_document(Quotation("q-1", article.id, Kind.DIRECT, (Span(1, 8),), attribution), article)
+    made = ArticleDocuments(article).quotation(Quotation("q-1", article.id, Kind.DIRECT, (Span(1, 8),), attribution))
     known = next(document for document in documents if document["speaker"] and document["date"])
     assert _form(known) == _form(made)
 

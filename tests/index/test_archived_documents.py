@@ -9,7 +9,7 @@ import pytest
 from annotation.annotator import annotate
 from annotation.record import from_row, to_row
 from corpus import archive
-from index.documents import paragraph_documents, paragraph_entry, quotation_document, quotation_entry
+from index.documents import ArticleDocuments, paragraph_entries, quotation_entries
 from tests.index.conftest import Library
 
 TEXT = "“We will rebuild the pier,” Ana Ruiz said.\n\nThe bridge was safe, said Jo Moor. “And dry,” she added."
@@ -55,11 +55,10 @@ def test_a_spoilt_line_is_refused_or_can_be_indexed(lines: list[dict[str, Any]],
             refused += 1
             continue
         live = [from_row(one.effective) for one in dossier.quotations if not one.withdrawal]
-        documents = {one.id: quotation_document(one, dossier.article) for one in live}
-        for number, document in enumerate(documents.values()):
-            assert quotation_entry(document, number).stored
-        for paragraph in paragraph_documents(dossier.article, live):
-            assert paragraph_entry(paragraph, documents).stored
+        made = ArticleDocuments(dossier.article)
+        documents = {one.id: made.quotation(one) for one in live}
+        assert all(entry.stored for entry in quotation_entries(documents.values()))
+        assert all(entry.stored for entry in paragraph_entries(made.paragraphs(live), documents))
     assert 0 < refused < 300
 
 

@@ -3,7 +3,7 @@ import json
 import pytest
 
 from index import finished
-from index.documents import paragraph_documents, quotation_document
+from index.documents import ArticleDocuments
 from index.pretty import HERE, pretty
 
 
@@ -15,18 +15,22 @@ def article_and_quotations(library):
     )
 
 
+def stored_quotation(document):
+    return finished.quotation(document, finished.shared_by_quotations(document))
+
+
 def test_a_document_comes_back_as_it_was(article_and_quotations) -> None:
     article, quotations = article_and_quotations
     for quotation in quotations:
-        document = quotation_document(quotation, article)
-        assert finished.document(finished.quotation(document)) == document
-    for document in paragraph_documents(article, quotations):
-        assert finished.document(finished.paragraph(document)) == document
+        document = ArticleDocuments(article).quotation(quotation)
+        assert finished.document(stored_quotation(document)) == document
+    for document in ArticleDocuments(article).paragraphs(quotations):
+        assert finished.document(finished.paragraph(document, finished.shared_by_paragraphs(document))) == document
 
 
 def test_what_is_finished_is_json_with_the_server_s_address_left_out(article_and_quotations) -> None:
     article, quotations = article_and_quotations
-    shown = finished.shown(finished.quotation(quotation_document(quotations[0], article)))
+    shown = finished.shown(stored_quotation(ArticleDocuments(article).quotation(quotations[0])))
     assert json.loads(shown.replace(HERE.encode(), b"http://a"))["url"] == f"http://a/quotes/{quotations[0].id}"
     assert shown.count(HERE.encode()) == 2
     assert b"article_spans" not in shown and b"aliases" not in shown
@@ -54,10 +58,10 @@ def test_lists_of_numbers_stand_on_one_line_and_others_do_not() -> None:
 
 def test_what_a_document_has_beyond_what_is_shown_is_kept(article_and_quotations) -> None:
     article, quotations = article_and_quotations
-    document = quotation_document(quotations[0], article) | {
+    document = ArticleDocuments(article).quotation(quotations[0]) | {
         "together": [{"id": "a", "name": "A", "role": None, "aliases": ["x"]}],
         "later": None,
     }
-    stored = finished.quotation(document)
+    stored = stored_quotation(document)
     assert finished.document(stored) == document
     assert b"aliases" not in finished.shown(stored) and b"later" not in finished.shown(stored)

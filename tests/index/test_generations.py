@@ -131,7 +131,7 @@ def test_a_build_that_fails_leaves_the_published_generation(library, monkeypatch
         raise ValueError("this document cannot be made")
 
     library.put(DRAWING.replace("talks", "peace"))
-    monkeypatch.setattr(writer, "quotation_entry", fail)
+    monkeypatch.setattr(writer, "quotation_entries", fail)
     with pytest.raises(ValueError, match="cannot be made"):
         library.publish()
     assert generations.pointer(library.root) == name
@@ -141,9 +141,9 @@ def test_a_build_that_fails_leaves_the_published_generation(library, monkeypatch
 def test_a_lost_document_is_noticed_before_publishing(library, monkeypatch) -> None:
     library.put(DRAWING)
     library.put(DRAWING.replace("talks", "peace"))
-    original = writer.quotation_entry
-    same = lambda document, number: replace(original(document, number), id="q-same")  # noqa: E731
-    monkeypatch.setattr(writer, "quotation_entry", same)
+    original = writer.quotation_entries
+    same = lambda documents: (replace(entry, id="q-same") for entry in original(documents))  # noqa: E731
+    monkeypatch.setattr(writer, "quotation_entries", same)
     with pytest.raises(PublishFailed):
         library.publish()
     assert generations.pointer(library.root) is None
