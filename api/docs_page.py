@@ -8,8 +8,9 @@ from typing import Any
 
 from flask import Blueprint, Response, current_app, request
 
+from api import addresses
 from api.errors import NotAcceptable
-from api.openapi import document
+from api.openapi import EXAMPLES_AT, document
 from api.operations import operation
 from api.pages.rendering import page
 from api.parameters import read
@@ -38,10 +39,15 @@ def _groups() -> dict[str, list[dict[str, Any]]]:
     for path, operations in made["paths"].items():
         for method, said in operations.items():
             shown = {**said, "path": path, "method": method.upper(), "example": _example(said)}
+            shown["sample"] = _SAMPLES.get(said["operationId"])
             groups.setdefault(said["tags"][0], []).append(shown)
     return groups
 
 
 def _example(said: dict[str, Any]) -> str | None:
     example = said["responses"].get("200", {}).get("content", {}).get("application/json", {}).get("example")
-    return json.dumps(example, ensure_ascii=False, indent=2) if example else None
+    written = json.dumps(example, ensure_ascii=False, indent=2) if example else None
+    return written and written.replace(EXAMPLES_AT, addresses.server())
+
+
+_SAMPLES = {"annotate": "“We will rebuild the pier,” said Ana Ruiz. She denied that the bridge was closed."}

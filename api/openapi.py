@@ -31,6 +31,8 @@ from api.schemas import NoParameters, ProblemSchema
 openapi = Blueprint("openapi", __name__)
 
 _parameters = NoParameters()
+EXAMPLES_AT = "http://127.0.0.1:8000"
+"""The server that the kept examples are of; what is shown names the one that answers."""
 _ALWAYS = (400, 406, 414, 429, 431, 500, 503)
 _ARGUMENT = re.compile(r"<(?:[^:<>]*:)?([^<>]*)>")
 
@@ -41,7 +43,8 @@ def show_document() -> Response:
     """Describe this API for programs, as OpenAPI 3.1."""
     read(_parameters, request)
     body = document(current_app) | {"servers": [{"url": addresses.absolute("")}]}
-    return Response(json_format.pretty(body), content_type="application/json")
+    written = json_format.pretty(body).replace(EXAMPLES_AT, addresses.server())
+    return Response(written, content_type="application/json")
 
 
 def document(app: Flask) -> dict[str, Any]:
@@ -204,12 +207,25 @@ def _envelope(said: Operation) -> Any:
     if said.may_be_null:
         data = {"anyOf": [data, {"type": "null"}]}
     properties = {"data": data, "meta": {"type": "object"}, "links": {"type": "object"}}
+    if said.parameters and "facet" in said.parameters.load_fields:
+        properties["facets"] = _FACETS
     if said.many:
         properties |= {"meta": _META, "links": _LINKS}
     required = ["data", "meta", "links"] if said.many else ["data"]
     return {"type": "object", "properties": properties, "required": required}
 
 
+_FACETS = {
+    "type": "object",
+    "description": "with facet: for each of them the commonest values",
+    "additionalProperties": {
+        "type": "array",
+        "items": {
+            "type": "object",
+            "properties": {"value": {"type": "string"}, "name": {"type": "string"}, "count": {"type": "integer"}},
+        },
+    },
+}
 _META = {
     "type": "object",
     "properties": {

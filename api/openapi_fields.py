@@ -4,7 +4,7 @@ from typing import Any
 
 from marshmallow import fields
 
-from api.meanings import FIELDS, MEANINGS
+from api.meanings import FIELDS, MEANINGS, PARTS
 from api.schemas import Strict
 from api.values import Words
 
@@ -23,7 +23,10 @@ def bounds(self: Any, field: fields.Field[Any], **kwargs: Any) -> dict[str, Any]
         }
     if isinstance(field, fields.Integer) and (most := getattr(field, "most", None)) is not None:
         made |= {"minimum": getattr(field, "least", 0), "maximum": most}
-    if _is_asked(field) and (meaning := MEANINGS.get(field.name or "")):
+    own = field.metadata.get("description")
+    if _is_asked(field) and (meaning := (own or MEANINGS.get(field.name or ""))):
+        made["description"] = meaning
+    if not _is_asked(field) and (meaning := PARTS.get(field.data_key or field.name or "")):
         made["description"] = meaning
     if isinstance(field, fields.Raw | fields.Function) and type(field) in (fields.Raw, fields.Function):
         made |= FIELDS.get(field.name or "", {})

@@ -117,8 +117,8 @@ def _unknown(name: str, value: str, schema: Schema) -> Fault:
     if not name:
         return Fault("query string", "has a value without a name", _shown(value), "write name=value")
     known = sorted(schema.load_fields)
-    near = difflib.get_close_matches(name, known, n=1, cutoff=0.6)
-    meant = f"did you mean {near[0]}?" if near else f"there are {', '.join(known)}"
+    near = difflib.get_close_matches(name, known, n=1, cutoff=0.65)
+    meant = f"did you mean {near[0]}?" if near else f"there are {', '.join(known)}" if known else "it takes none"
     return Fault(_shown(name), "is no parameter of this address", _shown(value), meant)
 
 

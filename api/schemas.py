@@ -68,8 +68,8 @@ class RandomParameters(Strict, QuotationFilters):
 class SuggestParameters(Strict):
     """`GET /speakers/suggest`."""
 
-    q = Words(required=True)
-    limit = Count(_MOST, load_default=10)
+    q = Words(required=True, metadata={"description": "the beginning of one or more words of a name"})
+    limit = Count(_MOST, load_default=10, metadata={"description": "how many suggestions"})
 
 
 class SpeakerParameters(Strict):

@@ -2,12 +2,15 @@
 
 Who spoke is the `creator`: schema.org keeps `spokenByCharacter` for characters in a work, and `author` of the article
 would be its byline. Several who spoke together are several creators. We do not know whether a speaker is a person or
-a body, so speakers have no `@type`. The context is written out, so that nobody has to fetch anything to read it.
+a body, so speakers have no `@type`. `text` is verbatim; `description` says whether it is quoted or paraphrased and has
+the marks, the dots and the verb that belong to it. The context is written out, so that nobody has to fetch anything.
 """
 
 from collections.abc import Iterable, Mapping
 from typing import Any
 from urllib.parse import quote
+
+from api.formats.quoted import HOW, quoted
 
 MEDIA_TYPE = "application/ld+json"
 
@@ -56,6 +59,7 @@ def _quotation(quotation: Mapping[str, Any]) -> dict[str, Any]:
             "identifier": quotation["id"],
             "url": quotation["url"],
             "text": quotation["text"],
+            "description": f"{HOW[quotation['kind']]}: {quoted(quotation)}",
             "inLanguage": quotation["language"] if quotation["language"] != "und" else None,
             "creator": creators[0] if len(creators) == 1 else creators or None,
             "isPartOf": _article(quotation),

@@ -2,7 +2,9 @@
 
     direct     “We won … and we will stay.”     the reporter's own words stood at the dots
     mixed      the toll was “a shame”           only the words that stood between marks stand between them here
-    indirect   they had won                     a paraphrase, so no marks at all
+    indirect   [said] they had won              a paraphrase, so no marks at all
+
+The verb that a clause hangs on stands before it: “[denied] they had won” is not “they had won”.
 
 `text` of a quotation is its spans joined by one space and nothing else; what is added here is not part of it.
 """
@@ -27,14 +29,23 @@ def quoted(quotation: Mapping[str, Any]) -> str:
     """Write the words of a quotation as they may be repeated.
 
     >>> paragraph = 'The toll was "a shame", he said, adding: "Ours too."'
-    >>> quoted({"kind": "mixed", "text": "The toll was a shame", "paragraph": paragraph, "spans": [[0, 12], [14, 21]]})
+    >>> quoted({"kind": "mixed", "text": "The toll was a shame", "paragraph": paragraph, "spans": [[0, 12], [14, 21]],
+    ...         "attribution": {"cue": None}})
     'The toll was “a shame”'
     """
-    text, written, at = quotation["text"], [], 0
+    verb = lead(quotation)
+    text, written, at = quotation["text"], [f"[{verb}] "] if verb else [], 0
     for place, characters, _ in additions(quotation):
         written += [text[at:place], characters]
         at = place
     return "".join([*written, text[at:]])
+
+
+def lead(quotation: Mapping[str, Any]) -> str | None:
+    """Give the verb that a clause in the reporter's words hangs on; None when it does not stand right before them."""
+    cue, before = quotation["attribution"]["cue"], quotation["paragraph"][: quotation["spans"][0][0]].rstrip(" \"“'‘")
+    hangs = cue and quotation["kind"] != "direct" and before.removesuffix(" that").endswith(cue)
+    return cue if hangs else None
 
 
 def additions(quotation: Mapping[str, Any]) -> list[Added]:

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from api.formats.quoted import Added, additions
+from api.formats.quoted import Added, additions, lead
 from api.pages.marking import Piece, Spans, marked
 from api.pages.wording import KINDS
 from api.presenting import View, highlight
@@ -42,14 +42,8 @@ def _card(view: View, sought: Callable[[str], Wanted] | None) -> Card:
         words(view, found["text"]),
         marked(view["paragraph"], {"content": view["spans"], "match": found["paragraph"]}),
         KINDS[view["kind"]],
-        _lead(view),
+        lead(view),
     )
-
-
-def _lead(view: View) -> str | None:
-    cue, before = view["attribution"]["cue"], view["paragraph"][: view["spans"][0][0]].rstrip(" \"“'‘")
-    hangs = cue and view["kind"] != "direct" and before.removesuffix(" that").endswith(cue)
-    return cue if hangs else None
 
 
 def _with(pieces: Iterable[Piece], added: Sequence[Added]) -> Iterator[Piece]:

@@ -46,7 +46,7 @@ def search_page(parameters: dict[str, Any], *, front: bool = False) -> Response:
         chosen=list(chosen(search, narrowing)),
         sorts=list(_sorts(search, narrowing)),
         hidden=narrowing.beside("q", "speaker"),
-        meta=search.meta(found),
+        warnings=[*_unread(search), *found.warnings],
         named=list(_named(search, found, narrowing)),
         pages={} if front else links(found, parameters),
         formats={words: narrowing.query(("format", name)) for name, words in _FORMATS.items()},
@@ -64,7 +64,7 @@ def _sentence(search: Search, found: Page, drawn: Chart | None) -> str:
     parts = [f"{phrasing.counted(found.total, 'quotation')}{by}{matching}"]
     outlets = found.facets.get("outlet", ())
     if len(outlets) == 1:
-        parts.append(named_counts(search.searcher, "outlet", outlets)[0]["name"])
+        parts.append("in " + named_counts(search.searcher, "outlet", outlets)[0]["name"])
     elif outlets:
         more = "more than " if len(outlets) > SHOWN else ""
         parts.append(f"{more}{phrasing.counted(min(len(outlets), SHOWN), 'outlet')}")
@@ -95,6 +95,12 @@ def _named(search: Search, found: Page, narrowing: Narrowing) -> Iterator[tuple[
             yield from (
                 (f"quotations by {name}", by_name(name)) for name in search.searcher.resolve_speaker(words).nearest
             )
+
+
+def _unread(search: Search) -> Iterator[str]:
+    """Say which names were not understood; those with names near to them are asked about."""
+    for names in (search.speakers, search.outlets):
+        yield from () if names.nearest else names.warnings
 
 
 def _sorts(search: Search, narrowing: Narrowing) -> Iterator[tuple[str, str, bool]]:

@@ -15,7 +15,7 @@ ATTRIBUTION = {
     "participle-clause": "A clause beginning with {cue} says what {source} added.",
     "clause-subject-verb": "The sentence says what, and {source} and {cue} close it.",
     "clause-verb-subject": "The sentence says what, and {cue} and {source} close it.",
-    "called-for": "{source} asks, promises or urges what follows {cue}.",
+    "called-for": "What {source} wants or will do follows {cue}.",
     "subject-verb-object": "What {source} {cue} is named right after it.",
     "passive": "Somebody was told something by {source}.",
     "according-to": "The sentence gives it according to {source}.",

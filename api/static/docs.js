@@ -5,7 +5,9 @@ function asked(form) {
   for (const field of form.elements) {
     if (!field.dataset.in || field.value === "") continue;
     if (field.dataset.in === "path") given.path = given.path.replace("{" + field.name + "}", encodeURIComponent(field.value));
-    if (field.dataset.in === "query") given.query.append(field.name, field.value);
+    if (field.dataset.in === "query") {
+      for (const value of field.multiple ? [...field.selectedOptions].map((option) => option.value) : [field.value]) given.query.append(field.name, value);
+    }
     if (field.dataset.in === "header") given.headers[field.name] = field.value;
     if (field.dataset.in === "key") given.headers.Authorization = "Bearer " + field.value;
     if (field.dataset.in === "type") given.headers["Content-Type"] = field.value;
@@ -36,15 +38,16 @@ async function ask(form) {
     const answer = await fetch(local, { method: form.dataset.method, headers: given.headers, body: given.body });
     const text = await answer.text(), took = Math.round(performance.now() - began);
     const head = [...answer.headers].map(([name, value]) => name + ": " + value).join("\n");
-    pre.textContent = answer.status + " " + answer.statusText + ", " + took + " ms\n" + head + "\n\n" + text.slice(0, 200000);
+    pre.textContent = answer.status + " " + answer.statusText + ", " + took + " ms\n\n" + text.slice(0, 200000) + "\n\n" + head;
   } catch (error) {
     pre.textContent = "no answer: " + error.message;
   }
   pre.tabIndex = 0;
   shown.replaceChildren(pre);
 }
-for (const form of document.forms) {
+for (const form of document.querySelectorAll(".docs form")) {
   const line = form.querySelector(".curl");
+  line.textContent = curl(form);
   form.addEventListener("input", () => { line.textContent = curl(form); });
   form.addEventListener("submit", (event) => { event.preventDefault(); ask(form); });
 }

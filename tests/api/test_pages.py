@@ -99,7 +99,7 @@ def test_format_overrides_what_a_browser_accepts(ask: Ask) -> None:
         ("/quotes?speaker=Lavrov", "14 quotations by Sergey Lavrov, 2 outlets, 31 May to 13 June 2018"),
         (
             "/quotes?speaker=Trump&q=korea",
-            "2 quotations by Donald Trump matching “korea”, Radio Habana Cuba, 31 May 2018",
+            "2 quotations by Donald Trump matching “korea”, in Radio Habana Cuba, 31 May 2018",
         ),
         ('/quotes?q="worth+support"', '1 quotation matching "worth support"'),
         ("/quotes?q=lighthouse", "0 quotations matching “lighthouse”"),
