@@ -85,12 +85,15 @@ def _refuse(sock: Any, status_int: int, reason: str, mesg: str) -> None:
     body = json.dumps({"type": "about:blank", "title": reason, "status": status_int, "detail": _WORDS, "errors": []})
     head = (
         f"HTTP/1.1 {status_int} {reason}\r\nConnection: close\r\nContent-Type: application/problem+json\r\n"
-        f"X-Content-Type-Options: nosniff\r\nContent-Length: {len(body) + 1}\r\n\r\n"
+        f"X-Content-Type-Options: nosniff\r\nAccess-Control-Allow-Origin: *\r\nContent-Length: {len(body) + 1}\r\n\r\n"
     )
     util.write_nonblock(sock, f"{head}{body}\n".encode("latin-1", "replace"))
 
 
-_WORDS = "the request is not HTTP as we read it: its line, its headers or their lengths"
+_WORDS = (
+    f"the request is not HTTP as we read it, or its first line has more than {limit_request_line} bytes, a header more "
+    f"than {limit_request_field_size}, or there are more than {limit_request_fields} headers"
+)
 util.write_error = _refuse
 
 # curl sends what somebody types as it stands, `?speaker=Лавров`: UTF-8, where RFC 9112 wants percent-encoding. gunicorn

@@ -95,6 +95,8 @@ def test_what_is_no_request_is_refused_in_our_words(server: Server, request_byte
     assert re.match(r"HTTP/1.1 4\d\d ", head)
     assert "application/problem+json" in head
     assert json.loads(body)["status"] == int(head.split()[1])
+    assert "more than 8190 bytes" in json.loads(body)["detail"]
+    assert "Access-Control-Allow-Origin: *" in head
     assert "script" not in body
 
 
