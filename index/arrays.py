@@ -69,5 +69,15 @@ def smallest(array: Array) -> Array:
     return array.astype(np.min_scalar_type(int(array.max(initial=0))), copy=False)
 
 
+def runs(starts: Array, lengths: Array) -> Array:
+    """Give the numbers of runs that begin at `starts`, one after another.
+
+    >>> runs(np.array([7, 2]), np.array([3, 2])).tolist()
+    [7, 8, 9, 2, 3]
+    """
+    found: Array = np.arange(int(lengths.sum())) + np.repeat(starts - np.cumsum(lengths) + lengths, lengths)
+    return found
+
+
 def _aligned(offset: int) -> int:
     return -(-offset // _ALIGNMENT) * _ALIGNMENT

@@ -19,7 +19,7 @@ from index.entry import COLUMNS, LISTED, Entry
 from index.inversion import Inverted, coded, invert, length_codes
 from index.stored import StoredWriter
 from index.terms import arrays_of, encoded
-from index.tokens import Tokens
+from index.tokens import Taken, Tokens
 
 LARGEST = 1 << 20
 """Documents in a segment, so that building one takes a bounded share of memory."""
@@ -68,7 +68,7 @@ class SegmentBuilder:
             **self._stored.finish(order),
         }
         postings = _Postings()
-        written |= _text(self._tokens, order, postings)
+        written |= _text(self._tokens.finish(), order, postings)
         for name, column in self._columns.items():
             columns, codes, ids = column.finish(order)
             written |= columns
@@ -107,9 +107,9 @@ class _Words:
     of_pair: Array
 
 
-def _text(tokens: Tokens, order: Array, postings: "_Postings") -> dict[str, Array]:
+def _text(tokens: Taken, order: Array, postings: "_Postings") -> dict[str, Array]:
     """Give the arrays of the fields `text` (terms, with positions) and `words`."""
-    lengths = np.array(tokens.lengths, np.int64)
+    lengths = tokens.lengths
     words, terms = (_distinct([pair[n] for pair in tokens.pairs]) for n in (0, 1))
     text, rest, same = _inverted(tokens, order, words, terms)
     kept = length_codes(lengths[order])
@@ -135,13 +135,12 @@ def _text(tokens: Tokens, order: Array, postings: "_Postings") -> dict[str, Arra
     }
 
 
-def _inverted(tokens: Tokens, order: Array, words: _Words, terms: _Words) -> tuple[Inverted, Inverted, Array]:
+def _inverted(tokens: Taken, order: Array, words: _Words, terms: _Words) -> tuple[Inverted, Inverted, Array]:
     """Give the postings of the terms; those of the words; and of which term a word shares them, -1 for none.
 
     A word that is the only one of its term, and has no other term, stands in the same documents as often.
     """
-    pairs = np.array(tokens.numbers, np.int32)
-    lengths = np.array(tokens.lengths, np.int64)
+    pairs, lengths = tokens.numbers, tokens.lengths
     rank = np.empty(len(order), np.int32)
     rank[order] = np.arange(len(order), dtype=np.int32)
     ids = np.repeat(rank, lengths)

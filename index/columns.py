@@ -10,7 +10,7 @@ from collections.abc import Collection
 
 import numpy as np
 
-from index.arrays import Array, smallest
+from index.arrays import Array, runs, smallest
 from index.terms import Terms, arrays_of, encoded
 
 
@@ -43,7 +43,7 @@ class ColumnWriter:
         given = np.array(self._counts, np.int64)
         counts = given[order]
         ids = np.repeat(np.arange(len(order)), counts)
-        codes = codes[_runs((np.cumsum(given) - given)[order], counts)]
+        codes = codes[runs((np.cumsum(given) - given)[order], counts)]
         blob, bounds = arrays_of(terms)
         arrays = {f"{self._name}.blob": blob, f"{self._name}.bounds": bounds}
         if counts.max(initial=0) > 1:
@@ -58,12 +58,6 @@ class ColumnWriter:
         rank = np.empty(len(order), np.int64)
         rank[[self._known[value] for value in order]] = np.arange(len(order))
         return [encoded(value) for value in order], rank[np.array(self._codes, np.int64)]
-
-
-def _runs(starts: Array, lengths: Array) -> Array:
-    """Give the numbers of runs that begin at `starts`, one after another."""
-    found: Array = np.arange(int(lengths.sum())) + np.repeat(starts - np.cumsum(lengths) + lengths, lengths)
-    return found
 
 
 class Column:
@@ -83,7 +77,7 @@ class Column:
             return places, codes.take(places)
         starts = self._first.take(ids)
         lengths = self._first.take(ids + 1) - starts
-        return np.repeat(np.arange(len(ids)), lengths), self.codes.take(_runs(starts, lengths))
+        return np.repeat(np.arange(len(ids)), lengths), self.codes.take(runs(starts, lengths))
 
     def counts(self, ids: Array) -> Array:
         """Give how many of some documents have each value."""

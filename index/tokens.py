@@ -1,50 +1,80 @@
 """Texts → one long array of numbers, without a Python object for each word that stands in them.
 
 A token is a word with its term, as `words` and `terms_of` give them: ("talks", "talk"). Each pair that was seen has a
-number. What stands between white space is remembered with the numbers of its tokens, so most words of a news text cost
-one look into a dictionary.
+number. What stands between white space is a piece. A text is taken in as the numbers of its pieces, at the cost of one
+look into a dictionary each; what tokens a piece has is asked once, in the end, and NumPy puts them in its place.
 """
 
 from array import array
-from itertools import chain
+from collections import defaultdict
+from dataclasses import dataclass
+from itertools import count
+
+import numpy as np
 
 from index.analysis import memories
+from index.arrays import Array, runs
 from index.stemming import branch
 
-_REMEMBERED = 400_000
+_SETTLED_AT = 4_000_000  # pieces that stand in texts; so many have some hundred thousand different ones at most
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """The tokens of one text after another: their `numbers`, the `lengths` of the texts, the pairs by number."""
+
+    numbers: Array
+    lengths: Array
+    pairs: list[tuple[str, str]]
 
 
 class Tokens:
-    """The tokens of one text after another: `numbers`, `lengths` of the texts, and `pairs` (word, term) by number."""
+    """Takes in texts; `finish` gives their tokens."""
 
     def __init__(self) -> None:
-        self.numbers = array("i")
-        self.lengths = array("i")
-        self.pairs: dict[tuple[str, str], int] = {}
-        self._known: dict[str, _Pieces] = {}
+        self._pairs: defaultdict[tuple[str, str], int] = defaultdict()
+        self._pairs.default_factory = self._pairs.__len__
+        self._numbers: list[Array] = []
+        self._lengths: list[Array] = []
+        self._forget()
 
     def add(self, text: str, language: str | None) -> None:
         """Take in the tokens of a text in `language`."""
-        read_as = branch(language)
-        known = self._known.get(read_as)
-        if known is None:
-            known = self._known[read_as] = _Pieces(read_as, self.pairs)
-        before = len(self.numbers)
-        self.numbers.extend(chain.from_iterable(map(known.__getitem__, text.split())))
-        self.lengths.append(len(self.numbers) - before)
+        if len(self._pieces) > _SETTLED_AT:
+            self._settle()
+        pieces = text.split()
+        self._pieces.extend(map(self._known[branch(language)].__getitem__, pieces))
+        self._counts.append(len(pieces))
 
+    def finish(self) -> Taken:
+        """Give what was taken in."""
+        self._settle()
+        return Taken(np.concatenate(self._numbers), np.concatenate(self._lengths), list(self._pairs))
 
-class _Pieces(dict[str, tuple[int, ...]]):
-    """A piece of text without white space → the numbers of its tokens."""
+    def _settle(self) -> None:
+        """Put tokens in the place of the pieces so far, and forget the pieces."""
+        flat, begins, sizes = self._tokens_of_pieces()
+        pieces, counts = np.array(self._pieces, np.int32), np.array(self._counts, np.int64)
+        lengths = sizes.take(pieces)
+        self._numbers.append(flat.take(runs(begins.take(pieces), lengths)))
+        ends = np.concatenate([[0], np.cumsum(lengths)]).take(np.concatenate([[0], np.cumsum(counts)]))
+        self._lengths.append(np.diff(ends))
+        self._forget()
 
-    def __init__(self, read_as: str, pairs: dict[tuple[str, str], int]) -> None:
-        self._words, self._terms = memories(read_as)
-        self._pairs = pairs
+    def _tokens_of_pieces(self) -> tuple[Array, Array, Array]:
+        """Give the tokens of the different pieces one after another, where those of each begin and how many it has."""
+        flat, ends, order = array("i"), array("q", [0]), array("i")
+        for read_as, known in self._known.items():
+            words, terms = memories(read_as)
+            for piece in known:
+                flat.extend(map(self._pairs.__getitem__, zip(words[piece], terms[piece], strict=True)))
+                ends.append(len(flat))
+            order.extend(known.values())
+        begins, sizes = np.empty(len(order), np.int64), np.empty(len(order), np.int64)
+        begins[order], sizes[order] = ends[:-1], np.diff(ends)
+        return np.array(flat, np.int32), begins, sizes
 
-    def __missing__(self, piece: str) -> tuple[int, ...]:
-        found = zip(self._words[piece], self._terms[piece], strict=True)
-        numbers = tuple(self._pairs.setdefault(pair, len(self._pairs)) for pair in found)
-        if len(self) >= _REMEMBERED:
-            self.clear()
-        self[piece] = numbers
-        return numbers
+    def _forget(self) -> None:
+        self._pieces, self._counts = array("i"), array("i")
+        number = count().__next__
+        self._known: defaultdict[str, defaultdict[str, int]] = defaultdict(lambda: defaultdict(number))
