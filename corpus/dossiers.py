@@ -48,9 +48,11 @@ def _live(connection: Connection, which: ColumnElement[bool]) -> defaultdict[str
     standing = which & quotations.c.withdrawn_in.is_(None)
     made = corrections_of(connection, standing)
     found: defaultdict[str, list[QuotationRow]] = defaultdict(list)
-    columns = [quotations.c[name] for name in ("id", "article_id", "kind", "content", "attribution")]
-    for row in connection.execute(select(*columns).where(standing).order_by(quotations.c.place, quotations.c.id)):
-        quotation, corrections = quotation_from(row._asdict()), made.get(row.id, ())
+    names = ("id", "article_id", "kind", "content", "attribution")
+    query = select(*(quotations.c[name] for name in names)).where(standing)
+    for row in connection.execute(query.order_by(quotations.c.place, quotations.c.id)):
+        quotation = quotation_from(dict(zip(names, row, strict=True)))
+        corrections = made.get(quotation.id, ())
         if not withdrawal(corrections):
             found[quotation.article_id].append(corrected(quotation, corrections))
     return found

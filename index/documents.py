@@ -8,6 +8,7 @@ import json
 from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
 from typing import Any
 
 from annotation.quotation import Attribution, Quotation, Span, Speaker
@@ -110,7 +111,7 @@ def quotation_entries(documents: Iterable[Document]) -> Iterator[Entry]:
             number=number,
             speakers=tuple([speaker["id"] for speaker in speakers]),
             kinds=(document["kind"],),
-            by=fold(speakers[0]["name"]) if speakers else "",
+            by=_folded(speakers[0]["name"]) if speakers else "",
             credits=tuple([_credit(speaker) for speaker in speakers]),
         )
 
@@ -128,7 +129,7 @@ def paragraph_entries(documents: Iterable[Document], quotations: Mapping[str, Do
             number=document["number"],
             speakers=tuple(document["speakers"]),
             kinds=tuple(dict.fromkeys([q["kind"] for q in inside])),
-            by=fold(names[0]) if names else "",
+            by=_folded(names[0]) if names else "",
             credits=(),
         )
 
@@ -143,6 +144,9 @@ def _entry(document: Document, **others: Any) -> Entry:
         date=document["date"],
         **others,
     )
+
+
+_folded = lru_cache(maxsize=20_000)(fold)
 
 
 def _credit(speaker: Document) -> str:

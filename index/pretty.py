@@ -43,7 +43,9 @@ def pretty(value: Any, line: str = "\n") -> str:
         return _object(value, line)
     if kind is Path:
         return f'"{HERE}{encode_basestring(value)[1:]}'
-    if kind is list and value:
+    if kind is list:
+        if not value:
+            return "[]"
         if _is_flat(value):
             return str(value)
         inner = line + "  "
