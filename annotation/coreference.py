@@ -58,9 +58,8 @@ _ANONYMOUS = Resolution(None, "role", "somebody unnamed speaks", anonymous=True)
 def resolve(reading: Reading, claims: Iterable[Claim]) -> list[Resolution]:
     """Give for each claim the person its source means."""
     cast = cast_of(reading)
-    sentence_of = _sentence_numbers(reading)
     ending = {naming.last: person for person, naming in cast.named_at.values()}
-    scene = _Scene(reading, cast, holders_of(cast), memory_of(reading, cast, sentence_of), ending)
+    scene = _Scene(reading, cast, holders_of(cast), memory_of(reading, cast), ending)
     ordered = list(claims)
     resolved: dict[int, Resolution] = {}
     pronouns = scene.pronouns({claim.source.head for claim in ordered if claim.source})
@@ -107,7 +106,7 @@ class _Scene:
         found: dict[int, int] = {}
         for item in self.reading.all(PRONOUN):
             if self.reading.words[item] in _GENDER:
-                found.setdefault(self.memory.sentence_of[item], item)
+                found.setdefault(self.reading.sentence_of[item], item)
         return [item for item in reversed(found.values()) if item not in claimed]
 
     def follow(self, pronouns: list[int], end: int) -> None:
@@ -141,7 +140,7 @@ class _Scene:
         word = naming.name[0]
         if len(naming.name) > 1 or word[1:].upper() == word[1:] != "":
             return False
-        begins = self.reading.sentences[self.memory.sentence_of[source.first]][0] == source.first
+        begins = self.reading.sentences[self.reading.sentence_of[source.first]][0] == source.first
         return len(word) == 1 or (begins and (source.form is Form.BODY or word.endswith("s")))
 
     def _together(self, source: Mention) -> tuple[Person, ...]:
@@ -247,10 +246,3 @@ class _Scene:
             and not any(self.reading.bits[item] & (POSSESSIVE | PREPOSITION) for item in before)
             and (behind == source.last or bool(self.reading.bits[behind] & PREPOSITION))
         )
-
-
-def _sentence_numbers(reading: Reading) -> list[int]:
-    numbers = [0] * len(reading.words)
-    for number, (first, last) in enumerate(reading.sentences):
-        numbers[first:last] = [number] * (last - first)
-    return numbers

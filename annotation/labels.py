@@ -4,7 +4,6 @@
 transcript, whose whole paragraph was said.
 """
 
-from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator
 
@@ -43,7 +42,7 @@ def _candidates(reading: Reading) -> Iterator[tuple[int, int]]:
     """Give the sentences that begin a paragraph with a capitalised label, and the label's colon."""
     seen = -1  # the latest sentence that has a colon
     for colon in reading.all(COLON):
-        number = bisect_right(reading.sentences, (colon, len(reading.words))) - 1
+        number = reading.sentence_of[colon]
         low, high = reading.sentences[number]
         first, seen = number != seen, number
         begins = not number or reading.paragraph_at[number - 1] != reading.paragraph_at[number]

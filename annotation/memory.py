@@ -21,6 +21,7 @@ _GENDER_KNOWN = 0.7
 _OFTEN = 0.03  # for each time the article names the person, up to 15; twice where they do something
 _PARAGRAPH = 0.4  # what is said in another paragraph weighs less
 _BALANCE = 0.05
+_LEAST = -float(_NAMED)
 _NEVER = float("-inf")
 
 _SINGULAR_ENDINGS = ("ss", "us", "boss")
@@ -41,17 +42,16 @@ class Memory:
     """Who was spoken of in each sentence, and where each person was last heard."""
 
     reading: Reading
-    sentence_of: list[int]
     traces: dict[int, list[Trace]] = field(default_factory=dict)
 
     def note(self, trace: Trace) -> None:
         """Remember a trace in its sentence."""
-        self.traces.setdefault(self.sentence_of[trace.item], []).append(trace)
+        self.traces.setdefault(self.reading.sentence_of[trace.item], []).append(trace)
 
     def spoke(self, item: int, person: Person | None, head: str) -> None:
         """Remember who is given what is said at an item; somebody unnamed by the role that stands for them."""
         if person is not None:
-            opens = self.reading.sentences[self.sentence_of[item]][0] == item
+            opens = self.reading.sentences[self.reading.sentence_of[item]][0] == item
             person.sure = person.sure or len(person.name) > 1 or person.times > 2 or not opens
             self.note(Trace(item, person, person.gender, _SPOKE))
         elif is_singular(head):
@@ -63,15 +63,17 @@ class Memory:
 
     def meant(self, item: int, gender: str | None, reach: int = _NAMED) -> list[Person | None]:
         """Give the likeliest person for a word at an item, more than one when the evidence is balanced."""
-        best: dict[int, tuple[float, Person | None]] = {}
+        places: dict[Person | None, float] = {}
         for traces, distance in self._before(item, reach):
-            for trace in reversed(traces):
-                weight = _weight(trace, gender) - distance
-                known = best.get(id(trace.person))
-                if weight > -_NAMED and (known is None or weight > known[0]):
-                    best[id(trace.person)] = weight, trace.person
-        top = max([weight for weight, _ in best.values()], default=0.0)
-        return [person for weight, person in best.values() if weight > top - _BALANCE]
+            for _, person, theirs, weight in traces:
+                place = weight - distance
+                if person is None:
+                    place += _gender_weight(theirs, gender)
+                if place > places.get(person, _NEVER):
+                    places[person] = place
+        weights = {person: place + _weight(person, gender) for person, place in places.items()}
+        least = max([_LEAST, *[weight - _BALANCE for weight in weights.values()]])
+        return [person for person, weight in weights.items() if weight > least]
 
     def latest(self, item: int, people: list[Person], reach: int = _REACH) -> Person | None:
         """Give who of some people was last spoken of before an item."""
@@ -85,7 +87,7 @@ class Memory:
     def _before(self, item: int, reach: int) -> Iterator[tuple[list[Trace], float]]:
         """Give the traces of each sentence before an item that has any, the nearest first, and how far they are."""
         distance = 0.0
-        here = self.sentence_of[item]
+        here = self.reading.sentence_of[item]
         paragraph = self.reading.paragraph_at[here]
         for sentence in range(here, max(-1, here - _REACH), -1):
             traces = self.traces.get(sentence)
@@ -100,20 +102,20 @@ class Memory:
 
     def _comes_soon(self, item: int, trace: Trace) -> bool:
         """Tell whether a name after a comma takes up a pronoun before it: `As she left, Ruiz said`."""
-        low = self.reading.sentences[self.sentence_of[item]][0]
+        low = self.reading.sentences[self.reading.sentence_of[item]][0]
         opening = range(low, min(low + 2, item))
         return (
             0 < item - low < 4
             and trace.weight >= _ACTS
-            and self.sentence_of[trace.item] == self.sentence_of[item]
+            and self.reading.sentence_of[trace.item] == self.reading.sentence_of[item]
             and bool(self.reading.bits[trace.item - 1] & COMMA)
             and any(self.reading.bits[at] & SUBORDINATOR for at in opening)
         )
 
 
-def memory_of(reading: Reading, cast: Cast, sentence_of: list[int]) -> Memory:
+def memory_of(reading: Reading, cast: Cast) -> Memory:
     """Remember everybody named, and the unnamed who open a sentence: `A nurse of the ward`."""
-    memory = Memory(reading, sentence_of)
+    memory = Memory(reading)
     for low, high in reading.sentences:
         unnamed = _unnamed(reading, low, high)
         if unnamed:
@@ -121,7 +123,7 @@ def memory_of(reading: Reading, cast: Cast, sentence_of: list[int]) -> Memory:
     subjects: set[int] = set()
     previous: Naming | None = None
     for _, (person, naming) in sorted(cast.named_at.items()):
-        sentence = sentence_of[naming.first]
+        sentence = reading.sentence_of[naming.first]
         coordinated = previous is not None and _joined(reading, previous, naming)
         weight = _NAMED_THERE
         if naming.subject:
@@ -137,17 +139,19 @@ def is_singular(role: str) -> bool:
     return role not in _MANY and (not role.endswith("s") or role.endswith(_SINGULAR_ENDINGS))
 
 
-def _weight(trace: Trace, gender: str | None) -> float:
-    person = trace.person
-    theirs = person.gender if person else trace.gender
-    if gender and theirs and gender != theirs:
-        return _NEVER
-    known = _GENDER_KNOWN if gender and theirs else 0.0
+def _weight(person: Person | None, gender: str | None) -> float:
+    """Give what somebody weighs wherever they are spoken of."""
     if person is None:
-        return trace.weight + known
-    if person.body or not (person.sure or known):
+        return 0.0
+    if person.body or not (person.sure or (gender and person.gender)):
         return _NEVER
-    return trace.weight + known + _OFTEN * min(person.times, 15)
+    return _gender_weight(person.gender, gender) + _OFTEN * min(person.times, 15)
+
+
+def _gender_weight(theirs: str | None, gender: str | None) -> float:
+    if not gender or not theirs:
+        return 0.0
+    return _GENDER_KNOWN if theirs == gender else _NEVER
 
 
 def _joined(reading: Reading, one: Naming, other: Naming) -> bool:

@@ -64,6 +64,7 @@ class Reading:
     sentences: list[tuple[int, int]] = field(default_factory=list)
     region_at: dict[int, Region] = field(default_factory=dict)
     quoted: list[int] = field(default_factory=list)  # the items that are regions
+    sentence_of: list[int] = field(default_factory=list)  # the number of the sentence of each item
     paragraph_at: list[int] = field(default_factory=list)  # the number of the paragraph of each sentence
     telling: list[int] = field(default_factory=list)  # the items that are more than words between others
     double: bool = False  # whether the text quotes between double marks
@@ -87,12 +88,10 @@ class Reading:
         return self.quoted[first : bisect_left(self.quoted, high, first)]
 
     def by_sentence(self, found: list[int]) -> list[list[int]]:
-        """Give for each sentence those of some items, in the order of the text, that stand in it."""
-        by_sentence: list[list[int]] = []
-        at = 0
-        for _, high in self.sentences:
-            start, at = at, bisect_left(found, high, at)
-            by_sentence.append(found[start:at])
+        """Give for each sentence those of some items that stand in it."""
+        by_sentence: list[list[int]] = [[] for _ in self.sentences]
+        for item in found:
+            by_sentence[self.sentence_of[item]].append(item)
         return by_sentence
 
     def raw(self, item: int) -> str:
@@ -217,6 +216,7 @@ def _add_sentences(reading: Reading, openings: list[int]) -> None:
         for end in [*[item + 1 for item in stops[at:high] if _ends_sentence(reading, item, last)], last]:
             while start < end:
                 limit = min(end, start + _LONGEST)
+                reading.sentence_of += [len(reading.sentences)] * (limit - start)
                 reading.sentences.append((start, limit))
                 reading.paragraph_at.append(number)
                 start = limit
