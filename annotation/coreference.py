@@ -124,7 +124,7 @@ class _Scene:
             self.memory.spoke(source.head, resolution.person, head if source.form is Form.ROLE else unnamed)
 
     def _by_name(self, source: Mention) -> Resolution:
-        naming = naming_at(self.reading, source.first, source.head + 1)
+        naming = self._naming(source)
         if naming is None:
             return Resolution(None, "unnamed", "the name could not be read")
         person = self.cast.find(naming) or self.cast.owner_of(naming.name[0])
@@ -134,6 +134,13 @@ class _Scene:
             person = self.cast.add(naming)
             person.body = source.form is Form.BODY
         return Resolution(person, "name")
+
+    def _naming(self, source: Mention) -> Naming | None:
+        """Read the name of a source, which the cast has mostly read already."""
+        _, known = self.cast.named_at.get(source.first, (None, None))
+        if known and known.last == source.head + 1:
+            return known
+        return naming_at(self.reading, source.first, source.head + 1)
 
     def _may_be_no_name(self, source: Mention, naming: Naming) -> bool:
         """Tell of a single word that only its place may have given a capital: `Police said`, `Residents said`, `Q:`."""

@@ -4,6 +4,8 @@ Reporters seldom put marks around words that nobody said. What is left is weighe
 to be somebody's is given to whoever in the sentence may have said it, with little confidence, or to nobody.
 """
 
+from dataclasses import dataclass, field
+
 from annotation.claims import Claim
 from annotation.evidence import is_somebodys
 from annotation.extents import asks_whether, end_behind, start_within
@@ -15,18 +17,26 @@ def fragments(reading: Reading, claims: list[Claim]) -> list[Claim]:
     """Give the claims with each passage between marks that is left and somebody's: joined to the claim before it in its
     sentence, or as a claim of its own.
     """
-    held = {item for claim in claims for span in claim.content for item in reading.quoted_in(*span)}
-    if held.issuperset(reading.quoted):
+    left = _left(reading, claims)
+    if not left:
         return claims
     by_cue = {claim.cue[0]: number for number, claim in enumerate(claims) if claim.cue}
-    holder = {item: number for number, claim in enumerate(claims) for span in claim.content for item in range(*span)}
+    heard = _Heard(reading, claims, by_cue)
     found = list(claims)
-    for number, regions in enumerate(reading.by_sentence(reading.quoted)):
-        left = {item for item in regions if item not in held and _has_words(reading, item)} if regions else None
-        if left and not asks_whether(reading, *reading.sentences[number]):
-            before = _claim_before(reading, number, claims, holder, by_cue)
-            _place(reading, number, left, found, by_cue, before)
+    for number, regions in left.items():
+        if not asks_whether(reading, *reading.sentences[number]):
+            _place(reading, number, regions, found, by_cue, heard)
     return found
+
+
+def _left(reading: Reading, claims: list[Claim]) -> dict[int, set[int]]:
+    """Give for each sentence that has any the regions of two words or more that no claim holds."""
+    held = {item for claim in claims for span in claim.content for item in reading.quoted_in(*span)}
+    left: dict[int, set[int]] = {}
+    for item in reading.quoted:
+        if item not in held and _has_words(reading, item):
+            left.setdefault(reading.sentence_of[item], set()).add(item)
+    return left
 
 
 def _has_words(reading: Reading, item: int) -> bool:
@@ -35,9 +45,9 @@ def _has_words(reading: Reading, item: int) -> bool:
 
 
 def _place(
-    reading: Reading, number: int, left: set[int], found: list[Claim], by_cue: dict[int, int], before: Claim | None
+    reading: Reading, number: int, left: set[int], found: list[Claim], by_cue: dict[int, int], heard: "_Heard"
 ) -> None:
-    """Add what is left of a sentence to `found`; `before` is the claim that the sentence may go on with."""
+    """Add what is left of a sentence to `found`."""
     low, high = reading.sentences[number]
     reported = any(item in by_cue for item in range(low, high))
     latest: int | None = None
@@ -50,23 +60,35 @@ def _place(
             found[latest] = found[latest]._replace(content=(*found[latest].content, (item, item + 1)))
         else:
             latest = len(found)
-            found.append(_claim(passage, before))
+            nobody = passage.source is None and not passage.hidden
+            found.append(_claim(passage, heard.before(number) if nobody else None))
 
 
-def _claim_before(
-    reading: Reading, number: int, claims: list[Claim], holder: dict[int, int], by_cue: dict[int, int]
-) -> Claim | None:
-    """Give the last claim of the sentence before, in the same paragraph."""
-    if not number or reading.paragraph_at[number - 1] != reading.paragraph_at[number]:
-        return None
-    low, high = reading.sentences[number - 1]
-    told = (holder.get(item, by_cue.get(item)) for item in range(high - 1, low - 1, -1))
-    return next((claims[claim] for claim in told if claim is not None), None)
+@dataclass(slots=True)
+class _Heard:
+    """The claims by the items they hold, put together once asked for: few passages need another's source."""
+
+    reading: Reading
+    claims: list[Claim]
+    by_cue: dict[int, int]
+    holder: dict[int, int] = field(default_factory=dict)
+
+    def before(self, number: int) -> Claim | None:
+        """Give the last claim of the sentence before, in the same paragraph."""
+        reading = self.reading
+        if not number or reading.paragraph_at[number - 1] != reading.paragraph_at[number]:
+            return None
+        if not self.holder:
+            contents = ((number, span) for number, claim in enumerate(self.claims) for span in claim.content)
+            self.holder = self.by_cue | {item: number for number, span in contents for item in range(*span)}
+        low, high = reading.sentences[number - 1]
+        told = (self.holder.get(item) for item in range(high - 1, low - 1, -1))
+        return next((self.claims[claim] for claim in told if claim is not None), None)
 
 
 def _claim(passage: Passage, before: Claim | None) -> Claim:
     """Give a passage, with the part of the clause that it belongs to, to its source, or to that of the claim before."""
-    if passage.source is None and not passage.hidden and before is not None:
+    if before is not None:
         return Claim((_extent(passage),), before.source, None, "same-speaker")
     return Claim((_extent(passage),), passage.source, None, "quoted-then-speaker" if passage.late else "fragment")
 
