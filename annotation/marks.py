@@ -2,14 +2,14 @@
 
 Each paragraph is read from scratch, so that a mark forgotten in one cannot turn the next inside out:
 
-1. `_marks` lists the marks of the paragraph and whether each can open, close or both;
+1. `_mark` reads each mark of the paragraph and whether it can open, close or both;
 2. `_pair` pairs them with a stack, so that nested marks stay inside;
 3. a region without a closer ends with the paragraph, or before the attribution where its closer was forgotten,
    and `_carried_on` joins it to the next paragraph when a page break only cut a sentence.
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
@@ -63,8 +63,15 @@ def regions(text: str, paragraphs: Iterable[tuple[int, int]]) -> list[Region]:
     ['Go,']
     """
     found: list[Region] = []
+    matches = _MARK.finditer(text)
+    match = next(matches, None)
     for start, end in paragraphs:
-        marks = list(_marks(text, start, end))
+        marks: list[_Mark] = []
+        while match and match.start() < end:
+            mark = _mark(text, match, start, end) if match.start() >= start else None
+            if mark:
+                marks.append(mark)
+            match = next(matches, None)
         if found and found[-1].continues:
             found[-1] = _carried_on(text, found[-1], marks, start)
         if marks:
@@ -74,34 +81,34 @@ def regions(text: str, paragraphs: Iterable[tuple[int, int]]) -> list[Region]:
     return found
 
 
-def _marks(text: str, start: int, end: int) -> Iterator[_Mark]:
-    for match in _MARK.finditer(text, start, end):
-        mark, at, after = match[0], match.start(), match.end()
-        before = text[at - 1] if at > start else " "
-        behind = text[after] if after < end else " "
-        if mark in "'’‘‹›" and len(mark) == 1:
-            yield from _single(text, mark, at, before, behind)
-        elif mark in ("“", "``", "‘‘"):
-            # „…“ closes with the mark that opens elsewhere
-            closes = mark == "“" and before not in _SPACE_OR_OPENER and behind in _SPACE_OR_CLOSER
-            yield _Mark(at, after, '"', True, closes)
-        elif mark in ("”", "’’"):
-            yield _Mark(at, after, '"', False, True)
-        elif mark == "„":
-            yield _Mark(at, after, '"', True, False)
-        elif mark in "«»":
-            # French «so», Danish and German »so«: whichever comes first opens
-            yield _Mark(at, after, "«", True, True)
-        elif not (mark == '"' and _INCHES.search(text, max(start, at - 5), at)):
-            yield _Mark(at, after, '"', *_sides(before, behind))
+def _mark(text: str, match: re.Match[str], start: int, end: int) -> _Mark | None:
+    """Read what was found in the paragraph from `start` to `end`; None for an apostrophe or inches."""
+    mark, at, after = match[0], match.start(), match.end()
+    before = text[at - 1] if at > start else " "
+    behind = text[after] if after < end else " "
+    if mark in "'’‘‹›" and len(mark) == 1:
+        return _single(text, mark, at, before, behind)
+    if mark in ("“", "``", "‘‘"):
+        # „…“ closes with the mark that opens elsewhere
+        closes = mark == "“" and before not in _SPACE_OR_OPENER and behind in _SPACE_OR_CLOSER
+        return _Mark(at, after, '"', True, closes)
+    if mark in ("”", "’’"):
+        return _Mark(at, after, '"', False, True)
+    if mark == "„":
+        return _Mark(at, after, '"', True, False)
+    if mark in "«»":
+        # French «so», Danish and German »so«: whichever comes first opens
+        return _Mark(at, after, "«", True, True)
+    if mark == '"' and _INCHES.search(text, max(start, at - 5), at):
+        return None
+    return _Mark(at, after, '"', *_sides(before, behind))
 
 
-def _single(text: str, mark: str, at: int, before: str, behind: str) -> Iterator[_Mark]:
+def _single(text: str, mark: str, at: int, before: str, behind: str) -> _Mark | None:
     opens = mark != "’" and before in _SPACE_OR_OPENER and behind not in _NOT_OPENED
     opens = opens and not _ELIDED.match(text, at + 1)
     closes = mark != "‘" and before not in _NOT_CLOSED and not behind.isalnum()
-    if opens or closes:
-        yield _Mark(at, at + 1, "'", opens, closes)
+    return _Mark(at, at + 1, "'", opens, closes) if opens or closes else None
 
 
 def _sides(before: str, behind: str) -> tuple[bool, bool]:
