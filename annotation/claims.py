@@ -3,7 +3,7 @@
 Items are positions in the `Reading`; a quoted region is one item.
 """
 
-from typing import NamedTuple
+from dataclasses import dataclass
 
 from annotation.cues import Cue
 from annotation.mentions import Mention
@@ -16,7 +16,8 @@ _BETWEEN = AUXILIARY | ADVERB
 _HAVE = frozenset({"has", "have", "had", "also", "then", "again", "later"})
 
 
-class Claim(NamedTuple):
+@dataclass(slots=True)
+class Claim:
     """Somebody said something: ranges of items, what they are, and by which rule."""
 
     content: tuple[tuple[int, int], ...]
@@ -25,7 +26,8 @@ class Claim(NamedTuple):
     rule: str
 
 
-class Verb(NamedTuple):
+@dataclass(slots=True)
+class Verb:
     """A reporting verb in its sentence, with its subject if that stands before it.
 
     `earlier` is the source of the verb before it in the same sentence. `speaker` is the subject if it can speak;

@@ -4,6 +4,7 @@ Every quoted region that starts a sentence and that no verb has claimed is looke
 """
 
 from bisect import bisect_left
+from dataclasses import replace
 
 from annotation.claims import Claim
 from annotation.extents import end_behind
@@ -179,11 +180,11 @@ class _State:
         one, other = (self.found[n].source for n in (self.turns[0] if self.turns else number, number))
         if one and other and len(self.turns) % 2 and self.reading.words[one.head] != self.reading.words[other.head]:
             for turn, claim in enumerate(self.turns[1:]):
-                self.found[claim] = self.found[claim]._replace(source=one if turn % 2 else other, rule="turn")
+                self.found[claim] = replace(self.found[claim], source=one if turn % 2 else other, rule="turn")
         self.turns = []
 
     def _again(self, number: int, rule: str) -> Claim:
-        return self.found[number]._replace(cue=None, rule=rule)
+        return replace(self.found[number], cue=None, rule=rule)
 
     def _start(self, item: int, claim: Claim) -> None:
         self.holder[item] = len(self.found)

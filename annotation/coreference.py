@@ -5,8 +5,7 @@ pronoun to whom the text spoke of last: memory.py weighs who that is. Where two 
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
-from typing import NamedTuple
+from dataclasses import dataclass, replace
 
 from annotation.cast import Cast, Person, cast_of
 from annotation.claims import Claim
@@ -41,7 +40,8 @@ _NEVER_NAMED = section("mentions.txt", "unnamed")
 _POSSESSIVES = frozenset({"his", "her", "their"})
 
 
-class Resolution(NamedTuple):
+@dataclass(slots=True)
+class Resolution:
     """The person a source means, or why nobody is known; `rule` names how. `together` is who speak jointly."""
 
     person: Person | None
@@ -156,7 +156,7 @@ class _Scene:
         people = dict.fromkeys(person for person, _ in inside)
         names = [naming for _, naming in inside]
         if len(names) == 2 and len(names[0].name) == 1 < len(names[1].name) and not names[0].titled:
-            first = self.cast.add(names[0]._replace(name=(*names[0].name, names[1].name[-1])))
+            first = self.cast.add(replace(names[0], name=(*names[0].name, names[1].name[-1])))
             people = dict.fromkeys((first, inside[1][0]))
         return tuple(people) if len(people) > 1 else ()
 

@@ -4,7 +4,7 @@ Reporters seldom put marks around words that nobody said. What is left is weighe
 to be somebody's is given to whoever in the sentence may have said it, with little confidence, or to nobody.
 """
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from annotation.claims import Claim
 from annotation.evidence import is_somebodys
@@ -57,7 +57,7 @@ def _place(
         if passage is None or not is_somebodys(passage):
             continue
         if latest is not None and found[latest].content[-1][1] <= item:
-            found[latest] = found[latest]._replace(content=(*found[latest].content, (item, item + 1)))
+            found[latest] = replace(found[latest], content=(*found[latest].content, (item, item + 1)))
         else:
             latest = len(found)
             nobody = passage.source is None and not passage.hidden

@@ -11,7 +11,6 @@ Each paragraph is read from scratch, so that a mark forgotten in one cannot turn
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from typing import NamedTuple
 
 from annotation.quotation import Span
 
@@ -31,7 +30,8 @@ class Region:
     continues: bool = False
 
 
-class _Mark(NamedTuple):
+@dataclass(slots=True)
+class _Mark:
     start: int
     end: int
     level: str  # '"' double, "'" single, "«" or "„" of their own kind

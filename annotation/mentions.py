@@ -1,7 +1,7 @@
 """Names, titles, roles, pronouns, organisations: the noun phrases that can say who speaks."""
 
+from dataclasses import dataclass, replace
 from enum import StrEnum
-from typing import NamedTuple
 
 from annotation.reading import Reading
 from annotation.words import (
@@ -41,7 +41,8 @@ class Form(StrEnum):
     OTHER = "other"
 
 
-class Mention(NamedTuple):
+@dataclass(slots=True)
+class Mention:
     """A noun phrase: items `first` up to, not including, `last`; `head` is the item that says what it is."""
 
     first: int
@@ -232,19 +233,19 @@ def _joined_left(reading: Reading, mention: Mention, low: int) -> Mention:
         return mention
     word, bit = reading.words[link], reading.bits[link]
     if word == "in" and reading.bits[mention.first] & NUMBER and _counts(reading, link - 1):
-        return mention._replace(first=link - 1)
+        return replace(mention, first=link - 1)
     if word in _LINKS:
         left = phrase_before(reading, link, low)
         if left and (left.form in _GOVERNS or word == "of"):
-            return left._replace(last=mention.last)
+            return replace(left, last=mention.last)
     elif word == "by":
         left = phrase_before(reading, link, low)
-        return left._replace(last=mention.last) if left and left.form is Form.DOCUMENT else mention
+        return replace(left, last=mention.last) if left and left.form is Form.DOCUMENT else mention
     elif bit & CONJUNCTION and word in ("and", "or", "&"):
         left = phrase_before(reading, link, low)
         starts_clause = left and (left.first == low or reading.bits[left.first - 1] & _CLAUSE_EDGE)
         if left and starts_clause and left.form in (Form.NAME, Form.ROLE, Form.BODY):
-            return mention._replace(first=left.first, joint=True)
+            return replace(mention, first=left.first, joint=True)
     return mention
 
 
@@ -261,15 +262,15 @@ def _joined_right(reading: Reading, mention: Mention, high: int) -> Mention:
     word = reading.words[link]
     if mention.form is Form.ROLE and word in _AFTER_ROLE and reading.bits[link + 1] & PREPOSITION:
         right = phrase_after(reading, link + 2, high)
-        return mention._replace(last=right.last) if right else mention
+        return replace(mention, last=right.last) if right else mention
     takes_place = mention.form in _GOVERNS or word == "of"
     by = word == "by" and mention.form is Form.DOCUMENT
     if (by or (word in _LINKS and takes_place)) and not reading.bits[link + 1] & TIME:
         right = phrase_after(reading, link + 1, high)
         if right and right.form is not Form.PRONOUN:
-            return mention._replace(last=right.last)
+            return replace(mention, last=right.last)
     elif word in ("and", "&") and mention.form is Form.NAME and reading.bits[link + 1] & NAME:
         right = phrase_after(reading, link + 1, high)
         if right:
-            return mention._replace(last=right.last, joint=True)
+            return replace(mention, last=right.last, joint=True)
     return mention

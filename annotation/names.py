@@ -4,7 +4,7 @@ An article repeats its names and the next article has many of them too, so each 
 stands around a name tells more: namings.py looks at that each time.
 """
 
-from typing import NamedTuple
+from dataclasses import dataclass
 
 from annotation.descriptions import gender_of, gender_told, heads_of, prefix_of, words_of
 from annotation.lexicon import section
@@ -37,7 +37,8 @@ _MOST_KEPT = 20_000
 _LONGEST_KEPT = 60
 
 
-class Name(NamedTuple):
+@dataclass(slots=True)
+class Name:
     """A name as written: the words without titles, the number of items up to their end, the title or role before them.
 
     `roles` are the words that say what they are and `described` all words of the description, in lower case; `sure`

@@ -4,7 +4,7 @@ A run of capitalised words is a naming unless its words or what stands before it
 """
 
 from collections.abc import Iterator
-from typing import NamedTuple
+from dataclasses import dataclass
 
 from annotation.descriptions import (
     acts,
@@ -45,7 +45,8 @@ _NO_PERSON = THING | NATIONALITY | ROLE
 _NO_CAPITAL_NEEDED = SMALL | PUNCTUATION | REGION | NUMBER | POSSESSIVE
 
 
-class Naming(NamedTuple):
+@dataclass(slots=True)
+class Naming:
     """A place where the article names somebody: items, the name without titles, the title or role before it.
 
     `roles` are the words that say what they are and `described` all words of their description, in lower case; `sure`

@@ -5,6 +5,7 @@ going to be named.
 """
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from annotation.claims import Claim
 from annotation.cues import cue_at
@@ -76,7 +77,7 @@ def _plain(reading: Reading, start: int, high: int) -> Mention | None:
         return None
     known = phrase_before(reading, last, start)
     if known and can_speak(known):
-        return known if known.form is Form.NAME else known._replace(first=start)
+        return known if known.form is Form.NAME else replace(known, first=start)
     return Mention(start, last, last - 1, Form.OTHER)
 
 

@@ -1,6 +1,6 @@
 """Whose verb it is: the subject of a reporting verb, before it or, inverted, after it."""
 
-from typing import NamedTuple
+from dataclasses import dataclass
 
 from annotation.mentions import Form, Mention, phrase_after, phrase_before
 from annotation.reading import Reading
@@ -37,7 +37,8 @@ _AFTER_NAME = frozenset({"in", "of", "at", "from", "himself", "herself", "as"})
 _REACH = 60  # items to look back for the name before an apposition
 
 
-class Subject(NamedTuple):
+@dataclass(slots=True)
+class Subject:
     """The subject of a verb; `relative` when a “who” stands between: `Ruiz, who said it was over, left`."""
 
     mention: Mention
