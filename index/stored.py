@@ -1,10 +1,9 @@
-"""What is stored of every document: compressed a few at a time, and read by number.
+"""What is stored of every document: compressed two at a time, and read by number.
 
 Documents of one segment are much alike, so some of them are kept beside as a dictionary that the others are compressed
-with. Those that follow each other are mostly of one article and alike even more, so a block of three is compressed at
-once: that takes half the time of three, and less than a quarter of the bytes remain. More in a block would make reading
-one of them slower. The codes are deflate's fixed ones, since making fitting ones takes longer, at writing and at
-reading, than they save.
+with. Those that follow each other are mostly of one article and alike even more, so two are compressed at once: that
+takes two thirds of the time. More together would make reading one of them slower. The codes are deflate's fixed ones:
+making fitting ones takes longer, at writing and at reading, than they save.
 """
 
 import zlib
@@ -20,7 +19,7 @@ from index.arrays import Array, flat, view
 _RAW = -13  # deflate over 8 kB, without header and checksum: the manifest has one of the whole file
 _LEVEL, _MEMORY = 1, 6
 _SAMPLES, _SAMPLES_SIZE = 32, 1 << 13
-_BLOCK = 3
+_BLOCK = 2
 _BETWEEN = b"\x1d"  # ASCII's separator of groups, which no JSON holds
 _REMEMBERED, _REMEMBERED_BLOCKS = 8_192, 64
 
