@@ -15,8 +15,7 @@ from concurrent.futures import CancelledError, Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import suppress
 from itertools import chain, islice
-from multiprocessing import active_children, connection, get_context, parent_process
-from multiprocessing.process import BaseProcess
+from multiprocessing import connection, get_context, parent_process
 from types import MappingProxyType, TracebackType
 from typing import Any, Self
 
@@ -41,7 +40,6 @@ class Workers:
         self._count = count
         self._work = work
         self._pool: ProcessPoolExecutor | None = None
-        self._others: set[BaseProcess] = set()
 
     def __enter__(self) -> Self:
         return self
@@ -71,7 +69,7 @@ class Workers:
         try:
             return batch, future.result()
         except _GONE:
-            self._abandon()
+            self._end()
         results = [result for record in batch for result in self._alone(record)]
         again = [(behind, self._begin(behind) if _died(future) else future) for behind, future in waiting]
         waiting.clear()
@@ -82,7 +80,7 @@ class Workers:
         try:
             return self._begin((record,)).result()
         except _GONE:
-            self._abandon()
+            self._end()
             return [UnreadableRecord(record.origin, record.position, _DIED)]
 
     def _begin(self, batch: Batch) -> Future[Results]:
@@ -90,7 +88,7 @@ class Workers:
             try:
                 return self._started().submit(self._work, batch)
             except (RuntimeError, OSError):  # a pool that is just breaking refuses in one way or the other
-                self._abandon()
+                self._end()
         return self._started().submit(self._work, batch)
 
     def _started(self) -> ProcessPoolExecutor:
@@ -98,15 +96,11 @@ class Workers:
             # Workers of a fork server inherit none of our files, so none can keep the lock of a writer that is gone.
             context = get_context("forkserver")
             context.set_forkserver_preload(["annotation.annotator", "corpus.readers"])
-            self._others = set(active_children())
             self._pool = ProcessPoolExecutor(self._count, mp_context=context, initializer=_prepare)
+            # All processes start with the first batch, before the thread that watches them. One that starts later can
+            # die unseen, or be waited for without end when another dies meanwhile (both seen with Python 3.11).
+            self._pool._safe_to_dynamically_spawn_children = False  # type: ignore[attr-defined]
         return self._pool
-
-    def _abandon(self) -> None:
-        """End a pool that broke: it would wait without end for a process that was just starting when it did."""
-        for process in set(active_children()) - self._others:
-            process.kill()
-        self._end()
 
     def _end(self) -> None:
         if self._pool is not None:
