@@ -6,7 +6,6 @@ each sentence further back that names anybody; the heaviest is meant, unless ano
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import NamedTuple
 
 from annotation.cast import Cast, Person
 from annotation.descriptions import gender_of
@@ -28,7 +27,8 @@ _SINGULAR_ENDINGS = ("ss", "us", "boss")
 _MANY = frozenset({"people", "men", "women", "police", "children", "some", "many", "most", "others", "both", "family"})
 
 
-class Trace(NamedTuple):
+@dataclass(slots=True)
+class Trace:
     """Somebody spoken of at an item: a person, or None for somebody unnamed, and how much that weighs."""
 
     item: int
@@ -65,10 +65,11 @@ class Memory:
         """Give the likeliest person for a word at an item, more than one when the evidence is balanced."""
         places: dict[Person | None, float] = {}
         for traces, distance in self._before(item, reach):
-            for _, person, theirs, weight in traces:
-                place = weight - distance
+            for trace in traces:
+                person = trace.person
+                place = trace.weight - distance
                 if person is None:
-                    place += _gender_weight(theirs, gender)
+                    place += _gender_weight(trace.gender, gender)
                 if place > places.get(person, _NEVER):
                     places[person] = place
         weights = {person: place + _weight(person, gender) for person, place in places.items()}
