@@ -12,6 +12,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 from urllib.parse import parse_qsl, quote, urlencode, urlsplit, urlunsplit
 
+from index.documents import speakers_of
+
 MEDIA_TYPE = 'application/ld+json; profile="http://www.w3.org/ns/anno.jsonld"'
 
 CONTEXT = [
@@ -75,7 +77,7 @@ def _body(quotation: Mapping[str, Any]) -> dict[str, Any]:
     body: dict[str, Any] = {"type": "TextualBody", "value": quotation["text"], "format": "text/plain"}
     if quotation["language"] != "und":
         body["language"] = quotation["language"]
-    speakers = [quotation["speaker"]] if quotation["speaker"] else quotation["together"]
+    speakers = speakers_of(quotation)
     if speakers:
         body["prov:wasAttributedTo"] = [_agent(speaker, quotation["speakers_url"]) for speaker in speakers]
     return body | {"prov:wasDerivedFrom": {"id": quotation["article_url"]}}

@@ -11,6 +11,7 @@ from xml.etree.ElementTree import Element, SubElement
 
 from api.formats.quoted import HOW, quoted
 from corpus.dates import day_range
+from index.documents import speakers_of
 
 MEDIA_TYPE = "application/atom+xml"
 _NAMESPACE = "http://www.w3.org/2005/Atom"
@@ -37,8 +38,7 @@ def feed(quotations: Iterable[Mapping[str, Any]], address: str, following: str |
 
 def _entry(root: Element, quotation: Mapping[str, Any]) -> None:
     entry = SubElement(root, "entry")
-    people = [quotation["speaker"]] if quotation["speaker"] else quotation["together"]
-    names = [person["name"] for person in people] or ["speaker unknown"]
+    names = [speaker["name"] for speaker in speakers_of(quotation)] or ["speaker unknown"]
     words = quoted(quotation)
     shown = words if len(words) <= _LONGEST_TITLE else words[:_LONGEST_TITLE].rsplit(" ", 1)[0] + " …"
     _add(entry, "title", f"{' and '.join(names)}: {shown}")

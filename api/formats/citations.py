@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from api.formats.quoted import HOW, quoted
+from index.documents import speakers_of
 
 CSL_TYPE = "application/vnd.citationstyles.csl+json"
 BIBTEX_TYPE = "application/x-bibtex"
@@ -65,8 +66,7 @@ def note(quotation: Mapping[str, Any]) -> str:
 
     `Ana Ruiz, quoted: “We won” (On Record, https://…/quotes/q-…; the date is partly inferred)`.
     """
-    people = [quotation["speaker"]] if quotation["speaker"] else quotation["together"]
-    name = " and ".join(person["name"] for person in people) or "speaker unknown"
+    name = " and ".join(speaker["name"] for speaker in speakers_of(quotation)) or "speaker unknown"
     inferred = "; the date is partly inferred" if quotation["date"] and quotation["dates"]["inferred"] else ""
     said = f"{name}, {HOW[quotation['kind']]}: {_one_line(quoted(quotation))}"
     return f"{said} (On Record, {quotation['url']}{inferred})"

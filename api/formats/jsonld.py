@@ -11,6 +11,7 @@ from typing import Any
 from urllib.parse import quote
 
 from api.formats.quoted import HOW, quoted
+from index.documents import speakers_of
 
 MEDIA_TYPE = "application/ld+json"
 
@@ -50,8 +51,7 @@ def speaker(entry: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _quotation(quotation: Mapping[str, Any]) -> dict[str, Any]:
-    people = [quotation["speaker"]] if quotation["speaker"] else quotation["together"]
-    creators = [_creator(person, quotation["speakers_url"]) for person in people]
+    creators = [_creator(speaker, quotation["speakers_url"]) for speaker in speakers_of(quotation)]
     return _known(
         {
             "@type": "Quotation",

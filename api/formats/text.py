@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from api.formats.quoted import HOW, quoted
+from index.documents import speakers_of
 
 MEDIA_TYPE = "text/plain"
 
@@ -68,10 +69,9 @@ def lines(value: Mapping[str, Any], indent: str = "") -> str:
 
 
 def _who(document: Mapping[str, Any]) -> str:
-    speaker, source = document["speaker"], document["attribution"]["source"]
-    name = speaker["name"] if speaker else " and ".join(one["name"] for one in document["together"])
-    written = f" (“{source}”)" if source else ""
-    return (name or "speaker unknown") + written
+    name = " and ".join(speaker["name"] for speaker in speakers_of(document)) or "speaker unknown"
+    source = document["attribution"]["source"]
+    return f"{name} (“{source}”)" if source else name
 
 
 def _wrapped(text: str, indent: str) -> list[str]:

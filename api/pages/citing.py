@@ -8,6 +8,7 @@ from api.formats import citations
 from api.formats.quoted import HOW, quoted
 from api.pages import phrasing
 from api.presenting import View
+from index.documents import speakers_of
 
 
 def citation(view: View, byline: str | None) -> dict[str, str]:
@@ -46,5 +47,8 @@ def _apa_date(view: View) -> str:
 
 
 def _who(view: View) -> str:
-    people = [view["speaker"]] if view["speaker"] else view["together"]
-    return phrasing.listed([person["name"] for person in people]) or view["attribution"]["source"] or "speaker unknown"
+    return (
+        phrasing.listed([speaker["name"] for speaker in speakers_of(view)])
+        or view["attribution"]["source"]
+        or "speaker unknown"
+    )

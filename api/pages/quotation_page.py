@@ -20,6 +20,7 @@ from api.pages.wording import KINDS
 from api.presenting import View, viewer
 from api.searching import in_article
 from corpus.dossier import KeptQuotation
+from index.documents import speakers_of
 
 _DESCRIBED = 200  # characters of the words in a shared link
 
@@ -83,8 +84,7 @@ def _corrections(kept: KeptQuotation | None) -> Sequence[Mapping[str, Any]]:
 
 
 def _title(view: View) -> str:
-    people = [view["speaker"]] if view["speaker"] else view["together"]
-    names = [person["name"] for person in people] or [view["attribution"]["source"] or "Speaker unknown"]
+    names = [speaker["name"] for speaker in speakers_of(view)] or [view["attribution"]["source"] or "Speaker unknown"]
     return f"{phrasing.listed(names)}: {_shortened(quoted(view), 80)}"
 
 
