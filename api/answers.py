@@ -7,6 +7,7 @@ from typing import Any
 from flask import Response, request
 
 from api import addresses
+from api.browsers import page_is_wanted
 from api.errors import Fault, NotAcceptable
 from api.formats import json, text
 from api.formats.rows import MEMBERS
@@ -51,7 +52,7 @@ def page_answer(
 
 def joined_answer(page: Page, rest: Mapping[str, Any]) -> Response:
     """Write a page of hits with the `rest` of the answer: JSON that was finished when it was indexed, only joined."""
-    return respond(json.joined([hit.json for hit in page.hits], rest, addresses.absolute("")), json.MEDIA_TYPE)
+    return respond(json.joined([hit.json for hit in page.hits], rest, addresses.server()), json.MEDIA_TYPE)
 
 
 def as_stored(parameters: Mapping[str, Any]) -> bool:
@@ -85,7 +86,9 @@ def format_of(parameters: Mapping[str, Any]) -> str:
 
 
 def misplaced(parameters: Mapping[str, Any]) -> Iterator[Fault]:
-    """Find parameters that the wanted format of quotations has no place for."""
+    """Find parameters that the wanted format of quotations has no place for; a page looks past what is about form."""
+    if page_is_wanted(request):
+        return
     wanted = format_of(parameters)
     given = {name for name, _ in pairs(request)}
     for name in sorted(given & _ONLY_SOME - FORMATS[wanted].takes):

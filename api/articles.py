@@ -65,15 +65,14 @@ def list_articles() -> Response:
 )
 def show_article(identifier: str) -> Response:
     """Give one article with its quotations, in the order they stand in it; in other formats these alone."""
-    as_page = page_is_wanted(request)
-    parameters = read(_parameters, request, () if as_page else (misplaced,))
+    parameters = read(_parameters, request, (misplaced,))
     article = library().store.article(identifier)
     if article is None:
         raise NotFound("no article has this id; /articles lists them all")
     searcher = library().searcher
     in_order = in_article(searcher, identifier)
     copies = [_copy_json(copy) for copy in library().store.copies(identifier)]
-    if as_page:
+    if page_is_wanted(request):
         return article_page(article, in_order, copies)
     if format_of(parameters) not in ("json", "text"):
         links = {"self": addresses.of("articles", identifier)}

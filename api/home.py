@@ -56,10 +56,9 @@ _LINES = (
 @operation(parameters=_parameters, answers=HomeSchema, reads="index", example="/", has_page=True)
 def list_addresses() -> Response:
     """List the addresses there are; as text, a short guide of lines for a terminal; as a page, the search."""
-    if page_is_wanted(request):
-        read(_parameters, request)
-        return search_page(dict(_front), front=True)
     parameters = read(_parameters, request)
+    if page_is_wanted(request):
+        return search_page(dict(_front), front=True)
     listed = _addresses()
     body = {
         "name": "On Record",
@@ -83,7 +82,7 @@ def _addresses() -> dict[str, str]:
 
 def _lines() -> Iterator[tuple[str, str]]:
     """Give lines that a terminal can be given as they stand, each with what it does."""
-    base = addresses.absolute("")
+    base = addresses.server()
     for what, asked in _LINES:
         yield what, f"curl {asked.format(base=base)}"
 

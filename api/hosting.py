@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
 
 _LABEL = "[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?"
-_HOST = re.compile(rf"(?:{_LABEL}(?:\.{_LABEL})*\.?|\[[a-f0-9]*:[a-f0-9.:]+\])(?::[1-9][0-9]{{0,4}})?", re.IGNORECASE)
+_HOST = re.compile(rf"({_LABEL}(?:\.{_LABEL})*\.?|\[[a-f0-9]*:[a-f0-9.:]+\])(?::([1-9][0-9]{{0,4}}))?", re.IGNORECASE)
 _LONGEST, _HIGHEST_PORT = 260, 65_535
 _TAKEN = "onrecord.no_host"
 
@@ -45,11 +45,11 @@ def is_host(host: str) -> bool:
     >>> [is_host(host) for host in ("quotes.example.org:8000", "[::1]", "a..b", "xn--a", "example.org:99999")]
     [True, True, False, False, False]
     """
-    if len(host) > _LONGEST or not _HOST.fullmatch(host):
+    found = _HOST.fullmatch(host) if len(host) <= _LONGEST else None
+    if found is None:
         return False
-    name, _, port = host.rpartition(":") if not host.endswith("]") else (host, "", "")
     try:
-        (name or host).encode().decode("idna")
+        found[1].encode().decode("idna")
     except UnicodeError:
         return False
-    return not port.isdigit() or int(port) <= _HIGHEST_PORT
+    return int(found[2] or 0) <= _HIGHEST_PORT

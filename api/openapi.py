@@ -42,8 +42,9 @@ _ARGUMENT = re.compile(r"<(?:[^:<>]*:)?([^<>]*)>")
 def show_document() -> Response:
     """Describe this API for programs, as OpenAPI 3.1."""
     read(_parameters, request)
-    body = document(current_app) | {"servers": [{"url": addresses.absolute("")}]}
-    written = json_format.pretty(body).replace(EXAMPLES_AT, addresses.server())
+    server = addresses.server()
+    body = document(current_app) | {"servers": [{"url": server}]}
+    written = json_format.pretty(body).replace(EXAMPLES_AT, server)
     return Response(written, content_type="application/json")
 
 
@@ -79,10 +80,12 @@ def _made(app: Flask) -> dict[str, Any]:
         if status >= 400:
             spec.components.response(f"Problem{status.value}", _problem(status))
     for rule in sorted(app.url_map.iter_rules(), key=lambda rule: rule.rule):
-        if getattr(app.view_functions[rule.endpoint], "operation", Operation()).part_of_page:
+        view = app.view_functions[rule.endpoint]
+        said: Operation = getattr(view, "operation", Operation())
+        if said.part_of_page:
             continue
         for method in sorted((rule.methods or set()) - {"HEAD", "OPTIONS"}):
-            spec.path(path=_path(rule), operations={method.lower(): _operation(app, rule)})
+            spec.path(path=_path(rule), operations={method.lower(): _operation(view, said, rule)})
     return _trimmed(spec.to_dict())
 
 
@@ -104,9 +107,7 @@ _WHAT = (
 )
 
 
-def _operation(app: Flask, rule: Rule) -> dict[str, Any]:
-    view: Callable[..., Any] = app.view_functions[rule.endpoint]
-    said: Operation = getattr(view, "operation", Operation())
+def _operation(view: Callable[..., Any], said: Operation, rule: Rule) -> dict[str, Any]:
     summary, _, more = inspect.cleandoc(view.__doc__ or view.__name__).partition("\n")
     made: dict[str, Any] = {
         "operationId": view.__name__,

@@ -28,7 +28,7 @@ _provenance_schema = ProvenanceSchema()
 
 def viewer() -> Callable[[Mapping[str, Any]], View]:
     """Give what makes views with the addresses of the server that answers; it outlives the request."""
-    here = addresses.absolute("")
+    here = addresses.server()
 
     def view(document: Mapping[str, Any]) -> View:
         passages = [document["paragraph"][start:end] for start, end in document["spans"]]

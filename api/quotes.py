@@ -45,9 +45,9 @@ _parameters = QuotationParameters()
 )
 def list_quotes() -> Response:
     """Search and list quotations."""
-    if page_is_wanted(request):
-        return search_page(read(_search_parameters, request, (contradictions,), (bad_query,)))
     parameters = read(_search_parameters, request, (misplaced, contradictions), (bad_query,))
+    if page_is_wanted(request):
+        return search_page(parameters)
     search = understood(Target.QUOTATIONS, parameters)
     if FORMATS[format_of(parameters)].every:
         # A limit that was asked for holds; without one there are as many lines as matches.
@@ -78,15 +78,14 @@ def list_quotes() -> Response:
 )
 def show_quote(identifier: str) -> Response:
     """Give one quotation."""
-    as_page = page_is_wanted(request)
-    parameters = read(_parameters, request, () if as_page else (misplaced,))
+    parameters = read(_parameters, request, (misplaced,))
     searcher = library().searcher
     document = searcher.get(Target.QUOTATIONS, identifier)
     if document is None:
         refuse_withdrawn(identifier)
         raise NotFound("no quotation has this id; /quotes lists them all")
     view = viewer()(document)
-    if as_page:
+    if page_is_wanted(request):
         return quotation_page(view)
     around = Around(parameters, _presenter(parameters), {"corpus": corpus(searcher)}, {"self": view["url"]})
     return quotation_answer(view, around)

@@ -36,7 +36,7 @@ def ndjson_lines(matches: Matches, present: Presenter) -> Iterator[str]:
 
 def _shown(matches: Matches) -> Iterator[str]:
     """Give the finished JSON of each match, with the addresses of the server that answers."""
-    mark, here = HERE.encode(), compact(addresses.absolute(""))[1:-2].encode()
+    mark, here = HERE.encode(), compact(addresses.server())[1:-2].encode()
     return (finished.shown(read()).replace(mark, here).decode() for read in matches)
 
 

@@ -4,7 +4,6 @@ A document is plain JSON and complete: whatever an answer says about a quotation
 goes back to the record. What is null in it is named in its `unknown`, with the reason.
 """
 
-import json
 from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -150,10 +149,7 @@ _folded = lru_cache(maxsize=20_000)(fold)
 
 
 def _credit(speaker: Document) -> str:
-    return _compact({name: speaker[name] for name in ("id", "name", "role", "aliases")})
-
-
-_compact = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+    return finished.compact({name: speaker[name] for name in ("id", "name", "role", "aliases")})
 
 
 def dates(article: Article) -> Document:

@@ -83,7 +83,7 @@ def document(stored: bytes) -> dict[str, Any]:
 def _stored(before: dict[str, Any], shared: str, behind: dict[str, Any], hidden: dict[str, Any]) -> bytes:
     pieces = members(before, _INNER), shared, members(behind, _INNER)
     finished = "{" + _INNER + ("," + _INNER).join(pieces) + _LINE + "}"
-    return finished.encode() + _MARK + (_compact(hidden).encode() if hidden else b"{}")
+    return finished.encode() + _MARK + (compact(hidden).encode() if hidden else b"{}")
 
 
 def _some(document: Mapping[str, Any], names: Iterable[str]) -> dict[str, Any]:
@@ -96,4 +96,5 @@ def _article(document: Mapping[str, Any]) -> dict[str, Any]:
 
 _SHOWN_OF_QUOTATIONS = frozenset((*_QUOTATION, "speaker", "together", *_PUBLISHED, *_BEHIND, "article_id"))
 _SHOWN_OF_PARAGRAPHS = frozenset((*_PARAGRAPH, *_PUBLISHED, "unknown", "article_id"))
-_compact = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+compact = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+"""Writes JSON without blanks."""

@@ -25,7 +25,7 @@ class Card(NamedTuple):
 
 def cards(views: Iterable[View], sought: Callable[[str], Wanted] | None = None) -> list[Card]:
     """Make cards of quotations; `sought` tells for a language what was looked for in texts of it."""
-    return [_card(view, sought) for view in views]
+    return [card(view, sought) for view in views]
 
 
 def words(view: View, found: Spans = ()) -> list[Piece]:
@@ -35,7 +35,8 @@ def words(view: View, found: Spans = ()) -> list[Piece]:
     return list(_with(pieces, added))
 
 
-def _card(view: View, sought: Callable[[str], Wanted] | None) -> Card:
+def card(view: View, sought: Callable[[str], Wanted] | None = None) -> Card:
+    """Make the card of one quotation."""
     found = highlight(view, sought(view["language"])) if sought else {"text": [], "paragraph": []}
     return Card(
         view,

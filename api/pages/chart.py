@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from api.pages import phrasing
-from index.request import Count
+from index.request import Count, Page
 
 HEIGHT = 64
 _SHORTEST, _FEWEST_SLOTS = 2, 24
@@ -48,6 +48,16 @@ def interval_for(months: Sequence[Count]) -> str:
         return "month"
     span = _month(months[-1].value) - _month(months[0].value) + 1
     return "day" if span <= 2 else "month" if span <= _MOST_MONTHS else "year"
+
+
+def chart_of(found: Page, by_day: Callable[[], Page], address: Callable[[str], str]) -> Chart | None:
+    """Draw what was found, counted by month and year; `by_day` is asked to count again where bars are days.
+
+    `address` gives the search narrowed to a period. None when nothing that was found has a date.
+    """
+    interval = interval_for(found.facets.get("month", ()))
+    counted = by_day() if interval == "day" else found
+    return chart(counted.facets.get(interval, ()), interval, address)
 
 
 def chart(counts: Sequence[Count], interval: str, address: Callable[[str], str]) -> Chart | None:

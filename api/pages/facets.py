@@ -3,12 +3,12 @@
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from api.pages import wording
-from api.pages.narrowing import FILTERS, Narrowing
+from api.pages.narrowing import Narrowing
+from api.pages.wording import FILTERS, of_value
 from api.searching import Search, named_counts
 from index.request import Count, Page
 
-TITLES = {"speaker": "Speaker", "outlet": "Outlet", "kind": "Wording", "language": "Language", "year": "Year"}
+TITLES = {name: FILTERS[name] for name in ("speaker", "outlet", "kind", "language")} | {"year": "Year"}
 SHOWN = 8
 
 
@@ -60,8 +60,8 @@ def chosen(search: Search, narrowing: Narrowing) -> Iterator[Chosen]:
     names = {entry["given"]: entry["name"] for entry in (*search.speakers.understood, *search.outlets.understood)}
     for name, value in narrowing.pairs:
         if name in FILTERS:
-            words = names.get(value, value) if name in ("speaker", "outlet") else wording.of_value(name, value)
-            yield Chosen(wording.of_filter(name), words, narrowing.without(name, value))
+            words = names.get(value, value) if name in ("speaker", "outlet") else of_value(name, value)
+            yield Chosen(FILTERS[name], words, narrowing.without(name, value))
 
 
 def _values(search: Search, name: str, narrowing: Narrowing) -> Mapping[str, str]:
@@ -76,4 +76,4 @@ def _values(search: Search, name: str, narrowing: Narrowing) -> Mapping[str, str
 def _words(search: Search, name: str, counts: Sequence[Count]) -> list[str]:
     if name in ("speaker", "outlet"):
         return [count["name"] for count in named_counts(search.searcher, name, counts)]
-    return [wording.of_value(name, count.value) for count in counts]
+    return [of_value(name, count.value) for count in counts]

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from urllib.parse import urlencode
 
 from api.addresses import encoded
+from api.pages.wording import FILTERS
 
 Pairs = Sequence[tuple[str, str]]
-FILTERS = ("q", "speaker", "outlet", "kind", "language", "article", "date", "date_from", "date_to")
 _KEPT = {*FILTERS, "sort", "limit"}
 _DATES = {"date", "date_from", "date_to"}
 

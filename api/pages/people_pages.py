@@ -8,7 +8,7 @@ from flask import Response
 from api import addresses
 from api.library import library
 from api.pages.cards import cards
-from api.pages.chart import chart, interval_for
+from api.pages.chart import chart_of
 from api.pages.narrowing import Narrowing
 from api.pages.rendering import page as rendered
 from api.pages.wording import of_value
@@ -38,10 +38,6 @@ def one_page(collection: str, entry: Mapping[str, Any]) -> Response:
     found = searcher.search(
         SearchRequest(limit=_ON_PAGE, facets=(other, "kind", "month", "year"), facet_size=_COUNTED, **filters)
     )
-    interval = interval_for(found.facets["month"])
-    counts = found.facets.get(interval) or searcher.search(
-        SearchRequest(limit=0, facets=(interval,), **filters)
-    ).facets.get(interval, ())
     narrowing = Narrowing(addresses.root() + "/quotes", [(name, entry["id"])])
     view, own = viewer(), addresses.of(collection, entry["id"])
     return rendered(
@@ -50,7 +46,11 @@ def one_page(collection: str, entry: Mapping[str, Any]) -> Response:
         entry=entry,
         others=(other, named_counts(searcher, other, found.facets[other])),
         kinds=[(of_value("kind", count.value), count.count, count.value) for count in found.facets["kind"]],
-        chart=chart(counts, interval, narrowing.instead("date")),
+        chart=chart_of(
+            found,
+            lambda: searcher.search(SearchRequest(limit=0, facets=("day",), **filters)),
+            narrowing.instead("date"),
+        ),
         cards=cards([view(hit.document) for hit in found.hits]),
         total=found.total,
         narrowing=narrowing,

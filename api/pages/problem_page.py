@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 
 from flask import Response, request
-from werkzeug.exceptions import HTTPException
 
 from api.errors import Fault
 from api.pages.rendering import page as rendered
@@ -12,9 +11,6 @@ from api.pages.wording import FILTERS
 
 def problem_page(status: int, title: str, detail: str, faults: Sequence[Fault]) -> Response:
     """Show a fault, with a form to search again; what was given stays in it."""
-    try:
-        given = {name: request.args.get(name, "") for name in ("q", "speaker")}
-    except (HTTPException, UnicodeError, ValueError):
-        given = {}
+    given = {name: request.args.get(name, "") for name in ("q", "speaker")}
     said = {"code": status, "title": title, "detail": detail, "faults": faults}
     return rendered("problem.html", status, **said, names=FILTERS, parameters=given)

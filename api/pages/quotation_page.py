@@ -11,7 +11,7 @@ from api.formats.quoted import quoted
 from api.history import corrected_json
 from api.library import library
 from api.pages import phrasing
-from api.pages.cards import Card, cards
+from api.pages.cards import Card, card
 from api.pages.citing import citation
 from api.pages.marking import attributed
 from api.pages.rendering import page as rendered
@@ -53,7 +53,7 @@ def quotation_page(view: View) -> Response:
         jsonld=jsonld.one(view),
         title=_title(view),
         description=_shortened(quoted(view)),
-        card=cards([view])[0],
+        card=card(view),
         formats={name: f"{addresses.root()}/quotes/{view['id']}{rest}" for name, rest in _FORMATS.items()},
         curl=f"curl '{view['url']}'",
     )
@@ -72,8 +72,8 @@ def _around(view: View) -> Around:
     views = viewer()
     number = next(n for n, document in enumerate(every) if document["id"] == view["id"])
     return Around(
-        cards([views(every[number - 1])])[0] if number else None,
-        cards([views(every[number + 1])])[0] if number + 1 < len(every) else None,
+        card(views(every[number - 1])) if number else None,
+        card(views(every[number + 1])) if number + 1 < len(every) else None,
         number + 1,
         len(every),
     )

@@ -28,7 +28,7 @@ def page(template: str, status: int = 200, **values: Any) -> Response:
 
     Addresses of ours begin with `root` or, in full, `base`; `here` is the path that was asked for.
     """
-    base = addresses.absolute("")
+    base = addresses.server()
     root = urlsplit(base).path
     written = current_app.jinja_env.get_template(template).render(
         base=base, root=root, here=request.path, asset=partial(_asset, root), **values

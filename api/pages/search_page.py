@@ -1,6 +1,6 @@
 """The search page: what was asked, what was found as a sentence, when, by whom and where, and the quotations."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from typing import Any
 
 from flask import Response, request
@@ -8,14 +8,14 @@ from flask import Response, request
 from api import addresses
 from api.pages import phrasing
 from api.pages.cards import cards
-from api.pages.chart import Chart, chart, interval_for
+from api.pages.chart import Chart, chart_of
 from api.pages.facets import SHOWN, TITLES, chosen, facets
 from api.pages.narrowing import Narrowing
 from api.pages.rendering import page as rendered
 from api.parameters import pairs
 from api.presenting import viewer
 from api.searching import Search, links, named_counts, sought, understood
-from index.request import Count, Page, Sort, Target
+from index.request import Page, Sort, Target
 
 _COUNTED = (*TITLES, "month")
 _ON_FRONT = 10
@@ -32,7 +32,11 @@ def search_page(parameters: dict[str, Any], *, front: bool = False) -> Response:
     search = understood(Target.QUOTATIONS, parameters)
     found = search.page(facets=_COUNTED, facet_size=SHOWN + 1, **({"limit": _ON_FRONT} if front else {}))
     narrowing = Narrowing.of(f"{addresses.root()}/quotes", pairs(request))
-    drawn = _chart(search, found, narrowing)
+    drawn = chart_of(
+        found,
+        lambda: search.page(limit=0, facets=("day",), after=None, before=None),
+        narrowing.instead("date"),
+    )
     view = viewer()
     return rendered(
         "search.html",
@@ -71,15 +75,6 @@ def _sentence(search: Search, found: Page, drawn: Chart | None) -> str:
     if drawn:
         parts.append(phrasing.between(drawn.bars[0].period, drawn.bars[-1].period))
     return ", ".join(parts)
-
-
-def _chart(search: Search, found: Page, narrowing: Narrowing) -> Chart | None:
-    months = found.facets.get("month", ())
-    interval = interval_for(months)
-    counts: Sequence[Count] = found.facets.get(interval, ())
-    if interval == "day":
-        counts = search.page(limit=0, facets=("day",), after=None, before=None).facets.get("day", ())
-    return chart(counts, interval, narrowing.instead("date"))
 
 
 def _named(search: Search, found: Page, narrowing: Narrowing) -> Iterator[tuple[str, str]]:

@@ -3,6 +3,7 @@
 from api.pages import phrasing
 
 KINDS = {"direct": "word for word", "mixed": "partly word for word", "indirect": "paraphrased"}
+# What a search can be narrowed by, and the words for it.
 FILTERS = {
     "q": "Words", "speaker": "Speaker", "outlet": "Outlet", "kind": "Wording", "language": "Language",
     "article": "Article", "date": "Date", "date_from": "From", "date_to": "To",
@@ -12,11 +13,6 @@ _LANGUAGES = {
     "ja": "Japanese", "ko": "Korean", "nl": "Dutch", "pl": "Polish", "pt": "Portuguese", "ru": "Russian",
     "sv": "Swedish", "uk": "Ukrainian", "zh": "Chinese", "und": "not stated",
 }  # fmt: skip
-
-
-def of_filter(name: str) -> str:
-    """Give the words for a parameter."""
-    return FILTERS[name]
 
 
 def of_value(name: str, value: str) -> str:
