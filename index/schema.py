@@ -15,7 +15,7 @@ from whoosh import fields as whoosh_fields
 
 from index.analysis import StemAnalyzer, WordAnalyzer
 
-SCHEMA_VERSION = 6
+SCHEMA_VERSION = 7
 """Grows with every change of the fields, the analysis, the lists of names, a document's shape or how it is stored;
 what is older is made anew."""
 

@@ -11,10 +11,9 @@ Stemmers see words without their accents, since queries are often typed without.
 import re
 from collections.abc import Callable, Iterable
 from functools import lru_cache
-from importlib import import_module
 from threading import Lock
 
-from whoosh.lang.porter2 import stem as porter2
+from Stemmer import Stemmer
 
 ENGLISH = "en"
 UNSTEMMED = "mis"
@@ -51,30 +50,28 @@ def without_article(word: str, read_as: str) -> str:
 
 def stemmer(read_as: str) -> Callable[[str], str]:
     """Give the function from a folded word to its term in one branch."""
-    if read_as == ENGLISH:
-        return _english
     if read_as == UNSTEMMED:
         return lambda word: f"{UNSTEMMED}:{word}"
-    return _snowball(read_as)
-
-
-def _english(word: str) -> str:
-    stem: str = porter2(word)  # type: ignore[no-untyped-call]
-    return stem or word
-
-
-def _snowball(read_as: str) -> Callable[[str], str]:
-    # Not snowballstemmer.stemmer(): that takes PyStemmer when it happens to be there, whose stems can be others.
-    name = _SNOWBALL[read_as]
-    algorithm = getattr(import_module(f"snowballstemmer.{name}_stemmer"), f"{name.capitalize()}Stemmer")()
-    one_at_a_time = Lock()  # the algorithm keeps its word in itself
+    snowball = _snowball("english" if read_as == ENGLISH else _SNOWBALL[read_as])
+    if read_as == ENGLISH:
+        return snowball
 
     def stem(word: str) -> str:
         if read_as == "pt":
             word = _PORTUGUESE_PLURAL.sub("ao", word)
+        return f"{read_as}:{snowball(word).translate(_AGAIN) or word}"
+
+    return stem
+
+
+def _snowball(algorithm: str) -> Callable[[str], str]:
+    stemmer = Stemmer(algorithm, 0)  # without a memory of its own: `analysis` has one
+    one_at_a_time = Lock()  # it keeps its word in itself
+
+    def stem(word: str) -> str:
         with one_at_a_time:
-            found: str = algorithm.stemWord(word)
-        return f"{read_as}:{found.translate(_AGAIN) or word}"
+            found: str = stemmer.stemWord(word)
+        return found or word
 
     return stem
 

@@ -58,6 +58,14 @@ def test_stems_bring_the_forms_of_an_english_word_together() -> None:
     assert stems("news") == ["news"]
 
 
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [("university", "universal"), ("organ", "organization"), ("emergency", "emerge"), ("even", "evening")],
+)
+def test_words_that_only_look_alike_stay_apart(one: str, other: str) -> None:
+    assert stems(one) != stems(other)
+
+
 def test_a_very_long_word_is_cut() -> None:
     assert words("a" * 1000) == ["a" * MAX_TERM]
 
@@ -65,6 +73,11 @@ def test_a_very_long_word_is_cut() -> None:
 @given(st.text())
 def test_folding_twice_changes_nothing_more(text: str) -> None:
     assert fold(fold(text)) == fold(text)
+
+
+@given(st.text("".join(map(chr, range(128)))))
+def test_plain_text_is_folded_as_all_text_is(text: str) -> None:
+    assert fold(text) == fold(text + "é")[:-1]
 
 
 @given(st.text())
@@ -92,7 +105,7 @@ def test_a_long_text_is_cut_quickly() -> None:
     assert time.perf_counter() - start < 2
 
 
-@given(st.text(max_size=60))
+@given(st.one_of(st.text(max_size=60), st.text("aBzé19.,'`’“”—-…()[]!s ", max_size=60)))
 def test_cutting_at_white_space_first_changes_no_word(text: str) -> None:
     whole = [_plain(match)[:MAX_TERM] for match in _WORD.finditer(fold(text))]
     assert words(text) == whole
