@@ -1,12 +1,13 @@
 """Dossiers out of the tables and into them, quotations with their whole history; all on a connection of the store."""
 
+import json
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, insert, select
+from sqlalchemy import ColumnElement, Connection, Row, Text, insert, select, type_coerce
 
 from corpus import tables
 from corpus.article import Article
@@ -33,28 +34,46 @@ def readings(connection: Connection, which: Sequence[str] | None = None) -> Iter
     Each page of them is three queries, however many articles it has.
     """
     for rows in _pages(connection) if which is None else _rows_of(connection, sorted(which)):
-        found = _live(connection, quotations.c.article_id.in_([row["id"] for row in rows]))
+        standing = _Standing(connection, quotations.c.article_id.in_([row["id"] for row in rows]))
         for row in rows:
-            yield Reading(article_from(row), row["annotator"], tuple(found[row["id"]]))
+            yield Reading(article_from(row), row["annotator"], standing.of(row["id"]))
 
 
 def live(connection: Connection, article_id: str) -> tuple[QuotationRow, ...]:
     """Give the quotations of an article that stand, as they are to be shown, in the order of its text."""
-    return tuple(_live(connection, quotations.c.article_id == article_id)[article_id])
+    return _Standing(connection, quotations.c.article_id == article_id).of(article_id)
 
 
-def _live(connection: Connection, which: ColumnElement[bool]) -> defaultdict[str, list[QuotationRow]]:
-    """Give the quotations that stand of those that `which` says, by article, in the order of its text."""
-    standing = which & quotations.c.withdrawn_in.is_(None)
-    made = corrections_of(connection, standing)
-    found: defaultdict[str, list[QuotationRow]] = defaultdict(list)
-    names = ("id", "article_id", "kind", "content", "attribution")
-    query = select(*(quotations.c[name] for name in names)).where(standing)
-    for row in connection.execute(query.order_by(quotations.c.place, quotations.c.id)):
-        quotation = quotation_from(dict(zip(names, row, strict=True)))
-        corrections = made.get(quotation.id, ())
-        if not withdrawal(corrections):
-            found[quotation.article_id].append(corrected(quotation, corrections))
+class _Standing:
+    """The quotations that stand of some articles. Their JSON is read article by article, so few are in memory."""
+
+    def __init__(self, connection: Connection, which: ColumnElement[bool]) -> None:
+        standing = which & quotations.c.withdrawn_in.is_(None)
+        self._corrections = corrections_of(connection, standing)
+        self._rows: defaultdict[str, list[Row[Any]]] = defaultdict(list)
+        plain = (quotations.c[name] for name in ("id", "article_id", "kind"))
+        written = (type_coerce(quotations.c[name], Text) for name in ("content", "attribution"))
+        query = select(*plain, *written).where(standing).order_by(quotations.c.place, quotations.c.id)
+        for row in connection.execute(query):
+            self._rows[row.article_id].append(row)
+
+    def of(self, article_id: str) -> tuple[QuotationRow, ...]:
+        """Give those of an article as they are to be shown, in the order of its text."""
+        rows = self._rows.get(article_id, ())
+        contents, attributions = (_decoded([row[n] for row in rows]) for n in (3, 4))
+        found = []
+        for row, content, attribution in zip(rows, contents, attributions, strict=True):
+            corrections = self._corrections.get(row.id, ())
+            if not withdrawal(corrections):
+                named = {"id": row.id, "article_id": article_id, "kind": row.kind}
+                quotation = quotation_from(named | {"content": content, "attribution": attribution})
+                found.append(corrected(quotation, corrections))
+        return tuple(found)
+
+
+def _decoded(texts: Sequence[str]) -> list[Any]:
+    """Read many JSON texts as one, which takes half the time of one after another."""
+    found: list[Any] = json.loads(f"[{','.join(texts)}]")
     return found
 
 

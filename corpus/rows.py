@@ -124,7 +124,7 @@ def quotation_rows(article: Article, quotations: Iterable[QuotationRow]) -> list
 
 def quotation_from(row: Mapping[str, Any]) -> QuotationRow:
     """Give the quotation that `quotation_rows` wrote."""
-    content = tuple((start, end) for start, end in row["content"])
+    content = tuple([(start, end) for start, end in row["content"]])
     return QuotationRow(row["id"], row["article_id"], row["kind"], content, MappingProxyType(row["attribution"]))
 
 

@@ -15,7 +15,7 @@ from corpus.dates import day_range
 from index import arrays
 from index.arrays import Array, smallest
 from index.columns import ColumnWriter
-from index.entry import COLUMNS, LISTED, Entry
+from index.entry import COLUMNS, LISTED, SEVERAL, SINGLE, Entry
 from index.inversion import Inverted, coded, invert, length_codes
 from index.stored import StoredWriter
 from index.terms import arrays_of, encoded
@@ -23,6 +23,9 @@ from index.tokens import Taken, Tokens
 
 LARGEST = 1 << 20
 """Documents in a segment, so that building one takes a bounded share of memory."""
+
+_TOGETHER = 64
+"""Entries taken in at once. With more, so many objects wait that Python's collector looks at all of them too often."""
 
 
 class SegmentBuilder:
@@ -34,32 +37,26 @@ class SegmentBuilder:
         self._tokens = Tokens()
         self._columns = {name: ColumnWriter(name) for name in COLUMNS}
         self._numbers, self._first, self._last = array("i"), array("i"), array("i")
-        self._days: dict[str, tuple[int, int]] = {}
+        self._days: dict[str | None, tuple[int, int]] = {None: (0, 0)}
+        self._waiting: list[Entry] = []
+        self._size = 0
 
     def __len__(self) -> int:
-        return len(self._numbers)
+        return self._size
 
     def add(self, entry: Entry) -> None:
         """Take in an entry. Raises ValueError for a date that is none."""
-        first, last = self._range(entry.date)
-        columns = self._columns
-        columns["id"].add((entry.id,))
-        columns["article"].add((entry.article,))
-        columns["outlet"].add((entry.outlet,))
-        columns["language"].add((entry.language,))
-        columns["date"].add((entry.date,) if entry.date else ())
-        columns["by"].add((entry.by,) if entry.by else ())
-        columns["credit"].add(entry.credits)
-        columns["speaker"].add(entry.speakers)
-        columns["kind"].add(entry.kinds)
-        self._numbers.append(entry.number)
-        self._first.append(first)
-        self._last.append(last)
-        self._tokens.add(entry.text, entry.language)
-        self._stored.add(entry.stored)
+        if entry.date is not None and entry.date not in self._days:
+            first, last = day_range(entry.date)
+            self._days[entry.date] = first.toordinal(), last.toordinal()
+        self._waiting.append(entry)
+        self._size += 1
+        if len(self._waiting) == _TOGETHER:
+            self._take_in()
 
     def finish(self) -> None:
         """Write the segment."""
+        self._take_in()
         order = self._order()
         written: dict[str, Array] = {
             "number": np.array(self._numbers, np.int32)[order],
@@ -81,13 +78,21 @@ class SegmentBuilder:
         """Give up; the files are worthless."""
         self._stored.cancel()
 
-    def _range(self, date: str | None) -> tuple[int, int]:
-        if date is None:
-            return 0, 0
-        if date not in self._days:
-            first, last = day_range(date)
-            self._days[date] = first.toordinal(), last.toordinal()
-        return self._days[date]
+    def _take_in(self) -> None:
+        """Take in what waits, column by column: that takes half the time of entry by entry."""
+        if not self._waiting:
+            return
+        of_all = dict(zip(Entry._fields, zip(*self._waiting, strict=True), strict=True))
+        for name in SINGLE:
+            self._columns[name].add(of_all[name])
+        for name, several in SEVERAL.items():
+            self._columns[name].add_several(of_all[several])
+        self._numbers.extend(of_all["number"])
+        for days, n in ((self._first, 0), (self._last, 1)):
+            days.extend([self._days[date][n] for date in of_all["date"]])
+        self._tokens.add(of_all["text"], of_all["language"])
+        self._stored.add(of_all["stored"])
+        self._waiting.clear()
 
     def _order(self) -> Array:
         """Give the documents as they were added, in the order of their new numbers."""

@@ -6,7 +6,9 @@ them are in one array, with another that says where those of each document begin
 """
 
 from array import array
-from collections.abc import Collection
+from collections import defaultdict
+from collections.abc import Sequence
+from itertools import chain
 
 import numpy as np
 
@@ -15,20 +17,24 @@ from index.terms import Terms, arrays_of, encoded
 
 
 class ColumnWriter:
-    """Takes in the values of one document after another."""
+    """Takes in the values of many documents at a time."""
 
     def __init__(self, name: str) -> None:
         self._name = name
-        self._known: dict[str, int] = {}
+        self._known: defaultdict[str, int] = defaultdict()
+        self._known.default_factory = self._known.__len__
         self._codes = array("i")
         self._counts = array("i")
 
-    def add(self, values: Collection[str]) -> None:
-        """Take in the values of a document."""
-        known = self._known
-        for value in values:
-            self._codes.append(known.setdefault(value, len(known)))
-        self._counts.append(len(values))
+    def add(self, values: Sequence[str | None]) -> None:
+        """Take in the only value of each of some documents; None or "" when one has none."""
+        self._codes.extend(map(self._known.__getitem__, filter(None, values)))
+        self._counts.extend(map(bool, values))
+
+    def add_several(self, values: Sequence[Sequence[str]]) -> None:
+        """Take in all values of each of some documents."""
+        self._codes.extend(map(self._known.__getitem__, chain.from_iterable(values)))
+        self._counts.extend(map(len, values))
 
     def ranks(self) -> Array:
         """Give for each value that was taken in its place among the different ones."""

@@ -5,7 +5,7 @@ goes back to the record. What is null in it is named in its `unknown`, with the 
 """
 
 from bisect import bisect_right
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import Any
@@ -65,18 +65,18 @@ class ArticleDocuments:
 
     def paragraphs(self, quotations: Sequence[Quotation]) -> Iterator[Document]:
         """Write every paragraph, each with those of the article's quotations that touch it."""
-        article, seen = self._article, Counter[str]()
+        article, seen = self._article, dict[str, int]()
         touching: defaultdict[int, list[Quotation]] = defaultdict(list)
         for quotation in quotations:
             for n in self._touched(quotation.content):
                 touching[n].append(quotation)
         for number, paragraph in enumerate(self._paragraphs, 1):
             text, inside = paragraph.of(article.text), touching.get(number - 1, ())
-            seen[text] += 1
+            seen[text] = occurrence = seen.get(text, 0) + 1
             speakers = [speaker.id for q in inside for speaker in _speakers(q.attribution)]
             yield {
                 # By its words, not its number: a paragraph added above does not rename the ones below.
-                "id": stable_id("p", article.id, text, str(seen[text])),
+                "id": stable_id("p", article.id, text, str(occurrence)),
                 "article_id": article.id,
                 "number": number,
                 "text": text,
@@ -89,13 +89,13 @@ class ArticleDocuments:
 
     def _touched(self, content: tuple[Span, ...]) -> list[int]:
         """Give which paragraphs, counted from 0, the spans of a content lie in."""
-        found: set[int] = set()
+        found: list[int] = []
         for span in content:
             n = bisect_right(self._ends, span.start)
             while n < len(self._paragraphs) and self._paragraphs[n].start < span.end:
-                found.add(n)
+                found.append(n)
                 n += 1
-        return sorted(found)
+        return found if len(found) == 1 else sorted(set(found))
 
 
 def quotation_entries(documents: Iterable[Document]) -> Iterator[Entry]:
@@ -104,14 +104,14 @@ def quotation_entries(documents: Iterable[Document]) -> Iterator[Entry]:
     for number, document in enumerate(documents, 1):
         shared = shared or finished.shared_by_quotations(document)
         speakers = speakers_of(document)
-        yield _entry(
-            document,
+        yield Entry(
+            **_common(document),
             stored=finished.quotation(document, shared),
             number=number,
             speakers=tuple([speaker["id"] for speaker in speakers]),
             kinds=(document["kind"],),
             by=_folded(speakers[0]["name"]) if speakers else "",
-            credits=tuple([_credit(speaker) for speaker in speakers]),
+            credits=tuple([_credit(one["id"], one["name"], one["role"], *one["aliases"]) for one in speakers]),
         )
 
 
@@ -122,8 +122,8 @@ def paragraph_entries(documents: Iterable[Document], quotations: Mapping[str, Do
         shared = shared or finished.shared_by_paragraphs(document)
         inside = [quotations[id] for id in document["quotations"]]
         names = [speaker["name"] for q in inside for speaker in speakers_of(q)]
-        yield _entry(
-            document,
+        yield Entry(
+            **_common(document),
             stored=finished.paragraph(document, shared),
             number=document["number"],
             speakers=tuple(document["speakers"]),
@@ -133,23 +133,24 @@ def paragraph_entries(documents: Iterable[Document], quotations: Mapping[str, Do
         )
 
 
-def _entry(document: Document, **others: Any) -> Entry:
-    return Entry(
-        id=document["id"],
-        article=document["article_id"],
-        text=document["text"],
-        language=document["language"],
-        outlet=document["outlet"]["id"],
-        date=document["date"],
-        **others,
-    )
+def _common(document: Document) -> Document:
+    return {
+        "id": document["id"],
+        "article": document["article_id"],
+        "text": document["text"],
+        "language": document["language"],
+        "outlet": document["outlet"]["id"],
+        "date": document["date"],
+    }
 
 
-_folded = lru_cache(maxsize=20_000)(fold)
+_REMEMBERED = 20_000
+_folded = lru_cache(_REMEMBERED)(fold)
 
 
-def _credit(speaker: Document) -> str:
-    return finished.compact({name: speaker[name] for name in ("id", "name", "role", "aliases")})
+@lru_cache(_REMEMBERED)
+def _credit(id: str, name: str, role: str | None, *aliases: str) -> str:
+    return finished.compact({"id": id, "name": name, "role": role, "aliases": aliases})
 
 
 def dates(article: Article) -> Document:
@@ -186,8 +187,9 @@ def _speakers(attribution: Attribution) -> tuple[Speaker, ...]:
 def _speaker(attribution: Attribution, article: Article) -> Document | None:
     if attribution.speaker is None:
         return None
-    as_written = attribution.source.of(article.text) if attribution.source else None
-    return _named(attribution.speaker) | {"as_written": as_written}
+    named = _named(attribution.speaker)
+    named["as_written"] = attribution.source.of(article.text) if attribution.source else None
+    return named
 
 
 def _attribution(attribution: Attribution, article: Article) -> Document:

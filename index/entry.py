@@ -1,10 +1,9 @@
 """What the index keeps of one document, whatever it is a document of."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """A document as it is indexed.
 
     `number` is its place in the article, `date` an EDTF date; `by` is what it is put in order by among speakers, ""
@@ -26,6 +25,12 @@ class Entry:
     stored: bytes
 
 
-COLUMNS = ("id", "article", "outlet", "language", "speaker", "kind", "date", "by", "credit")
+SINGLE = ("id", "article", "outlet", "language", "date", "by")
+"""The columns in which a document has one value at most; an entry calls it by the same name."""
+
+SEVERAL = {"speaker": "speakers", "kind": "kinds", "credit": "credits"}
+"""The columns in which it can have several, each with what an entry calls them."""
+
+COLUMNS = (*SINGLE, *SEVERAL)
 LISTED = ("id", "article", "outlet", "language", "speaker", "kind")
 """The columns whose documents are also listed by value, so that a filter is a look-up."""

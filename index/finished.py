@@ -8,21 +8,18 @@ stands HERE, a zero byte, and whoever answers puts the address there.
 """
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from functools import lru_cache
 from typing import Any
 
 from index.deep_link import deep_link
-from index.pretty import HERE, Path, members
+from index.pretty import HERE, Path, members, pretty, string, string_or_null
 
-_MARK = b"\x1e"
-_LINE = "\n    "
-_INNER = _LINE + "  "
+_MARK = "\x1e"
+_INNER = "\n      "
 _PUBLISHED = ("date", "dates", "outlet", "headline", "source_url")
-_QUOTATION = ("id", "text", "kind", "language")
-_BEHIND = ("paragraph", "paragraph_number", "spans", "attribution", "unknown")
-_PARAGRAPH = ("id", "text", "number", "language", "quotations", "speakers")
-_SPEAKER, _TOGETHER = ("id", "name", "role", "as_written"), ("id", "name", "role")
 _ADDRESSES = ("url", "article_url", "deep_link")
+_REMEMBERED = 20_000
 
 
 def shared_by_quotations(document: Mapping[str, Any]) -> str:
@@ -32,69 +29,111 @@ def shared_by_quotations(document: Mapping[str, Any]) -> str:
 
 def shared_by_paragraphs(document: Mapping[str, Any]) -> str:
     """Give what finished paragraphs of this one's article have in common."""
-    return members(_some(document, (*_PUBLISHED, "unknown")) | _article(document), _INNER)
+    article = {"article": document["article_id"], "article_url": Path(f"/articles/{document['article_id']}")}
+    return members(_some(document, (*_PUBLISHED, "unknown")) | article, _INNER)
 
 
 def quotation(document: Mapping[str, Any], shared: str) -> bytes:
     """Give what is stored of a quotation; `shared` is what its article's quotations have in common."""
-    speaker, together = document["speaker"], document["together"]
-    passages = [document["paragraph"][start:end] for start, end in document["spans"]]
-    before = _some(document, _QUOTATION) | {
-        "speaker": speaker and _some(speaker, _SPEAKER),
-        "together": [_some(one, _TOGETHER) for one in together],
-    }
-    behind = _some(document, _BEHIND) | {
-        "article": document["article_id"],
-        "url": Path(f"/quotes/{document['id']}"),
-        "article_url": Path(f"/articles/{document['article_id']}"),
-        "deep_link": deep_link(document["source_url"], passages),
-    }
-    hidden = {name: value for name, value in document.items() if name not in _SHOWN_OF_QUOTATIONS}
-    if speaker:
-        hidden["speaker"] = speaker
-    if together:
-        hidden["together"] = together
-    return _stored(before, shared, behind, hidden)
+    paragraph, how, article = document["paragraph"], document["attribution"], document["article_id"]
+    passages = [paragraph[start:end] for start, end in document["spans"]]
+    return f"""{{
+      "id": {string(document["id"])},
+      "text": {string(document["text"])},
+      "kind": {string(document["kind"])},
+      "language": {string(document["language"])},
+      "speaker": {_speaker(document["speaker"])},
+      "together": {_together(document["together"])},
+      {shared},
+      "paragraph": {string(paragraph)},
+      "paragraph_number": {document["paragraph_number"]},
+      "spans": {document["spans"]},
+      "attribution": {{
+        "cue": {string_or_null(how["cue"])},
+        "source": {string_or_null(how["source"])},
+        {_decided(how["rule"], how["confidence"], how["status"], how["statement"], how["anonymous"])}
+      }},
+      "unknown": {pretty(document["unknown"], _INNER)},
+      "article": {string(article)},
+      "url": {pretty(Path("/quotes/" + document["id"]))},
+      "article_url": {pretty(Path("/articles/" + article))},
+      "deep_link": {string_or_null(deep_link(document["source_url"], passages))}
+    }}{_MARK}{_hidden(document)}""".encode()
 
 
 def paragraph(document: Mapping[str, Any], shared: str) -> bytes:
     """Give what is stored of a paragraph; `shared` is what its article's paragraphs have in common."""
-    behind = {"deep_link": deep_link(document["source_url"], [document["text"]])}
-    hidden = {name: value for name, value in document.items() if name not in _SHOWN_OF_PARAGRAPHS}
-    return _stored(_some(document, _PARAGRAPH), shared, behind, hidden)
+    return f"""{{
+      "id": {string(document["id"])},
+      "text": {string(document["text"])},
+      "number": {document["number"]},
+      "language": {string(document["language"])},
+      "quotations": {pretty(document["quotations"], _INNER)},
+      "speakers": {pretty(document["speakers"], _INNER)},
+      {shared},
+      "deep_link": {string_or_null(deep_link(document["source_url"], [document["text"]]))}
+    }}{_MARK}{{}}""".encode()
 
 
 def shown(stored: bytes) -> bytes:
     """Give the finished JSON."""
-    return stored.partition(_MARK)[0]
+    return stored.partition(_MARK.encode())[0]
 
 
 def document(stored: bytes) -> dict[str, Any]:
     """Give the document back."""
-    finished, _, rest = stored.partition(_MARK)
+    finished, _, rest = stored.partition(_MARK.encode())
     found: dict[str, Any] = json.loads(finished.replace(HERE.encode(), b""))
     for address in _ADDRESSES:
         found.pop(address, None)
     found["article_id"] = found.pop("article")
-    found |= json.loads(rest)
+    hidden = json.loads(rest)
+    for speaker, aliases in zip(_named(found), hidden.pop("aliases", ()), strict=True):
+        speaker["aliases"] = aliases
+    found |= hidden
     return found
 
 
-def _stored(before: dict[str, Any], shared: str, behind: dict[str, Any], hidden: dict[str, Any]) -> bytes:
-    pieces = members(before, _INNER), shared, members(behind, _INNER)
-    finished = "{" + _INNER + ("," + _INNER).join(pieces) + _LINE + "}"
-    return finished.encode() + _MARK + (compact(hidden).encode() if hidden else b"{}")
+def _hidden(document: Mapping[str, Any]) -> str:
+    """Write what is not shown: where in the article the words stand, and the other names of who is named."""
+    aliases = ", ".join([_strings(*speaker["aliases"]) for speaker in _named(document)])
+    return f'{{"article_spans": {document["article_spans"]}, "aliases": [{aliases}]}}'
+
+
+def _named(document: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
+    """Give every speaker that is named in a quotation's document; a paragraph's names none."""
+    if document.get("speaker"):
+        yield document["speaker"]
+    yield from document.get("together", ())
+
+
+def _speaker(speaker: Mapping[str, Any] | None) -> str:
+    return "null" if speaker is None else _small(*[speaker[name] for name in ("id", "name", "role", "as_written")])
+
+
+@lru_cache(_REMEMBERED)
+def _small(id: str, name: str, role: str | None, as_written: str | None) -> str:
+    return pretty({"id": id, "name": name, "role": role, "as_written": as_written}, _INNER)
+
+
+def _together(speakers: Iterable[Mapping[str, Any]]) -> str:
+    return pretty([_some(speaker, ("id", "name", "role")) for speaker in speakers], _INNER)
+
+
+@lru_cache(_REMEMBERED, typed=True)  # or 1 and 1.0 would be written as whichever came first
+def _decided(rule: str, confidence: float, status: str, statement: bool, anonymous: bool) -> str:
+    decided = {"rule": rule, "confidence": confidence, "status": status, "statement": statement, "anonymous": anonymous}
+    return members(decided, _INNER + "  ")
+
+
+@lru_cache(_REMEMBERED)
+def _strings(*strings: str) -> str:
+    return compact(strings)
 
 
 def _some(document: Mapping[str, Any], names: Iterable[str]) -> dict[str, Any]:
     return {name: document[name] for name in names}
 
 
-def _article(document: Mapping[str, Any]) -> dict[str, Any]:
-    return {"article": document["article_id"], "article_url": Path(f"/articles/{document['article_id']}")}
-
-
-_SHOWN_OF_QUOTATIONS = frozenset((*_QUOTATION, "speaker", "together", *_PUBLISHED, *_BEHIND, "article_id"))
-_SHOWN_OF_PARAGRAPHS = frozenset((*_PARAGRAPH, *_PUBLISHED, "unknown", "article_id"))
 compact = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 """Writes JSON without blanks."""

@@ -13,7 +13,7 @@ from itertools import accumulate
 
 from annotation.quotation import Span
 from index import grammar, tree
-from index.analysis import fold, memories, words_with_places
+from index.analysis import fold, pairs_of_pieces, words_with_places
 from index.stemming import ENGLISH, branch
 
 _BETWEEN_SPACES = re.compile(r"\S+")
@@ -45,10 +45,11 @@ class _Written:
 
     def __init__(self, text: str, language: str | None) -> None:
         self._pieces = list(_BETWEEN_SPACES.finditer(text))
-        words, terms = memories(language)
-        self._words = [word for piece in self._pieces for word in words[piece[0]]]
-        self._terms = [term for piece in self._pieces for term in terms[piece[0]]]
-        self._begins = list(accumulate((len(words[piece[0]]) for piece in self._pieces), initial=0))
+        known = pairs_of_pieces(language)
+        pairs = [known[piece[0]] for piece in self._pieces]
+        self._words = [word for piece in pairs for word, _ in piece]
+        self._terms = [term for piece in pairs for _, term in piece]
+        self._begins = list(accumulate(map(len, pairs), initial=0))
 
     def beginning_with(self, letters: tuple[str, ...]) -> list[int]:
         """Give the numbers of the words that begin with some letters."""

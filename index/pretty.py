@@ -36,13 +36,13 @@ def pretty(value: Any, line: str = "\n") -> str:
     """
     kind = type(value)
     if kind is str:
-        return encode_basestring(value)
+        return string(value)
     if kind is dict and value:
         if _NESTED.isdisjoint(map(type, value.values())):
             return _small(line, tuple(value), *value.values())
         return _object(value, line)
     if kind is Path:
-        return f'"{HERE}{encode_basestring(value)[1:]}'
+        return f'"{HERE}{string(value)[1:]}'
     if kind is list:
         if not value:
             return "[]"
@@ -51,6 +51,15 @@ def pretty(value: Any, line: str = "\n") -> str:
         inner = line + "  "
         return "[" + inner + ("," + inner).join([pretty(member, inner) for member in value]) + line + "]"
     return _PLAIN[kind](value) if kind in _PLAIN else _encode(value)
+
+
+string = encode_basestring
+"""Writes a string."""
+
+
+def string_or_null(value: str | None) -> str:
+    """Write a string, or that there is none."""
+    return "null" if value is None else string(value)
 
 
 def members(value: dict[str, Any], line: str) -> str:
@@ -71,7 +80,7 @@ def _small(line: str, names: tuple[str, ...], *values: Any) -> str:
 
 @lru_cache(maxsize=1024)
 def _name(name: str) -> str:
-    return f"{encode_basestring(name)}: "
+    return f"{string(name)}: "
 
 
 def _is_flat(value: list[Any]) -> bool:

@@ -1,25 +1,23 @@
-"""What is stored of every document: compressed two at a time, and read by number.
+"""What is stored of every document: compressed three at a time, and read by number.
 
 Documents of one segment are much alike, so some of them are kept beside as a dictionary that the others are compressed
-with. Those that follow each other are mostly of one article and alike even more, so two are compressed at once: that
-takes two thirds of the time. More together would make reading one of them slower. The codes are deflate's fixed ones:
-making fitting ones takes longer, at writing and at reading, than they save.
+with. Those that follow each other are mostly of one article and even more alike, so three are compressed at once. More
+would make reading one of them slower.
 """
 
-import zlib
 from array import array
+from collections.abc import Sequence
 from functools import lru_cache
 from pathlib import Path
-from typing import Any, BinaryIO
+from typing import BinaryIO
 
 import numpy as np
+from lz4.block import compress, decompress
 
 from index.arrays import Array, flat, view
 
-_RAW = -13  # deflate over 8 kB, without header and checksum: the manifest has one of the whole file
-_LEVEL, _MEMORY = 1, 6
 _SAMPLES, _SAMPLES_SIZE = 32, 1 << 13
-_BLOCK = 2
+_BLOCK = 3
 _BETWEEN = b"\x1d"  # ASCII's separator of groups, which no JSON holds
 _REMEMBERED, _REMEMBERED_BLOCKS = 8_192, 64
 
@@ -29,27 +27,19 @@ class StoredWriter:
 
     def __init__(self, path: Path) -> None:
         self._file: BinaryIO = path.open("xb")
-        self._samples: list[bytes] = []
-        self._block: list[bytes] = []
+        self._waiting: list[bytes] = []
         self._dictionary = b""
-        self._packer: Any = None
         self._lengths = array("i")
 
-    def add(self, document: bytes) -> None:
-        """Write a document, as `finished` makes it."""
-        if self._packer is not None:
-            self._write(document)
-            return
-        self._samples.append(document)
-        if len(self._samples) == _SAMPLES:
-            self._begin()
+    def add(self, documents: Sequence[bytes]) -> None:
+        """Write documents, as `finished` makes them."""
+        self._waiting.extend(documents)
+        if len(self._waiting) >= _SAMPLES:
+            self._write(len(self._waiting) // _BLOCK * _BLOCK)
 
     def finish(self, order: Array) -> dict[str, Array]:
         """Close the file; `order` says which document, as added, gets which number."""
-        if self._packer is None:
-            self._begin()
-        if self._block:
-            self._write_block()
+        self._write(len(self._waiting))
         self._file.close()
         return {
             "stored.dictionary": np.frombuffer(self._dictionary, np.uint8),
@@ -61,24 +51,15 @@ class StoredWriter:
         """Close the file, whatever is in it."""
         self._file.close()
 
-    def _begin(self) -> None:
-        self._dictionary = b"".join(self._samples)[-_SAMPLES_SIZE:]
-        self._packer = zlib.compressobj(_LEVEL, zlib.DEFLATED, _RAW, _MEMORY, zlib.Z_FIXED, self._dictionary)
-        for document in self._samples:
-            self._write(document)
-        self._samples.clear()
-
-    def _write(self, document: bytes) -> None:
-        self._block.append(document)
-        if len(self._block) == _BLOCK:
-            self._write_block()
-
-    def _write_block(self) -> None:
-        packer = self._packer.copy()
-        packed = packer.compress(_BETWEEN.join(self._block)) + packer.flush()
-        self._file.write(packed)
-        self._lengths.append(len(packed))
-        self._block.clear()
+    def _write(self, size: int) -> None:
+        """Write the first of those that wait; the first of all are the dictionary."""
+        waiting = self._waiting
+        self._dictionary = self._dictionary or b"".join(waiting[:_SAMPLES])[-_SAMPLES_SIZE:]
+        for start in range(0, size, _BLOCK):
+            packed = compress(_BETWEEN.join(waiting[start : start + _BLOCK]), dict=self._dictionary)
+            self._file.write(packed)
+            self._lengths.append(len(packed))
+        del waiting[:size]
 
 
 class Stored:
@@ -100,4 +81,5 @@ class Stored:
 
     def _unpacked(self, block: int) -> list[bytes]:
         packed = self._mapped[self._bounds[block] : self._bounds[block + 1]]
-        return zlib.decompressobj(_RAW, self._dictionary).decompress(packed).split(_BETWEEN)
+        together: bytes = decompress(packed, dict=self._dictionary)
+        return together.split(_BETWEEN)

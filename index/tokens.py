@@ -1,18 +1,20 @@
 """Texts → one long array of numbers, without a Python object for each word that stands in them.
 
-A token is a word with its term, as `words` and `terms_of` give them: ("talks", "talk"). Each pair that was seen has a
+A token is a word with its term, as `analysis` pairs them: ("talks", "talk"). Each pair that was seen has a
 number. What stands between white space is a piece. A text is taken in as the numbers of its pieces, at the cost of one
 look into a dictionary each; what tokens a piece has is asked once, in the end, and NumPy puts them in its place.
 """
 
 from array import array
 from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import count
+from itertools import chain, count, groupby
+from operator import itemgetter
 
 import numpy as np
 
-from index.analysis import memories
+from index.analysis import pairs_of_pieces
 from index.arrays import Array, runs
 from index.stemming import branch
 
@@ -38,13 +40,14 @@ class Tokens:
         self._lengths: list[Array] = []
         self._forget()
 
-    def add(self, text: str, language: str | None) -> None:
-        """Take in the tokens of a text in `language`."""
+    def add(self, texts: Sequence[str], languages: Sequence[str | None]) -> None:
+        """Take in the tokens of texts, each in its language."""
         if len(self._pieces) > _SETTLED_AT:
             self._settle()
-        pieces = text.split()
-        self._pieces.extend(map(self._known[branch(language)].__getitem__, pieces))
-        self._counts.append(len(pieces))
+        for language, together in groupby(zip(languages, texts, strict=True), key=itemgetter(0)):
+            pieces = [text.split() for _, text in together]
+            self._pieces.extend(map(self._known[branch(language)].__getitem__, chain.from_iterable(pieces)))
+            self._counts.extend(map(len, pieces))
 
     def finish(self) -> Taken:
         """Give what was taken in."""
@@ -63,15 +66,14 @@ class Tokens:
 
     def _tokens_of_pieces(self) -> tuple[Array, Array, Array]:
         """Give the tokens of the different pieces one after another, where those of each begin and how many it has."""
-        flat, ends, order = array("i"), array("q", [0]), array("i")
+        flat, lengths, order = array("i"), array("q"), array("i")
         for read_as, known in self._known.items():
-            words, terms = memories(read_as)
-            for piece in known:
-                flat.extend(map(self._pairs.__getitem__, zip(words[piece], terms[piece], strict=True)))
-                ends.append(len(flat))
+            pairs = list(map(pairs_of_pieces(read_as).__getitem__, known))
+            flat.extend(map(self._pairs.__getitem__, chain.from_iterable(pairs)))
+            lengths.extend(map(len, pairs))
             order.extend(known.values())
         begins, sizes = np.empty(len(order), np.int64), np.empty(len(order), np.int64)
-        begins[order], sizes[order] = ends[:-1], np.diff(ends)
+        begins[order], sizes[order] = np.cumsum(lengths) - lengths, lengths
         return np.array(flat, np.int32), begins, sizes
 
     def _forget(self) -> None:

@@ -1,6 +1,6 @@
 """Why something is unknown: what is null in a document is named there, with the reason."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from typing import Any
 
 from annotation.quotation import Attribution
@@ -33,12 +33,14 @@ def said_of_speaker(attribution: Attribution) -> Said:
     return {"speaker": attribution.unknown}
 
 
-def _nulls(document: Mapping[str, Any], outer: str = "") -> Iterator[str]:
+def _nulls(document: Mapping[str, Any], outer: str = "") -> list[str]:
+    found = []
     for name, value in document.items():
         if value is None:
-            yield outer + name
-        elif isinstance(value, dict):
-            yield from _nulls(value, f"{outer}{name}.")
+            found.append(outer + name)
+        elif type(value) is dict:
+            found += _nulls(value, f"{outer}{name}.")
+    return found
 
 
 _CORRECTED = "a person corrected the speaker; no words of the article are said to name them"

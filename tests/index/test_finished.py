@@ -56,12 +56,23 @@ def test_lists_of_numbers_stand_on_one_line_and_others_do_not() -> None:
     assert pretty(["a", 1]) == '[\n  "a",\n  1\n]'
 
 
-def test_what_a_document_has_beyond_what_is_shown_is_kept(article_and_quotations) -> None:
+def test_the_other_names_of_everybody_named_are_kept_and_not_shown(article_and_quotations) -> None:
     article, quotations = article_and_quotations
-    document = ArticleDocuments(article).quotation(quotations[0]) | {
-        "together": [{"id": "a", "name": "A", "role": None, "aliases": ["x"]}],
-        "later": None,
-    }
+    together = [{"id": id, "name": id, "role": None, "aliases": [id * 2, 'the "x"']} for id in ("a", "b")]
+    document = ArticleDocuments(article).quotation(quotations[0]) | {"together": together}
     stored = stored_quotation(document)
     assert finished.document(stored) == document
-    assert b"aliases" not in finished.shown(stored) and b"later" not in finished.shown(stored)
+    assert document["speaker"]["aliases"] and b"aliases" not in finished.shown(stored)
+
+
+def test_what_is_finished_is_as_pretty_as_any_answer(article_and_quotations) -> None:
+    article, quotations = article_and_quotations
+    documents = ArticleDocuments(article)
+    made = [documents.quotation(quotation) for quotation in quotations]
+    paragraphs = list(documents.paragraphs(quotations))
+    for stored in [
+        *map(stored_quotation, made),
+        *(finished.paragraph(paragraph, finished.shared_by_paragraphs(paragraph)) for paragraph in paragraphs),
+    ]:
+        written = finished.shown(stored).decode().replace(HERE, "")
+        assert written == pretty(json.loads(written), "\n    ")

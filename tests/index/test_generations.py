@@ -2,7 +2,6 @@ import json
 import logging
 import threading
 import time
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -142,7 +141,7 @@ def test_a_lost_document_is_noticed_before_publishing(library, monkeypatch) -> N
     library.put(DRAWING)
     library.put(DRAWING.replace("talks", "peace"))
     original = writer.quotation_entries
-    same = lambda documents: (replace(entry, id="q-same") for entry in original(documents))  # noqa: E731
+    same = lambda documents: (entry._replace(id="q-same") for entry in original(documents))  # noqa: E731
     monkeypatch.setattr(writer, "quotation_entries", same)
     with pytest.raises(PublishFailed):
         library.publish()

@@ -19,8 +19,8 @@ def test_a_text_has_the_tokens_of_its_words_and_terms_however_often_pieces_are_f
 ) -> None:
     monkeypatch.setattr(tokens, "_SETTLED_AT", settled_at)
     given = Tokens()
-    for text, language in TEXTS:
-        given.add(text, language)
+    given.add(*zip(*TEXTS[:2], strict=True))
+    given.add(*zip(*TEXTS[2:], strict=True))
     taken = given.finish()
     found = [taken.pairs[number] for number in taken.numbers]
     expected = [list(zip(words(text, language), terms_of(text, language), strict=True)) for text, language in TEXTS]
