@@ -161,10 +161,9 @@ def _inverted(tokens: Taken, order: Array, words: _Words, terms: _Words) -> tupl
 
 
 def _distinct(strings: list[str]) -> _Words:
-    terms = sorted(set(strings), key=encoded)
+    terms = sorted(set(strings))
     number = {term: n for n, term in enumerate(terms)}
-    of_pair = np.fromiter((number[string] for string in strings), np.int32, len(strings))
-    return _Words([encoded(term) for term in terms], of_pair)
+    return _Words([encoded(term) for term in terms], np.array([number[string] for string in strings], np.int32))
 
 
 def _alone(numbers: Array) -> Array:

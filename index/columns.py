@@ -60,7 +60,7 @@ class ColumnWriter:
         return arrays | {f"{self._name}.codes": smallest(single)}, codes, ids
 
     def _sorted(self) -> tuple[list[bytes], Array]:
-        order = sorted(self._known, key=encoded)
+        order = sorted(self._known)
         rank = np.empty(len(order), np.int64)
         rank[[self._known[value] for value in order]] = np.arange(len(order))
         return [encoded(value) for value in order], rank[np.array(self._codes, np.int64)]

@@ -5,7 +5,7 @@ its letters: `lin` has `li` and `in`. A pair that comes twice is entered as anot
 can be counted. For who only begins to type, every name has a number, and every word the numbers of its names.
 """
 
-from collections import Counter, defaultdict
+from array import array
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
@@ -22,7 +22,7 @@ def name_arrays(entries: Sequence[Mapping[str, Any]]) -> dict[str, Array]:
     """Give the arrays of entries with `id`, `name`, `quotations` and, if they have any, `aliases`."""
     full, surnames, parts, shown = _learned(entries)
     bearers, called = _called(entries)
-    keys = sorted(shown, key=encoded)
+    keys = sorted(shown)
     return {
         **_lists("full", full),
         **_lists("surname", surnames),
@@ -46,11 +46,11 @@ def pairs(key: str) -> Iterator[str]:
     >>> list(pairs("anan"))
     ['an0', 'na0', 'an1']
     """
-    seen: Counter[str] = Counter()
+    seen: dict[str, int] = {}
     for n in range(len(key) - 1):
         pair = key[n : n + 2]
-        yield f"{pair}{seen[pair]}"
-        seen[pair] += 1
+        seen[pair] = before = seen.get(pair, -1) + 1
+        yield f"{pair}{before}"
 
 
 _Learned = list[tuple[str, int]]
@@ -86,15 +86,18 @@ def _called(entries: Sequence[Mapping[str, Any]]) -> tuple[list[int], list[str]]
 
 
 def _lists(name: str, found: Iterable[tuple[str, int]]) -> dict[str, Array]:
-    """Give terms in order, and for each the numbers it came with."""
-    known: defaultdict[str, list[int]] = defaultdict(list)
-    for term, number in found:
-        known[term].append(number)
-    terms = sorted(known, key=encoded)
-    lists = [list(dict.fromkeys(known[term])) for term in terms]
-    starts = np.concatenate([[0], np.cumsum([len(numbers) for numbers in lists], dtype=np.int64)])
-    numbers = np.array([number for numbers in lists for number in numbers], np.int64)
-    return _strings(name, terms) | {f"{name}.starts": starts, f"{name}.numbers": smallest(numbers)}
+    """Give terms in order, and for each the numbers it came with, the smallest first."""
+    strings: list[str] = []
+    numbers = array("q")
+    for string, number in found:
+        strings.append(string)
+        numbers.append(number)
+    terms = sorted(set(strings))
+    code = {term: n for n, term in enumerate(terms)}
+    codes = np.array([code[string] for string in strings], np.int64)
+    pairs = np.unique(codes << 32 | np.array(numbers, np.int64))
+    starts = np.concatenate([[0], np.cumsum(np.bincount(pairs >> 32, minlength=len(terms)))])
+    return _strings(name, terms) | {f"{name}.starts": starts, f"{name}.numbers": smallest(pairs & 0xFFFFFFFF)}
 
 
 def _strings(name: str, strings: Sequence[str]) -> dict[str, Array]:

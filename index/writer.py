@@ -111,6 +111,10 @@ def _added(record: Store, directory: Path, name: str, last: Generation) -> "_Bui
     return build
 
 
+def _read(reading: Reading) -> tuple[Article, str, list[Quotation]]:
+    return reading.article, reading.annotator or "unknown", [from_row(row) for row in reading.quotations]
+
+
 def _articles(count: int) -> str:
     return "1 article" if count == 1 else f"{count} articles"
 
@@ -148,9 +152,9 @@ class _Build:
     def add_all(self, readings: Iterable[Reading]) -> None:
         """Take in articles with their quotations."""
         try:
-            for reading in readings:
-                self._add(reading.article, [from_row(row) for row in reading.quotations])
-                self.annotators.add(reading.annotator or "unknown")
+            for article, annotator, quotations in map(_read, readings):  # no reading is held while it is indexed
+                self._add(article, quotations)
+                self.annotators.add(annotator)
         except BaseException:
             self.cancel()
             raise
