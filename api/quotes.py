@@ -49,10 +49,9 @@ def list_quotes() -> Response:
     if page_is_wanted(request):
         return search_page(parameters)
     search = understood(Target.QUOTATIONS, parameters)
-    if FORMATS[format_of(parameters)].every:
-        # A limit that was asked for holds; without one there are as many lines as matches.
-        matches = (hit.read for hit in search.page().hits) if "limit" in request.args else search.every()
-        return stream_answer(matches, Around(parameters, _presenter(parameters)))
+    streams = FORMATS[format_of(parameters)].every is not None
+    if streams and "limit" not in request.args:  # then there are as many lines as matches
+        return stream_answer(search.every(), Around(parameters, _presenter(parameters)))
     page = search.page()
     around = Around(
         parameters,
@@ -61,6 +60,8 @@ def list_quotes() -> Response:
         links(page, parameters),
         search.facets(page) if parameters.get("facet") else None,
     )
+    if streams:
+        return stream_answer((hit.read for hit in page.hits), around)
     if as_stored(parameters):
         return joined_answer(page, around.rest)
     view = viewer()

@@ -154,6 +154,20 @@ def test_a_stream_begins_where_the_cursor_says(many: FlaskClient) -> None:
     assert ok(many, f"{without_limit}&format=ndjson").text.splitlines() == whole[3:]
 
 
+@pytest.mark.parametrize("name", ["csv&fields=id", "ndjson&fields=id"])
+def test_the_pages_of_a_stream_with_a_limit_are_linked(many: FlaskClient, name: str) -> None:
+    every = ok(many, f"/quotes?format={name}&kind=mixed").text.splitlines()
+    found, following = [], f"/quotes?format={name}&kind=mixed&limit=3"
+    while following:
+        page = ok(many, following)
+        lines = page.text.splitlines()
+        assert len(lines) <= 4
+        found += [line for line in lines if line not in found]
+        links = page.headers["Link"].split(", ")
+        following = next((link[1 : link.index(">")] for link in links if 'rel="next"' in link), "")
+    assert found == every and len(every) > 4
+
+
 def test_a_limit_holds_for_streams_when_it_is_given(many: FlaskClient) -> None:
     assert len(ok(many, "/quotes?format=ndjson&limit=7").text.splitlines()) == 7
     assert ok(many, "/quotes?format=ndjson&limit=0").text == ""
