@@ -39,12 +39,13 @@ class Work:
 
     def __call__(self, records: Iterable[Record]) -> list[Done | UnreadableRecord]:
         """Give for each record the article with its quotations, or why there is none."""
-        return [self._one(record) for record in records]
+        with _opened(self.record).snapshot() as kept:  # one for all: connecting takes longer than what is asked
+            return [self._one(record, kept) for record in records]
 
-    def _one(self, record: Record) -> Done | UnreadableRecord:
+    def _one(self, record: Record, kept: Store) -> Done | UnreadableRecord:
         try:
             article = readers.article(record)
-            kept_by = _opened(self.record).annotated_by(article.id, article.provenance.text_sha256)
+            kept_by = kept.annotated_by(article.id, article.provenance.text_sha256)
             if kept_by == self.annotator:
                 return Done(article, None)
             return Done(article, tuple(to_row(quotation) for quotation in self.annotate(article)))
