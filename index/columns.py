@@ -12,7 +12,7 @@ from itertools import chain
 
 import numpy as np
 
-from index.arrays import Array, runs, smallest
+from index.arrays import Array, flat, runs, smallest
 from index.terms import Terms, arrays_of, encoded
 
 
@@ -73,6 +73,7 @@ class Column:
         self.terms = Terms(arrays[f"{name}.blob"], arrays[f"{name}.bounds"])
         self.codes = arrays[f"{name}.codes"]
         self.missing = len(self.terms)
+        self._code_of = flat(self.codes)
         self._first = arrays.get(f"{name}.first")
 
     def spread(self, ids: Array) -> tuple[Array, Array]:
@@ -98,5 +99,5 @@ class Column:
 
     def value(self, id: int) -> str | None:
         """Give the value of one document, None when it has none."""
-        code = int(self.codes[id])
+        code: int = self._code_of[id]
         return None if code == self.missing else self.terms.text(code)

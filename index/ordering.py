@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from math import isfinite
+from typing import NamedTuple
 
 import numpy as np
 
@@ -24,8 +25,7 @@ _BEHIND_ALL_NAMES = "\U0010ffff"
 _GROUPED, _GROUP = 8192, 64
 
 
-@dataclass(frozen=True, slots=True)
-class Match:
+class Match(NamedTuple):
     """A hit that has not been read yet: its segment, its number there, and its score."""
 
     segment: Segment

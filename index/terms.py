@@ -39,7 +39,7 @@ class Terms:
 
     def text(self, number: int) -> str:
         """Give a term by its number, as it was put in."""
-        return self.at(number).decode()
+        return self._blob[self._starts[number] : self._starts[number + 1]].tobytes().decode()
 
     def texts(self) -> list[str]:
         """Give all terms, in order."""
