@@ -15,7 +15,7 @@ from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from flask import Response, g, request
+from flask import Request, Response, g
 from werkzeug.http import quote_etag
 
 from api import addresses
@@ -53,13 +53,13 @@ def versions_seen(header: str) -> list[int]:
     return [int(found[1]) for found in _TAG.finditer(header)]
 
 
-def unless_known(headers: Iterable[tuple[str, str]]) -> Response | None:
+def unless_known(asked: Request, headers: Iterable[tuple[str, str]]) -> Response | None:
     """Give 304 with these headers to a caller who has the answer, None to others; faults are left to who answers."""
-    operation, environ = operation_of(request.endpoint), request.environ
+    operation, environ = operation_of(asked.endpoint), asked.environ
     if operation is None or operation.reads is None or environ["REQUEST_METHOD"] not in ("GET", "HEAD"):
         return None
     try:
-        tag = g.tag = _tag(operation, environ.get("HTTP_ACCEPT", ""))
+        tag = g.tag = _tag(operation, asked)
     except (Problem, UnicodeError, ValueError):
         return None
     return Unchanged(tag, headers) if _is_known(tag, environ.get("HTTP_IF_NONE_MATCH", "")) else None
@@ -83,21 +83,21 @@ def _kept_by(tag: str) -> dict[str, str]:
     return {"ETag": quote_etag(tag), "Cache-Control": f"public, max-age={_MAX_AGE}"}
 
 
-def _tag(operation: Operation, accepted: str) -> str:
-    record, parts = 0, [code_version(), addresses.server(), request.path, accepted]
+def _tag(operation: Operation, asked: Request) -> str:
+    record, parts = 0, [code_version(), addresses.server(), asked.path, asked.environ.get("HTTP_ACCEPT", "")]
     if operation.reads in ("index", "record"):
         searcher = library().searcher
         record = searcher.record_version
         parts.append(searcher.generation)
     if operation.reads == "record":
         parts.append(str(library().store.version))
-    parts += [f"{name}={value}" for name, value in _question()]
+    parts += [f"{name}={value}" for name, value in _question(asked)]
     return f"{record}-{hashlib.sha256(repr(parts).encode()).hexdigest()[:20]}"
 
 
-def _question() -> list[tuple[str, str]]:
+def _question(asked: Request) -> list[tuple[str, str]]:
     """Give the parameters in one order: what is asked does not depend on it, but among those of one name."""
-    return sorted(pairs(request), key=lambda pair: pair[0])
+    return sorted(pairs(asked), key=lambda pair: pair[0])
 
 
 @cache

@@ -7,6 +7,7 @@ caller wrote into a header.
 
 import re
 from secrets import token_hex
+from typing import TYPE_CHECKING
 
 from flask import Flask, Response, current_app, request
 from flask_compress import Compress
@@ -19,6 +20,9 @@ from api.operations import Operation, operation_of
 from api.remembering import Again, Memory
 from api.representations import FORMATS
 from api.settings import Settings
+
+if TYPE_CHECKING:
+    from _typeshed.wsgi import WSGIEnvironment
 
 LONGEST_ADDRESS = 8000  # below what gunicorn takes at most, so that the refusal is ours
 MOST_HEADERS = 64
@@ -64,9 +68,10 @@ def install(app: Flask, settings: Settings) -> None:
 
     @app.before_request
     def begin() -> Response | None:
-        _limit()
-        refuse_no_host(request.environ, settings.base_url)
-        return caching.unless_known(_UNCHANGED) or memory.recall()
+        asked = request._get_current_object()  # type: ignore[attr-defined]  # `request` looks itself up at each mention
+        _limit(asked.environ)
+        refuse_no_host(asked.environ, settings.base_url)
+        return caching.unless_known(asked, _UNCHANGED) or memory.recall()
 
     @app.after_request
     def finish(response: Response) -> Response:
@@ -91,10 +96,9 @@ def request_id() -> str:
     return known
 
 
-def _limit() -> None:
+def _limit(environ: "WSGIEnvironment") -> None:
     """Refuse what no client of ours sends, before it costs anything."""
     request_id()
-    environ = request.environ
     # The path comes decoded, so this counts what it takes at least.
     if len(environ.get("PATH_INFO", "")) + len(environ.get("QUERY_STRING", "")) > LONGEST_ADDRESS:
         raise RequestURITooLarge(f"the address is longer than {LONGEST_ADDRESS} characters")
