@@ -42,10 +42,10 @@ def from_row(row: QuotationRow) -> Quotation:
         unknown=values["unknown"],
         statement=values.get("statement", True),  # rows written before version 4 do not tell
         anonymous=values.get("anonymous", False),
-        together=tuple(speaker for one in values.get("together", ()) if (speaker := _speaker(one))),
+        together=tuple([speaker for one in values.get("together", ()) if (speaker := _speaker(one))]),
         status=row.status,
     )
-    content = tuple(Span(start, end) for start, end in row.content)
+    content = tuple([Span(start, end) for start, end in row.content])
     return Quotation(row.id, row.article_id, Kind(row.kind), content, attribution)
 
 

@@ -13,7 +13,7 @@ from functools import lru_cache
 from typing import Any
 
 from index.deep_link import deep_link
-from index.pretty import HERE, Path, members, pretty, string, string_or_null
+from index.pretty import HERE, Path, address, members, pretty, string, string_or_null
 
 _MARK = "\x1e"
 _INNER = "\n      "
@@ -55,8 +55,8 @@ def quotation(document: Mapping[str, Any], shared: str) -> bytes:
       }},
       "unknown": {pretty(document["unknown"], _INNER)},
       "article": {string(article)},
-      "url": {pretty(Path("/quotes/" + document["id"]))},
-      "article_url": {pretty(Path("/articles/" + article))},
+      "url": {address("/quotes/" + document["id"])},
+      "article_url": {address("/articles/" + article)},
       "deep_link": {string_or_null(deep_link(document["source_url"], passages))}
     }}{_MARK}{_hidden(document)}""".encode()
 

@@ -42,7 +42,7 @@ def pretty(value: Any, line: str = "\n") -> str:
             return _small(line, tuple(value), *value.values())
         return _object(value, line)
     if kind is Path:
-        return f'"{HERE}{string(value)[1:]}'
+        return address(value)
     if kind is list:
         if not value:
             return "[]"
@@ -55,6 +55,11 @@ def pretty(value: Any, line: str = "\n") -> str:
 
 string = encode_basestring
 """Writes a string."""
+
+
+def address(path: str) -> str:
+    """Write an address on the server that will answer."""
+    return f'"{HERE}{string(path)[1:]}'
 
 
 def string_or_null(value: str | None) -> str:
