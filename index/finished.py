@@ -84,8 +84,8 @@ def document(stored: bytes) -> dict[str, Any]:
     """Give the document back."""
     finished, _, rest = stored.partition(_MARK.encode())
     found: dict[str, Any] = json.loads(finished.replace(HERE.encode(), b""))
-    for address in _ADDRESSES:
-        found.pop(address, None)
+    for name in _ADDRESSES:
+        found.pop(name, None)
     found["article_id"] = found.pop("article")
     hidden = json.loads(rest)
     for speaker, aliases in zip(_named(found), hidden.pop("aliases", ()), strict=True):
