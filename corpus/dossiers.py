@@ -52,7 +52,7 @@ class _Standing:
         self._corrections = corrections_of(connection, standing)
         self._rows: defaultdict[str, list[Row[Any]]] = defaultdict(list)
         plain = (quotations.c[name] for name in ("id", "article_id", "kind"))
-        written = (type_coerce(quotations.c[name], Text) for name in ("content", "attribution"))
+        written = (type_coerce(quotations.c[name], Text).label(name) for name in ("content", "attribution"))
         query = select(*plain, *written).where(standing).order_by(quotations.c.place, quotations.c.id)
         for row in connection.execute(query):
             self._rows[row.article_id].append(row)
@@ -60,14 +60,13 @@ class _Standing:
     def of(self, article_id: str) -> tuple[QuotationRow, ...]:
         """Give those of an article as they are to be shown, in the order of its text."""
         rows = self._rows.get(article_id, ())
-        contents, attributions = (_decoded([row[n] for row in rows]) for n in (3, 4))
+        contents, attributions = _decoded([row.content for row in rows]), _decoded([row.attribution for row in rows])
         found = []
         for row, content, attribution in zip(rows, contents, attributions, strict=True):
             corrections = self._corrections.get(row.id, ())
             if not withdrawal(corrections):
-                named = {"id": row.id, "article_id": article_id, "kind": row.kind}
-                quotation = quotation_from(named | {"content": content, "attribution": attribution})
-                found.append(corrected(quotation, corrections))
+                values = row._asdict() | {"content": content, "attribution": attribution}
+                found.append(corrected(quotation_from(values), corrections))
         return tuple(found)
 
 

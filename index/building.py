@@ -39,10 +39,9 @@ class SegmentBuilder:
         self._numbers, self._first, self._last = array("i"), array("i"), array("i")
         self._days: dict[str | None, tuple[int, int]] = {None: (0, 0)}
         self._waiting: list[Entry] = []
-        self._size = 0
 
     def __len__(self) -> int:
-        return self._size
+        return len(self._numbers) + len(self._waiting)
 
     def add(self, entry: Entry) -> None:
         """Take in an entry. Raises ValueError for a date that is none."""
@@ -50,7 +49,6 @@ class SegmentBuilder:
             first, last = day_range(entry.date)
             self._days[entry.date] = first.toordinal(), last.toordinal()
         self._waiting.append(entry)
-        self._size += 1
         if len(self._waiting) == _TOGETHER:
             self._take_in()
 

@@ -67,13 +67,13 @@ class ColumnWriter:
 
 
 class Column:
-    """A column of a segment; `missing` is the code of documents without a value."""
+    """A column of a segment; `missing` is the code of documents without a value, `code_of` gives single codes fast."""
 
     def __init__(self, name: str, arrays: dict[str, Array]) -> None:
         self.terms = Terms(arrays[f"{name}.blob"], arrays[f"{name}.bounds"])
         self.codes = arrays[f"{name}.codes"]
         self.missing = len(self.terms)
-        self._code_of = flat(self.codes)
+        self.code_of = flat(self.codes)
         self._first = arrays.get(f"{name}.first")
 
     def spread(self, ids: Array) -> tuple[Array, Array]:
@@ -99,5 +99,5 @@ class Column:
 
     def value(self, id: int) -> str | None:
         """Give the value of one document, None when it has none."""
-        code: int = self._code_of[id]
+        code: int = self.code_of[id]
         return None if code == self.missing else self.terms.text(code)

@@ -89,13 +89,13 @@ class ArticleDocuments:
 
     def _touched(self, content: tuple[Span, ...]) -> list[int]:
         """Give which paragraphs, counted from 0, the spans of a content lie in."""
-        found: list[int] = []
+        found: set[int] = set()
         for span in content:
             n = bisect_right(self._ends, span.start)
             while n < len(self._paragraphs) and self._paragraphs[n].start < span.end:
-                found.append(n)
+                found.add(n)
                 n += 1
-        return found if len(found) == 1 else sorted(set(found))
+        return sorted(found)
 
 
 def quotation_entries(documents: Iterable[Document]) -> Iterator[Entry]:

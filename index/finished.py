@@ -13,11 +13,12 @@ from functools import lru_cache
 from typing import Any
 
 from index.deep_link import deep_link
-from index.pretty import HERE, Path, address, members, pretty, string, string_or_null
+from index.pretty import HERE, address, members, pretty, small, string, string_or_null
 
-_MARK = "\x1e"
+_MARK = b"\x1e"
 _INNER = "\n      "
 _PUBLISHED = ("date", "dates", "outlet", "headline", "source_url")
+_SPEAKER, _TOGETHER = ("id", "name", "role", "as_written"), ("id", "name", "role")
 _ADDRESSES = ("url", "article_url", "deep_link")
 _REMEMBERED = 20_000
 
@@ -29,15 +30,14 @@ def shared_by_quotations(document: Mapping[str, Any]) -> str:
 
 def shared_by_paragraphs(document: Mapping[str, Any]) -> str:
     """Give what finished paragraphs of this one's article have in common."""
-    article = {"article": document["article_id"], "article_url": Path(f"/articles/{document['article_id']}")}
-    return members(_some(document, (*_PUBLISHED, "unknown")) | article, _INNER)
+    return members(_some(document, (*_PUBLISHED, "unknown")), _INNER)
 
 
 def quotation(document: Mapping[str, Any], shared: str) -> bytes:
     """Give what is stored of a quotation; `shared` is what its article's quotations have in common."""
     paragraph, how, article = document["paragraph"], document["attribution"], document["article_id"]
     passages = [paragraph[start:end] for start, end in document["spans"]]
-    return f"""{{
+    finished = f"""{{
       "id": {string(document["id"])},
       "text": {string(document["text"])},
       "kind": {string(document["kind"])},
@@ -58,12 +58,14 @@ def quotation(document: Mapping[str, Any], shared: str) -> bytes:
       "url": {address("/quotes/" + document["id"])},
       "article_url": {address("/articles/" + article)},
       "deep_link": {string_or_null(deep_link(document["source_url"], passages))}
-    }}{_MARK}{_hidden(document)}""".encode()
+    }}"""
+    return finished.encode() + _MARK + _hidden(document).encode()
 
 
 def paragraph(document: Mapping[str, Any], shared: str) -> bytes:
     """Give what is stored of a paragraph; `shared` is what its article's paragraphs have in common."""
-    return f"""{{
+    article = document["article_id"]
+    finished = f"""{{
       "id": {string(document["id"])},
       "text": {string(document["text"])},
       "number": {document["number"]},
@@ -71,18 +73,21 @@ def paragraph(document: Mapping[str, Any], shared: str) -> bytes:
       "quotations": {pretty(document["quotations"], _INNER)},
       "speakers": {pretty(document["speakers"], _INNER)},
       {shared},
+      "article": {string(article)},
+      "article_url": {address("/articles/" + article)},
       "deep_link": {string_or_null(deep_link(document["source_url"], [document["text"]]))}
-    }}{_MARK}{{}}""".encode()
+    }}"""
+    return finished.encode() + _MARK + b"{}"
 
 
 def shown(stored: bytes) -> bytes:
     """Give the finished JSON."""
-    return stored.partition(_MARK.encode())[0]
+    return stored.partition(_MARK)[0]
 
 
 def document(stored: bytes) -> dict[str, Any]:
     """Give the document back."""
-    finished, _, rest = stored.partition(_MARK.encode())
+    finished, _, rest = stored.partition(_MARK)
     found: dict[str, Any] = json.loads(finished.replace(HERE.encode(), b""))
     for name in _ADDRESSES:
         found.pop(name, None)
@@ -108,16 +113,11 @@ def _named(document: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
 
 
 def _speaker(speaker: Mapping[str, Any] | None) -> str:
-    return "null" if speaker is None else _small(*[speaker[name] for name in ("id", "name", "role", "as_written")])
-
-
-@lru_cache(_REMEMBERED)
-def _small(id: str, name: str, role: str | None, as_written: str | None) -> str:
-    return pretty({"id": id, "name": name, "role": role, "as_written": as_written}, _INNER)
+    return "null" if speaker is None else small(_INNER, _SPEAKER, *[speaker[name] for name in _SPEAKER])
 
 
 def _together(speakers: Iterable[Mapping[str, Any]]) -> str:
-    return pretty([_some(speaker, ("id", "name", "role")) for speaker in speakers], _INNER)
+    return pretty([_some(speaker, _TOGETHER) for speaker in speakers], _INNER)
 
 
 @lru_cache(_REMEMBERED, typed=True)  # or 1 and 1.0 would be written as whichever came first

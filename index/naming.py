@@ -95,9 +95,9 @@ def _lists(name: str, found: Iterable[tuple[str, int]]) -> dict[str, Array]:
     terms = sorted(set(strings))
     code = {term: n for n, term in enumerate(terms)}
     codes = np.array([code[string] for string in strings], np.int64)
-    pairs = np.unique(codes << 32 | np.array(numbers, np.int64))
-    starts = np.concatenate([[0], np.cumsum(np.bincount(pairs >> 32, minlength=len(terms)))])
-    return _strings(name, terms) | {f"{name}.starts": starts, f"{name}.numbers": smallest(pairs & 0xFFFFFFFF)}
+    listed = np.unique(codes << 32 | np.array(numbers, np.int64))
+    starts = np.concatenate([[0], np.cumsum(np.bincount(listed >> 32, minlength=len(terms)))])
+    return _strings(name, terms) | {f"{name}.starts": starts, f"{name}.numbers": smallest(listed & 0xFFFFFFFF)}
 
 
 def _strings(name: str, strings: Sequence[str]) -> dict[str, Array]:

@@ -10,12 +10,6 @@ HERE = "\0"
 """Stands for the address of the server, as `https://quotes.example.org`, in JSON that is written before it is known."""
 
 
-class Path(str):
-    """An address on the server that will answer; written behind HERE, which no other JSON can hold."""
-
-    __slots__ = ()
-
-
 _NESTED = frozenset({dict, list, tuple})
 _PLAIN: dict[type, Callable[[Any], str]] = {
     type(None): lambda _: "null",
@@ -39,10 +33,8 @@ def pretty(value: Any, line: str = "\n") -> str:
         return string(value)
     if kind is dict and value:
         if _NESTED.isdisjoint(map(type, value.values())):
-            return _small(line, tuple(value), *value.values())
+            return small(line, tuple(value), *value.values())
         return _object(value, line)
-    if kind is Path:
-        return address(value)
     if kind is list:
         if not value:
             return "[]"
@@ -58,7 +50,7 @@ string = encode_basestring
 
 
 def address(path: str) -> str:
-    """Write an address on the server that will answer."""
+    """Write an address on the server that will answer: behind HERE, which no other JSON can hold."""
     return f'"{HERE}{string(path)[1:]}'
 
 
@@ -78,8 +70,8 @@ def _object(value: dict[str, Any], line: str) -> str:
 
 
 @lru_cache(maxsize=20_000, typed=True)  # typed, or 1 and 1.0 and True would be written as whichever came first
-def _small(line: str, names: tuple[str, ...], *values: Any) -> str:
-    """Write an object of single values: the same outlets, speakers and reasons come again and again."""
+def small(line: str, names: tuple[str, ...], *values: Any) -> str:
+    """Write an object of single values, by `names`: the same outlets, speakers and reasons come again and again."""
     return _object(dict(zip(names, values, strict=True)), line)
 
 

@@ -136,7 +136,7 @@ class Segment:
     def before(self, place: Place) -> tuple[int, int]:
         """Give how many documents stand before a place, and how many before it or at it."""
         start, end = self._days_before(place.day), self._days_before(place.day - 1)
-        terms, codes = self.columns["article"].terms, flat(self.columns["article"].codes)
+        terms, codes = self.columns["article"].terms, self.columns["article"].code_of
         code = terms.find(place.article)
         if code is None:
             start = bisect_left(codes, terms.place(place.article.encode()), start, end)

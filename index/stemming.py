@@ -59,7 +59,7 @@ def stemmer(read_as: str) -> Callable[[str], str]:
     def stem(word: str) -> str:
         if read_as == "pt":
             word = _PORTUGUESE_PLURAL.sub("ao", word)
-        return f"{read_as}:{snowball(word).translate(_AGAIN) or word}"
+        return f"{read_as}:{snowball(word).translate(_AGAIN)}"
 
     return stem
 
