@@ -40,7 +40,7 @@ format: $(DEV)  ## put the code into its one form
 	@$(BIN)/ruff format .
 
 schemathesis: $(DEV)  ## ask every address 2,000 times what the document allows and what it forbids
-	@SCHEMATHESIS_EXAMPLES=2000 $(BIN)/python -m pytest -q tests/api/test_contract.py
+	@SCHEMATHESIS_EXAMPLES=2000 $(BIN)/python -m pytest -q tests/api/openapi/test_contract.py
 
 examples: $(DEV)  ## renew the examples in the API's document from the shipped corpus
 	@$(BIN)/python -m tests.api.examples

@@ -3,18 +3,18 @@
 import re
 from collections.abc import Iterator
 
-from annotation.attribution import claims
-from annotation.claims import Claim
-from annotation.continuation import continued
-from annotation.coreference import Resolution, resolve
-from annotation.cues import cue_at
-from annotation.fragments import fragments
-from annotation.labels import TRANSCRIPT
+from annotation.attribution.matcher import claims
+from annotation.attribution.quote_chains import continued
+from annotation.attribution.rules import confidence
+from annotation.attribution.speaker_labels import TRANSCRIPT
+from annotation.attribution.unattributed import fragments
+from annotation.content_spans import TYPOGRAPHY, content_spans, kind_of
+from annotation.coreference.known_speakers import speaker_of
+from annotation.coreference.resolver import Resolution, resolve
+from annotation.grammar.predicates import Claim
+from annotation.parsing.cues import cue_at
+from annotation.parsing.document import Reading, read
 from annotation.quotation import Attribution, Kind, Quotation, Span, Speaker
-from annotation.reading import Reading, read
-from annotation.rules import confidence
-from annotation.spans import TYPOGRAPHY, content_spans, kind_of
-from annotation.speakers import speaker_of
 from corpus.article import Article, stable_id
 
 # What a quotation is may change with the rules: the store reads articles again when this differs from its own.

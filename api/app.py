@@ -2,37 +2,38 @@
 
 from flask import Flask
 
-from api import errors, library, rate_limit, transport, writing
-from api.articles import articles
-from api.assets import assets
-from api.chance import chance
-from api.docs_page import docs_page
-from api.health import health
-from api.history import history
-from api.home import home
-from api.metrics import metrics
-from api.openapi import openapi
-from api.outlets import outlets
+from api import background_publisher, errors, services
+from api.http import middleware, rate_limit
+from api.http.assets import assets
+from api.openapi.document import openapi
 from api.pages import rendering
 from api.pages.problem_page import problem_page
-from api.paragraphs import paragraphs
-from api.quotes import quotes
+from api.resources.articles.annotate import trying
+from api.resources.articles.articles import articles
+from api.resources.articles.history import history
+from api.resources.operations.docs import docs_page
+from api.resources.operations.health import health
+from api.resources.operations.home import home
+from api.resources.operations.metrics import metrics
+from api.resources.people.outlets import outlets
+from api.resources.people.speakers import speakers
+from api.resources.search.paragraphs import paragraphs
+from api.resources.search.quotations import quotes
+from api.resources.search.random_quotation import chance
+from api.resources.search.timeline import timeline
 from api.settings import Settings
-from api.speakers import speakers
-from api.timeline import timeline
-from api.trying import trying
 
 
 def create_app(settings: Settings) -> Flask:
     """Make the application that answers from the data that `settings` name."""
     app = Flask(__name__, static_folder=None)
-    library.install(app, settings)
+    services.install(app, settings)
     rate_limit.install(app, settings)  # first, so that whatever is answered at once counts too
-    transport.install(app, settings)
+    middleware.install(app, settings)
     resources = (home, quotes, chance, history, timeline, paragraphs, articles, speakers, outlets, trying)
     for blueprint in (*resources, health, metrics, openapi, docs_page, assets):
         app.register_blueprint(blueprint)
-    writing.install(app, settings)
+    background_publisher.install(app, settings)
     rendering.install(app)
     errors.register(app, problem_page)
     return app

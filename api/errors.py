@@ -22,9 +22,9 @@ from typing import cast
 from flask import Flask, Response, current_app, request
 from werkzeug.exceptions import HTTPException, MethodNotAllowed, RequestEntityTooLarge
 
-from api.browsers import page_is_wanted
 from api.formats import json
 from api.formats.text import plain
+from api.http.negotiation import page_is_wanted
 
 _log = logging.getLogger("onrecord.api")
 

@@ -17,7 +17,7 @@ class Settings:
     `data` holds the record and the index; `base_url` is the address that answers name themselves by, None to use the
     address of the request. `proxies` is how many of them stand before the server and are believed about who asks;
     `remember` how many megabytes of answers each worker remembers; `rate_limit` (`100/minute`) how often one client
-    may ask, counted in `rate_store`. `write_keys` are as `api.keys` reads them; nobody writes without.
+    may ask, counted in `rate_store`. `write_keys` are as `api.write.api_keys` reads them; nobody writes without.
     """
 
     data: Path = Path("var")

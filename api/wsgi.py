@@ -2,10 +2,11 @@
 
 import os
 
-from api import access_log, metrics, watching
 from api.app import create_app
+from api.http import access_log, instrumentation
+from api.resources.operations import metrics
 from api.settings import Settings
 
 _settings = Settings.from_environ(os.environ)
 application = create_app(_settings)
-watching.install(application, [metrics.count, *([access_log.write] if _settings.access_log else [])])
+instrumentation.install(application, [metrics.count, *([access_log.write] if _settings.access_log else [])])

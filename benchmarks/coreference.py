@@ -16,13 +16,13 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from annotation.attribution import claims
-from annotation.claims import Claim
-from annotation.continuation import continued
-from annotation.coreference import Resolution, resolve
-from annotation.fragments import fragments
-from annotation.mentions import phrase_before
-from annotation.reading import Reading, read
+from annotation.attribution.matcher import claims
+from annotation.attribution.quote_chains import continued
+from annotation.attribution.unattributed import fragments
+from annotation.coreference.resolver import Resolution, resolve
+from annotation.grammar.noun_phrases import phrase_before
+from annotation.grammar.predicates import Claim
+from annotation.parsing.document import Reading, read
 from benchmarks.evaluation import _scorer
 
 SAMPLE = Path(__file__).with_name("pronouns_and_roles.jsonl")

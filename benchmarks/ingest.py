@@ -19,16 +19,16 @@ from functools import partial
 from pathlib import Path
 
 from annotation.annotator import ANNOTATOR_VERSION, annotate
-from annotation.ingest import Ingest, batches_of
+from annotation.ingest.pipeline import Ingest, batches_of
+from annotation.ingest.pool import Workers
+from annotation.ingest.worker import Work
 from annotation.quotation import Quotation
-from annotation.work import Work
-from annotation.workers import Workers
 from benchmarks import articles
 from corpus import readers
 from corpus.article import Article
-from corpus.readers.record import Record
-from corpus.store import Store
-from index.writer import publish
+from corpus.readers.raw_record import Record
+from corpus.store.store import Store
+from index.publish.publisher import publish
 
 ROUNDS = 3
 ARTICLES = 6_000

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from benchmarks.synthetic import Synthetic
-from index.analysis import terms_of, words
+from index.analysis.analyzer import terms_of, words
 
 PAGE = 20
 LONGEST_EXPANSION = 64

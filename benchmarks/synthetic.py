@@ -16,7 +16,7 @@ from typing import Any
 
 import numpy as np
 
-from index.documents import Document
+from index.documents.builder import Document
 
 _FUNCTION_WORDS = (
     "the of to and a in that is we it for are be this not on have with will they has our you as he was but what by at "
@@ -92,7 +92,7 @@ class Synthetic:
         return [{"id": name.casefold().replace(" ", "-"), "name": name} for name in names]
 
     def documents(self, size: int) -> Iterator[Document]:
-        """Give `size` quotations as `index.documents` makes them, article by article."""
+        """Give `size` quotations as `index.documents.builder` makes them, article by article."""
         for start in range(0, size, _BATCH):
             yield from self._batch(start, min(_BATCH, size - start))
 

@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from types import MappingProxyType
 
-from corpus.dateline import Dateline
-from corpus.dates import PublicationDate
+from corpus.text.dateline import Dateline
+from corpus.text.edtf import PublicationDate
 
 
 @dataclass(frozen=True, slots=True)

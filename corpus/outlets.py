@@ -5,8 +5,8 @@ import tomllib
 from functools import cache
 from pathlib import Path
 
-from corpus.addresses import host
 from corpus.article import Outlet, slug
+from corpus.urls import host
 
 _HOST = re.compile(r"(?:https?://)?(?:[\w-]{1,63}\.){1,8}[a-z][\w-]{1,62}/?", re.IGNORECASE)
 

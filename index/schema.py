@@ -13,7 +13,7 @@ from typing import Any
 
 from whoosh import fields as whoosh_fields
 
-from index.analysis import StemAnalyzer, WordAnalyzer
+from index.analysis.analyzer import StemAnalyzer, WordAnalyzer
 
 SCHEMA_VERSION = 7
 """Grows with every change of the fields, the analysis, the lists of names, a document's shape or how it is stored;

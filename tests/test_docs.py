@@ -10,7 +10,7 @@ import pytest
 from flask import Flask
 
 from api.app import create_app
-from api.cli import _parser, main
+from api.cli.main import _parser, main
 from api.settings import Settings
 
 ROOT = Path(__file__).parents[1]

@@ -5,10 +5,10 @@ from typing import Any
 
 from flask import Response
 
-from api import addresses
+from api.formats.views import viewer
+from api.http import urls
 from api.pages.cards import cards
 from api.pages.rendering import page as rendered
-from api.presenting import viewer
 from corpus.article import Article
 
 _FORMATS = {"JSON": "json", "CSV": "csv", "Atom": "atom"}
@@ -23,7 +23,7 @@ def article_page(
     article: Article, documents: Sequence[Mapping[str, Any]], copies: Sequence[Mapping[str, Any]]
 ) -> Response:
     """Show one article: what is known of it, its quotations in the order of its text, and its copies elsewhere."""
-    view, own = viewer(), addresses.of("articles", article.id)
+    view, own = viewer(), urls.of("articles", article.id)
     return rendered(
         "article.html",
         article=article,

@@ -4,10 +4,10 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from api.formats.quoted import Added, additions, lead
+from api.formats.views import View, highlight
 from api.pages.marking import Piece, Spans, marked
 from api.pages.wording import KINDS
-from api.presenting import View, highlight
-from index.highlighting import Wanted
+from index.query.highlighting import Wanted
 
 
 class Card(NamedTuple):

@@ -6,9 +6,9 @@ article without an author begins with its title, and words taken from somebody e
 
 from api.formats import citations
 from api.formats.quoted import HOW, quoted
+from api.formats.views import View
 from api.pages import phrasing
-from api.presenting import View
-from index.documents import speakers_of
+from index.documents.builder import speakers_of
 
 
 def citation(view: View, byline: str | None) -> dict[str, str]:

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from api.pages.narrowing import Narrowing
 from api.pages.wording import FILTERS, of_value
-from api.searching import Search, named_counts
+from api.params.search_service import Search, named_counts
 from index.request import Count, Page
 
 TITLES = {name: FILTERS[name] for name in ("speaker", "outlet", "kind", "language")} | {"year": "Year"}

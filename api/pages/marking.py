@@ -8,7 +8,7 @@ from collections.abc import Collection, Mapping, Sequence
 from itertools import pairwise
 from typing import Any, NamedTuple
 
-from api.presenting import View
+from api.formats.views import View
 
 Spans = Sequence[Sequence[int]]
 

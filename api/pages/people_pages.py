@@ -5,15 +5,15 @@ from typing import Any
 
 from flask import Response
 
-from api import addresses
-from api.library import library
+from api.formats.views import viewer
+from api.http import urls
 from api.pages.cards import cards
 from api.pages.chart import chart_of
 from api.pages.narrowing import Narrowing
 from api.pages.rendering import page as rendered
 from api.pages.wording import of_value
-from api.presenting import viewer
-from api.searching import named_counts
+from api.params.search_service import named_counts
+from api.services import library
 from index.request import SearchRequest
 
 _ON_PAGE, _COUNTED = 10, 8
@@ -38,8 +38,8 @@ def one_page(collection: str, entry: Mapping[str, Any]) -> Response:
     found = searcher.search(
         SearchRequest(limit=_ON_PAGE, facets=(other, "kind", "month", "year"), facet_size=_COUNTED, **filters)
     )
-    narrowing = Narrowing(addresses.root() + "/quotes", [(name, entry["id"])])
-    view, own = viewer(), addresses.of(collection, entry["id"])
+    narrowing = Narrowing(urls.root() + "/quotes", [(name, entry["id"])])
+    view, own = viewer(), urls.of(collection, entry["id"])
     return rendered(
         "person.html",
         collection=collection,

@@ -5,11 +5,10 @@ from typing import Any, NamedTuple
 
 from flask import Response
 
-from api import addresses
 from api.formats import jsonld
 from api.formats.quoted import quoted
-from api.history import corrected_json
-from api.library import library
+from api.formats.views import View, viewer
+from api.http import urls
 from api.pages import phrasing
 from api.pages.cards import Card, card
 from api.pages.citing import citation
@@ -17,10 +16,11 @@ from api.pages.marking import attributed
 from api.pages.rendering import page as rendered
 from api.pages.why import why
 from api.pages.wording import KINDS
-from api.presenting import View, viewer
-from api.searching import in_article
-from corpus.dossier import KeptQuotation
-from index.documents import speakers_of
+from api.params.search_service import in_article
+from api.resources.articles.history import corrected_json
+from api.services import library
+from corpus.store.history import KeptQuotation
+from index.documents.builder import speakers_of
 
 _DESCRIBED = 200  # characters of the words in a shared link
 
@@ -54,7 +54,7 @@ def quotation_page(view: View) -> Response:
         title=_title(view),
         description=_shortened(quoted(view)),
         card=card(view),
-        formats={name: f"{addresses.root()}/quotes/{view['id']}{rest}" for name, rest in _FORMATS.items()},
+        formats={name: f"{urls.root()}/quotes/{view['id']}{rest}" for name, rest in _FORMATS.items()},
         curl=f"curl '{view['url']}'",
     )
 

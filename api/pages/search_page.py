@@ -5,16 +5,16 @@ from typing import Any
 
 from flask import Response, request
 
-from api import addresses
+from api.formats.views import viewer
+from api.http import urls
 from api.pages import phrasing
 from api.pages.cards import cards
 from api.pages.chart import Chart, chart_of
 from api.pages.facets import SHOWN, TITLES, chosen, facets
 from api.pages.narrowing import Narrowing
 from api.pages.rendering import page as rendered
-from api.parameters import pairs
-from api.presenting import viewer
-from api.searching import Search, links, named_counts, sought, understood
+from api.params.query_params import pairs
+from api.params.search_service import Search, links, named_counts, sought, understood
 from index.request import Page, Sort, Target
 
 _COUNTED = (*TITLES, "month")
@@ -31,7 +31,7 @@ def search_page(parameters: dict[str, Any], *, front: bool = False) -> Response:
     """
     search = understood(Target.QUOTATIONS, parameters)
     found = search.page(facets=_COUNTED, facet_size=SHOWN + 1, **({"limit": _ON_FRONT} if front else {}))
-    narrowing = Narrowing.of(f"{addresses.root()}/quotes", pairs(request))
+    narrowing = Narrowing.of(f"{urls.root()}/quotes", pairs(request))
     drawn = chart_of(
         found,
         lambda: search.page(limit=0, facets=("day",), after=None, before=None),
@@ -54,7 +54,7 @@ def search_page(parameters: dict[str, Any], *, front: bool = False) -> Response:
         named=list(_named(search, found, narrowing)),
         pages={} if front else links(found, parameters),
         formats={words: narrowing.query(("format", name)) for name, words in _FORMATS.items()},
-        curl=f"curl '{addresses.absolute('')}{Narrowing.of('/quotes', pairs(request)).query()}'",
+        curl=f"curl '{urls.absolute('')}{Narrowing.of('/quotes', pairs(request)).query()}'",
     )
 
 

@@ -3,7 +3,7 @@
 `docs/annotation.md` has each rule with an example; a test looks that none is without its sentence here.
 """
 
-from api.presenting import View
+from api.formats.views import View
 
 ATTRIBUTION = {
     "quoted-verb-subject": "The words between marks are followed by {cue} and then {source}.",

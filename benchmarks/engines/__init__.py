@@ -12,9 +12,9 @@ from pathlib import Path
 from typing import NamedTuple, Protocol
 
 from benchmarks.queries import Query
-from corpus.dates import day_range
-from index.analysis import terms_of, words
-from index.documents import Document
+from corpus.text.edtf import day_range
+from index.analysis.analyzer import terms_of, words
+from index.documents.builder import Document
 
 
 class Row(NamedTuple):

@@ -1,4 +1,4 @@
-"""On Record, through its public face: `index.writer`, `index.searcher`, `index.request`."""
+"""On Record, through its public face: `index.publish.publisher`, `index.search.searcher`, `index.request`."""
 
 from collections.abc import Iterable
 from dataclasses import replace
@@ -6,10 +6,10 @@ from pathlib import Path
 
 from benchmarks.engines import Answer
 from benchmarks.queries import PAGE, Query
-from index import writer
-from index.documents import Document
+from index.documents.builder import Document
+from index.publish import publisher
 from index.request import HitKey, SearchRequest, Sort
-from index.searcher import Searcher
+from index.search.searcher import Searcher
 
 
 class Ours:
@@ -17,7 +17,7 @@ class Ours:
 
     def build(self, folder: Path, documents: Iterable[Document]) -> None:
         """Publish a generation of documents."""
-        writer.publish_documents(folder, documents)
+        publisher.publish_documents(folder, documents)
 
     def open(self, folder: Path) -> None:
         """Open the generation as a worker does."""

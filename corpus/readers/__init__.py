@@ -12,9 +12,12 @@ from typing import BinaryIO, cast
 
 from corpus.article import Article
 from corpus.errors import BadFrontMatter, BadRecord, UnreadableFile, shown
-from corpus.readers import csv_rows, feed, html, json_document, jsonl, text, warc
-from corpus.readers.opening import GZIP, STANDARD_INPUT, in_utf8, looked_into, opened, require_size, unpacked
-from corpus.readers.record import Reader, Reading, Record, UnreadableRecord
+from corpus.readers.archives import warc
+from corpus.readers.documents import text
+from corpus.readers.exports import csv_rows, json_document, jsonl
+from corpus.readers.io.streams import GZIP, STANDARD_INPUT, in_utf8, looked_into, opened, require_size, unpacked
+from corpus.readers.raw_record import Reader, Reading, Record, UnreadableRecord
+from corpus.readers.web import feed, html
 
 # The order matters: what only one reader takes comes first, text takes almost anything. On Record's own export belongs
 # above jsonl, which refuses its lines.

@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 
 from annotation.annotator import annotate_text
-from annotation.evidence import BASE, SIGNS
+from annotation.attribution.passage_classifier import BASE, SIGNS
+from annotation.attribution.rules import ATTRIBUTION, RESOLUTION
 from annotation.quotation import Attribution
-from annotation.rules import ATTRIBUTION, RESOLUTION
 
 DOCUMENT = (Path(__file__).parents[2] / "docs/annotation.md").read_text(encoding="utf-8")
 EXAMPLES = [block.splitlines() for block in re.findall(r"^```drawn\n(.*?)\n```$", DOCUMENT, re.DOTALL | re.MULTILINE)]

@@ -5,7 +5,7 @@ import time
 import pytest
 
 from annotation.annotator import annotate_text
-from annotation.record import from_row, to_row
+from annotation.serialization import from_row, to_row
 
 TEXT = "Ana Ruiz spoke. “We won,” she said. “It was close.” ¶ Jan Novak said it was “over”.".replace(" ¶ ", "\n\n")
 

@@ -4,7 +4,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from annotation.annotator import annotate_text
-from annotation.rules import ATTRIBUTION, RESOLUTION
+from annotation.attribution.rules import ATTRIBUTION, RESOLUTION
 
 _PROSE = """Ana Ruiz said told Novak that the dam held it was over asked according to he she they minister Mr. Beck May
 noting police spokesman of by and but who not called 5 U.S. Did read @ruiz https://t.co/x İstanbul ﬁre"""

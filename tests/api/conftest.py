@@ -9,7 +9,7 @@ from flask.testing import FlaskClient
 
 from api.app import create_app
 from api.settings import Settings
-from tests.api import generated
+from tests.support import generated
 
 
 @pytest.fixture(scope="session")

@@ -10,8 +10,8 @@ from unittest.mock import patch
 from flask import Flask
 
 from api.app import create_app
-from api.cli import main
-from api.operations import Operation
+from api.cli.main import main
+from api.openapi.operation import Operation
 from api.settings import Settings
 
 ROOT = Path(__file__).parents[2]

@@ -90,7 +90,7 @@ def test_a_cursor_of_another_search_is_refused(client: FlaskClient) -> None:
 
 
 def test_a_place_that_cannot_be_is_refused_even_signed_and_is_no_error_of_ours(client: FlaskClient) -> None:
-    from api.paging import Cursor, encode
+    from api.params.pagination import Cursor, encode
     from index.request import HitKey
 
     honest = {"limit": 20, "pretty": "1"}

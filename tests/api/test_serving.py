@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.api.serving import Server, serving
+from tests.support.serving import Server, serving
 
 
 @pytest.fixture(scope="module")

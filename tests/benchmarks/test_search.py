@@ -14,7 +14,7 @@ from benchmarks.plot import growth
 from benchmarks.queries import COUNTS, PAGE, classes, hostile
 from benchmarks.synthetic import Synthetic
 from index.errors import QueryError
-from index.grammar import parse
+from index.query.parser import parse
 
 SIZE = 200
 PEERS = ("tantivy", "fts5", "whoosh")

@@ -5,8 +5,8 @@ import pytest
 
 from annotation.quotation import Attribution, Kind, Quotation, Span, Speaker
 from corpus.article import Article, Outlet, Provenance, article_id
-from corpus.dates import PublicationDate
-from index.documents import ArticleDocuments
+from corpus.text.edtf import PublicationDate
+from index.documents.builder import ArticleDocuments
 
 pytest.importorskip("numpy", reason="numpy is not installed: it comes with the bench extra")
 

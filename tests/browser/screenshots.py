@@ -10,10 +10,10 @@ from tempfile import TemporaryDirectory
 
 from playwright.sync_api import sync_playwright
 
-from api.cli import main as onrecord
-from tests.api.serving import serving
+from api.cli.main import main as onrecord
 from tests.browser.conftest import CHROMIUM, QUIET
 from tests.conftest import CORPUS
+from tests.support.serving import serving
 
 # Name, address, width and height in CSS pixels, colours.
 PICTURES = (

@@ -13,9 +13,9 @@ from urllib.request import urlopen
 import pytest
 from playwright.sync_api import Page
 
-from corpus.paragraphs import paragraph_spans
-from corpus.store import Store
-from index.deep_link import deep_link
+from corpus.store.store import Store
+from corpus.text.paragraphs import paragraph_spans
+from index.documents.text_fragments import deep_link
 
 # Paragraphs far apart, so that only the first is in view before anything scrolls.
 _STYLE = "p { margin: 0 0 120vh; max-width: 34em; font: 18px/1.5 serif } body { margin: 60vh 2em 100vh }"

@@ -10,9 +10,9 @@ from typing import Any
 import pytest
 
 from corpus.article import Article, Outlet, Provenance, article_id
-from corpus.dateline import Dateline
-from corpus.dates import PublicationDate
-from corpus.store import QuotationRow, Store
+from corpus.store.store import QuotationRow, Store
+from corpus.text.dateline import Dateline
+from corpus.text.edtf import PublicationDate
 
 TEXT = "PORT ELLEN, May 3 (INA) - “We will rebuild the pier,” Ana Ruiz said."
 URL = "https://example.org/pier"

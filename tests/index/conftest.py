@@ -8,12 +8,12 @@ from pathlib import Path
 import pytest
 
 from annotation.quotation import Attribution, Kind, Quotation, Span, Speaker
-from annotation.record import to_row
+from annotation.serialization import to_row
 from corpus.article import Article, Outlet, Provenance, article_id, slug, stable_id
-from corpus.dates import PublicationDate
-from corpus.store import Store
-from index import writer
-from index.searcher import Searcher
+from corpus.store.store import Store
+from corpus.text.edtf import PublicationDate
+from index.publish import publisher
+from index.search.searcher import Searcher
 
 LAVROV = Speaker("sergey-lavrov", "Sergey Lavrov", "foreign minister", ("Sergei Lavrov", "Лавров", "Сергей Лавров"))
 SPEAKERS = {"Lavrov": LAVROV, "Trump": Speaker("donald-trump", "Donald Trump", None, ("Donald J. Trump",))}
@@ -92,7 +92,7 @@ class Library:
     draw = staticmethod(draw)
 
     def publish(self) -> str:
-        return writer.publish(self.store, self.root).name
+        return publisher.publish(self.store, self.root).name
 
     def searcher(self) -> Searcher:
         self.publish()

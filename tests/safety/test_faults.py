@@ -41,7 +41,7 @@ def folder(tmp_path: Path) -> Iterator[Path]:
 
 def at_each_call(shim: Path, program: str, folder: Path, how: str) -> list[dict[str, Any]]:
     environ = {**os.environ, "LD_PRELOAD": str(shim), "PYTHONPATH": str(ROOT)}
-    command = [sys.executable, "-m", f"tests.safety.{program}", str(folder), how]
+    command = [sys.executable, "-m", f"tests.support.killed_{program}", str(folder), how]
     ran = subprocess.run(command, env=environ, cwd=ROOT, capture_output=True, text=True, check=False)
     assert (ran.returncode, ran.stderr) == (0, "")
     return [json.loads(line) for line in ran.stdout.splitlines()]

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from corpus.store import Store
+from corpus.store.store import Store
 
 BATCHES, SIZE = 40, 5
 
@@ -17,9 +17,9 @@ import sys
 from hashlib import sha256
 from pathlib import Path
 from corpus.article import Article, Outlet, Provenance
-from corpus.dates import PublicationDate
-from corpus.rows import QuotationRow
-from corpus.store import Outcome, Store
+from corpus.text.edtf import PublicationDate
+from corpus.store.mapping import QuotationRow
+from corpus.store.store import Outcome, Store
 
 def article(number):
     text = f"“It rained {{number}} times,” Ana Ruiz said. " + "It rained. " * 200

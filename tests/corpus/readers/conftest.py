@@ -8,7 +8,7 @@ import pytest
 
 from corpus.article import Article
 from corpus.readers import article, records
-from corpus.readers.record import Reading, UnreadableRecord
+from corpus.readers.raw_record import Reading, UnreadableRecord
 
 SAMPLES = Path(__file__).with_name("samples")
 

@@ -5,10 +5,11 @@ from pathlib import Path
 
 import pytest
 
-from corpus.addresses import LONGEST_ADDRESS
-from corpus.readers import READERS, limits
-from corpus.readers.export_fields import NAMES
-from corpus.readers.page_metadata import PLACES
+from corpus.readers import READERS
+from corpus.readers.article.export_fields import NAMES
+from corpus.readers.article.page_metadata import PLACES
+from corpus.readers.io import limits
+from corpus.urls import LONGEST_ADDRESS
 
 PAGE = Path(__file__).parents[3].joinpath("docs/ingesting.md").read_text()
 
@@ -41,7 +42,7 @@ def test_each_format_and_each_limit_is_named() -> None:
 
 def test_each_message_shown_is_one_we_give() -> None:
     from corpus.readers import article, records
-    from corpus.readers.record import UnreadableRecord
+    from corpus.readers.raw_record import UnreadableRecord
 
     root = Path(__file__).parents[3]
     shown = re.findall(r"^onrecord: (tests/\S+?)(?:, ([a-z]+ \d+))?: (.*)$", PAGE, re.MULTILINE)

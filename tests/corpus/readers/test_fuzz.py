@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from corpus.article import Article
 from corpus.readers import article, records
-from corpus.readers.record import Reading, Record, UnreadableRecord
+from corpus.readers.raw_record import Reading, Record, UnreadableRecord
 from tests.corpus.readers.conftest import SAMPLES
 
 NAMES = sorted(path.name for path in SAMPLES.iterdir())

@@ -13,7 +13,7 @@ import pytest
 
 from corpus.errors import UnreadableFile
 from corpus.readers import READERS, article, read, records
-from corpus.readers.record import Reading, Record, UnreadableRecord
+from corpus.readers.raw_record import Reading, Record, UnreadableRecord
 from tests.corpus.readers.conftest import SAMPLES, Take
 
 TEXT = b"---\noutlet: Island News\n---\nIt rained."

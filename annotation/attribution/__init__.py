@@ -1,0 +1,1 @@
+"""Candidates and rules: which words are quoted and which words name their source."""

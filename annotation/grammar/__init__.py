@@ -1,0 +1,1 @@
+"""Shallow syntax: noun phrases, subjects, complements, clause bounds, predicates."""

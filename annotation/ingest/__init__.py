@@ -1,0 +1,1 @@
+"""Many articles: the ingest pipeline, its worker and the process pool."""

@@ -1,0 +1,68 @@
+"""A quotation ↔ its row in the store: both directions, one file."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from annotation.quotation import Attribution, Kind, Quotation, Span, Speaker
+from corpus.store.mapping import QuotationRow
+
+
+def to_row(quotation: Quotation) -> QuotationRow:
+    """Write a quotation as plain values: `from_row` gives it back unchanged."""
+    attribution = quotation.attribution
+    return QuotationRow(
+        id=quotation.id,
+        article_id=quotation.article_id,
+        kind=quotation.kind.value,
+        content=tuple((span.start, span.end) for span in quotation.content),
+        attribution={
+            "speaker": attribution.speaker and speaker_values(attribution.speaker),
+            "source": _span_values(attribution.source),
+            "cue": _span_values(attribution.cue),
+            "rule": attribution.rule,
+            "confidence": attribution.confidence,
+            "unknown": attribution.unknown,
+            "statement": attribution.statement,
+            "anonymous": attribution.anonymous,
+            "together": [speaker_values(speaker) for speaker in attribution.together],
+        },
+        status=attribution.status,
+    )
+
+
+def from_row(row: QuotationRow) -> Quotation:
+    """Read a quotation that `to_row` wrote."""
+    values = row.attribution
+    attribution = Attribution(
+        speaker=_speaker(values["speaker"]),
+        source=_span(values["source"]),
+        cue=_span(values["cue"]),
+        rule=values["rule"],
+        confidence=values["confidence"],
+        unknown=values["unknown"],
+        statement=values.get("statement", True),  # rows written before version 4 do not tell
+        anonymous=values.get("anonymous", False),
+        together=tuple([speaker for one in values.get("together", ()) if (speaker := _speaker(one))]),
+        status=row.status,
+    )
+    content = tuple([Span(start, end) for start, end in row.content])
+    return Quotation(row.id, row.article_id, Kind(row.kind), content, attribution)
+
+
+def speaker_values(speaker: Speaker) -> dict[str, Any]:
+    """Write a speaker as plain values, in an attribution or a correction."""
+    return {"id": speaker.id, "name": speaker.name, "role": speaker.role, "aliases": list(speaker.aliases)}
+
+
+def _speaker(values: Mapping[str, Any] | None) -> Speaker | None:
+    if values is None:
+        return None
+    return Speaker(values["id"], values["name"], values["role"], tuple(values["aliases"]))
+
+
+def _span_values(span: Span | None) -> list[int] | None:
+    return None if span is None else [span.start, span.end]
+
+
+def _span(values: list[int] | None) -> Span | None:
+    return None if values is None else Span(*values)

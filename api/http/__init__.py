@@ -1,0 +1,1 @@
+"""HTTP around the resources: middleware, ETags, response cache, negotiation, links, access log."""

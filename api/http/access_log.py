@@ -1,0 +1,47 @@
+"""One JSON line a request, on standard output; whatever a caller sent stands in it in ASCII and escapes."""
+
+import json
+import sys
+from datetime import UTC, datetime
+
+from api.http.instrumentation import Seen
+
+_MOST = 500  # characters of what a caller chose
+
+
+def write(seen: Seen) -> None:
+    """Write the line of one request."""
+    # One write a line, so that those of several workers never mix.
+    sys.stdout.write(line(seen, datetime.now(UTC)))
+    sys.stdout.flush()
+
+
+def line(seen: Seen, now: datetime) -> str:
+    """Give the line, with its end.
+
+    Control characters, quotation marks and everything beyond ASCII are escaped, so a line is one line and no terminal
+    obeys it. Keys, the body and the headers but User-Agent are left out.
+    """
+    environ = seen.environ
+    return (
+        json.dumps(
+            {
+                "time": now.isoformat(timespec="milliseconds").replace("+00:00", "Z"),
+                "id": seen.id,
+                "from": environ.get("REMOTE_ADDR"),
+                "method": seen.method[:_MOST],
+                "path": _decoded(environ.get("PATH_INFO", "")),
+                "query": environ.get("QUERY_STRING", "")[:_MOST],
+                "status": seen.status,
+                "bytes": seen.size,
+                "ms": round(seen.seconds * 1000, 1),
+                "agent": environ.get("HTTP_USER_AGENT", "")[:_MOST],
+                **({"key": environ["onrecord.key"]} if "onrecord.key" in environ else {}),
+            }
+        ).replace("\x7f", "\\u007f")
+        + "\n"
+    )
+
+
+def _decoded(path: str) -> str:
+    return path.encode("latin-1", "replace").decode("utf-8", "replace")[:_MOST]

@@ -1,0 +1,58 @@
+"""`/assets/…`: what pages load from us: style sheets, scripts, a typeface and a sign.
+
+Their address holds a fingerprint of them all, so a browser keeps them for good and a new version has a new address.
+"""
+
+import hashlib
+from functools import cache
+from importlib import resources
+
+from flask import Blueprint, Response, request
+
+from api.errors import NotFound
+from api.openapi.operation import operation
+from api.params.query_params import read
+from api.schemas.schemas import NoParameters
+
+assets = Blueprint("assets", __name__)
+
+_parameters = NoParameters()
+_TYPES = {
+    "page.css": "text/css; charset=utf-8",
+    "page.js": "text/javascript; charset=utf-8",
+    "docs.css": "text/css; charset=utf-8",
+    "docs.js": "text/javascript; charset=utf-8",
+    "sign.svg": "image/svg+xml",
+    "newsreader-latin-400-normal.woff2": "font/woff2",
+}
+
+
+@assets.get("/assets/<fingerprint>/<name>")
+@operation(parameters=_parameters, part_of_page=True)
+def show_asset(fingerprint: str, name: str) -> Response:
+    """Give a file that pages load."""
+    read(_parameters, request)
+    if name not in _TYPES:
+        raise NotFound("no page loads a file of this name")
+    # A page of an older version may still be open somewhere: it gets the new file, but does not keep it for the old.
+    kept = "public, max-age=31536000, immutable" if fingerprint == _fingerprint() else "no-store"
+    return Response(_file(name), content_type=_TYPES[name], headers={"Cache-Control": kept})
+
+
+@cache
+def asset_path(name: str) -> str:
+    """Give the path of a file that pages load."""
+    return f"/assets/{_fingerprint()}/{name}"
+
+
+@cache
+def _file(name: str) -> bytes:
+    return resources.files("api").joinpath("static", name).read_bytes()
+
+
+@cache
+def _fingerprint() -> str:
+    digest = hashlib.sha256()
+    for name in sorted(_TYPES):
+        digest.update(_file(name))
+    return digest.hexdigest()[:12]

@@ -1,0 +1,1 @@
+"""Query parameters: fields, pagination, cursors, and the search that they ask for."""

@@ -1,0 +1,91 @@
+"""What a single parameter can be: words, a number, one of a few, a day, a period.
+
+A message is one clause about the value; what follows "; " is the suggestion.
+"""
+
+import difflib
+import re
+import unicodedata
+from collections.abc import Iterable
+from typing import Any
+
+from marshmallow import ValidationError, fields
+
+from corpus.errors import BadDate
+from corpus.text.edtf import day_range
+
+_LONGEST = 256
+_COUNT = re.compile(r"\d{1,9}", re.ASCII)
+
+
+class Words(fields.String):
+    """Text from a caller: not empty, not endless, without control characters."""
+
+    def _deserialize(self, value: Any, attr: str | None, data: Any, **kwargs: Any) -> str:
+        if not value.strip():
+            raise ValidationError("is empty; leave it out or give it a value")
+        if len(value) > _LONGEST:
+            raise ValidationError(f"is longer than {_LONGEST} characters")
+        if any(unicodedata.category(c) in ("Cc", "Cs") for c in value):
+            raise ValidationError("holds control characters")
+        return str(value)
+
+
+class Count(fields.Integer):
+    """A whole number in the digits 0 to 9, from 0 to `most`."""
+
+    def __init__(self, most: int, **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        self.most = most
+
+    def _deserialize(self, value: Any, attr: str | None, data: Any, **kwargs: Any) -> int:
+        if not _COUNT.fullmatch(value) or int(value) > self.most:
+            raise ValidationError(f"is not a whole number from 0 to {self.most}")
+        return int(value)
+
+
+class Choice(Words):
+    """One of a few words."""
+
+    def __init__(self, choices: Iterable[str], **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        self.choices = tuple(choices)
+
+    def _deserialize(self, value: Any, attr: str | None, data: Any, **kwargs: Any) -> str:
+        given = super()._deserialize(value, attr, data, **kwargs)
+        if given in self.choices:
+            return given
+        near = difflib.get_close_matches(given, self.choices, n=1)
+        hint = f"; did you mean {near[0]}?" if near else ""
+        raise ValidationError(f"is not one of {', '.join(self.choices)}{hint}")
+
+
+class Day(Words):
+    """The first or the last day of an EDTF day, month or year, as `2018-05-31`."""
+
+    def __init__(self, last: bool = False, **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        self.last = last
+
+    def _deserialize(self, value: Any, attr: str | None, data: Any, **kwargs: Any) -> str:
+        given = super()._deserialize(value, attr, data, **kwargs)
+        try:
+            return day_range(given)[self.last].isoformat()
+        except BadDate as error:
+            raise ValidationError(_said(error, given)) from error
+
+
+class Period(Words):
+    """The first and the last day of an EDTF day, month, year or interval of two of them, as `2018-05/2018-06`."""
+
+    def _deserialize(self, value: Any, attr: str | None, data: Any, **kwargs: Any) -> Any:
+        given = super()._deserialize(value, attr, data, **kwargs)
+        try:
+            first, last = day_range(given)
+        except BadDate as error:
+            raise ValidationError(_said(error, given)) from error
+        return first.isoformat(), last.isoformat()
+
+
+def _said(error: BadDate, given: str) -> str:
+    return str(error).removeprefix(f"{given!r} ")

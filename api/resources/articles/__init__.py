@@ -1,0 +1,1 @@
+"""Articles, their history, and annotation of a text that is sent."""

@@ -1,0 +1,134 @@
+"""`POST /annotate`: a text in, its quotations out; nothing is kept.
+
+The text is taken as it is, so that every span counts in what was sent. Its length bounds the time: the annotator reads
+200,000 characters of the worst kind in about a second.
+"""
+
+import json
+import unicodedata
+from collections.abc import Mapping
+from typing import Any
+
+from flask import Blueprint, Response, request
+from werkzeug.exceptions import RequestEntityTooLarge, UnsupportedMediaType
+
+from annotation.annotator import ANNOTATOR_VERSION, annotate_text
+from annotation.quotation import Quotation, Span, Speaker
+from api.errors import BadParameters, Fault, TooLarge
+from api.formats import text as terminal
+from api.http.responses import answer
+from api.openapi.operation import operation
+from api.params.query_params import read
+from api.schemas.schemas import AnnotatedSchema, Strict, TextSchema
+
+trying = Blueprint("trying", __name__)
+
+_parameters = Strict()
+_MOST = 200_000
+_MOST_BYTES = 12 * _MOST + 1_000
+"""JSON may write a character as two escapes of six bytes."""
+
+
+@trying.post("/annotate")
+@operation(
+    parameters=_parameters,
+    body=TextSchema,
+    body_types=("application/json", "text/plain"),
+    gives=AnnotatedSchema,
+    listed=True,
+    statuses=(413, 415),
+)
+def annotate() -> Response:
+    """Find the quotations of a text."""
+    parameters = read(_parameters, request)
+    written = _text()
+    data = [_shown(quotation, written) for quotation in annotate_text(written)]
+    meta = {"characters": len(written), "quotations": len(data), "annotator": ANNOTATOR_VERSION}
+    closing = f"{len(data)} quotations in {len(written)} characters"
+    response = answer(
+        {"data": data, "meta": meta}, parameters, lambda: terminal.listing(map(terminal.lines, data), closing, None)
+    )
+    response.headers["Cache-Control"] = "no-store"
+    return response
+
+
+def _text() -> str:
+    """Read the text of the request, as it is or as JSON, and refuse what is no text."""
+    if request.mimetype not in ("text/plain", "application/json"):
+        raise UnsupportedMediaType('send text/plain, or application/json as {"text": "…"}')
+    charset = request.mimetype_params.get("charset", "utf-8").lower()
+    if charset not in ("utf-8", "utf8", "us-ascii"):
+        raise UnsupportedMediaType("send UTF-8")
+    request.max_content_length = _MOST_BYTES
+    try:
+        written = request.get_data(cache=False).decode()
+    except RequestEntityTooLarge as error:
+        raise _too_long() from error
+    except UnicodeDecodeError as error:
+        raise _bad(f"is not UTF-8: the byte at {error.start} does not belong there") from error
+    return _checked(_from_json(written) if request.mimetype == "application/json" else written)
+
+
+def _from_json(written: str) -> str:
+    try:
+        value = json.loads(written)
+    except (ValueError, RecursionError) as error:
+        where = f" (at character {error.pos + 1})" if isinstance(error, json.JSONDecodeError) else ""
+        raise _bad(f"is not JSON{where}") from error
+    if isinstance(value, Mapping) and set(value) == {"text"} and isinstance(value["text"], str):
+        return value["text"]
+    raise _bad('is not of the form {"text": "…"}')
+
+
+def _checked(written: str) -> str:
+    if len(written) > _MOST:
+        raise _too_long()
+    if not written.strip():
+        raise _bad("has no text")
+    for place, character in enumerate(written):
+        if character not in "\t\n\r" and unicodedata.category(character) in ("Cc", "Cs"):
+            what = "half a surrogate pair" if unicodedata.category(character) == "Cs" else "a control character"
+            raise _bad(f"has {what} at character {place + 1}")
+    return written
+
+
+def _too_long() -> TooLarge:
+    return TooLarge(f"a text has at most {_MOST:,} characters; send it in parts")
+
+
+def _bad(detail: str) -> BadParameters:
+    return BadParameters([Fault("body", detail)])
+
+
+def _shown(quotation: Quotation, written: str) -> dict[str, Any]:
+    attribution = quotation.attribution
+    return {
+        "text": " ".join(span.of(written) for span in quotation.content),
+        "kind": quotation.kind.value,
+        "spans": [[span.start, span.end] for span in quotation.content],
+        "speaker": attribution.speaker and _speaker(attribution.speaker),
+        "together": [_speaker(one) for one in attribution.together],
+        "attribution": {
+            "cue": _words(attribution.cue, written),
+            "cue_span": _pair(attribution.cue),
+            "source": _words(attribution.source, written),
+            "source_span": _pair(attribution.source),
+            "rule": attribution.rule,
+            "confidence": attribution.confidence,
+            "statement": attribution.statement,
+            "anonymous": attribution.anonymous,
+        },
+        "unknown": {"speaker": attribution.unknown} if attribution.unknown else {},
+    }
+
+
+def _speaker(speaker: Speaker) -> dict[str, Any]:
+    return {"id": speaker.id, "name": speaker.name, "role": speaker.role}
+
+
+def _words(span: Span | None, written: str) -> str | None:
+    return span.of(written) if span else None
+
+
+def _pair(span: Span | None) -> list[int] | None:
+    return [span.start, span.end] if span else None

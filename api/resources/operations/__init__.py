@@ -1,0 +1,1 @@
+"""Home, health, metrics and the documentation page."""

@@ -1,0 +1,80 @@
+"""`/metrics`: what Prometheus collects.
+
+With several workers each keeps its numbers in a file in PROMETHEUS_MULTIPROC_DIR, which gunicorn_conf makes, and
+whichever answers adds them up. Labels are addresses as registered, so their number does not grow with what is asked.
+"""
+
+import os
+from collections.abc import Iterator
+
+from flask import Blueprint, Response, request
+from prometheus_client import REGISTRY, CollectorRegistry, Counter, Histogram, generate_latest
+from prometheus_client.core import GaugeMetricFamily, Metric
+from prometheus_client.multiprocess import MultiProcessCollector
+from prometheus_client.registry import Collector
+
+from api.errors import Problem
+from api.http.instrumentation import Seen
+from api.openapi.operation import operation
+from api.params.query_params import read
+from api.schemas.schemas import NoParameters
+from api.services import library
+
+metrics = Blueprint("metrics", __name__)
+
+_TYPE = "text/plain; version=0.0.4; charset=utf-8"
+_METHODS = {"GET", "HEAD", "OPTIONS", "POST", "PATCH"}
+_BUCKETS = (0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 10, 30)
+_parameters = NoParameters()
+_requests = Counter("onrecord_requests", "Requests answered", ("method", "address", "status"))
+_seconds = Histogram("onrecord_request_seconds", "From first byte to last", ("address",), buckets=_BUCKETS)
+_bytes = Counter("onrecord_response_bytes", "Bytes of bodies sent", ("address",))
+
+
+def count(seen: Seen) -> None:
+    """Count one request that has ended."""
+    address = seen.rule or "none"
+    _requests.labels(seen.method if seen.method in _METHODS else "other", address, str(seen.status)).inc()
+    _seconds.labels(address).observe(seen.seconds)
+    _bytes.labels(address).inc(seen.size)
+
+
+@metrics.get("/metrics")
+@operation(parameters=_parameters, types=("text/plain",))
+def show_metrics() -> Response:
+    """Give requests, times and sizes of all workers, and what the generation holds, for Prometheus."""
+    read(_parameters, request)
+    written = generate_latest(_all_workers()) + generate_latest(_generation())
+    return Response(written, content_type=_TYPE)
+
+
+def _all_workers() -> CollectorRegistry:
+    if not os.environ.get("PROMETHEUS_MULTIPROC_DIR"):
+        return REGISTRY
+    registry = CollectorRegistry()
+    MultiProcessCollector(registry)  # type: ignore[no-untyped-call]
+    return registry
+
+
+def _generation() -> CollectorRegistry:
+    registry = CollectorRegistry()
+    registry.register(_Generation())
+    return registry
+
+
+class _Generation(Collector):
+    """What the generation holds that this worker answers from."""
+
+    def collect(self) -> Iterator[Metric]:
+        ready = GaugeMetricFamily("onrecord_index_ready", "1 when a generation is open")
+        try:
+            searcher = library().searcher
+        except Problem:
+            ready.add_metric([], 0)
+            yield ready
+            return
+        ready.add_metric([], 1)
+        yield ready
+        yield GaugeMetricFamily("onrecord_index_generation", "Number of the generation", int(searcher.generation))
+        yield GaugeMetricFamily("onrecord_index_articles", "Articles in it", searcher.counts.articles)
+        yield GaugeMetricFamily("onrecord_index_quotations", "Quotations in it", searcher.counts.quotations)

@@ -1,0 +1,1 @@
+"""Quotations, paragraphs and the timeline."""

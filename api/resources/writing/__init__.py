@@ -1,0 +1,1 @@
+"""Resources that change the store: submitted articles and corrections."""

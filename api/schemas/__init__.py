@@ -1,0 +1,1 @@
+"""marshmallow schemas: what is accepted and what is shown."""

@@ -1,0 +1,66 @@
+"""marshmallow schemas of what is written over HTTP: what comes in, strictly, and what is answered."""
+
+from typing import Any
+
+from marshmallow import Schema, ValidationError, fields, validates_schema
+from marshmallow.validate import OneOf
+
+from corpus.store.corrections import KINDS
+
+
+class KeptSchema(Schema):
+    """What became of an article that was sent: `new`, or how it compares with what the record has."""
+
+    id = fields.String()
+    outcome = fields.String()
+    quotations = fields.List(fields.String())
+    url = fields.String()
+
+
+class Line(fields.String):
+    """One line of 1 to `most` characters."""
+
+    def __init__(self, most: int, **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        self.most = most
+
+    def _deserialize(self, value: Any, attr: str | None, data: Any, **kwargs: Any) -> str:
+        if not isinstance(value, str) or not value.strip() or len(value) > self.most or not value.isprintable():
+            raise ValidationError(f"is not one line of 1 to {self.most} characters")
+        return value
+
+
+class CorrectionSchema(Schema):
+    """A correction: at least one of the first three, and the reason. `speaker` is a name in full, null for nobody."""
+
+    error_messages = {  # noqa: RUF012 - marshmallow declares it so
+        "unknown": "is nothing that can be corrected",
+        "type": "is not a JSON object",
+    }
+
+    speaker = Line(200, allow_none=True)
+    kind = fields.String(validate=OneOf(KINDS, error=f"is not one of {', '.join(KINDS)}"))
+    withdrawn = fields.Boolean(truthy={True}, falsy={False}, error_messages={"invalid": "is not true or false"})
+    reason = Line(
+        2000, required=True, error_messages={"required": "is missing; say why, for those who read the history"}
+    )
+
+    @validates_schema(skip_on_field_errors=True)
+    def _changes_something(self, data: dict[str, Any], **kwargs: Any) -> None:
+        if not data.keys() & {"speaker", "kind", "withdrawn"}:
+            raise ValidationError("changes nothing; give speaker, kind or withdrawn")
+
+
+class CorrectedSchema(Schema):
+    """A correction as it was kept."""
+
+    id = fields.String()
+    what = fields.String()
+    when = fields.String()
+    number = fields.Integer()
+    who = fields.String()
+    reason = fields.String()
+    was = fields.Raw()
+    now = fields.Raw()
+    url = fields.String()
+    history_url = fields.String()

@@ -1,0 +1,1 @@
+"""What writing needs: API keys, idempotency, audit."""

@@ -1,0 +1,43 @@
+"""What was written over HTTP, when and with whose key: a file that is only ever appended to.
+
+Each write has two lines, `begun` before the record is changed and `done` after, both on the disk before anything else
+happens. So a crash between the two leaves the first, and no change is without a line. A file and not a table of the
+record: it outlives a record that is restored, and an operator reads it with `jq`.
+"""
+
+import json
+import logging
+import os
+from pathlib import Path
+from typing import Any
+
+from api.http.middleware import request_id
+from corpus.article import utc_now
+
+_log = logging.getLogger("onrecord.api")
+
+
+def finish(folder: Path, state: str, **said: Any) -> None:
+    """Append the entry of a change that is made: when it cannot be written, the log of the server has it."""
+    try:
+        append(folder, state, **said)
+    except OSError as error:
+        _log.error("audit entry not written (%s): %s", error, json.dumps({"state": state, **said}))
+
+
+def append(folder: Path, state: str, **said: Any) -> None:
+    """Append one entry, durable when the call returns; the caller holds the lock of the one writer.
+
+    Raises OSError when it cannot be written: the change must then not be made.
+    """
+    entry = {"time": utc_now(), "request": request_id(), "state": state, **said}
+    descriptor = os.open(folder / "audit.ndjson", os.O_RDWR | os.O_APPEND | os.O_CREAT, 0o600)
+    try:
+        size = os.fstat(descriptor).st_size
+        torn = size > 0 and os.pread(descriptor, 1, size - 1) != b"\n"  # of a write that a crash cut off
+        line = (b"\n" if torn else b"") + json.dumps(entry).encode() + b"\n"
+        if os.write(descriptor, line) != len(line):
+            raise OSError("the audit entry was cut short; is the disk full?")
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)

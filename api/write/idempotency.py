@@ -1,0 +1,83 @@
+"""The same write sent twice is done once: the first answer is kept under the caller's `Idempotency-Key` for a day."""
+
+import json
+import logging
+import os
+import time
+from collections.abc import Mapping
+from dataclasses import dataclass
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+
+from flask import request
+
+from api.errors import BadParameters, Fault, Unprocessable
+from api.write.api_keys import Key
+
+_SECONDS = 24 * 60 * 60
+_LONGEST = 200
+
+_log = logging.getLogger("onrecord.api")
+
+
+@dataclass(frozen=True, slots=True)
+class Once:
+    """One write under one key: the file its answer is kept in, and a fingerprint of what was sent."""
+
+    path: Path
+    fingerprint: str
+
+    def answer(self) -> dict[str, Any] | None:
+        """Give the answer that was given the first time, None when there was none.
+
+        Raises Unprocessable when something else was sent under this key.
+        """
+        try:
+            kept: dict[str, Any] = json.loads(self.path.read_text(encoding="utf-8"))
+        except (FileNotFoundError, ValueError):
+            return None
+        if time.time() - kept["at"] > _SECONDS:
+            return None
+        if kept["fingerprint"] != self.fingerprint:
+            raise Unprocessable("this Idempotency-Key was used for something else; take a new one for each write")
+        answer: dict[str, Any] = kept["answer"]
+        return answer
+
+    def keep(self, answer: Mapping[str, Any]) -> None:
+        """Keep an answer, durably; the caller holds the lock of the one writer.
+
+        When that fails the log says so: what was written is written, and sent again it changes nothing.
+        """
+        try:
+            self._keep(answer)
+        except OSError as error:
+            _log.error("the answer to a write cannot be kept for its Idempotency-Key: %s", error)
+
+    def _keep(self, answer: Mapping[str, Any]) -> None:
+        self.path.parent.mkdir(mode=0o700, exist_ok=True)
+        self._forget_old()
+        aside = self.path.with_suffix(".partial")
+        with aside.open("w", encoding="utf-8") as file:
+            json.dump({"at": time.time(), "fingerprint": self.fingerprint, "answer": answer}, file)
+            file.flush()
+            os.fsync(file.fileno())
+        aside.replace(self.path)
+
+    def _forget_old(self) -> None:
+        for path in self.path.parent.iterdir():
+            if time.time() - path.stat().st_mtime > _SECONDS:
+                path.unlink(missing_ok=True)
+
+
+def once(folder: Path, key: Key, body: bytes) -> Once | None:
+    """Read the `Idempotency-Key` of the request; None without one. Raises BadParameters for what cannot be one."""
+    given = request.headers.get("Idempotency-Key")
+    if given is None:
+        return None
+    if not 0 < len(given) <= _LONGEST or not given.isascii() or not given.isprintable():
+        raise BadParameters([Fault("Idempotency-Key", f"is not 1 to {_LONGEST} printable ASCII characters")])
+    name = sha256(f"{key.name}\0{given}".encode()).hexdigest()
+    sent = [request.method, request.full_path, request.content_type or ""]
+    fingerprint = sha256(json.dumps(sent).encode() + body).hexdigest()
+    return Once(folder / "idempotency" / f"{name}.json", fingerprint)

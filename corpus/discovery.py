@@ -1,0 +1,76 @@
+"""Which files are read: what the user named, and what lies in the folders among it, in the order of names."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from stat import S_ISDIR, S_ISREG
+
+from corpus.errors import shown
+from corpus.readers.io.streams import STANDARD_INPUT
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """What was not taken, a file or the record at `position` in it, and why."""
+
+    path: Path
+    reason: str
+    position: str | None = None
+
+    def __str__(self) -> str:
+        where = f"{shown(self.path)}, {self.position}" if self.position else shown(self.path)
+        return f"{where}: {shown(self.reason)}"
+
+
+def files_of(paths: Iterable[Path]) -> Iterator[Path | Refusal]:
+    """Give every file once, and what is left out with the reason; `-` is standard input.
+
+    A link that the user names is followed; one that lies in a folder is not. Hidden files are left alone.
+    """
+    seen: set[Path] = set()
+    for path in paths:
+        if path == STANDARD_INPUT:
+            yield path
+            continue
+        for found in _walk(path) if _is_folder(path) else (path,):
+            if isinstance(found, Refusal):
+                yield found
+            elif (place := found.resolve()) not in seen:
+                seen.add(place)
+                yield found
+
+
+def _walk(folder: Path) -> Iterator[Path | Refusal]:
+    try:
+        entries = sorted(folder.iterdir())
+    except OSError as error:
+        yield Refusal(folder, f"the folder cannot be read: {error.strerror}")
+        return
+    for entry in entries:
+        if entry.name.startswith("."):
+            continue
+        if entry.is_symlink():
+            yield Refusal(entry, "skipped: a symbolic link; name the file itself to read it")
+        elif _is_folder(entry):
+            yield from _walk(entry)
+        elif _is_special(entry):
+            yield Refusal(entry, "skipped: not a regular file")
+        else:
+            yield entry
+
+
+def _is_folder(path: Path) -> bool:
+    mode = _mode(path)
+    return mode is not None and S_ISDIR(mode)
+
+
+def _is_special(path: Path) -> bool:
+    mode = _mode(path)
+    return mode is not None and not S_ISREG(mode)
+
+
+def _mode(path: Path) -> int | None:
+    try:
+        return path.stat().st_mode
+    except OSError:  # whoever opens the file will say why
+        return None

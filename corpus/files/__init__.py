@@ -1,0 +1,1 @@
+"""Locks and durable writes on the file system."""

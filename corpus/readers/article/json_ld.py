@@ -1,0 +1,62 @@
+"""What a page says of its article in JSON-LD (schema.org): the article's node, out of graphs, lists and nesting."""
+
+import json
+import re
+from collections import deque
+from collections.abc import Iterator
+from typing import Any
+
+from corpus.readers.io.html_tree import Element
+
+_LARGEST = 500_000  # characters of one script
+_MOST_NODES = 2_000
+_TYPES = re.compile(r"(?:https?://schema\.org/)?(?:\w{0,40}Article|BlogPosting|LiveBlogPosting|Report)", re.ASCII)
+_AROUND = re.compile(r"\A\s*(?:<!--|//\s*<!\[CDATA\[|<!\[CDATA\[)?|(?:-->|//\s*\]\]>|\]\]>)?;?\s*\Z")
+
+
+def article_node(root: Element) -> dict[str, Any]:
+    """Give the first node of an article, {} when the page has none; a script that is no JSON says nothing."""
+    for script in root.iter("script"):
+        if "ld+json" in (script.get("type") or "").lower() and len(script.text or "") <= _LARGEST:
+            for node in _nodes(_value(script.text or "")):
+                if any(_TYPES.fullmatch(name) for name in _words(node.get("@type"))):
+                    return node
+    return {}
+
+
+def words(node: dict[str, Any], key: str) -> str | None:
+    """Give what a node says under a key: a string, the name or address of a node, a list of them joined by commas."""
+    found = list(dict.fromkeys(word.strip() for word in _words(node.get(key)) if word.strip()))
+    return ", ".join(found[:20]) or None
+
+
+def _words(value: Any) -> Iterator[str]:
+    for part in value if isinstance(value, list) else [value]:
+        if isinstance(part, str):
+            yield part
+        elif isinstance(part, dict):
+            name = part.get("name") or part.get("@value") or part.get("@id") or part.get("url")
+            if isinstance(name, str):
+                yield name
+
+
+def _value(script: str) -> Any:
+    try:
+        # Line ends inside strings are a common fault of pages; nothing else is forgiven.
+        return json.loads(_AROUND.sub("", script), strict=False)
+    except (ValueError, RecursionError):
+        return None
+
+
+def _nodes(value: Any) -> Iterator[dict[str, Any]]:
+    """Give every node, the outer ones first."""
+    waiting = deque([value])
+    for _ in range(_MOST_NODES):
+        if not waiting:
+            return
+        value = waiting.popleft()
+        if isinstance(value, dict):
+            yield value
+            waiting.extend(part for part in value.values() if isinstance(part, dict | list))
+        elif isinstance(value, list):
+            waiting.extend(value[:_MOST_NODES])

@@ -1,0 +1,211 @@
+"""What a page says about its article, and which of its many places is believed first.
+
+`PLACES` is the order: for each field the places that may say it, the one that says most first. The first place that
+says something usable decides; the others are not asked.
+"""
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import urljoin, urlsplit
+
+from corpus.readers.article.builder import field_of, language_code
+from corpus.readers.article.date_parsing import day_in
+from corpus.readers.article.json_ld import article_node, words
+from corpus.readers.io.html_tree import Element
+from corpus.urls import host, is_web_address
+
+# ("JSON-LD", key), ("meta", name or property), ("link", rel), ("itemprop", name), ("element", tag)
+PLACES: Mapping[str, tuple[tuple[str, str], ...]] = {
+    "headline": (
+        ("JSON-LD", "headline"),
+        ("meta", "og:title"),
+        ("meta", "citation_title"),
+        ("meta", "dc.title"),
+        ("meta", "twitter:title"),
+        ("element", "h1"),
+        ("element", "title"),
+    ),
+    "byline": (
+        ("JSON-LD", "author"),
+        ("meta", "author"),
+        ("meta", "citation_author"),
+        ("meta", "dc.creator"),
+        ("meta", "parsely-author"),
+        ("meta", "article:author"),
+        ("itemprop", "author"),
+        ("link", "author"),
+    ),
+    "published": (
+        ("JSON-LD", "datePublished"),
+        ("meta", "article:published_time"),
+        ("meta", "citation_publication_date"),
+        ("meta", "citation_date"),
+        ("meta", "dc.date.issued"),
+        ("meta", "dcterms.issued"),
+        ("meta", "dc.date"),
+        ("meta", "parsely-pub-date"),
+        ("meta", "pubdate"),
+        ("meta", "date"),
+        ("itemprop", "datePublished"),
+        ("JSON-LD", "dateCreated"),
+        ("element", "time"),
+    ),
+    "outlet": (
+        ("meta", "og:site_name"),
+        ("JSON-LD", "publisher"),
+        ("meta", "citation_publisher"),
+        ("meta", "dc.publisher"),
+        ("meta", "application-name"),
+    ),
+    "url": (
+        ("link", "canonical"),
+        ("meta", "og:url"),
+        ("JSON-LD", "mainEntityOfPage"),
+        ("JSON-LD", "url"),
+    ),
+    "language": (
+        ("element", "html"),
+        ("JSON-LD", "inLanguage"),
+        ("meta", "content-language"),
+        ("meta", "og:locale"),
+        ("meta", "dc.language"),
+    ),
+    "licence": (
+        ("JSON-LD", "license"),
+        ("link", "license"),
+        ("meta", "dc.rights"),
+    ),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class PageMetadata:
+    """What the page says; None where it says nothing usable.
+
+    `published` is EDTF, `evidence` the words it is from; it is `inferred` when it is only the first time on the page.
+    `puzzle` says which words might be a day but cannot be read as one.
+    """
+
+    headline: str | None
+    byline: str | None
+    outlet: str | None
+    url: str | None
+    language: str | None
+    licence: str | None
+    published: str | None
+    evidence: str | None
+    inferred: bool
+    puzzle: str | None
+
+
+def page_metadata(root: Element, address: str | None) -> PageMetadata:
+    """Read what a page says about its article; `address` is where it was found, None when nobody knows."""
+    page = _Page(root)
+    day = next(_usable(page, "published", day_in), None)
+    return PageMetadata(
+        headline=_first(page, "headline", field_of),
+        byline=_first(page, "byline", _byline),
+        outlet=_first(page, "outlet", field_of),
+        url=_first(page, "url", lambda said: _address(said, address)) or address,
+        language=_first(page, "language", language_code),
+        licence=_first(page, "licence", field_of),
+        published=day[0] if day else None,
+        evidence=f'{day[1]} "{field_of(day[2])}"' if day else None,
+        inferred=day is not None and day[1] == _PLACE_IN_WORDS["element", "time"],
+        puzzle=None if day else next(map(_puzzle, _usable(page, "published", str)), None),
+    )
+
+
+def _first(page: "_Page", name: str, usable: Callable[[str], str | None]) -> str | None:
+    return next((found for found, _, _ in _usable(page, name, usable)), None)
+
+
+def _usable(page: "_Page", name: str, usable: Callable[[str], str | None]) -> Iterator[tuple[str, str, str]]:
+    """Give each usable value of a field, the place that says it, and its words, the most believed first."""
+    for place in PLACES[name]:
+        said = page.says(place)
+        if said and (found := usable(said)):
+            yield found, _PLACE_IN_WORDS.get(place, " ".join(place)), said
+
+
+def _puzzle(found: tuple[str, str, str]) -> str:
+    return f'{found[1]} "{field_of(found[2][:100])}" is no day that can be read for sure'
+
+
+class _Page:
+    """The places of one page, looked up once."""
+
+    def __init__(self, root: Element) -> None:
+        self._root = root
+        self._node: dict[str, Any] = article_node(root)
+        self._meta: dict[str, list[str]] = {}
+        for meta in root.iter("meta"):
+            content = meta.get("content")
+            names = {(meta.get(key) or "").strip().lower() for key in ("name", "property", "http-equiv")}
+            for name in names - {""} if content and content.strip() else ():
+                self._meta.setdefault(name, []).append(content.strip())
+
+    def says(self, place: tuple[str, str]) -> str | None:
+        """Give the words of one place; several authors are joined by commas."""
+        kind, name = place
+        if kind == "JSON-LD":
+            return words(self._node, name)
+        if kind == "meta":
+            found = self._meta.get(name, [])
+            return ", ".join(dict.fromkeys(found[:20])) if "author" in name else next(iter(found), None)
+        return next((said.strip() for said in self._elements(kind, name) if said and said.strip()), None)
+
+    def _elements(self, kind: str, name: str) -> Iterator[str | None]:
+        if kind == "link":
+            for element in self._root.iter("link", "a"):
+                if name in (element.get("rel") or "").lower().split():
+                    yield element.get("href") if element.tag == "link" or name == "license" else _text(element)
+        elif kind == "itemprop":
+            for element in self._root.iterfind(f".//*[@itemprop='{name}']"):
+                yield element.get("datetime") or element.get("content") or _text(element)
+        elif name == "html":
+            yield self._root.get("lang") or self._root.get("{http://www.w3.org/XML/1998/namespace}lang")
+        elif name == "time":
+            yield from (element.get("datetime") for element in self._root.iter("time"))
+        else:
+            yield from (_text(element) for element in self._root.iter(name))
+
+
+def _text(element: Element) -> str:
+    return " ".join("".join(element.itertext()).split())
+
+
+def _byline(said: str) -> str | None:
+    """Give the names without "By"; an address of a profile is no name."""
+    words = field_of(said)
+    if words is None or "://" in words or words.startswith("@"):
+        return None
+    return words[3:].strip() if words[:3].lower() == "by " else words
+
+
+def _address(said: str, address: str | None) -> str | None:
+    """Give an absolute address; where it is known at which one the page was found, only one of the same site.
+
+    None for the front page when the page was found deeper: a common mistake.
+    """
+    try:
+        found = urljoin(address, said) if address else said
+    except ValueError:
+        return None
+    if not is_web_address(found) or (address is not None and not _same_site(host(found), host(address))):
+        return None
+    is_front = urlsplit(found).path in ("", "/") and not urlsplit(found).query
+    is_deeper = address is not None and (urlsplit(address).path not in ("", "/") or urlsplit(address).query)
+    return None if is_front and is_deeper else found
+
+
+def _same_site(one: str, other: str) -> bool:
+    """Say whether two hosts are one site's: the same but for `m.` or `amp.`, or one inside the other."""
+    one, other = (_MOBILE.sub("", name) for name in (one, other))
+    return one == other or one.endswith(f".{other}") or other.endswith(f".{one}")
+
+
+_MOBILE = re.compile(r"(?:m|mobile|amp)\.(?=.+\.)")
+_PLACE_IN_WORDS = {("element", "time"): "time datetime", ("element", "html"): "html lang"}

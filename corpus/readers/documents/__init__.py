@@ -1,0 +1,1 @@
+"""Readers of documents: plain text with or without front matter."""

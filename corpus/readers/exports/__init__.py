@@ -1,0 +1,1 @@
+"""Readers of exported records: CSV, JSON, JSON Lines."""

@@ -1,0 +1,134 @@
+"""CSV: a row of an export each, under a line that names the columns; parted by commas, semicolons or tabs.
+
+Rows are parted as bytes and decoded one by one, so a file may be of any size and one row in another encoding is the
+only one that is lost.
+"""
+
+import csv
+import io
+import json
+from collections.abc import Iterator
+from typing import BinaryIO
+
+from corpus.article import Article
+from corpus.errors import BadRecord
+from corpus.readers.article.export_fields import article_of, names_other, names_text, require_known
+from corpus.readers.io.encodings import decoded
+from corpus.readers.io.limits import LARGEST_RECORD
+from corpus.readers.io.streams import lines
+from corpus.readers.raw_record import Reading, Record, UnreadableRecord
+
+FORMAT = "csv"
+VERSION = "csv 1"
+STREAMS = True
+
+_DELIMITERS = (",", ";", "\t")
+_MOST_COLUMNS = 1_000
+# Every byte is one character and back: the marks that part rows and columns are ASCII in all encodings we read.
+_BYTES = "latin-1"
+
+
+def recognises(head: bytes, reading: Reading) -> bool:
+    """Say whether the first line names columns, one of them known to hold the text and another to tell of it."""
+    return any(
+        names_text(columns, reading.map) and (reading.map or names_other(columns))
+        for columns in _columns(_first_line(head))
+    )
+
+
+def records(stream: BinaryIO, origin: str, reading: Reading) -> Iterator[Record | UnreadableRecord]:
+    """Give each row below the first; raises BadRecord when no column is known to hold the text."""
+    require_known(reading.map)
+    csv.field_size_limit(LARGEST_RECORD)
+    source = _Lines(stream)
+    columns, delimiter = _header(source, reading)
+    said = {"columns": json.dumps(columns), "delimiter": delimiter, "map": json.dumps(dict(reading.map))}
+    rows = csv.reader(source, delimiter=delimiter, strict=True)
+    number = 1
+    while True:
+        number += 1
+        position = f"row {number}"
+        try:
+            row = next(rows, None)
+        except csv.Error as error:
+            yield UnreadableRecord(origin, position, f"not CSV: {error}")
+        except BadRecord as error:
+            yield UnreadableRecord(origin, position, str(error))
+            return
+        else:
+            if row is None:
+                return
+            if row and len(row) != len(columns):
+                yield UnreadableRecord(origin, position, f"{len(row)} columns; the first line names {len(columns)}")
+            elif row:
+                yield Record(origin, position, FORMAT, source.taken(), said)
+        source.forget()
+
+
+def article(record: Record) -> Article:
+    """Give the article of a row; raises BadRecord."""
+    csv.field_size_limit(LARGEST_RECORD)
+    text, encoding = decoded(record.raw)
+    try:
+        [row] = csv.reader(io.StringIO(text, newline=""), delimiter=record.said["delimiter"], strict=True)
+    except (csv.Error, ValueError) as error:
+        raise BadRecord("not CSV: the row cannot be parted into columns") from error
+    columns: list[str] = json.loads(record.said["columns"])
+    fields = {name: value for name, value in zip(columns, row, strict=False) if value.strip()}
+    return article_of(record, fields, encoding, VERSION)
+
+
+class _Lines:
+    """The lines of a file for csv.reader; what it took for a row can be had again as bytes."""
+
+    def __init__(self, stream: BinaryIO) -> None:
+        self._lines = lines(stream)
+        self._taken: list[bytes] = []
+        self._size = 0
+
+    def __iter__(self) -> Iterator[str]:
+        return self
+
+    def __next__(self) -> str:
+        line = next(self._lines)
+        self._size += len(line or b"")
+        if line is None or self._size > LARGEST_RECORD:
+            raise BadRecord(f"a row of more than {LARGEST_RECORD:,} bytes; is a quotation mark left open?")
+        self._taken.append(line)
+        return line.decode(_BYTES)
+
+    def taken(self) -> bytes:
+        """Give the bytes of the row without its line end."""
+        return b"".join(self._taken).rstrip(b"\r\n")
+
+    def forget(self) -> None:
+        """Begin another row."""
+        self._taken = []
+        self._size = 0
+
+
+def _header(source: _Lines, reading: Reading) -> tuple[list[str], str]:
+    first = next(source, "").encode(_BYTES)
+    source.forget()
+    text, _ = decoded(first)
+    named = list(_columns(text))
+    for columns, delimiter in zip(named, _DELIMITERS, strict=True):
+        if names_text(columns, reading.map):
+            if len(set(columns)) < len(columns) or len(columns) > _MOST_COLUMNS:
+                raise BadRecord("the first line names a column twice, or more than 1,000 columns")
+            return columns, delimiter
+    names = ", ".join(ascii(name[:40])[1:-1] for name in max(named, key=len)[:20])
+    raise BadRecord(f"no text: the columns are {names}; say which one holds it with --map text=COLUMN")
+
+
+def _columns(first: str) -> Iterator[list[str]]:
+    """Give the names of the columns for each delimiter; a line that is no row has none."""
+    for delimiter in _DELIMITERS:
+        try:
+            yield [name.strip() for row in csv.reader([first], delimiter=delimiter) for name in row]
+        except csv.Error:
+            yield []
+
+
+def _first_line(head: bytes) -> str:
+    return head.lstrip(b"\r\n").partition(b"\n")[0].decode(_BYTES)

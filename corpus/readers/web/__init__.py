@@ -1,0 +1,1 @@
+"""Readers of pages and feeds."""

@@ -1,0 +1,70 @@
+"""A consistent copy of the record, while anybody reads or writes it."""
+
+import os
+import sqlite3
+import tempfile
+from collections.abc import Callable
+from contextlib import closing, suppress
+from pathlib import Path
+from shutil import copymode
+from urllib.parse import quote
+
+from corpus.errors import StoreError
+from corpus.files.fsync import sync
+
+
+def copy(
+    record: Path, target: Path, *, replace: bool = False, check: Callable[[Path], tuple[str, ...]] | None = None
+) -> None:
+    """Copy the record as it is at one instant; the copy is one file, durable when the call returns.
+
+    It is made aside and named `target` when it is whole and `check` finds no fault in it. Raises StoreError when it
+    cannot be made, and when `target` is there and is not to be replaced.
+    """
+    _require_room(record, target, replace)
+    try:
+        descriptor, name = tempfile.mkstemp(prefix=f"{target.name}.", suffix=".partial", dir=target.parent)
+    except OSError as error:
+        raise StoreError(f"{target}: cannot be written: {error.strerror}") from error
+    os.close(descriptor)
+    aside = Path(name)
+    try:
+        _copy(record, aside)
+        if check is not None and (faults := check(aside)):
+            raise StoreError(f"{target}: not written, the copy has faults: {faults[0]}")
+        copymode(record, aside)
+        sync(aside)
+        aside.replace(target)
+        sync(target.parent)
+    except (OSError, sqlite3.Error) as error:
+        raise StoreError(f"{target}: cannot be written: {getattr(error, 'strerror', None) or error}") from error
+    finally:
+        for rest in ("", "-wal", "-shm", "-journal"):
+            with suppress(OSError):
+                Path(f"{aside}{rest}").unlink()
+
+
+def _require_room(record: Path, target: Path, replace: bool) -> None:
+    try:
+        if not target.exists():
+            return
+        if target.is_dir():
+            raise StoreError(f"{target}: is a folder; name a file")
+        if record.exists() and target.samefile(record):
+            raise StoreError(f"{target}: is the record itself; name another file")
+    except OSError as error:
+        raise StoreError(f"{target}: cannot be written: {error.strerror}") from error
+    if not replace:
+        raise StoreError(f"{target}: is there already; name another file, or --force to replace it")
+    if Path(f"{target}-wal").exists():
+        raise StoreError(f"{target}: is in use as a record, for {target.name}-wal is beside it; name another file")
+
+
+def _copy(record: Path, aside: Path) -> None:
+    source = sqlite3.connect(f"file:{quote(str(record.absolute()))}?mode=ro", uri=True, timeout=30)
+    with closing(source), closing(sqlite3.connect(aside)) as copied:
+        source.backup(copied)  # in one step, so that it is of one instant, whoever writes meanwhile
+        copied.execute("PRAGMA journal_mode = DELETE")  # one file, without -wal and -shm beside it
+        faults = [row[0] for row in copied.execute("PRAGMA integrity_check(1)")]
+    if faults != ["ok"]:
+        raise StoreError(f"{record}: is damaged, no copy was made: {faults[0]}")

@@ -1,0 +1,141 @@
+"""The SQLite file behind the record: how it is opened, how a connection to it behaves, and what its faults mean."""
+
+import json
+import os
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from stat import S_ISREG
+from time import monotonic, sleep
+from urllib.parse import quote
+
+from sqlalchemy import Connection, Engine, QueuePool, create_engine, event, insert, inspect, select
+from sqlalchemy.exc import DBAPIError, SQLAlchemyError
+
+from corpus.errors import StoreError
+from corpus.store.schema import SCHEMA_VERSION, metadata, record
+
+_BUSY_SECONDS = 30
+
+
+def is_there(path: Path) -> bool:
+    """Say whether there is a file at `path`; raises StoreError for anything else than a file or nothing."""
+    try:
+        mode = path.stat().st_mode
+    except FileNotFoundError:
+        return False
+    except OSError as error:
+        raise StoreError(f"{path}: cannot be opened: {error.strerror}") from error
+    if not S_ISREG(mode):
+        raise StoreError(f"{path}: is not a file; give another path")
+    return True
+
+
+def make_way(path: Path) -> None:
+    """Make sure that `path` can be written: its folder is made when it is missing."""
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise StoreError(f"{path}: its folder cannot be made: {error.strerror}") from error
+    # SQLite itself would say so only at the first change.
+    if is_there(path) and not os.access(path, os.W_OK):
+        raise StoreError(f"{path}: {_HELP[sqlite3.SQLITE_READONLY]}")
+
+
+def connect(path: Path, *, writing: bool) -> Engine:
+    """Give the door to the SQLite file at `path`; only one opened for writing creates or changes it."""
+    address = f"file:{quote(str(path.absolute()))}?mode={'rwc' if writing else 'ro'}"
+
+    def connection() -> sqlite3.Connection:
+        raw = sqlite3.connect(address, uri=True, timeout=_BUSY_SECONDS, isolation_level=None, check_same_thread=False)
+        for pragma in _WRITING if writing else _READING:
+            raw.execute(f"PRAGMA {pragma}")
+        return raw
+
+    engine = create_engine("sqlite://", creator=connection, poolclass=QueuePool, json_serializer=_json)
+    event.listen(engine, "begin", _begin)
+    return engine
+
+
+# Durable when a commit returns: a sync at every commit, and on macOS one that reaches the disk.
+_WRITING = ("synchronous = FULL", "fullfsync = ON", "foreign_keys = ON")
+_READING = ("query_only = ON",)
+
+
+def _begin(connection: Connection) -> None:
+    # Python 3.11's sqlite3 begins transactions late and not for reads, so we say BEGIN ourselves. A writer takes its
+    # lock at once: one that starts as a reader cannot wait for its turn when somebody else has written meanwhile.
+    mode = connection.get_execution_options().get("begin", "DEFERRED")
+    connection.exec_driver_sql(f"BEGIN {mode}")
+
+
+def use_wal(engine: Engine) -> None:
+    """Let readers and the writer work beside each other; the file remembers it. Only for a file known to be ours."""
+    raw = engine.raw_connection()  # not in a transaction, where the mode cannot change
+    deadline = monotonic() + _BUSY_SECONDS
+    try:
+        while True:
+            try:
+                raw.cursor().execute("PRAGMA journal_mode = WAL")
+                return
+            except sqlite3.OperationalError as error:
+                # Two that open a new record at once would wait for each other, so SQLite does not wait at all here.
+                if error.sqlite_errorcode & 0xFF != sqlite3.SQLITE_BUSY or monotonic() > deadline:
+                    raise
+                sleep(0.01)
+    finally:
+        raw.close()
+
+
+def create_schema(connection: Connection) -> None:
+    """Make the tables in an empty file; one that holds tables is left as it is."""
+    if not inspect(connection).get_table_names():
+        metadata.create_all(connection)
+        connection.execute(insert(record), {"only": 1, "schema": SCHEMA_VERSION, "version": 0})
+
+
+def require_schema(path: Path, connection: Connection, *, migrating: bool = False) -> None:
+    """Raise StoreError unless the tables are ours and of this version, or when `migrating` of an earlier one."""
+    if not inspect(connection).has_table("record"):
+        raise StoreError(f"{path}: is a SQLite file, but not a record of onrecord; give another path")
+    schema = connection.execute(select(record.c.schema)).scalar_one()
+    versions = f"schema {schema}, this one knows {SCHEMA_VERSION}"
+    if schema > SCHEMA_VERSION:
+        raise StoreError(f"{path}: was written by a newer onrecord ({versions}); update onrecord")
+    if schema < SCHEMA_VERSION and not migrating:
+        help = "run 'onrecord index', which keeps a copy and brings it up to date"
+        raise StoreError(f"{path}: was written by an older onrecord ({versions}); {help}")
+
+
+@contextmanager
+def one_clear_line(path: Path) -> Iterator[None]:
+    """Turn a failure of SQLite into a StoreError that names the file, what is wrong and what to do."""
+    try:
+        yield
+    except SQLAlchemyError as error:
+        cause = error.orig if isinstance(error, DBAPIError) else error
+        raise StoreError(f"{path}: {_reason(cause)}") from error
+    except sqlite3.Error as error:  # from a connection's first words, which SQLAlchemy does not always wrap
+        raise StoreError(f"{path}: {_reason(error)}") from error
+
+
+def _reason(error: BaseException | None) -> str:
+    code = getattr(error, "sqlite_errorcode", 0) & 0xFF  # the rest of an extended code is detail
+    return _HELP.get(code) or " ".join(str(error).split())
+
+
+def _json(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+
+
+_HELP = {
+    sqlite3.SQLITE_NOTADB: "is not a record of onrecord: not a SQLite database; give another path",
+    sqlite3.SQLITE_CORRUPT: "is damaged; run 'onrecord verify' and restore it from a backup",
+    sqlite3.SQLITE_CANTOPEN: "cannot be opened: check that it is a file and that you may read and write its folder",
+    sqlite3.SQLITE_PERM: "cannot be opened: no permission",
+    sqlite3.SQLITE_READONLY: "cannot be written: no permission for the file or its folder, needed even to read",
+    sqlite3.SQLITE_FULL: "the disk is full; nothing kept before is lost, make room and run again",
+    sqlite3.SQLITE_IOERR: "the disk failed while reading or writing; nothing kept before is lost, run again",
+    sqlite3.SQLITE_BUSY: "another process is writing to it; run again when that one has finished",
+}

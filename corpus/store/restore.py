@@ -1,0 +1,190 @@
+"""Lines of an archive → the record, article by article, in transactions of several."""
+
+import io
+import json
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, cast
+
+from corpus.errors import StoreError
+from corpus.readers.io.streams import GZIP, STANDARD_INPUT, looked_into, opened, unpacked
+from corpus.readers.io.streams import lines as lines_of
+from corpus.store.export import FORMAT, TYPES, NotAnArticle, dossier_from, recognises
+from corpus.store.history import Dossier, Finding
+from corpus.store.mapping import article_row
+from corpus.store.store import Store
+from corpus.store.upsert import Outcome, differs_only_by_chance
+
+_BATCH, _BATCH_SIZE = 50, 1_000_000  # articles and characters of text in a transaction
+_LONGEST_LINE = 20_000_000
+_TOO_LONG = b"a line that is longer than any of an archive"
+
+
+@dataclass(frozen=True, slots=True)
+class Restored:
+    """An article that is durable in the record, and whether it was there already."""
+
+    article_id: str
+    outcome: Outcome
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """An article that was not taken over, or a fault of the whole: the line it begins at, and why."""
+
+    line: int
+    reason: str
+
+
+@contextmanager
+def archive_in(source: Path) -> Iterator[Iterator[bytes] | None]:
+    """Open a file, packed or not, that `onrecord export` wrote, and give its lines; None for any other file.
+
+    A file that is no archive is left as it was, standard input too. Raises OSError, and BadRecord for what cannot be
+    unpacked.
+    """
+    with opened(source) as stream:
+        if source == STANDARD_INPUT:
+            is_ours = recognises(cast(io.BufferedReader, stream).peek())
+        else:
+            head, stream = looked_into(stream)
+            if head.startswith(GZIP):
+                head, stream = looked_into(unpacked(stream))
+            is_ours = recognises(head)
+        yield (line or _TOO_LONG for line in lines_of(stream)) if is_ours else None
+
+
+def restore(given: Iterable[bytes], store: Store) -> Iterator[Restored | Refused]:
+    """Take over the articles of lines that `lines` wrote, with ids, revisions and corrections as they were.
+
+    What is given is durable. An article of which the record has as much already is unchanged; one that it has
+    otherwise, or that does not hold, is refused with the reason, and the others go on. Nothing kept is changed.
+    """
+    waiting = _Waiting(store)
+    for group in _groups(given):
+        if isinstance(group, Refused):
+            yield group
+            continue
+        try:
+            dossier = dossier_from(group.values)
+        except NotAnArticle as error:
+            yield Refused(group.line, f"not an article of an archive: {' '.join(str(error).split())[:200]}")
+            continue
+        yield from waiting.take(group.line, dossier)
+    yield from waiting.empty()
+
+
+class _Waiting:
+    """Dossiers that are new, until there are enough of them for a transaction."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+        self._new: dict[str, tuple[int, Dossier]] = {}
+        self._size = 0
+
+    def take(self, line: int, dossier: Dossier) -> Iterator[Restored | Refused]:
+        if dossier.article.id in self._new:
+            yield from self.empty()
+        kept = self._store.dossier(dossier.article.id)
+        if kept is None:
+            self._new[dossier.article.id] = line, dossier
+            self._size += len(dossier.article.text)
+            if len(self._new) >= _BATCH or self._size >= _BATCH_SIZE:
+                yield from self.empty()
+        elif kept == dossier or _says_no_more(dossier, kept):
+            yield Restored(dossier.article.id, Outcome.UNCHANGED)
+        else:
+            yield Refused(line, f"{dossier.article.id}: the record has another history of this article, which stays")
+
+    def empty(self) -> Iterator[Restored | Refused]:
+        new, self._new, self._size = self._new, {}, 0
+        try:
+            self._store.add([dossier for _, dossier in new.values()])
+            yield from (Restored(id, Outcome.NEW) for id in new)
+        except StoreError as error:
+            if len(new) == 1:
+                yield from (Refused(line, str(error)) for line, _ in new.values())
+                return
+            for id, one in new.items():
+                self._new = {id: one}
+                yield from self.empty()
+
+
+@dataclass(slots=True)
+class _Group:
+    """The lines of one article, and the number of the first."""
+
+    line: int
+    article: str
+    values: list[dict[str, Any]]
+    fault: Refused | None = None
+
+
+def _groups(given: Iterable[bytes]) -> Iterator[_Group | Refused]:
+    """Part lines into articles; one is given only when the next line shows that it is whole."""
+    numbered = enumerate(given, 1)
+    first = _value(next(numbered, (1, b""))[1])
+    if isinstance(first, str) or first.get("type") != "record" or first.get("format") != FORMAT:
+        yield Refused(1, f"does not begin as an archive of format {FORMAT}, which this onrecord reads")
+        return
+    group: _Group | None = None
+    counts: Counter[str] = Counter(articles=0, quotations=0, corrections=0)
+    number = 1
+    for number, line in numbered:
+        value = _value(line)
+        if isinstance(value, str):
+            group = group or _Group(number, "", [])
+            group.fault = group.fault or Refused(number, value)
+            continue
+        ended = value["type"] == "end"
+        key = None if ended else value.get("id" if value["type"] == "article" else "article")
+        if group and (ended or key != group.article):
+            yield group.fault or group
+            group = None
+        if ended:
+            if value != {"type": "end", **counts}:
+                yield Refused(number, f"the archive should have {value}, but has {dict(counts)}")
+            if next(numbered, None):
+                yield Refused(number + 1, "there are lines after the end of the archive, which are left out")
+            return
+        group = group or _Group(number, str(key), [])
+        group.values.append(value)
+        if value["type"] != "revision":
+            counts[f"{value['type']}s"] += 1
+    yield Refused(group.line if group else number, "the archive is cut short; what stands from here on is left out")
+
+
+def _value(line: bytes) -> dict[str, Any] | str:
+    """Give the object of a line, or what is wrong with it."""
+    if len(line) > _LONGEST_LINE:
+        return f"a line of {len(line):,} bytes; the longest that is read has {_LONGEST_LINE:,}"
+    try:
+        value = json.loads(line)
+    except (ValueError, RecursionError):
+        return "not a line of JSON"
+    if not isinstance(value, dict) or value.get("type") not in TYPES:
+        return f"not a line of an archive: its type is one of {', '.join(TYPES)}"
+    return value
+
+
+def _says_no_more(given: Dossier, kept: Dossier) -> bool:
+    """Say whether the record has all that the archive says of an article, wherever and whenever it was read."""
+    known = {quotation.id: quotation for quotation in kept.quotations}
+    return (
+        differs_only_by_chance(article_row(kept.article), article_row(given.article))
+        and given.annotator == kept.annotator
+        and [old.text for old in given.revisions] == [old.text for old in kept.revisions]
+        and all(
+            quotation.id in known
+            and _said(quotation.findings) == _said(known[quotation.id].findings)
+            and all(made in known[quotation.id].corrections for made in quotation.corrections)
+            for quotation in given.quotations
+        )
+    )
+
+
+def _said(findings: Iterable[Finding]) -> list[Any]:
+    return [(finding.row, finding.revision, finding.withdrawal is None) for finding in findings]

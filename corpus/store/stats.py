@@ -1,0 +1,117 @@
+"""How much the record holds: counted in the database, but for what was corrected, which is read."""
+
+from collections import Counter
+from dataclasses import dataclass
+
+from sqlalchemy import Connection, func, select
+
+from corpus.store.corrections import withdrawal
+from corpus.store.queries import corrections_of, kept_quotations
+from corpus.store.schema import articles, corrections, quotations, revisions
+from corpus.text.edtf import day_range
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """How much the record holds."""
+
+    articles: int
+    quotations: int
+
+
+@dataclass(frozen=True, slots=True)
+class Stats:
+    """Counts of the record; quotations are counted as they are shown, corrections applied.
+
+    `revisions` are texts that were replaced, `wire_copies` articles whose text stands under another address too;
+    `corrected` quotations are live ones a person has changed; `first_day` and `last_day` are EDTF, None without dates.
+    """
+
+    articles: int
+    revisions: int
+    wire_copies: int
+    outlets: int
+    first_day: str | None
+    last_day: str | None
+    quotations: int
+    direct: int
+    mixed: int
+    indirect: int
+    with_speaker: int
+    speakers: int
+    corrected: int
+    withdrawn: int
+
+
+def counts(connection: Connection) -> Counts:
+    """Count the articles, and the quotations that stand."""
+    live = quotations.c.withdrawn_in.is_(None)
+    both = select(
+        select(func.count()).select_from(articles).scalar_subquery(),
+        select(func.count()).select_from(quotations).where(live).scalar_subquery(),
+    )
+    kept, found = connection.execute(both).one()
+    made = corrections_of(connection, live)
+    return Counts(kept, found - sum(withdrawal(corrections) is not None for corrections in made.values()))
+
+
+def stats(connection: Connection) -> Stats:
+    """Count the record that `connection` sees."""
+    kinds, speakers, corrected, withdrawn = _quotations(connection)
+    first, last = _days(connection)
+    shared = select(articles.c.text_sha256).group_by(articles.c.text_sha256).having(func.count() > 1)
+    totals = select(
+        select(func.count()).select_from(articles).scalar_subquery(),
+        select(func.count()).select_from(revisions).scalar_subquery(),
+        select(func.count()).where(articles.c.text_sha256.in_(shared)).scalar_subquery(),
+        select(func.count(articles.c.outlet_id.distinct())).scalar_subquery(),
+    )
+    return Stats(
+        *connection.execute(totals).one(),
+        first_day=first,
+        last_day=last,
+        quotations=kinds.total(),
+        direct=kinds["direct"],
+        mixed=kinds["mixed"],
+        indirect=kinds["indirect"],
+        with_speaker=speakers.total() - speakers[None],
+        speakers=len(speakers.keys() - {None}),
+        corrected=corrected,
+        withdrawn=withdrawn,
+    )
+
+
+def _quotations(connection: Connection) -> tuple[Counter[str], Counter[str | None], int, int]:
+    """Count quotations by kind and by speaker, those corrected, and those withdrawn."""
+    speaker = quotations.c.attribution["speaker"]["id"].as_string()
+    touched = quotations.c.id.in_(select(corrections.c.quotation_id))
+    dropped = quotations.c.withdrawn_in.is_not(None)
+    rows = (
+        select(quotations.c.kind, speaker, dropped, func.count())
+        .where(~touched)
+        .group_by(quotations.c.kind, speaker, dropped)
+    )
+    kinds: Counter[str] = Counter()
+    speakers: Counter[str | None] = Counter()
+    withdrawn = corrected = 0
+    for kind, who, gone, count in connection.execute(rows):
+        if gone:
+            withdrawn += count
+        else:
+            kinds[kind] += count
+            speakers[who] += count
+    for quotation in kept_quotations(connection, touched):
+        shown = quotation.effective
+        if quotation.withdrawal:
+            withdrawn += 1
+        else:
+            kinds[shown.kind] += 1
+            speakers[(shown.attribution["speaker"] or {}).get("id")] += 1
+            corrected += shown.status == "corrected"
+    return kinds, speakers, corrected, withdrawn
+
+
+def _days(connection: Connection) -> tuple[str | None, str | None]:
+    days = connection.execute(select(articles.c.day).distinct().where(articles.c.day != "")).scalars().all()
+    first = min(days, key=lambda day: day_range(day)[0], default=None)
+    return first, max(days, key=lambda day: day_range(day)[1], default=None)

@@ -1,0 +1,1 @@
+"""Articles and quotations to documents of the index."""

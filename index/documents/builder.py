@@ -1,0 +1,208 @@
+"""Quotation + Article → the document a page shows, and a document → what the index keeps of it.
+
+A document is plain JSON and complete: whatever an answer says about a quotation is in it, so that a search never
+goes back to the record. What is null in it is named in its `unknown`, with the reason.
+"""
+
+from bisect import bisect_right
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
+from typing import Any
+
+from annotation.quotation import Attribution, Quotation, Span, Speaker
+from corpus.article import Article, stable_id
+from corpus.text.paragraphs import paragraph_spans
+from index.analysis.analyzer import fold
+from index.documents import serialized
+from index.documents.entry import Entry
+from index.documents.null_reasons import reasons, said_of, said_of_speaker
+
+Document = dict[str, Any]
+
+
+class ArticleDocuments:
+    """Makes the documents of one article; what all of them say of it is put together once."""
+
+    def __init__(self, article: Article) -> None:
+        self._article = article
+        self._paragraphs = [Span(*span) for span in paragraph_spans(article.text)]
+        self._ends = [paragraph.end for paragraph in self._paragraphs]
+        self._published = _published(article)
+        self._unknown = reasons(self._published, said_of(article))
+
+    def quotation(self, quotation: Quotation) -> Document:
+        """Write a quotation with all that is known about it; `paragraph[s:e]` of its `spans` is the content, verbatim.
+
+        Raises ValueError when its content is in no paragraph.
+        """
+        article, content, attribution = self._article, quotation.content, quotation.attribution
+        if not (touched := self._touched(content)):
+            raise ValueError(f"{quotation.id}: its content is in no paragraph of {article.id}")
+        start = min(self._paragraphs[touched[0]].start, content[0].start)
+        end = max(self._paragraphs[touched[-1]].end, content[-1].end)
+        speaker, how = _speaker(attribution, article), _attribution(attribution, article)
+        return {
+            "id": quotation.id,
+            "article_id": article.id,
+            "kind": quotation.kind.value,
+            "text": " ".join([span.of(article.text) for span in content]),
+            "language": article.language,
+            "speaker": speaker,
+            "together": [_named(speaker) for speaker in attribution.together],
+            **self._published,
+            "paragraph": article.text[start:end],
+            "paragraph_number": touched[0] + 1,
+            "spans": [[span.start - start, span.end - start] for span in content],
+            "article_spans": [[span.start, span.end] for span in content],
+            "attribution": how,
+            "unknown": {
+                **reasons({"speaker": speaker}, said_of_speaker(attribution)),
+                **self._unknown,
+                **reasons({"attribution": how}, {}),
+            },
+        }
+
+    def paragraphs(self, quotations: Sequence[Quotation]) -> Iterator[Document]:
+        """Write every paragraph, each with those of the article's quotations that touch it."""
+        article, seen = self._article, dict[str, int]()
+        touching: defaultdict[int, list[Quotation]] = defaultdict(list)
+        for quotation in quotations:
+            for n in self._touched(quotation.content):
+                touching[n].append(quotation)
+        for number, paragraph in enumerate(self._paragraphs, 1):
+            text, inside = paragraph.of(article.text), touching.get(number - 1, ())
+            seen[text] = occurrence = seen.get(text, 0) + 1
+            speakers = [speaker.id for q in inside for speaker in _speakers(q.attribution)]
+            yield {
+                # By its words, not its number: a paragraph added above does not rename the ones below.
+                "id": stable_id("p", article.id, text, str(occurrence)),
+                "article_id": article.id,
+                "number": number,
+                "text": text,
+                "language": article.language,
+                **self._published,
+                "quotations": [q.id for q in inside],
+                "speakers": list(dict.fromkeys(speakers)),
+                "unknown": self._unknown,
+            }
+
+    def _touched(self, content: tuple[Span, ...]) -> list[int]:
+        """Give which paragraphs, counted from 0, the spans of a content lie in."""
+        found: set[int] = set()
+        for span in content:
+            n = bisect_right(self._ends, span.start)
+            while n < len(self._paragraphs) and self._paragraphs[n].start < span.end:
+                found.add(n)
+                n += 1
+        return sorted(found)
+
+
+def quotation_entries(documents: Iterable[Document]) -> Iterator[Entry]:
+    """Give what the index keeps of the quotations of one article, as they stand in it."""
+    shared = None
+    for number, document in enumerate(documents, 1):
+        shared = shared or serialized.shared_by_quotations(document)
+        speakers = speakers_of(document)
+        yield Entry(
+            **_common(document),
+            stored=serialized.quotation(document, shared),
+            number=number,
+            speakers=tuple([speaker["id"] for speaker in speakers]),
+            kinds=(document["kind"],),
+            by=_folded(speakers[0]["name"]) if speakers else "",
+            credits=tuple([_credit(one["id"], one["name"], one["role"], *one["aliases"]) for one in speakers]),
+        )
+
+
+def paragraph_entries(documents: Iterable[Document], quotations: Mapping[str, Document]) -> Iterator[Entry]:
+    """Give what the index keeps of the paragraphs of one article; `quotations` are its documents, by id."""
+    shared = None
+    for document in documents:
+        shared = shared or serialized.shared_by_paragraphs(document)
+        inside = [quotations[id] for id in document["quotations"]]
+        names = [speaker["name"] for q in inside for speaker in speakers_of(q)]
+        yield Entry(
+            **_common(document),
+            stored=serialized.paragraph(document, shared),
+            number=document["number"],
+            speakers=tuple(document["speakers"]),
+            kinds=tuple(dict.fromkeys([q["kind"] for q in inside])),
+            by=_folded(names[0]) if names else "",
+            credits=(),
+        )
+
+
+def _common(document: Document) -> Document:
+    return {
+        "id": document["id"],
+        "article": document["article_id"],
+        "text": document["text"],
+        "language": document["language"],
+        "outlet": document["outlet"]["id"],
+        "date": document["date"],
+    }
+
+
+_REMEMBERED = 20_000
+_folded = lru_cache(_REMEMBERED)(fold)
+
+
+@lru_cache(_REMEMBERED)
+def _credit(id: str, name: str, role: str | None, *aliases: str) -> str:
+    return serialized.compact({"id": id, "name": name, "role": role, "aliases": aliases})
+
+
+def dates(article: Article) -> Document:
+    """Write when an article was published, on which evidence, and what its dateline says."""
+    line, published = article.dateline, article.published
+    dateline = line and {"text": article.text[line.start : line.end].strip(), "place": line.place, "day": line.day}
+    return {
+        "published": published.edtf,
+        "evidence": published.evidence,
+        "inferred": published.inferred,
+        "dateline": dateline and dateline | {"agency": line and line.agency},
+    }
+
+
+def _published(article: Article) -> Document:
+    return {
+        "date": article.published.edtf,
+        "dates": dates(article),
+        "outlet": {"id": article.outlet.id, "name": article.outlet.name},
+        "source_url": article.url,
+        "headline": article.headline,
+    }
+
+
+def speakers_of(document: Mapping[str, Any]) -> list[Document]:
+    """Give everybody who speaks in a quotation's document: nobody, one, or several together."""
+    return [document["speaker"]] if document["speaker"] else list(document["together"])
+
+
+def _speakers(attribution: Attribution) -> tuple[Speaker, ...]:
+    return (attribution.speaker,) if attribution.speaker else attribution.together
+
+
+def _speaker(attribution: Attribution, article: Article) -> Document | None:
+    if attribution.speaker is None:
+        return None
+    named = _named(attribution.speaker)
+    named["as_written"] = attribution.source.of(article.text) if attribution.source else None
+    return named
+
+
+def _attribution(attribution: Attribution, article: Article) -> Document:
+    return {
+        "cue": attribution.cue.of(article.text) if attribution.cue else None,
+        "source": attribution.source.of(article.text) if attribution.source else None,
+        "rule": attribution.rule,
+        "confidence": attribution.confidence,
+        "status": attribution.status,
+        "statement": attribution.statement,
+        "anonymous": attribution.anonymous,
+    }
+
+
+def _named(speaker: Speaker) -> Document:
+    return {"id": speaker.id, "name": speaker.name, "role": speaker.role, "aliases": list(speaker.aliases)}

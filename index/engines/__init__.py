@@ -1,0 +1,1 @@
+"""Engines that answer a search over the segments of a generation."""

@@ -1,0 +1,1 @@
+"""Whoosh as an engine: its own searcher over our segments, through a codec."""

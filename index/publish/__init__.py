@@ -1,0 +1,1 @@
+"""The store to a published generation: publisher, merging, catalog, manifest, checksums."""

@@ -1,0 +1,106 @@
+"""The manifest of a generation: what is in it, and how to tell that it still is.
+
+`verify` compares checksums before anything else opens a file.
+"""
+
+import json
+import os
+from collections.abc import Iterator
+from dataclasses import asdict, dataclass
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+
+from index.publish.checksum_cache import Fingerprints
+from index.schema import SCHEMA_VERSION
+
+NAME = "manifest.json"
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """How much a generation holds."""
+
+    articles: int
+    quotations: int
+    paragraphs: int
+    speakers: int
+    outlets: int
+
+
+@dataclass(frozen=True, slots=True)
+class Manifest:
+    """What a generation was made from and consists of; `files` gives size and SHA-256 by relative path.
+
+    `made` says in words how it was made: from the whole record and why, or by which addition.
+    """
+
+    schema_version: int
+    record_version: int
+    annotators: tuple[str, ...]
+    made: str
+    counts: Counts
+    files: dict[str, tuple[int, str]]
+
+
+def write(
+    directory: Path,
+    record_version: int,
+    annotators: tuple[str, ...],
+    made: str,
+    counts: Counts,
+    fingerprints: Fingerprints,
+) -> None:
+    """Describe every file below `directory` in its manifest."""
+    files = {name: fingerprints.of(directory / name) for name in _files(directory)}
+    body = asdict(Manifest(SCHEMA_VERSION, record_version, annotators, made, counts, files))
+    text = json.dumps(body | {"sha256": _seal(body)}, ensure_ascii=False, indent=1)
+    (directory / NAME).write_text(text + "\n", encoding="utf-8")
+
+
+def read(directory: Path) -> Manifest:
+    """Give the manifest. Raises ValueError when it is not one, or not as it was written; OSError without a file."""
+    body = json.loads((directory / NAME).read_text(encoding="utf-8"))
+    if not isinstance(body, dict) or body.pop("sha256", None) != _seal(body):
+        raise ValueError("the manifest is not as it was written")
+    try:
+        files = {str(name): (int(size), str(digest)) for name, (size, digest) in body.pop("files").items()}
+        counts = Counts(**body.pop("counts"))
+        return Manifest(annotators=tuple(body.pop("annotators")), counts=counts, files=files, **body)
+    except (AttributeError, KeyError, TypeError) as error:
+        raise ValueError("the manifest has another form than this version reads") from error
+
+
+def verify(directory: Path, fingerprints: Fingerprints | None = None) -> tuple[str, ...]:
+    """Give the faults of the generation in `directory`, in words; none when every byte is as it was published.
+
+    With `fingerprints`, only files are read that were written since those were taken.
+    """
+    try:
+        return tuple(_faults(directory, fingerprints or Fingerprints(Path(os.devnull))))
+    except (OSError, ValueError) as error:
+        return (f"{directory / NAME}: {error}",)
+
+
+def _faults(directory: Path, fingerprints: Fingerprints) -> Iterator[str]:
+    manifest = read(directory)
+    if manifest.schema_version != SCHEMA_VERSION:
+        yield f"{directory}: has schema {manifest.schema_version}, this version reads {SCHEMA_VERSION}"
+    present = set(_files(directory))
+    for name in sorted(manifest.files.keys() - present):
+        yield f"{directory / name}: is missing"
+    for name in sorted(present - manifest.files.keys()):
+        yield f"{directory / name}: is not in the manifest"
+    for name in sorted(present & manifest.files.keys()):
+        if fingerprints.of(directory / name) != manifest.files[name]:
+            yield f"{directory / name}: is not as it was written"
+
+
+def _files(directory: Path) -> list[str]:
+    found = (path for path in directory.rglob("*") if not path.is_dir())
+    return sorted(name for path in found if (name := path.relative_to(directory).as_posix()) != NAME)
+
+
+def _seal(body: dict[str, Any]) -> str:
+    """Give the checksum of the manifest over itself, so that a changed count is noticed like a changed file."""
+    return sha256(json.dumps(body, ensure_ascii=False, sort_keys=True).encode()).hexdigest()

@@ -1,0 +1,1 @@
+"""A query string to a plan: lexer, parser, syntax tree, planner, highlighting."""

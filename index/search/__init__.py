@@ -1,0 +1,1 @@
+"""Searching one generation: executor, doc sets, scoring, sorting, facets."""

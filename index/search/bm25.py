@@ -1,0 +1,42 @@
+"""BM25F, as Whoosh computes it: how much a term in a document is worth.
+
+    weight of the term × frequency × (K1 + 1) / (frequency + K1 × (1 − B + B × length / average length))
+
+The weight, log(documents / (documents with the term + 1)) + 1, is the same for a whole list; the rest depends on
+nothing but frequency and length, for which postings have a code. So the fraction is computed once for every code when
+a generation is opened, and a score is one look-up and one product. All segments are counted together, and deleted
+documents go on to count until their segment is written anew, as in Whoosh.
+"""
+
+from collections.abc import Sequence
+from math import log
+
+import numpy as np
+
+from index.segment.array_file import Array
+from index.segment.reader import Segment
+
+K1, B = 1.2, 0.75
+
+
+class Scoring:
+    """What scores depend on beyond the document."""
+
+    def __init__(self, segments: Sequence[Segment]) -> None:
+        self._segments = segments
+        self._size = sum(segment.size for segment in segments)
+        total = sum(segment.total_length for segment in segments)
+        self._average = (total / self._size if self._size else 0) or 1
+        self.norms = [self._norms(segment) for segment in segments]
+        """For each segment the fraction for each code."""
+
+    def weight(self, field: str, term: str) -> np.float32:
+        """Give the weight of a term: the rarer, the higher."""
+        count = sum(segment.fields[field].count(term) for segment in self._segments)
+        return np.float32(log(self._size / (count + 1)) + 1)
+
+    def _norms(self, segment: Segment) -> Array:
+        frequency = segment.frequencies.astype(np.float64)
+        length = segment.code_lengths / self._average
+        norms: Array = (frequency * (K1 + 1) / (frequency + K1 * (1 - B + B * length))).astype(np.float32)
+        return norms

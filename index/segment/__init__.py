@@ -1,0 +1,1 @@
+"""One immutable segment: array files, terms, postings, doc values, stored fields."""

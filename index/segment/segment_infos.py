@@ -1,0 +1,45 @@
+"""The segments of one target: which there are, and which of their documents were deleted since.
+
+    segments.json     [[name, documents], …]
+    deleted.arrays    for each segment the numbers of its deleted documents
+    NAME.arrays NAME.documents   the segment itself
+
+A segment is never changed: a new generation takes it over by hard links and only writes the first two files anew.
+"""
+
+import json
+import os
+import shutil
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+import numpy as np
+
+from index.segment import array_file
+from index.segment.array_file import Array
+from index.segment.reader import Segment
+
+_LIST, _DELETED = "segments.json", "deleted.arrays"
+_FILES = (".arrays", ".documents")
+
+
+def open_segments(directory: Path) -> list[Segment]:
+    """Open the segments of a target. Raises ValueError or OSError for what cannot be read."""
+    deleted = array_file.read(directory / _DELETED)
+    return [Segment(directory, name, deleted.get(name)) for name, _ in json.loads((directory / _LIST).read_text())]
+
+
+def write_list(directory: Path, segments: Sequence[tuple[str, int]], deleted: Mapping[str, Array]) -> None:
+    """Say which segments a target has, each with its size, and what is deleted in them."""
+    (directory / _LIST).write_text(json.dumps(segments))
+    kept = {name: np.asarray(deleted[name], np.int32) for name, _ in segments if name in deleted}
+    array_file.write(directory / _DELETED, kept)
+
+
+def link(source: Path, target: Path, name: str) -> None:
+    """Take a segment over into another directory; it is copied only where the file system has no hard links."""
+    for end in _FILES:
+        try:
+            os.link(source / f"{name}{end}", target / f"{name}{end}")
+        except OSError:
+            shutil.copy2(source / f"{name}{end}", target / f"{name}{end}")

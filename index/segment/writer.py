@@ -1,0 +1,199 @@
+"""Documents → one segment: two files that are never changed once they are written.
+
+Documents are numbered newest first; those of one day by article, and those of an article as they stand in it. So every
+list of documents is already in the order that is asked for most, a range of days is a range of numbers, and the newest
+ten of anything are its first ten.
+"""
+
+from array import array
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+
+from corpus.text.edtf import day_range
+from index.documents.entry import COLUMNS, LISTED, SEVERAL, SINGLE, Entry
+from index.segment import array_file
+from index.segment.array_file import Array, smallest
+from index.segment.doc_values import ColumnWriter
+from index.segment.inverter import Inverted, coded, invert, length_codes
+from index.segment.stored_fields import StoredWriter
+from index.segment.term_dictionary import arrays_of, encoded
+from index.segment.token_stream import Taken, Tokens
+
+LARGEST = 1 << 20
+"""Documents in a segment, so that building one takes a bounded share of memory."""
+
+_TOGETHER = 64
+"""Entries taken in at once. With more, so many objects wait that Python's collector looks at all of them too often."""
+
+
+class SegmentBuilder:
+    """Takes in entries; `finish` writes the segment `name` into `directory`."""
+
+    def __init__(self, directory: Path, name: str) -> None:
+        self._path = directory / f"{name}.arrays"
+        self._stored = StoredWriter(directory / f"{name}.documents")
+        self._tokens = Tokens()
+        self._columns = {name: ColumnWriter(name) for name in COLUMNS}
+        self._numbers, self._first, self._last = array("i"), array("i"), array("i")
+        self._days: dict[str | None, tuple[int, int]] = {None: (0, 0)}
+        self._waiting: list[Entry] = []
+
+    def __len__(self) -> int:
+        return len(self._numbers) + len(self._waiting)
+
+    def add(self, entry: Entry) -> None:
+        """Take in an entry. Raises ValueError for a date that is none."""
+        if entry.date is not None and entry.date not in self._days:
+            first, last = day_range(entry.date)
+            self._days[entry.date] = first.toordinal(), last.toordinal()
+        self._waiting.append(entry)
+        if len(self._waiting) == _TOGETHER:
+            self._take_in()
+
+    def finish(self) -> None:
+        """Write the segment."""
+        self._take_in()
+        order = self._order()
+        written: dict[str, Array] = {
+            "number": np.array(self._numbers, np.int32)[order],
+            "first": np.array(self._first, np.int32)[order],
+            "last": np.array(self._last, np.int32)[order],
+            **self._stored.finish(order),
+        }
+        postings = _Postings()
+        written |= _text(self._tokens.finish(), order, postings)
+        for name, column in self._columns.items():
+            columns, codes, ids = column.finish(order)
+            written |= columns
+            if name in LISTED:
+                found = invert(codes, ids, None, len(columns[f"{name}.bounds"]) - 1, len(order))
+                written |= postings.add(name, found.counts, found.ids)
+        array_file.write(self._path, written | postings.finish())
+
+    def cancel(self) -> None:
+        """Give up; the files are worthless."""
+        self._stored.cancel()
+
+    def _take_in(self) -> None:
+        """Take in what waits, column by column: that takes half the time of entry by entry."""
+        if not self._waiting:
+            return
+        of_all = dict(zip(Entry._fields, zip(*self._waiting, strict=True), strict=True))
+        for name in SINGLE:
+            self._columns[name].add(of_all[name])
+        for name, several in SEVERAL.items():
+            self._columns[name].add_several(of_all[several])
+        self._numbers.extend(of_all["number"])
+        for days, n in ((self._first, 0), (self._last, 1)):
+            days.extend([self._days[date][n] for date in of_all["date"]])
+        self._tokens.add(of_all["text"], of_all["language"])
+        self._stored.add(of_all["stored"])
+        self._waiting.clear()
+
+    def _order(self) -> Array:
+        """Give the documents as they were added, in the order of their new numbers."""
+        articles = self._columns["article"].ranks()
+        return np.lexsort((np.array(self._numbers), articles, -np.array(self._first)))
+
+
+_FIRST_POSITION = 64
+"""So that a position less the length of a phrase is never below 0."""
+
+
+@dataclass(slots=True)
+class _Words:
+    """Sorted different strings, and which of them each pair of a word and a term has."""
+
+    terms: list[bytes]
+    of_pair: Array
+
+
+def _text(tokens: Taken, order: Array, postings: "_Postings") -> dict[str, Array]:
+    """Give the arrays of the fields `text` (terms, with positions) and `words`."""
+    lengths = tokens.lengths
+    words, terms = (_distinct([pair[n] for pair in tokens.pairs]) for n in (0, 1))
+    text, rest, same = _inverted(tokens, order, words, terms)
+    kept = length_codes(lengths[order])
+    ends = _FIRST_POSITION + np.cumsum(lengths[order] + 1)
+    begins = (ends - (lengths[order] + 1)).astype(np.min_scalar_type(int(ends.max(initial=0))))
+    positions = begins.take(text.documents)
+    positions += text.places.astype(begins.dtype, copy=False)
+    listed = np.concatenate([text.ids, rest.ids])
+    codes, frequencies, real = coded(np.concatenate([text.frequencies, rest.frequencies]), kept.take(listed))
+    return {
+        **_terms("text", terms.terms),
+        **_terms("words", words.terms),
+        **postings.add("text", text.counts, text.ids),
+        **postings.add("words", rest.counts, rest.ids, same),
+        "text.positions": positions,
+        "text.begins": begins,
+        "text.occurrences": np.concatenate([[0], np.cumsum(text.occurrences)]),
+        "codes": codes,
+        "codes.frequency": frequencies,
+        "codes.length": real,
+        "lengths": kept,
+        "lengths.total": np.array([lengths.sum()], np.int64),
+    }
+
+
+def _inverted(tokens: Taken, order: Array, words: _Words, terms: _Words) -> tuple[Inverted, Inverted, Array]:
+    """Give the postings of the terms; those of the words; and of which term a word shares them, -1 for none.
+
+    A word that is the only one of its term, and has no other term, stands in the same documents as often.
+    """
+    pairs, lengths = tokens.numbers, tokens.lengths
+    rank = np.empty(len(order), np.int32)
+    rank[order] = np.arange(len(order), dtype=np.int32)
+    ids = np.repeat(rank, lengths)
+    alone = _alone(words.of_pair)[words.of_pair] & _alone(terms.of_pair)[terms.of_pair]
+    others = np.flatnonzero(~alone.take(pairs))
+    rest = invert(words.of_pair.take(pairs.take(others)), ids.take(others), None, len(words.terms), len(order))
+    del others
+    same = np.full(len(words.terms), -1)
+    same[words.of_pair[alone]] = terms.of_pair[alone]
+    places = np.arange(len(pairs), dtype=np.int32)
+    places -= np.repeat((np.cumsum(lengths) - lengths).astype(np.int32), lengths)
+    return invert(terms.of_pair.take(pairs), ids, places, len(terms.terms), len(order)), rest, same
+
+
+def _distinct(strings: list[str]) -> _Words:
+    terms = sorted(set(strings))
+    number = {term: n for n, term in enumerate(terms)}
+    return _Words([encoded(term) for term in terms], np.array([number[string] for string in strings], np.int32))
+
+
+def _alone(numbers: Array) -> Array:
+    alone: Array = np.bincount(numbers) == 1
+    return alone
+
+
+def _terms(name: str, terms: list[bytes]) -> dict[str, Array]:
+    blob, bounds = arrays_of(terms)
+    return {f"{name}.blob": blob, f"{name}.bounds": bounds}
+
+
+class _Postings:
+    """All lists of documents of a segment, one after another; those that are scored come first."""
+
+    def __init__(self) -> None:
+        self._ids: list[Array] = []
+        self._size = 0
+        self._starts: dict[str, Array] = {}
+        self._counts: dict[str, Array] = {}
+
+    def add(self, name: str, counts: Array, ids: Array, same: Array | None = None) -> dict[str, Array]:
+        """Append the lists of a field; where `same` is not -1, the term has the list of that term of `text`."""
+        starts = self._size + np.cumsum(counts, dtype=np.int64) - counts
+        if same is not None:
+            shared = same >= 0
+            starts[shared] = self._starts["text"][same[shared]]
+            counts = np.where(shared, self._counts["text"][same], counts).astype(np.int32)
+        self._starts[name], self._counts[name] = starts, counts
+        self._ids.append(ids)
+        self._size += len(ids)
+        return {f"{name}.starts": smallest(starts), f"{name}.counts": smallest(counts)}
+
+    def finish(self) -> dict[str, Array]:
+        return {"ids": np.concatenate(self._ids).astype(np.int32, copy=False)}

@@ -1,0 +1,33 @@
+"""What the words of a name tell by themselves, and that only this is remembered of them."""
+
+import pytest
+
+from annotation.coreference.entity_mentions import namings
+from annotation.coreference.name_parser import name_of
+from annotation.parsing.document import read
+
+
+@pytest.mark.parametrize(
+    ("written", "words", "role"),
+    [
+        ("Senator Ana Ruiz", ("Ana", "Ruiz"), "Senator"),
+        ("Mr. Jan Novak Jr.", ("Jan", "Novak"), None),
+        ("Ana “Bee” Ruiz", ("Ana", "“Bee”", "Ruiz"), None),
+        ("Ruiz", ("Ruiz",), None),
+    ],
+)
+def test_a_name_is_told_from_its_titles(written: str, words: tuple[str, ...], role: str | None) -> None:
+    reading = read(written)
+    name = name_of(reading, 0, len(reading.words))
+    assert name is not None
+    assert (name.words, name.role) == (words, role)
+
+
+def test_what_stands_around_a_name_is_looked_at_each_time() -> None:
+    described, plain, behind_the = (
+        [naming.roles for naming in namings(read(text))]
+        for text in ("Norra Vex, a former nurse, left.", "They met Norra Vex again.", "They met the Norra Vex again.")
+    )
+    assert described == [{"nurse"}]
+    assert plain == [frozenset()]
+    assert behind_the == []

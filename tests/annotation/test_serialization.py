@@ -1,0 +1,24 @@
+"""A quotation and its row in the store."""
+
+from dataclasses import replace
+
+from annotation.annotator import annotate_text
+from annotation.serialization import from_row, to_row
+
+
+def test_a_quotation_comes_back_from_its_row_unchanged():
+    [quotation] = annotate_text("Voters worry that the harbour will close.")
+    assert from_row(to_row(quotation)) == quotation
+
+
+def test_a_row_that_does_not_tell_holds_a_statement():
+    [quotation] = annotate_text("Ana Ruiz said that the harbour will close.")
+    row = to_row(quotation)
+    values = {name: value for name, value in row.attribution.items() if name != "statement"}
+    assert from_row(replace(row, attribution=values)) == quotation
+
+
+def test_people_who_speak_together_and_anonymous_ones_come_back_too():
+    for text in ("Ana Ruiz and Jan Novak said: “We won.”", "“They knew,” said a person familiar with the talks."):
+        [quotation] = annotate_text(text)
+        assert from_row(to_row(quotation)) == quotation

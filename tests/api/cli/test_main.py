@@ -1,0 +1,322 @@
+"""The commands as a person types them."""
+
+import json
+import os
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from api.cli.main import main
+from api.settings import Settings, SettingsError
+from corpus.files.lock import sole_writer
+from tests.conftest import CORPUS
+
+
+@dataclass(frozen=True, slots=True)
+class Ran:
+    status: int
+    out: str
+    err: str
+
+
+Onrecord = Callable[..., Ran]
+
+
+@pytest.fixture
+def onrecord(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]) -> Onrecord:
+    """Run a command on a data folder of its own."""
+    monkeypatch.setenv("ONRECORD_DATA", str(tmp_path / "var"))
+
+    def run(*arguments: str | Path) -> Ran:
+        status = main([str(argument) for argument in arguments])
+        captured = capfd.readouterr()
+        return Ran(status, captured.out, captured.err)
+
+    return run
+
+
+def test_ingest_says_what_it_did_and_the_second_time_changes_nothing(onrecord: Onrecord) -> None:
+    first, second = onrecord("ingest", CORPUS), onrecord("ingest", CORPUS)
+    assert first.out.splitlines() == [
+        "2 read: 2 new, 0 revised, 0 unchanged; 0 rejected, 0 skipped",
+        "published generation 000001: 2 articles, 17 quotations; "
+        "built from the whole record: there was no index to add to",
+    ]
+    assert second.out == "2 read: 0 new, 0 revised, 2 unchanged; 0 rejected, 0 skipped\n"
+    assert (first.status, second.status) == (0, 0)
+
+
+def test_ingest_makes_an_index_of_an_earlier_version_anew_though_no_file_changed(
+    onrecord: Onrecord, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    onrecord("ingest", CORPUS)
+    for module in ("api.cli.commands", "index.publish.publisher", "index.publish.manifest"):
+        monkeypatch.setattr(f"{module}.SCHEMA_VERSION", 99)
+    published = onrecord("ingest", CORPUS).out.splitlines()[1]
+    assert published.startswith("published generation 000002: 2 articles")
+    assert "now it is 99" in published
+    assert len(onrecord("ingest", CORPUS).out.splitlines()) == 1
+
+
+BAD_FILES = {
+    "broken.md": (b"---\ntitle: [unclosed\n---\nText.\n", "front matter"),
+    "empty.md": (b"", "empty"),
+    "headless.md": (b"---\noutlet: The Norra Post\n---\n", "no "),
+    "picture.md": (b"\x89PNG\r\n\x1a\n\x00\x00\xff\xfe", "PNG image"),
+    "table.xyz": (b"a,b\n1,2\n", ""),
+}
+
+
+def test_a_bad_file_is_named_with_its_reason_and_the_others_go_on(onrecord: Onrecord, tmp_path: Path) -> None:
+    folder = tmp_path / "mixed"
+    shutil.copytree(CORPUS, folder)
+    for name, (content, _) in BAD_FILES.items():
+        (folder / name).write_bytes(content)
+    assert onrecord("ingest", "--strict", "-q", folder) == Ran(1, "", "")
+    ran = onrecord("ingest", "--rejects", tmp_path / "rejects", folder)
+    assert ran.status == 0
+    assert "2 read: 0 new, 0 revised, 2 unchanged; 5 rejected, 0 skipped" in ran.out
+    lines = sorted(ran.err.splitlines())
+    assert len(lines) == len(BAD_FILES)
+    for line, (name, (_, reason)) in zip(lines, sorted(BAD_FILES.items()), strict=True):
+        assert line.startswith(f"onrecord: {folder / name}: ")
+        assert reason in line
+    rejects = [json.loads(line) for line in (tmp_path / "rejects").read_text().splitlines()]
+    assert sorted(reject["file"] for reject in rejects) == [str(folder / name) for name in sorted(BAD_FILES)]
+    assert all(set(reject) == {"file", "position", "reason"} for reject in rejects)
+
+
+def test_when_nothing_can_be_read_ingest_fails(onrecord: Onrecord, tmp_path: Path) -> None:
+    (tmp_path / "empty.md").touch()
+    assert onrecord("ingest", tmp_path / "empty.md").status == 1
+
+
+def test_each_article_that_is_safely_kept_is_acknowledged(onrecord: Onrecord) -> None:
+    ran = onrecord("ingest", "--verbose", CORPUS)
+    assert ran.out.splitlines()[:2] == ["committed a-7mrk26d0qvnn", "committed a-jtw4dfp8gmfp"]
+
+
+def test_the_summary_comes_as_json_when_asked_for(onrecord: Onrecord) -> None:
+    assert json.loads(onrecord("ingest", "--json", CORPUS).out) == {
+        "read": 2,
+        "new": 2,
+        "revised": 0,
+        "unchanged": 0,
+        "rejected": 0,
+        "skipped": 0,
+        "stopped": False,
+        "generation": "000001",
+    }
+
+
+@pytest.mark.parametrize(
+    ("option", "words"),
+    [("--workers=0", "a whole number from 1 to 64, not '0'"), ("--map=words", "FIELD=NAME with one of text, ")],
+)
+def test_a_bad_option_is_named_with_what_it_takes(
+    onrecord: Onrecord, capfd: pytest.CaptureFixture[str], option: str, words: str
+) -> None:
+    with pytest.raises(SystemExit):
+        onrecord("ingest", option, CORPUS)
+    assert words in capfd.readouterr().err
+
+
+def test_ctrl_c_stops_after_the_batch_and_says_so(tmp_path: Path) -> None:
+    lines = (json.dumps({"outlet": "Island News", "text": f"It rained {n} times."}) for n in range(20_000))
+    (tmp_path / "many.jsonl").write_text("\n".join(lines))
+    command = [
+        sys.executable,
+        "-m",
+        "api.cli",
+        "ingest",
+        "--verbose",
+        "--workers",
+        "2",
+        str(tmp_path / "many.jsonl"),
+    ]
+    environ = {**os.environ, "ONRECORD_DATA": str(tmp_path / "var")}
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, env=environ) as process:
+        assert process.stdout is not None
+        first = process.stdout.readline()
+        process.send_signal(signal.SIGINT)
+        rest = process.stdout.read().splitlines()
+    committed = [line for line in [first, *rest] if line.startswith("committed")]
+    assert process.returncode == 130
+    assert f"stopped; {len(committed)} read: {len(committed)} new" in rest[-2]
+    assert rest[-1].startswith(f"published generation 000001: {len(committed)} articles")
+
+
+def test_a_path_that_does_not_exist_is_one_line(onrecord: Onrecord, tmp_path: Path) -> None:
+    ran = onrecord("ingest", tmp_path / "nothing.md")
+    assert ran.status == 1
+    assert ran.err.count("\n") == 1
+    assert "nothing.md" in ran.err
+
+
+def test_a_second_writer_is_told_who_holds_the_lock(onrecord: Onrecord, tmp_path: Path) -> None:
+    with sole_writer(tmp_path / "var" / "onrecord.lock"):
+        ran = onrecord("ingest", CORPUS)
+    assert ran == Ran(1, "", f"onrecord: locked by process {os.getpid()}\n")
+
+
+def test_index_without_a_record_says_what_to_run(onrecord: Onrecord) -> None:
+    ran = onrecord("index")
+    assert ran.status == 1
+    assert "onrecord ingest" in ran.err
+
+
+def test_verify_passes_what_ingest_made(onrecord: Onrecord) -> None:
+    onrecord("ingest", CORPUS)
+    ran = onrecord("verify")
+    assert ran.status == 0
+    assert json.loads(ran.out.splitlines()[-1]) == {
+        "ok": True,
+        "record": {"articles": 2, "quotations": 17, "faults": []},
+        "index": {"generation": "000001", "faults": []},
+    }
+
+
+def test_verify_finds_a_damaged_generation_and_index_mends_it(onrecord: Onrecord, tmp_path: Path) -> None:
+    onrecord("ingest", CORPUS)
+    damaged = max((tmp_path / "var/index/generations/000001/quotations").iterdir(), key=lambda f: f.stat().st_size)
+    content = damaged.read_bytes()
+    damaged.write_bytes(bytes([content[0] ^ 1]) + content[1:])
+    ran = onrecord("verify")
+    assert ran.status == 1
+    assert damaged.name in ran.out.splitlines()[0]
+    assert json.loads(ran.out.splitlines()[-1])["ok"] is False
+    onrecord("index")
+    assert onrecord("verify").status == 0
+
+
+def test_verify_of_nothing_fails(onrecord: Onrecord) -> None:
+    ran = onrecord("verify")
+    assert ran.status == 1
+    assert json.loads(ran.out.splitlines()[-1])["ok"] is False
+
+
+def test_annotate_takes_a_text_as_it_is(onrecord: Onrecord, tmp_path: Path) -> None:
+    text = "  “We won,” said Ana Ruiz.\r\n"
+    (tmp_path / "story.txt").write_bytes(text.encode())
+    [line] = onrecord("annotate", tmp_path / "story.txt").out.splitlines()
+    answer = json.loads(line)
+    [quotation] = answer["quotations"]
+    assert answer["article"] == str(tmp_path / "story.txt")
+    assert [text[s:e] for s, e in quotation["content"]] == ["We won"]
+    assert text[slice(*quotation["source"])] == "Ana Ruiz"
+    assert text[slice(*quotation["cue"])] == "said"
+    assert (quotation["speaker"], quotation["kind"]) == ("Ana Ruiz", "direct")
+    assert set(quotation) == {"content", "source", "cue", "speaker", "kind", "rule", "confidence"}
+
+
+def test_annotate_reads_json_lines_one_answer_each(onrecord: Onrecord, tmp_path: Path) -> None:
+    lines = [json.dumps({"article": f"n{n}", "text": f"“We lost {n},” said Ana Ruiz."}) for n in range(3)]
+    (tmp_path / "some.jsonl").write_text("\n".join(lines) + "\n\n")
+    answers = [json.loads(line) for line in onrecord("annotate", tmp_path / "some.jsonl").out.splitlines()]
+    assert [answer["article"] for answer in answers] == ["n0", "n1", "n2"]
+    assert all(len(answer["quotations"]) == 1 for answer in answers)
+
+
+@pytest.mark.parametrize(
+    ("content", "reason"),
+    [
+        (b"", "is empty"),
+        (b"caf\xe9", "is not UTF-8 text"),
+        (b'{"article": "a", "text": "b"}\nnot json\n', "line 2 is not"),
+    ],
+)
+def test_annotate_names_a_bad_file_and_goes_on(onrecord: Onrecord, tmp_path: Path, content: bytes, reason: str) -> None:
+    (tmp_path / "bad").write_bytes(content)
+    (tmp_path / "good").write_text("“We won,” said Ana Ruiz.")
+    ran = onrecord("annotate", tmp_path / "bad", tmp_path / "good")
+    assert ran.status == 1
+    assert reason in ran.err
+    assert ran.err.count("\n") == 1
+    assert json.loads(ran.out.splitlines()[-1])["article"] == str(tmp_path / "good")
+
+
+def test_annotate_reads_standard_input() -> None:
+    ran = piped(["annotate"], "“We won,” said Ana Ruiz.")
+    assert json.loads(ran.out)["article"] == "-"
+
+
+def test_a_reader_that_goes_away_is_no_error(tmp_path: Path) -> None:
+    line = json.dumps({"article": "n", "text": "“We won,” said Ana Ruiz."})
+    (tmp_path / "many.jsonl").write_text((line + "\n") * 5000)
+    command = f"'{sys.executable}' -m api.cli annotate '{tmp_path}/many.jsonl' | head -n 1"
+    ran = subprocess.run(["bash", "-c", command], capture_output=True, text=True, check=True)
+    assert ran.stdout.count("\n") == 1
+    assert ran.stderr == ""
+
+
+def piped(arguments: Sequence[str], text: str) -> Ran:
+    command = [sys.executable, "-m", "api.cli", *arguments]
+    ran = subprocess.run(command, input=text, capture_output=True, text=True, check=False)
+    return Ran(ran.returncode, ran.stdout, ran.stderr)
+
+
+def test_a_taken_port_is_one_clear_line(onrecord: Onrecord) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = taken.getsockname()[1]
+        ran = onrecord("serve", "--port", str(port))
+    assert ran.status == 1
+    assert ran.err == (
+        f"onrecord: cannot listen on 127.0.0.1:{port}: the port is taken; choose another with PORT=8001\n"
+    )
+
+
+def test_serve_answers_and_takes_up_what_is_ingested_meanwhile(tmp_path: Path) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as free:
+        port = free.getsockname()[1]
+    environ = {**os.environ, "ONRECORD_DATA": str(tmp_path)}
+    serve = [sys.executable, "-m", "api.cli", "serve", "--port", str(port), "--workers", "1"]
+    with subprocess.Popen(serve, env=environ, stdout=subprocess.PIPE, text=True) as server:
+        try:
+            assert server.stdout is not None
+            assert server.stdout.readline() == f"On Record answers at http://127.0.0.1:{port}\n"
+            assert status(f"http://127.0.0.1:{port}/quotes") == 503
+            ingest = [sys.executable, "-m", "api.cli", "ingest", str(CORPUS)]
+            subprocess.run(ingest, env=environ, check=True, capture_output=True)
+            patience = time.monotonic() + 10
+            while status(f"http://127.0.0.1:{port}/quotes") != 200:
+                assert time.monotonic() < patience
+                time.sleep(0.1)
+        finally:
+            server.terminate()
+
+
+def status(address: str) -> int:
+    try:
+        with urllib.request.urlopen(address, timeout=5) as response:
+            return int(response.status)
+    except urllib.error.HTTPError as error:
+        with error:
+            return error.code
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("ONRECORD_PORT", "0"),
+        ("ONRECORD_PORT", "http"),
+        ("ONRECORD_WORKERS", "-1"),
+        ("ONRECORD_BASE_URL", "quotes.example.org"),
+    ],
+)
+def test_a_bad_setting_is_refused_by_name(name: str, value: str) -> None:
+    with pytest.raises(SettingsError, match=name):
+        Settings.from_environ({name: value})
+
+
+def test_settings_have_defaults_and_an_empty_value_is_none() -> None:
+    assert Settings.from_environ({}) == Settings.from_environ({"ONRECORD_PORT": "", "ONRECORD_DATA": ""}) == Settings()

@@ -1,0 +1,77 @@
+"""A hundred thousand quotations that nobody said, in an index of their own, and a reading of them without any index.
+
+The quotations are those of the benchmarks. What is found over HTTP is compared with what the reading finds by looking
+at each of them in turn.
+"""
+
+from collections.abc import Callable, Iterable, Iterator
+from functools import cache
+from pathlib import Path
+from typing import NamedTuple
+
+from benchmarks.synthetic import Synthetic
+from corpus.text.edtf import day_range
+from index.analysis.analyzer import terms_of
+from index.documents.builder import Document
+from index.publish import publisher
+
+SIZE = 100_000
+
+
+class Read(NamedTuple):
+    """What is known of one quotation: ids, and its terms with a space around each."""
+
+    id: str
+    kind: str
+    speaker: str | None
+    outlet: str
+    date: str | None
+    language: str
+    article: str
+    terms: str
+
+    def has(self, *words: str) -> bool:
+        """Say whether it has all of some words, in whatever form."""
+        return all(term in self.terms for word in words for term in _terms(word, self.language))
+
+    def published(self, edtf: str) -> bool:
+        """Say whether it can have been published in a day, month, year or interval."""
+        if self.date is None:
+            return False
+        (begins, ends), (first, last) = day_range(self.date), day_range(edtf)
+        return begins <= last and ends >= first
+
+
+class Archive:
+    """The quotations as they were read, and who and what they are made of."""
+
+    def __init__(self, folder: Path) -> None:
+        self.data = Synthetic()
+        self.every: list[Read] = []
+        publisher.publish_documents(folder / "index", self._noted(self.data.documents(SIZE)))
+
+    def matching(self, holds: Callable[[Read], bool]) -> list[Read]:
+        """Give the quotations of which something holds."""
+        return [one for one in self.every if holds(one)]
+
+    def _noted(self, documents: Iterable[Document]) -> Iterator[Document]:
+        for document in documents:
+            speaker, language = document["speaker"], document["language"]
+            self.every.append(
+                Read(
+                    document["id"],
+                    document["kind"],
+                    speaker and speaker["id"],
+                    document["outlet"]["id"],
+                    document["date"],
+                    language,
+                    document["article_id"],
+                    f" {' '.join(terms_of(document['text'], language))} ",
+                )
+            )
+            yield document
+
+
+@cache
+def _terms(word: str, language: str) -> list[str]:
+    return [f" {term} " for term in terms_of(word, language)]
