@@ -15,7 +15,7 @@ from annotation.grammar.predicates import Claim
 from annotation.parsing.cues import cue_at
 from annotation.parsing.document import Reading, read
 from annotation.quotation import Attribution, Kind, Quotation, Span, Speaker
-from corpus.article import Article, stable_id
+from corpus import Article, stable_id
 
 # What a quotation is may change with the rules: the store reads articles again when this differs from its own.
 ANNOTATOR_VERSION = "5"

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from annotation.quotation import Attribution, Kind, Quotation, Span, Speaker
-from corpus.store.mapping import QuotationRow
+from corpus import QuotationRow
 
 
 def to_row(quotation: Quotation) -> QuotationRow:

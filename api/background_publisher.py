@@ -18,11 +18,8 @@ from api.cli.commands import outdated
 from api.errors import Busy, NotKept
 from api.settings import Settings
 from api.write.api_keys import Key, keys_of
-from corpus.errors import StoreError, StoreLocked
-from corpus.files.lock import sole_writer
-from corpus.store.store import Store
-from index.errors import SearchError
-from index.publish.publisher import publish
+from corpus import Store, StoreError, StoreLocked, sole_writer
+from index import SearchError, publish
 
 _log = logging.getLogger("onrecord.api")
 _KEY = "onrecord.writing"

@@ -8,10 +8,8 @@ from flask import Flask, current_app, g
 
 from api.errors import IndexNotReady
 from api.settings import Settings
-from corpus.errors import StoreError
-from corpus.store.store import Store
-from index.errors import IndexMissing, SearchError
-from index.search.searcher import Current, Searcher
+from corpus import Store, StoreError
+from index import Current, IndexMissing, Searcher, SearchError
 
 _KEY = "onrecord"
 

@@ -26,9 +26,9 @@ from annotation.quotation import Quotation
 from benchmarks import articles
 from corpus import readers
 from corpus.article import Article
-from corpus.readers.raw_record import Record
+from corpus.readers.raw_record import RawRecord
 from corpus.store.store import Store
-from index.publish.publisher import publish
+from index.publishing.publisher import publish
 
 ROUNDS = 3
 ARTICLES = 6_000
@@ -65,7 +65,7 @@ def main(given: str) -> None:
 
 def measured(file: Path, folder: Path, rounds: int = ROUNDS) -> Figures:
     """Time everything on a file of articles; `folder` is for what is written."""
-    records = [record for record in readers.records(file) if isinstance(record, Record)]
+    records = [record for record in readers.records(file) if isinstance(record, RawRecord)]
     texts = [readers.article(record) for record in records]
     return Figures(
         annotating=_median(rounds, lambda: [annotate(article) for article in texts]),
@@ -154,7 +154,7 @@ def _read_and_annotated(file: Path, folder: Path, workers: int) -> None:
         path = Path(aside, "onrecord.db")
         Store.open(path).close()
         with Workers(workers, Work(path, annotate, ANNOTATOR_VERSION)) as running:
-            records = (record for record in readers.records(file) if isinstance(record, Record))
+            records = (record for record in readers.records(file) if isinstance(record, RawRecord))
             for _ in running.results(batches_of(records)):
                 pass
 

@@ -20,3 +20,49 @@ Asking, from a request to a page:
 Only this package knows Whoosh, and nothing here knows HTTP. The index is disposable: the record can always make it
 again.
 """
+
+from index.documents import serialized
+from index.documents.builder import Document, dates, speakers_of
+from index.documents.pretty_json import HERE, pretty
+from index.documents.text_fragments import deep_link
+from index.errors import BadPlace, IndexMissing, PlaceGone, QueryError, SearchError
+from index.names.resolver import Resolution
+from index.publishing import generations
+from index.publishing.generations import Generation
+from index.publishing.publisher import publish
+from index.query import parser
+from index.query.highlighting import Wanted, wanted
+from index.request import Count, HitKey, Page, SearchRequest, Sort, Target
+from index.schema import SCHEMA_VERSION
+from index.search.searcher import Current, Searcher
+
+__all__ = [
+    "HERE",
+    "SCHEMA_VERSION",
+    "BadPlace",
+    "Count",
+    "Current",
+    "Document",
+    "Generation",
+    "HitKey",
+    "IndexMissing",
+    "Page",
+    "PlaceGone",
+    "QueryError",
+    "Resolution",
+    "SearchError",
+    "SearchRequest",
+    "Searcher",
+    "Sort",
+    "Target",
+    "Wanted",
+    "dates",
+    "deep_link",
+    "generations",
+    "parser",
+    "pretty",
+    "publish",
+    "serialized",
+    "speakers_of",
+    "wanted",
+]

@@ -8,7 +8,7 @@ from importlib import resources
 
 from annotation.coreference.entities import Person
 from annotation.quotation import Speaker
-from corpus.article import slug
+from corpus import slug
 
 _NICKNAME = re.compile(r"[“\"'‘][^”\"'’]*[”\"'’](?= |$)")
 

@@ -15,15 +15,23 @@ from annotation.annotator import ANNOTATOR_VERSION, annotate
 from annotation.ingest.pool import Batch, Results, Workers
 from annotation.ingest.worker import Done, Work
 from annotation.quotation import Quotation
-from corpus import readers
-from corpus.article import Article
-from corpus.discovery import Refusal, files_of
-from corpus.errors import BadRecord
-from corpus.readers.raw_record import Reading, Record, UnreadableRecord
-from corpus.store.restore import Restored, archive_in, restore
-from corpus.store.store import Outcome, Store
+from corpus import (
+    Article,
+    BadRecord,
+    Outcome,
+    RawRecord,
+    ReadOptions,
+    Refusal,
+    Restored,
+    Store,
+    UnreadableRecord,
+    archive_in,
+    files_of,
+    readers,
+    restore,
+)
 
-_PLAIN = Reading()
+_PLAIN = ReadOptions()
 _RECORDS, _BYTES = 50, 1_000_000  # what a crash makes to be read again
 
 
@@ -77,7 +85,7 @@ class Ingest:
 
     annotate: Callable[[Article], Sequence[Quotation]] = annotate
     annotator: str = ANNOTATOR_VERSION
-    reading: Reading = _PLAIN
+    reading: ReadOptions = _PLAIN
     workers: int = 1
     stop: Callable[[], bool] = lambda: False
 
@@ -102,7 +110,7 @@ class Ingest:
                 summary.stopped = True
                 return
 
-    def _records(self, paths: Iterable[Path], store: Store, heard: Listener, summary: Summary) -> Iterator[Record]:
+    def _records(self, paths: Iterable[Path], store: Store, heard: Listener, summary: Summary) -> Iterator[RawRecord]:
         for found in files_of(paths):
             if isinstance(found, Refusal):
                 summary.skipped += 1
@@ -125,9 +133,9 @@ class Ingest:
             heard.committed(result.article.id, outcome)
 
 
-def batches_of(records: Iterable[Record]) -> Iterator[Batch]:
+def batches_of(records: Iterable[RawRecord]) -> Iterator[Batch]:
     """Put records together into batches of at most 50, or 1 MB if that is less."""
-    batch: list[Record] = []
+    batch: list[RawRecord] = []
     size = 0
     for record in records:
         batch.append(record)

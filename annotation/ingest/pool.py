@@ -20,9 +20,9 @@ from types import MappingProxyType, TracebackType
 from typing import Any, Self
 
 from annotation.ingest.worker import Done
-from corpus.readers.raw_record import Record, UnreadableRecord
+from corpus import RawRecord, UnreadableRecord
 
-Batch = tuple[Record, ...]
+Batch = tuple[RawRecord, ...]
 Results = list[Done | UnreadableRecord]
 
 # The read-only mappings of an article and a row travel between processes too; Python itself does not pickle them.
@@ -76,7 +76,7 @@ class Workers:
         waiting.extend(again)
         return batch, results
 
-    def _alone(self, record: Record) -> Results:
+    def _alone(self, record: RawRecord) -> Results:
         try:
             return self._begin((record,)).result()
         except _GONE:

@@ -8,12 +8,7 @@ from pathlib import Path
 
 from annotation.quotation import Quotation
 from annotation.serialization import to_row
-from corpus import readers
-from corpus.article import Article
-from corpus.errors import StoreError
-from corpus.readers.raw_record import Record, UnreadableRecord
-from corpus.store.mapping import QuotationRow
-from corpus.store.store import Store
+from corpus import Article, QuotationRow, RawRecord, Store, StoreError, UnreadableRecord, readers
 
 _log = logging.getLogger(__name__)
 
@@ -37,12 +32,12 @@ class Work:
     annotate: Callable[[Article], Sequence[Quotation]]
     annotator: str
 
-    def __call__(self, records: Iterable[Record]) -> list[Done | UnreadableRecord]:
+    def __call__(self, records: Iterable[RawRecord]) -> list[Done | UnreadableRecord]:
         """Give for each record the article with its quotations, or why there is none."""
         with _opened(self.record).snapshot() as kept:  # one for all: connecting takes longer than what is asked
             return [self._one(record, kept) for record in records]
 
-    def _one(self, record: Record, kept: Store) -> Done | UnreadableRecord:
+    def _one(self, record: RawRecord, kept: Store) -> Done | UnreadableRecord:
         try:
             article = readers.article(record)
             kept_by = kept.annotated_by(article.id, article.provenance.text_sha256)

@@ -28,8 +28,7 @@ from annotation.parsing.tags import (
     bits_of,
 )
 from annotation.quotation import Span
-from corpus.text.dateline import find_dateline
-from corpus.text.paragraphs import paragraph_spans
+from corpus import find_dateline, paragraph_spans
 
 _ABBREVIATIONS = "|".join(sorted((re.escape(w.capitalize()) for w in section("words.txt", "abbreviations")), key=len))
 # What comes first is tried first: most items are plain words, and white space is none.

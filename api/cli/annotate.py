@@ -6,10 +6,9 @@ import sys
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from annotation.annotator import annotate_text
-from annotation.quotation import Quotation, Span
+from annotation import Quotation, Span, annotate_text
 from api.settings import Settings
-from corpus.errors import UnreadableFile, shown
+from corpus import UnreadableFile, shown
 
 
 def annotate(given: argparse.Namespace, settings: Settings) -> int:

@@ -10,14 +10,8 @@ from pathlib import Path
 from typing import Any
 
 from api.settings import Settings, SettingsError
-from corpus.errors import StoreError, shown
-from corpus.files.lock import sole_writer
-from corpus.store.store import Store
-from index.errors import IndexMissing
-from index.publish import generations
-from index.publish.generations import Generation
-from index.publish.publisher import publish
-from index.schema import SCHEMA_VERSION
+from corpus import Store, StoreError, shown, sole_writer
+from index import SCHEMA_VERSION, Generation, IndexMissing, generations, publish
 
 _TAKEN = (errno.EADDRINUSE,)
 

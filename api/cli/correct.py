@@ -4,13 +4,11 @@ import argparse
 import getpass
 from typing import Any
 
-from annotation.coreference.known_speakers import speaker_named
-from annotation.serialization import speaker_values
+from annotation import speaker_named, speaker_values
 from api.cli.commands import existing, outdated, published
 from api.settings import Settings, SettingsError
-from corpus.errors import shown
-from corpus.files.lock import sole_writer
-from index.publish.publisher import publish
+from corpus import shown, sole_writer
+from index import publish
 
 
 def correct(given: argparse.Namespace, settings: Settings) -> int:

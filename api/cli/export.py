@@ -7,9 +7,8 @@ from dataclasses import asdict
 from pathlib import Path
 
 from api.settings import Settings
-from corpus.store import backup
-from corpus.store import export as archive
-from corpus.store.store import Store
+from corpus import Store, backup
+from corpus import export as archive
 
 
 def export(given: argparse.Namespace, settings: Settings) -> int:

@@ -9,17 +9,12 @@ from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 from types import FrameType
 
-from annotation.ingest.pipeline import Ingest, Listener, Summary
+from annotation import Ingest, Listener, Summary
 from api.cli.commands import opened, outdated, published
 from api.cli.progress import Both, Rejects, listening
 from api.settings import Settings
-from corpus.discovery import files_of
-from corpus.files.lock import sole_writer
-from corpus.readers.io.streams import STANDARD_INPUT
-from corpus.readers.raw_record import Reading
-from corpus.store.store import Outcome
-from index.publish.generations import Generation
-from index.publish.publisher import publish
+from corpus import STANDARD_INPUT, Outcome, ReadOptions, files_of, sole_writer
+from index import Generation, publish
 
 
 def ingest(given: argparse.Namespace, settings: Settings) -> int:
@@ -30,7 +25,7 @@ def ingest(given: argparse.Namespace, settings: Settings) -> int:
     """
     with sole_writer(settings.lock), opened(settings) as store:
         with _listener(given) as listener, _until_interrupted() as stop:
-            run = Ingest(reading=Reading(dict(given.map)), workers=given.workers or os.cpu_count() or 1, stop=stop)
+            run = Ingest(reading=ReadOptions(dict(given.map)), workers=given.workers or os.cpu_count() or 1, stop=stop)
             summary = run(given.paths, store, listener)
         generation = publish(store, settings.index) if outdated(store, settings.index) else None
     if not given.quiet:

@@ -13,10 +13,9 @@ from api.cli import export as copying
 from api.cli import ingest as ingesting
 from api.settings import Settings, SettingsError
 from api.write import api_keys
-from corpus.errors import CorpusError
-from corpus.readers.article.export_fields import NAMES as MAPPABLE
-from corpus.store.corrections import KINDS
-from index.errors import SearchError
+from corpus import CORRECTION_KINDS, CorpusError
+from corpus import EXPORT_FIELD_NAMES as MAPPABLE
+from index import SearchError
 
 _EPILOG = """\
 examples:
@@ -152,7 +151,7 @@ def _add_correct(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser
     add = correct.add_argument
     add("quotation", metavar="QUOTATION", help="its id, q-…")
     add("--speaker", metavar="NAME", help="who said it, the name in full; none when nobody can be named")
-    add("--kind", choices=KINDS, help="how the words are given")
+    add("--kind", choices=CORRECTION_KINDS, help="how the words are given")
     standing = correct.add_mutually_exclusive_group()
     standing.add_argument(
         "--withdraw", dest="withdrawn", action="store_true", default=None, help="take it off: it is no quotation"

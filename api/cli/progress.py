@@ -10,9 +10,8 @@ from typing import TextIO
 from rich.console import Console
 from rich.progress import BarColumn, Progress, TextColumn, TimeRemainingColumn
 
-from annotation.ingest.pipeline import Listener, Silent
-from corpus.discovery import Refusal
-from corpus.store.store import Outcome
+from annotation import Listener, Silent
+from corpus import Outcome, Refusal
 
 
 class Lines(Silent):

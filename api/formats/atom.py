@@ -10,8 +10,8 @@ from xml.etree import ElementTree
 from xml.etree.ElementTree import Element, SubElement
 
 from api.formats.quoted import HOW, quoted
-from corpus.text.edtf import day_range
-from index.documents.builder import speakers_of
+from corpus import day_range
+from index import speakers_of
 
 MEDIA_TYPE = "application/atom+xml"
 _NAMESPACE = "http://www.w3.org/2005/Atom"

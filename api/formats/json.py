@@ -4,8 +4,8 @@ import json
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from index.documents.pretty_json import HERE
-from index.documents.pretty_json import pretty as written
+from index import HERE
+from index import pretty as written
 
 MEDIA_TYPE = "application/json"
 

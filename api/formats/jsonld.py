@@ -11,7 +11,7 @@ from typing import Any
 from urllib.parse import quote
 
 from api.formats.quoted import HOW, quoted
-from index.documents.builder import speakers_of
+from index import speakers_of
 
 MEDIA_TYPE = "application/ld+json"
 

@@ -12,8 +12,7 @@ from api.formats import csv, ndjson
 from api.formats.json import compact
 from api.formats.views import Presenter, viewer
 from api.http import urls
-from index.documents import serialized
-from index.documents.pretty_json import HERE
+from index import HERE, serialized
 
 Matches = Iterable[Callable[[], bytes]]
 """What reads each match as it is stored."""

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from api.formats.quoted import HOW, quoted
-from index.documents.builder import speakers_of
+from index import speakers_of
 
 MEDIA_TYPE = "text/plain"
 

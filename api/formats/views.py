@@ -8,15 +8,13 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import Any
 
-from annotation.quotation import Span
+from annotation import Span
 from api.formats.anno import selectors
 from api.formats.dump_plan import Shape, only, shape, shown
 from api.http import urls
 from api.schemas.schemas import ArticleSchema, ProvenanceSchema, QuotationSchema
-from corpus.article import Article
-from corpus.store.store import Store
-from index.documents.text_fragments import deep_link
-from index.query.highlighting import Wanted
+from corpus import Article, Store
+from index import Wanted, deep_link
 
 View = Mapping[str, Any]
 HEAVY = ("selectors", "provenance", "article")

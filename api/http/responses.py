@@ -15,7 +15,7 @@ from api.formats.views import View
 from api.http import urls
 from api.http.negotiation import page_is_wanted
 from api.params.query_params import pairs
-from index.request import Page
+from index import Page
 
 _TEXT_LIKE = ("text/", "application/x-bibtex", "application/x-research-info-systems", "application/x-ndjson")
 _ONLY_SOME = frozenset().union(*(made.takes for made in FORMATS.values()))

@@ -9,7 +9,7 @@ from api.formats.views import viewer
 from api.http import urls
 from api.pages.cards import cards
 from api.pages.rendering import page as rendered
-from corpus.article import Article
+from corpus import Article
 
 _FORMATS = {"JSON": "json", "CSV": "csv", "Atom": "atom"}
 

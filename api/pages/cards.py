@@ -7,7 +7,7 @@ from api.formats.quoted import Added, additions, lead
 from api.formats.views import View, highlight
 from api.pages.marking import Piece, Spans, marked
 from api.pages.wording import KINDS
-from index.query.highlighting import Wanted
+from index import Wanted
 
 
 class Card(NamedTuple):

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from api.pages import phrasing
-from index.request import Count, Page
+from index import Count, Page
 
 HEIGHT = 64
 _SHORTEST, _FEWEST_SLOTS = 2, 24

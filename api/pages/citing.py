@@ -8,7 +8,7 @@ from api.formats import citations
 from api.formats.quoted import HOW, quoted
 from api.formats.views import View
 from api.pages import phrasing
-from index.documents.builder import speakers_of
+from index import speakers_of
 
 
 def citation(view: View, byline: str | None) -> dict[str, str]:

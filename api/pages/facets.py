@@ -6,7 +6,7 @@ from typing import NamedTuple
 from api.pages.narrowing import Narrowing
 from api.pages.wording import FILTERS, of_value
 from api.params.search_service import Search, named_counts
-from index.request import Count, Page
+from index import Count, Page
 
 TITLES = {name: FILTERS[name] for name in ("speaker", "outlet", "kind", "language")} | {"year": "Year"}
 SHOWN = 8

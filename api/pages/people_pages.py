@@ -14,7 +14,7 @@ from api.pages.rendering import page as rendered
 from api.pages.wording import of_value
 from api.params.search_service import named_counts
 from api.services import library
-from index.request import SearchRequest
+from index import SearchRequest
 
 _ON_PAGE, _COUNTED = 10, 8
 _FORMATS = {"speakers": {"JSON": "json", "JSON-LD": "jsonld"}, "outlets": {"JSON": "json"}}

@@ -19,8 +19,8 @@ from api.pages.wording import KINDS
 from api.params.search_service import in_article
 from api.resources.articles.history import corrected_json
 from api.services import library
-from corpus.store.history import KeptQuotation
-from index.documents.builder import speakers_of
+from corpus import QuotationHistory
+from index import speakers_of
 
 _DESCRIBED = 200  # characters of the words in a shared link
 
@@ -79,7 +79,7 @@ def _around(view: View) -> Around:
     )
 
 
-def _corrections(kept: KeptQuotation | None) -> Sequence[Mapping[str, Any]]:
+def _corrections(kept: QuotationHistory | None) -> Sequence[Mapping[str, Any]]:
     return [corrected_json(made) for made in kept.corrections] if kept else ()
 
 

@@ -15,7 +15,7 @@ from api.pages.narrowing import Narrowing
 from api.pages.rendering import page as rendered
 from api.params.query_params import pairs
 from api.params.search_service import Search, links, named_counts, sought, understood
-from index.request import Page, Sort, Target
+from index import Page, Sort, Target
 
 _COUNTED = (*TITLES, "month")
 _ON_FRONT = 10

@@ -11,8 +11,7 @@ from typing import Any
 
 from marshmallow import ValidationError, fields
 
-from corpus.errors import BadDate
-from corpus.text.edtf import day_range
+from corpus import BadDate, day_range
 
 _LONGEST = 256
 _COUNT = re.compile(r"\d{1,9}", re.ASCII)

@@ -17,7 +17,7 @@ from api.errors import BadParameters, Fault, StaleCursor
 from api.http.urls import pages, this_page
 from api.params.cursors import key_in, signed, unsigned
 from api.services import library
-from index.request import HitKey
+from index import HitKey
 
 # What changes how an answer is shown and not which things are in it, nor in which order.
 _OUTSIDE_THE_SEARCH = {

@@ -13,7 +13,7 @@ from marshmallow import Schema, ValidationError, fields, missing
 from api.errors import BadParameters, Fault
 from api.formats.text import plain
 from api.http.negotiation import page_is_wanted
-from corpus.urls import tracks
+from corpus import tracks
 
 _MAX_PARAMETERS = 100
 _MAX_SHOWN = 100

@@ -11,12 +11,21 @@ from api.errors import BadParameters, Fault, Problem, StaleCursor
 from api.params import pagination
 from api.params.query_params import pairs
 from api.services import library
-from index.errors import BadPlace, PlaceGone, QueryError
-from index.names.resolver import Resolution
-from index.query import parser
-from index.query.highlighting import Wanted, wanted
-from index.request import Count, Page, SearchRequest, Sort, Target
-from index.search.searcher import Searcher
+from index import (
+    BadPlace,
+    Count,
+    Page,
+    PlaceGone,
+    QueryError,
+    Resolution,
+    Searcher,
+    SearchRequest,
+    Sort,
+    Target,
+    Wanted,
+    parser,
+    wanted,
+)
 
 _NOTHING = Page(hits=(), total=0, more_after=False, more_before=False)
 _MOST_IN_ARTICLE = 10_000

@@ -5,7 +5,7 @@ from typing import Any
 from marshmallow import Schema, ValidationError, fields, validates_schema
 from marshmallow.validate import OneOf
 
-from corpus.store.corrections import KINDS
+from corpus import CORRECTION_KINDS
 
 
 class KeptSchema(Schema):
@@ -39,7 +39,7 @@ class CorrectionSchema(Schema):
     }
 
     speaker = Line(200, allow_none=True)
-    kind = fields.String(validate=OneOf(KINDS, error=f"is not one of {', '.join(KINDS)}"))
+    kind = fields.String(validate=OneOf(CORRECTION_KINDS, error=f"is not one of {', '.join(CORRECTION_KINDS)}"))
     withdrawn = fields.Boolean(truthy={True}, falsy={False}, error_messages={"invalid": "is not true or false"})
     reason = Line(
         2000, required=True, error_messages={"required": "is missing; say why, for those who read the history"}

@@ -4,8 +4,7 @@ from marshmallow import Schema, fields
 
 from api.params.fields import Choice, Count, Day, Period, Words
 from api.params.query_params import Listed
-from index.documents.builder import dates
-from index.request import Sort
+from index import Sort, dates
 
 _MOST = 100
 

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from api.http.middleware import request_id
-from corpus.article import utc_now
+from corpus import utc_now
 
 _log = logging.getLogger("onrecord.api")
 

@@ -1,4 +1,4 @@
-"""On Record, through its public face: `index.publish.publisher`, `index.search.searcher`, `index.request`."""
+"""On Record, through its public face: `index.publishing.publisher`, `index.search.searcher`, `index.request`."""
 
 from collections.abc import Iterable
 from dataclasses import replace
@@ -7,7 +7,7 @@ from pathlib import Path
 from benchmarks.engines import Answer
 from benchmarks.queries import PAGE, Query
 from index.documents.builder import Document
-from index.publish import publisher
+from index.publishing import publisher
 from index.request import HitKey, SearchRequest, Sort
 from index.search.searcher import Searcher
 

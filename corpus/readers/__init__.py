@@ -16,19 +16,19 @@ from corpus.readers.archives import warc
 from corpus.readers.documents import text
 from corpus.readers.exports import csv_rows, json_document, jsonl
 from corpus.readers.io.streams import GZIP, STANDARD_INPUT, in_utf8, looked_into, opened, require_size, unpacked
-from corpus.readers.raw_record import Reader, Reading, Record, UnreadableRecord
+from corpus.readers.raw_record import RawRecord, Reader, ReadOptions, UnreadableRecord
 from corpus.readers.web import feed, html
 
 # The order matters: what only one reader takes comes first, text takes almost anything. On Record's own export belongs
 # above jsonl, which refuses its lines.
 READERS: tuple[Reader, ...] = cast(tuple[Reader, ...], (warc, feed, html, jsonl, json_document, csv_rows, text))
 _BY_FORMAT = {reader.FORMAT: reader for reader in READERS}
-_PLAIN = Reading()
+_PLAIN = ReadOptions()
 
 
 def records(
-    source: Path | BinaryIO, reading: Reading = _PLAIN, name: str = "standard input"
-) -> Iterator[Record | UnreadableRecord]:
+    source: Path | BinaryIO, reading: ReadOptions = _PLAIN, name: str = "standard input"
+) -> Iterator[RawRecord | UnreadableRecord]:
     """Give the records of a file of any format we know; `-` and a stream are called by `name`. Raises nothing."""
     origin = shown(source) if isinstance(source, Path) and source != STANDARD_INPUT else name
     try:
@@ -40,7 +40,7 @@ def records(
         yield UnreadableRecord(origin, None, str(error))
 
 
-def article(record: Record) -> Article:
+def article(record: RawRecord) -> Article:
     """Give the article of a record; raises UnreadableRecord."""
     try:
         return _BY_FORMAT[record.format].article(record)
@@ -61,7 +61,7 @@ def read(path: Path) -> Iterator[Article]:
         yield read_article
 
 
-def _records(stream: BinaryIO, origin: str, reading: Reading) -> Iterator[Record | UnreadableRecord]:
+def _records(stream: BinaryIO, origin: str, reading: ReadOptions) -> Iterator[RawRecord | UnreadableRecord]:
     head, stream = looked_into(stream)
     is_packed = head.startswith(GZIP)
     if is_packed:
@@ -79,7 +79,7 @@ def _records(stream: BinaryIO, origin: str, reading: Reading) -> Iterator[Record
     yield from reader.records(stream, origin, reading)
 
 
-def _reader_of(start: bytes, origin: str, reading: Reading) -> Reader | None:
+def _reader_of(start: bytes, origin: str, reading: ReadOptions) -> Reader | None:
     reader = next((reader for reader in READERS if reader.recognises(start, reading)), None)
     if reader is _BY_FORMAT[text.FORMAT] and origin.lower().endswith((".csv", ".tsv", ".csv.gz", ".tsv.gz")):
         return _BY_FORMAT[csv_rows.FORMAT]  # it knows how to say which column is missing

@@ -13,7 +13,7 @@ from corpus.errors import CorpusError, shown
 
 
 @dataclass(frozen=True, slots=True)
-class Record:
+class RawRecord:
     """The bytes of one article: `format` names the reader, `said` what the container says about them.
 
     `origin` is the file as the user named it, `position` the place in it (`line 7`), None when it is the whole file.
@@ -29,7 +29,7 @@ class Record:
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class ReadOptions:
     """What the user says about a file: `map` names the field of an export that holds one of ours, `text` → `story`."""
 
     map: Mapping[str, str] = field(default_factory=dict)
@@ -59,17 +59,17 @@ class Reader(Protocol):
     VERSION: str
     STREAMS: bool
 
-    def recognises(self, head: bytes, reading: Reading) -> bool:
+    def recognises(self, head: bytes, reading: ReadOptions) -> bool:
         """Say whether a file that begins so is of this format; `head` is in UTF-8 when a BOM says what it is in."""
         ...
 
-    def records(self, stream: BinaryIO, origin: str, reading: Reading) -> Iterator[Record | UnreadableRecord]:
+    def records(self, stream: BinaryIO, origin: str, reading: ReadOptions) -> Iterator[RawRecord | UnreadableRecord]:
         """Part a file into records in the order of the file; a bad one is given as the reason, and the next follows.
 
         Raises BadRecord when the file as a whole cannot be read.
         """
         ...
 
-    def article(self, record: Record) -> Article:
+    def article(self, record: RawRecord) -> Article:
         """Give the article of a record; raises BadRecord."""
         ...

@@ -11,7 +11,7 @@ from typing import Any
 from corpus.errors import StoreError
 from corpus.store.mapping import QuotationRow
 
-KINDS = ("direct", "mixed", "indirect")
+CORRECTION_KINDS = ("direct", "mixed", "indirect")
 _LONGEST = 2000
 
 
@@ -107,6 +107,6 @@ def is_speaker(value: Any) -> bool:
 
 _VALID: dict[str, Callable[[Any], bool]] = {
     "speaker": is_speaker,
-    "kind": lambda value: value in KINDS,
+    "kind": lambda value: value in CORRECTION_KINDS,
     "withdrawn": lambda value: isinstance(value, bool),
 }

@@ -21,8 +21,8 @@ from typing import Any, TypeVar, get_origin
 
 from corpus.article import Article, Outlet, Provenance, article_id
 from corpus.errors import BadDate
-from corpus.store.corrections import KINDS, Correction, is_speaker
-from corpus.store.history import Dossier, Finding, KeptQuotation, Withdrawal, faults
+from corpus.store.corrections import CORRECTION_KINDS, Correction, is_speaker
+from corpus.store.history import AnnotationVersion, ArticleHistory, QuotationHistory, Withdrawal, faults
 from corpus.store.mapping import QuotationRow, Revision
 from corpus.store.store import Store
 from corpus.text.dateline import Dateline
@@ -56,7 +56,7 @@ def recognises(head: bytes) -> bool:
     return head.startswith(b'{"type":"record",')
 
 
-def _values(dossier: Dossier) -> Iterator[dict[str, Any]]:
+def _values(dossier: ArticleHistory) -> Iterator[dict[str, Any]]:
     """Give the lines of a dossier."""
     article = dossier.article
     for revision in dossier.revisions:
@@ -82,7 +82,7 @@ def _values(dossier: Dossier) -> Iterator[dict[str, Any]]:
             yield {**named, **row, "was": dict(made.was), "now": dict(made.now)}
 
 
-def _finding_values(finding: Finding) -> dict[str, Any]:
+def _finding_values(finding: AnnotationVersion) -> dict[str, Any]:
     return {
         "kind": finding.row.kind,
         "content": [list(span) for span in finding.row.content],
@@ -94,12 +94,12 @@ def _finding_values(finding: Finding) -> dict[str, Any]:
     }
 
 
-def dossier_from(values: list[dict[str, Any]]) -> Dossier:
+def dossier_from(values: list[dict[str, Any]]) -> ArticleHistory:
     """Give the dossier that `_values` wrote; raises one of `NotAnArticle` unless it would be written just so."""
     of = {name: [value for value in values if value["type"] == name] for name in TYPES}
     [own] = of["article"]
     made = [_correction(value) for value in of["correction"]]
-    dossier = Dossier(
+    dossier = ArticleHistory(
         article=_article(own),
         revision=own["revision"],
         annotator=own["annotator"],
@@ -144,11 +144,11 @@ def _revision(values: Mapping[str, Any]) -> Revision:
     return _made(Revision, mine | named)
 
 
-def _quotation(values: Mapping[str, Any], made: list[Correction]) -> KeptQuotation:
+def _quotation(values: Mapping[str, Any], made: list[Correction]) -> QuotationHistory:
     id, article = values["id"], values["article"]
     _require(isinstance(id, str) and id.startswith("q-") and id.isascii() and id.isprintable(), "id of a quotation")
     _require(isinstance(values["first_revision"], int), "first_revision")
-    return KeptQuotation(
+    return QuotationHistory(
         id=id,
         article_id=article,
         first_revision=values["first_revision"],
@@ -157,7 +157,7 @@ def _quotation(values: Mapping[str, Any], made: list[Correction]) -> KeptQuotati
     )
 
 
-def _finding(id: str, article: str, values: Mapping[str, Any]) -> Finding:
+def _finding(id: str, article: str, values: Mapping[str, Any]) -> AnnotationVersion:
     ended = values["withdrawn"] and _made(Withdrawal, values["withdrawn"])
     _require(ended is None or (ended.by in ("revision", "annotator") and ended.revision is not None), "withdrawn")
     attribution = values["attribution"]
@@ -170,11 +170,11 @@ def _finding(id: str, article: str, values: Mapping[str, Any]) -> Finding:
     _require(isinstance(attribution["rule"], str), "attribution")
     _require(isinstance(attribution["confidence"], int | float) and 0 <= attribution["confidence"] <= 1, "attribution")
     _require(isinstance(attribution["unknown"], str | None), "attribution")
-    _require(values["kind"] in KINDS, "kind")
+    _require(values["kind"] in CORRECTION_KINDS, "kind")
     content = tuple((start, end) for start, end in values["content"])
     row = QuotationRow(id, article, values["kind"], content, MappingProxyType(attribution))
     own = {name: values[name] for name in ("revision", "annotator", "found")}
-    return _made(Finding, {"row": row, **own, "withdrawal": ended})
+    return _made(AnnotationVersion, {"row": row, **own, "withdrawal": ended})
 
 
 def _require_spans(attribution: Mapping[str, Any], length: int) -> None:

@@ -22,7 +22,7 @@ class Withdrawal:
 
 
 @dataclass(frozen=True, slots=True)
-class Finding:
+class AnnotationVersion:
     """What one annotator said of a quotation, in the text of one revision; `withdrawal` is how that ended, if so."""
 
     row: QuotationRow
@@ -33,17 +33,17 @@ class Finding:
 
 
 @dataclass(frozen=True, slots=True)
-class KeptQuotation:
+class QuotationHistory:
     """A quotation with its whole history: `findings` and `corrections`, the oldest first."""
 
     id: str
     article_id: str
     first_revision: int
-    findings: tuple[Finding, ...]
+    findings: tuple[AnnotationVersion, ...]
     corrections: tuple[Correction, ...] = ()
 
     @property
-    def last(self) -> Finding:
+    def last(self) -> AnnotationVersion:
         """What was last found."""
         return self.findings[-1]
 
@@ -68,7 +68,7 @@ class KeptQuotation:
 
 
 @dataclass(frozen=True, slots=True)
-class Dossier:
+class ArticleHistory:
     """An article with its present text, `revision`, the texts before it, and all quotations ever found in them."""
 
     article: Article
@@ -76,20 +76,20 @@ class Dossier:
     annotator: str
     kept: str
     revisions: tuple[Revision, ...] = ()
-    quotations: tuple[KeptQuotation, ...] = ()
+    quotations: tuple[QuotationHistory, ...] = ()
 
     def text(self, revision: int) -> str | None:
         """Give the text of a revision, None when there is none of this number."""
         texts = {old.number: old.text for old in self.revisions}
         return self.article.text if revision == self.revision else texts.get(revision)
 
-    def words(self, finding: Finding) -> str:
+    def words(self, finding: AnnotationVersion) -> str:
         """Give the words of a finding: its spans in the text it was found in, joined by one space."""
         text = self.text(finding.revision) or ""
         return " ".join(text[start:end] for start, end in finding.row.content)
 
 
-def faults(dossier: Dossier) -> Iterator[str]:
+def faults(dossier: ArticleHistory) -> Iterator[str]:
     """Say what does not hold in a dossier: checksums, numbers, spans, corrections."""
     present = (dossier.article.text, dossier.article.provenance.text_sha256)
     for text, digest in [*((old.text, old.provenance.text_sha256) for old in dossier.revisions), present]:
@@ -102,7 +102,7 @@ def faults(dossier: Dossier) -> Iterator[str]:
         yield from _faults(quotation, dossier)
 
 
-def _faults(quotation: KeptQuotation, dossier: Dossier) -> Iterator[str]:
+def _faults(quotation: QuotationHistory, dossier: ArticleHistory) -> Iterator[str]:
     if not 1 <= quotation.first_revision <= quotation.findings[0].revision:
         yield f"quotation {quotation.id} was first found in revision {quotation.first_revision}, which cannot be"
     for finding in quotation.findings:

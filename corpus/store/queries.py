@@ -12,7 +12,7 @@ from sqlalchemy import ColumnElement, Connection, Row, Text, insert, select, typ
 from corpus.article import Article
 from corpus.store import schema
 from corpus.store.corrections import Correction, corrected, withdrawal
-from corpus.store.history import Dossier, Finding, KeptQuotation, Withdrawal
+from corpus.store.history import AnnotationVersion, ArticleHistory, QuotationHistory, Withdrawal
 from corpus.store.mapping import (
     QuotationRow,
     Revision,
@@ -28,7 +28,7 @@ _PAGE = 50
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class AnnotatedArticle:
     """An article, the annotator that read it last, and the quotations it found that stand, as they are to be shown."""
 
     article: Article
@@ -36,7 +36,7 @@ class Reading:
     quotations: tuple[QuotationRow, ...]
 
 
-def readings(connection: Connection, which: Sequence[str] | None = None) -> Iterator[Reading]:
+def readings(connection: Connection, which: Sequence[str] | None = None) -> Iterator[AnnotatedArticle]:
     """Give all articles, or those of some ids that are there, as they were read; by id, with few in memory at a time.
 
     Each page of them is three queries, however many articles it has.
@@ -44,7 +44,7 @@ def readings(connection: Connection, which: Sequence[str] | None = None) -> Iter
     for rows in _pages(connection) if which is None else _rows_of(connection, sorted(which)):
         standing = _Standing(connection, quotations.c.article_id.in_([row["id"] for row in rows]))
         for row in rows:
-            yield Reading(article_from(row), row["annotator"], standing.of(row["id"]))
+            yield AnnotatedArticle(article_from(row), row["annotator"], standing.of(row["id"]))
 
 
 def live(connection: Connection, article_id: str) -> tuple[QuotationRow, ...]:
@@ -94,15 +94,15 @@ def corrections_of(connection: Connection, which: ColumnElement[bool]) -> defaul
     return made
 
 
-def kept_quotations(connection: Connection, which: ColumnElement[bool]) -> tuple[KeptQuotation, ...]:
+def kept_quotations(connection: Connection, which: ColumnElement[bool]) -> tuple[QuotationHistory, ...]:
     """Give quotations with their history, in the order of their ids."""
     made = corrections_of(connection, which)
-    earlier: defaultdict[str, list[Finding]] = defaultdict(list)
+    earlier: defaultdict[str, list[AnnotationVersion]] = defaultdict(list)
     query = select(findings, quotations.c.article_id).join(quotations).where(which)
     for row in connection.execute(query.order_by(findings.c.quotation_id, findings.c.number)):
         earlier[row.quotation_id].append(_finding(row._asdict() | {"id": row.quotation_id}))
     return tuple(
-        KeptQuotation(
+        QuotationHistory(
             id=row.id,
             article_id=row.article_id,
             first_revision=row.first_revision,
@@ -119,13 +119,13 @@ def old_revisions(connection: Connection, article_id: str) -> tuple[Revision, ..
     return tuple(revision_from(row._asdict()) for row in connection.execute(query))
 
 
-def dossier(connection: Connection, article_id: str) -> Dossier | None:
+def dossier(connection: Connection, article_id: str) -> ArticleHistory | None:
     """Give all that is kept of one article, None when it is not there."""
     row = connection.execute(select(articles).where(articles.c.id == article_id)).one_or_none()
     return None if row is None else _dossier(connection, row._asdict())
 
 
-def dossiers(connection: Connection) -> Iterator[Dossier]:
+def dossiers(connection: Connection) -> Iterator[ArticleHistory]:
     """Give all dossiers in the order of their ids, with few in memory at a time."""
     for rows in _pages(connection):
         yield from (_dossier(connection, row) for row in rows)
@@ -147,8 +147,8 @@ def _rows_of(connection: Connection, ids: Sequence[str]) -> Iterator[list[dict[s
         yield [row._asdict() for row in some]
 
 
-def _dossier(connection: Connection, row: dict[str, Any]) -> Dossier:
-    return Dossier(
+def _dossier(connection: Connection, row: dict[str, Any]) -> ArticleHistory:
+    return ArticleHistory(
         article=article_from(row),
         revision=row["revision"],
         annotator=row["annotator"],
@@ -158,7 +158,7 @@ def _dossier(connection: Connection, row: dict[str, Any]) -> Dossier:
     )
 
 
-def add(connection: Connection, new: Dossier, version: int) -> None:
+def add(connection: Connection, new: ArticleHistory, version: int) -> None:
     """Write a dossier of an article that is not there yet."""
     mine = {"revision": new.revision, "annotator": new.annotator, "kept": new.kept, "changed": version}
     connection.execute(insert(articles), article_row(new.article) | mine)
@@ -176,7 +176,7 @@ def add_corrections(connection: Connection, made: Sequence[Correction]) -> None:
     _insert(connection, corrections, [row | {"was": dict(row["was"]), "now": dict(row["now"])} for row in plain])
 
 
-def finding_columns(finding: Finding) -> dict[str, Any]:
+def finding_columns(finding: AnnotationVersion) -> dict[str, Any]:
     """Give the columns of a finding that `quotations` and `findings` share."""
     ended = finding.withdrawal
     return {
@@ -192,18 +192,18 @@ def finding_columns(finding: Finding) -> dict[str, Any]:
     }
 
 
-def _finding(row: dict[str, Any]) -> Finding:
+def _finding(row: dict[str, Any]) -> AnnotationVersion:
     ended = row["withdrawn_in"] is not None
     how = Withdrawal(row["withdrawn_at"], row["withdrawn_by"], row["withdrawn_in"]) if ended else None
-    return Finding(quotation_from(row), row["revision"], row["annotator"], row["found"], how)
+    return AnnotationVersion(quotation_from(row), row["revision"], row["annotator"], row["found"], how)
 
 
-def _row(quotation: KeptQuotation, place: int) -> dict[str, Any]:
+def _row(quotation: QuotationHistory, place: int) -> dict[str, Any]:
     named = {"id": quotation.id, "article_id": quotation.article_id, "place": place}
     return named | finding_columns(quotation.last) | {"first_revision": quotation.first_revision}
 
 
-def _earlier(quotation: KeptQuotation) -> list[dict[str, Any]]:
+def _earlier(quotation: QuotationHistory) -> list[dict[str, Any]]:
     return [
         {"quotation_id": quotation.id, "number": number} | finding_columns(finding)
         for number, finding in enumerate(quotation.findings[:-1], 1)

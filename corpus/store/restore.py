@@ -13,7 +13,7 @@ from corpus.errors import StoreError
 from corpus.readers.io.streams import GZIP, STANDARD_INPUT, looked_into, opened, unpacked
 from corpus.readers.io.streams import lines as lines_of
 from corpus.store.export import FORMAT, TYPES, NotAnArticle, dossier_from, recognises
-from corpus.store.history import Dossier, Finding
+from corpus.store.history import AnnotationVersion, ArticleHistory
 from corpus.store.mapping import article_row
 from corpus.store.store import Store
 from corpus.store.upsert import Outcome, differs_only_by_chance
@@ -82,10 +82,10 @@ class _Waiting:
 
     def __init__(self, store: Store) -> None:
         self._store = store
-        self._new: dict[str, tuple[int, Dossier]] = {}
+        self._new: dict[str, tuple[int, ArticleHistory]] = {}
         self._size = 0
 
-    def take(self, line: int, dossier: Dossier) -> Iterator[Restored | Refused]:
+    def take(self, line: int, dossier: ArticleHistory) -> Iterator[Restored | Refused]:
         if dossier.article.id in self._new:
             yield from self.empty()
         kept = self._store.dossier(dossier.article.id)
@@ -170,7 +170,7 @@ def _value(line: bytes) -> dict[str, Any] | str:
     return value
 
 
-def _says_no_more(given: Dossier, kept: Dossier) -> bool:
+def _says_no_more(given: ArticleHistory, kept: ArticleHistory) -> bool:
     """Say whether the record has all that the archive says of an article, wherever and whenever it was read."""
     known = {quotation.id: quotation for quotation in kept.quotations}
     return (
@@ -186,5 +186,5 @@ def _says_no_more(given: Dossier, kept: Dossier) -> bool:
     )
 
 
-def _said(findings: Iterable[Finding]) -> list[Any]:
+def _said(findings: Iterable[AnnotationVersion]) -> list[Any]:
     return [(finding.row, finding.revision, finding.withdrawal is None) for finding in findings]

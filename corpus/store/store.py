@@ -20,10 +20,10 @@ from corpus.errors import StoreError, shown
 from corpus.store import integrity, queries, stats, upsert
 from corpus.store.connection import connect, create_schema, is_there, make_way, one_clear_line, require_schema, use_wal
 from corpus.store.corrections import Correction, next_correction
-from corpus.store.history import Dossier, KeptQuotation
+from corpus.store.history import ArticleHistory, QuotationHistory
 from corpus.store.mapping import QuotationRow, article_from
 from corpus.store.migrations import migrate
-from corpus.store.queries import Reading
+from corpus.store.queries import AnnotatedArticle
 from corpus.store.schema import articles, quotations, record
 from corpus.store.stats import Counts, Stats
 from corpus.store.upsert import Keeping, Outcome
@@ -122,7 +122,7 @@ class Store:
         with self._writing() as connection:
             return tuple(upsert.keep(connection, one) for one in given)
 
-    def add(self, new: Sequence[Dossier]) -> None:
+    def add(self, new: Sequence[ArticleHistory]) -> None:
         """Take over dossiers of articles that are not in the record, all or none, durably when the call returns.
 
         Raises StoreError when an article or a quotation is there already.
@@ -213,23 +213,23 @@ class Store:
         with self._reading() as connection:
             return queries.live(connection, article_id)
 
-    def readings(self, which: Sequence[str] | None = None) -> Iterator[Reading]:
+    def readings(self, which: Sequence[str] | None = None) -> Iterator[AnnotatedArticle]:
         """Give all articles, or those of some ids that are there, each with its quotations that stand; by id."""
         with self._reading() as connection:
             yield from queries.readings(connection, which)
 
-    def quotation(self, quotation_id: str) -> KeptQuotation | None:
+    def quotation(self, quotation_id: str) -> QuotationHistory | None:
         """Give a quotation, live or withdrawn, with its history; None when the record never held it."""
         with self._reading() as connection:
             found = queries.kept_quotations(connection, quotations.c.id == quotation_id)
         return found[0] if found else None
 
-    def dossier(self, article_id: str) -> Dossier | None:
+    def dossier(self, article_id: str) -> ArticleHistory | None:
         """Give all that is kept of an article, with older texts and what was found in them; None when it is not."""
         with self._reading() as connection:
             return queries.dossier(connection, article_id)
 
-    def dossiers(self) -> Iterator[Dossier]:
+    def dossiers(self) -> Iterator[ArticleHistory]:
         """Give all that is kept, as it is now, article by article in the order of their ids."""
         with self._reading() as connection:
             yield from queries.dossiers(connection)

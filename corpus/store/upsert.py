@@ -65,7 +65,7 @@ def keep(connection: Connection, given: Keeping) -> Outcome:
     else:
         connection.execute(update(articles).where(articles.c.id == given.article.id).values(row))
     if found is not None:
-        _Reading(connection, row, "revision" if kept and kept["revision"] != number else "annotator").take(found)
+        _RevisionWriter(connection, row, "revision" if kept and kept["revision"] != number else "annotator").take(found)
     return Outcome.NEW if kept is None else Outcome.REVISED
 
 
@@ -128,7 +128,7 @@ def _found(connection: Connection, kept: dict[str, Any] | None, given: Keeping) 
     raise ValueError(f"article {given.article.id} comes without quotations, and this text of it was never annotated")
 
 
-class _Reading:
+class _RevisionWriter:
     """What one reading found in an article, beside what was found before; `row` is the article's."""
 
     def __init__(self, connection: Connection, row: dict[str, Any], dropped_by: str) -> None:

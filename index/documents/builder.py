@@ -10,9 +10,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import Any
 
-from annotation.quotation import Attribution, Quotation, Span, Speaker
-from corpus.article import Article, stable_id
-from corpus.text.paragraphs import paragraph_spans
+from annotation import Attribution, Quotation, Span, Speaker
+from corpus import Article, paragraph_spans, stable_id
 from index.analysis.analyzer import fold
 from index.documents import serialized
 from index.documents.entry import Entry

@@ -3,8 +3,8 @@
 from collections.abc import Mapping
 from typing import Any
 
-from annotation.quotation import Attribution
-from corpus.article import Article
+from annotation import Attribution
+from corpus import Article
 
 Said = Mapping[str, str | None]
 """Reasons that are known for some names; for others there are the usual ones."""

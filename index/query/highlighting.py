@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 
-from annotation.quotation import Span
+from annotation import Span
 from index.analysis.analyzer import fold, pairs_of_pieces, words_with_places
 from index.analysis.stemming import ENGLISH, branch
 from index.query import ast, parser

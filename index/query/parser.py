@@ -15,8 +15,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from corpus.errors import BadDate
-from corpus.text.edtf import day_range
+from corpus import BadDate, day_range
 from index.analysis.analyzer import terms_of
 from index.analysis.stemming import branches, without_article
 from index.errors import QueryError

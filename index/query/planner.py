@@ -9,8 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from heapq import nsmallest
 
-from corpus.errors import BadDate
-from corpus.text.edtf import day_range
+from corpus import BadDate, day_range
 from index.errors import QueryError
 from index.names.resolver import Names
 from index.query import ast

@@ -15,9 +15,9 @@ from index.engines.arrays import Engine
 from index.errors import GenerationDamaged, SearchError
 from index.names.autocomplete import Beginnings, Suggestion
 from index.names.resolver import Named, Names, Resolution
-from index.publish import generations
-from index.publish.generations import Generation
-from index.publish.manifest import Counts
+from index.publishing import generations
+from index.publishing.generations import Generation
+from index.publishing.manifest import Counts
 from index.request import Page, SearchRequest, Target
 from index.segment import array_file
 

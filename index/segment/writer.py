@@ -11,7 +11,7 @@ from pathlib import Path
 
 import numpy as np
 
-from corpus.text.edtf import day_range
+from corpus import day_range
 from index.documents.entry import COLUMNS, LISTED, SEVERAL, SINGLE, Entry
 from index.segment import array_file
 from index.segment.array_file import Array, smallest

@@ -12,7 +12,7 @@ from annotation.serialization import to_row
 from corpus.article import Article, Outlet, Provenance, article_id, slug, stable_id
 from corpus.store.store import Store
 from corpus.text.edtf import PublicationDate
-from index.publish import publisher
+from index.publishing import publisher
 from index.search.searcher import Searcher
 
 LAVROV = Speaker("sergey-lavrov", "Sergey Lavrov", "foreign minister", ("Sergei Lavrov", "Лавров", "Сергей Лавров"))

@@ -13,7 +13,7 @@ from benchmarks.synthetic import Synthetic
 from corpus.text.edtf import day_range
 from index.analysis.analyzer import terms_of
 from index.documents.builder import Document
-from index.publish import publisher
+from index.publishing import publisher
 
 SIZE = 100_000
 

@@ -10,7 +10,7 @@ from api.settings import Settings
 from corpus.article import Article, Outlet, Provenance, article_id, slug, stable_id
 from corpus.store.store import Store
 from corpus.text.edtf import PublicationDate
-from index.publish import publisher
+from index.publishing import publisher
 
 ARTICLES = 700
 MANY = ARTICLES * 3 + 6

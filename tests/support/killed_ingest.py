@@ -21,7 +21,7 @@ from corpus.errors import CorpusError
 from corpus.store.store import Store
 from corpus.text.edtf import PublicationDate
 from index.errors import SearchError
-from index.publish import generations, publisher
+from index.publishing import generations, publisher
 
 BEFORE = ("“The dam will hold,” said Ana Ruiz.", "“It rained,” said Jo Moor.")
 AFTER = ("“The dam will not hold,” said Ana Ruiz.", *BEFORE[1:], "“We knew it,” said Lea Stern.")

@@ -12,8 +12,7 @@ from typing import Any
 from flask import Blueprint, Response, request
 from werkzeug.exceptions import RequestEntityTooLarge, UnsupportedMediaType
 
-from annotation.annotator import ANNOTATOR_VERSION, annotate_text
-from annotation.quotation import Quotation, Span, Speaker
+from annotation import ANNOTATOR_VERSION, Quotation, Span, Speaker, annotate_text
 from api.errors import BadParameters, Fault, TooLarge
 from api.formats import text as terminal
 from api.http.responses import answer

@@ -18,9 +18,8 @@ from api.params.query_params import read
 from api.params.search_service import corpus, in_article
 from api.schemas.schemas import ArticleSchema, CopySchema, FullArticleSchema, PageParameters, Represented
 from api.services import library
-from corpus.article import Article
-from corpus.store.store import Copy, Store
-from index.request import HitKey
+from corpus import Article, Copy, Store
+from index import HitKey
 
 articles = Blueprint("articles", __name__)
 

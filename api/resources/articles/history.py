@@ -13,8 +13,7 @@ from api.openapi.operation import operation
 from api.params.query_params import read
 from api.schemas.schemas import HistorySchema, Strict
 from api.services import library
-from corpus.store.corrections import Correction
-from corpus.store.history import Dossier, Finding, KeptQuotation
+from corpus import AnnotationVersion, ArticleHistory, Correction, QuotationHistory
 
 history = Blueprint("history", __name__)
 
@@ -66,7 +65,7 @@ def refuse_withdrawn(identifier: str) -> None:
         raise Withdrawn(f"withdrawn at {ended.when}: {_BY[ended.by]}; /quotes/{kept.id}/history says more")
 
 
-def _events(kept: KeptQuotation, dossier: Dossier) -> Iterator[dict[str, Any]]:
+def _events(kept: QuotationHistory, dossier: ArticleHistory) -> Iterator[dict[str, Any]]:
     for finding in kept.findings:
         yield _found(finding, dossier)
         if ended := finding.withdrawal:
@@ -75,7 +74,7 @@ def _events(kept: KeptQuotation, dossier: Dossier) -> Iterator[dict[str, Any]]:
     yield from map(corrected_json, kept.corrections)
 
 
-def _found(finding: Finding, dossier: Dossier) -> dict[str, Any]:
+def _found(finding: AnnotationVersion, dossier: ArticleHistory) -> dict[str, Any]:
     written, attribution = dossier.text(finding.revision) or "", finding.row.attribution
     return {
         "what": "found",

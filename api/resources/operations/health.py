@@ -8,8 +8,7 @@ from api.openapi.operation import operation
 from api.params.query_params import read
 from api.schemas.schemas import HealthSchema, ReadinessSchema, Strict
 from api.services import library
-from index.errors import SearchError
-from index.request import SearchRequest
+from index import SearchError, SearchRequest
 
 health = Blueprint("health", __name__)
 

@@ -14,8 +14,7 @@ from api.pages.people_pages import listed_page
 from api.params import pagination
 from api.params.search_service import corpus, named_counts
 from api.services import library
-from index.request import HitKey, SearchRequest
-from index.search.searcher import Searcher
+from index import HitKey, Searcher, SearchRequest
 
 _MOST_COUNTED = 100
 

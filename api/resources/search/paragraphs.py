@@ -12,8 +12,7 @@ from api.openapi.operation import operation
 from api.params.query_params import read
 from api.params.search_service import bad_query, contradictions, links, understood
 from api.schemas.schemas import ParagraphSchema, ParagraphsParameters
-from index.documents.text_fragments import deep_link
-from index.request import Target
+from index import Target, deep_link
 
 paragraphs = Blueprint("paragraphs", __name__)
 

@@ -26,7 +26,7 @@ from api.params.search_service import bad_query, contradictions, corpus, links, 
 from api.resources.articles.history import refuse_withdrawn
 from api.schemas.schemas import QuotationParameters, QuotationSchema, QuotesParameters
 from api.services import library
-from index.request import Target
+from index import Target
 
 quotes = Blueprint("quotes", __name__)
 

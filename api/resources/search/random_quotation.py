@@ -22,9 +22,7 @@ from api.params.pagination import links
 from api.params.query_params import read
 from api.params.search_service import Search, bad_query, contradictions, understood
 from api.schemas.schemas import QuotationSchema, RandomParameters
-from index.documents import serialized
-from index.documents.builder import Document
-from index.request import Page, Sort, Target
+from index import Document, Page, Sort, Target, serialized
 
 chance = Blueprint("chance", __name__)
 

@@ -15,7 +15,7 @@ from api.params.pagination import links
 from api.params.query_params import read
 from api.params.search_service import bad_query, contradictions, understood
 from api.schemas.schemas import PeriodSchema, TimelineParameters
-from index.request import Target
+from index import Target
 
 timeline = Blueprint("timeline", __name__)
 

@@ -5,8 +5,7 @@ from typing import Any
 
 from flask import Blueprint, Response, request
 
-from annotation.annotator import ANNOTATOR_VERSION, annotate
-from annotation.serialization import to_row
+from annotation import ANNOTATOR_VERSION, annotate, to_row
 from api.background_publisher import writing
 from api.errors import BadParameters, Fault, Unprocessable, UnsupportedMedia
 from api.formats import text
@@ -19,12 +18,7 @@ from api.schemas.schemas import Strict
 from api.write import audit
 from api.write.api_keys import Key, require
 from api.write.idempotency import once
-from corpus import readers
-from corpus.article import Article
-from corpus.readers.raw_record import Record, UnreadableRecord
-from corpus.store.mapping import QuotationRow
-from corpus.store.store import Outcome
-from corpus.urls import is_web_address
+from corpus import Article, Outcome, QuotationRow, RawRecord, UnreadableRecord, is_web_address, readers
 
 submitting = Blueprint("submitting", __name__)
 
@@ -64,7 +58,7 @@ def post_article() -> Response:
     return response
 
 
-def _record(key: Key) -> Record:
+def _record(key: Key) -> RawRecord:
     """Read the body as the one record of a file; raises UnsupportedMedia, Unprocessable or 413."""
     reader = _FORMATS.get(request.mimetype)
     if reader is None:
@@ -76,7 +70,7 @@ def _record(key: Key) -> Record:
     if not raw.strip():
         raise Unprocessable("the body is empty")
     said = {"encoding": request.mimetype_params.get("charset", ""), "url": _location()}
-    return Record(f"http:{key.name}", None, reader, raw, {name: words for name, words in said.items() if words})
+    return RawRecord(f"http:{key.name}", None, reader, raw, {name: words for name, words in said.items() if words})
 
 
 def _location() -> str:
@@ -86,7 +80,7 @@ def _location() -> str:
     return given
 
 
-def _article(record: Record) -> Article:
+def _article(record: RawRecord) -> Article:
     try:
         return readers.article(record)
     except UnreadableRecord as error:

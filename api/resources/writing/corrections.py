@@ -6,8 +6,7 @@ from typing import Any
 from flask import Blueprint, Response, request
 from marshmallow import ValidationError
 
-from annotation.coreference.known_speakers import speaker_named
-from annotation.serialization import speaker_values
+from annotation import speaker_named, speaker_values
 from api.background_publisher import writing
 from api.errors import (
     BadParameters,
@@ -29,9 +28,7 @@ from api.schemas.corrections import CorrectedSchema, CorrectionSchema
 from api.schemas.schemas import Strict
 from api.write import audit
 from api.write.api_keys import Key, require
-from corpus.errors import StoreError
-from corpus.store.corrections import Correction
-from corpus.store.store import Store
+from corpus import Correction, Store, StoreError
 
 amending = Blueprint("amending", __name__)
 

@@ -1,6 +1,6 @@
 """WARC archives, 1.0 and 1.1: each page that a crawler got with status 200 is a record.
 
-Requests, revisits, metadata, other statuses and other media types are passed over. Reading stops at the first fault
+Requests, revisits, metadata, other statuses and other media types are passed over. ReadOptions stops at the first fault
 in the archive's own structure: what follows could be words of a page that pretend to be a record.
 """
 
@@ -16,7 +16,7 @@ from warcio.recordloader import ArcWarcRecordLoader
 from corpus.article import Article
 from corpus.errors import BadRecord
 from corpus.readers.io.limits import FREE_OF_RATIO, HIGHEST_RATIO, LARGEST_RECORD
-from corpus.readers.raw_record import Reading, Record, UnreadableRecord
+from corpus.readers.raw_record import RawRecord, ReadOptions, UnreadableRecord
 from corpus.readers.web import html
 
 FORMAT = "warc"
@@ -33,12 +33,12 @@ _INSTANT = re.compile(r"(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d)(?:\.\d{1,9})?Z", re.ASC
 _DIGEST = re.compile(r"[\w.-]{1,20}:[\w=+/-]{1,200}", re.ASCII)
 
 
-def recognises(head: bytes, reading: Reading) -> bool:
+def recognises(head: bytes, reading: ReadOptions) -> bool:
     """Say whether a file begins as an archive does."""
     return head.startswith((b"WARC/1.0\r\n", b"WARC/1.1\r\n", b"WARC/1.0\n", b"WARC/1.1\n"))
 
 
-def records(stream: BinaryIO, origin: str, reading: Reading) -> Iterator[Record | UnreadableRecord]:
+def records(stream: BinaryIO, origin: str, reading: ReadOptions) -> Iterator[RawRecord | UnreadableRecord]:
     """Give each page; a bad one, and the fault that ends the archive, with the number of its record."""
     archive = _Archive(stream)
     while True:
@@ -59,10 +59,10 @@ def records(stream: BinaryIO, origin: str, reading: Reading) -> Iterator[Record 
             yield UnreadableRecord(origin, position, f"the archive is broken here ({type(error).__name__})")
             return
         if kept is not None:
-            yield Record(origin, position, FORMAT, *kept)
+            yield RawRecord(origin, position, FORMAT, *kept)
 
 
-def article(record: Record) -> Article:
+def article(record: RawRecord) -> Article:
     """Give the article of a page; raises BadRecord."""
     return html.article(record, VERSION)
 

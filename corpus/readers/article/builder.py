@@ -14,7 +14,7 @@ from corpus.article import Article, Provenance, article_id, utc_now
 from corpus.errors import BadRecord
 from corpus.outlets import outlet_of
 from corpus.readers.io.limits import LONGEST_FIELD, LONGEST_TEXT
-from corpus.readers.raw_record import Record
+from corpus.readers.raw_record import RawRecord
 from corpus.text.cleaning import clean, one_line, overloaded
 from corpus.text.dateline import Dateline, find_dateline
 from corpus.text.edtf import PublicationDate, published_on
@@ -46,7 +46,7 @@ class Found:
     unknown: Mapping[str, str] = field(default_factory=dict)
 
 
-def article_from(record: Record, found: Found, reader: str) -> Article:
+def article_from(record: RawRecord, found: Found, reader: str) -> Article:
     """Make the article of a record; raises BadRecord when there is no text, too much of it, or no outlet."""
     text = "\n\n".join(_without_headline(found))
     if not text:
@@ -133,7 +133,7 @@ def _published(found: Found, dateline: Dateline | None) -> PublicationDate:
     return date
 
 
-def _provenance(record: Record, text: str, encoding: str | None, reader: str) -> Provenance:
+def _provenance(record: RawRecord, text: str, encoding: str | None, reader: str) -> Provenance:
     return Provenance(
         origin=record.origin,
         format=record.format,

@@ -1,8 +1,8 @@
 """The fields of an export (an object of JSON, a row of CSV) → what they say about an article.
 
-`NAMES` lists the names exports use, the more telling first; case, `_`, `-` and spaces in them do not matter. A field
-that is a list of names or has a `name` inside (`{"source": {"name": "TASS"}}`) is read too. `--map text=story` says
-which field holds one of ours, with dots for what lies inside (`text=article.body`).
+`EXPORT_FIELD_NAMES` lists the names exports use, the more telling first; case, `_`, `-` and spaces in them do not
+matter. A field that is a list of names or has a `name` inside (`{"source": {"name": "TASS"}}`) is read too.
+`--map text=story` says which field holds one of ours, with dots for what lies inside (`text=article.body`).
 """
 
 import json
@@ -17,10 +17,10 @@ from corpus.readers.article.builder import Found, article_from, field_of, paragr
 from corpus.readers.article.date_parsing import day_in
 from corpus.readers.io.html_tree import loose_paragraphs
 from corpus.readers.io.strict_json import value_of
-from corpus.readers.raw_record import Record
+from corpus.readers.raw_record import RawRecord
 from corpus.urls import host, is_web_address
 
-NAMES: Mapping[str, tuple[str, ...]] = {
+EXPORT_FIELD_NAMES: Mapping[str, tuple[str, ...]] = {
     "text": ("text", "body", "content", "maintext", "article_text", "article_body", "body_text", "full_text"),
     "summary": ("summary", "description", "abstract"),
     "headline": ("headline", "title"),
@@ -47,7 +47,7 @@ _OUR_ARTICLE = re.compile(r"a-[0-9a-hjkmnp-tv-z]{12}", re.ASCII)
 _MOST_NAMES = 20
 
 
-def article_of(record: Record, fields: Mapping[str, Any], encoding: str | None, reader: str) -> Article:
+def article_of(record: RawRecord, fields: Mapping[str, Any], encoding: str | None, reader: str) -> Article:
     """Make the article that an export's fields tell of; raises BadRecord."""
     export = _Export(fields, mapping_in(record))
     body = export.body("text")
@@ -86,24 +86,24 @@ def fields_in(text: str) -> Mapping[str, Any]:
 
 def names_text(names: list[str], mapping: Mapping[str, str]) -> bool:
     """Say whether one of the names of fields is known to hold the text of an article."""
-    wanted = {_plain(name) for name in ([mapping["text"]] if "text" in mapping else NAMES["text"])}
+    wanted = {_plain(name) for name in ([mapping["text"]] if "text" in mapping else EXPORT_FIELD_NAMES["text"])}
     return any(_plain(name) in wanted for name in names)
 
 
 def names_other(names: list[str]) -> bool:
     """Say whether one of the names is a field that tells of an article, such as its headline."""
-    known = {_plain(name) for ours, theirs in NAMES.items() if ours != "text" for name in theirs}
+    known = {_plain(name) for ours, theirs in EXPORT_FIELD_NAMES.items() if ours != "text" for name in theirs}
     return any(_plain(name) in known for name in names)
 
 
 def require_known(mapping: Mapping[str, str]) -> None:
     """Raise BadRecord when `--map` names a field that we do not have."""
     for name in mapping:
-        if name not in NAMES:
-            raise BadRecord(f"--map {name[:40]}=…: known are {', '.join(NAMES)}")
+        if name not in EXPORT_FIELD_NAMES:
+            raise BadRecord(f"--map {name[:40]}=…: known are {', '.join(EXPORT_FIELD_NAMES)}")
 
 
-def mapping_in(record: Record) -> dict[str, str]:
+def mapping_in(record: RawRecord) -> dict[str, str]:
     """Give the mapping that came along with a record."""
     mapping: dict[str, str] = json.loads(record.said.get("map", "{}"))
     return mapping
@@ -152,7 +152,7 @@ class _Export:
         if ours in self._mapping:
             yield self._mapping[ours], self._inside(self._mapping[ours])
             return
-        for name in NAMES[ours]:
+        for name in EXPORT_FIELD_NAMES[ours]:
             if (found := self._by_name.get(_plain(name))) is not None:
                 yield found
 

@@ -14,7 +14,7 @@ from corpus.readers.article.front_matter import FrontMatter, load, split
 from corpus.readers.article.text_layout import Layout, lay_out
 from corpus.readers.io.encodings import decoded
 from corpus.readers.io.streams import whole
-from corpus.readers.raw_record import Reading, Record, UnreadableRecord
+from corpus.readers.raw_record import RawRecord, ReadOptions, UnreadableRecord
 from corpus.text.cleaning import clean, paragraphs, rejoined
 
 FORMAT = "text"
@@ -22,7 +22,7 @@ VERSION = "text 2"
 STREAMS = False
 
 
-def recognises(head: bytes, reading: Reading) -> bool:
+def recognises(head: bytes, reading: ReadOptions) -> bool:
     """Say whether a file begins as text does: with front matter, or with words that are no other format's."""
     start = head.lstrip()
     if b"\x00" in head or start.startswith(_OTHERS) or _TAG.match(start):
@@ -31,12 +31,12 @@ def recognises(head: bytes, reading: Reading) -> bool:
     return sum(byte < 32 and byte not in b"\t\n\x0b\x0c\r\x1b" for byte in start) * 100 <= len(start)
 
 
-def records(stream: BinaryIO, origin: str, reading: Reading) -> Iterator[Record | UnreadableRecord]:
+def records(stream: BinaryIO, origin: str, reading: ReadOptions) -> Iterator[RawRecord | UnreadableRecord]:
     """Give the file as one record; raises BadRecord when it is too large."""
-    yield Record(origin, None, FORMAT, whole(stream))
+    yield RawRecord(origin, None, FORMAT, whole(stream))
 
 
-def article(record: Record) -> Article:
+def article(record: RawRecord) -> Article:
     """Give the article of a text; raises BadRecord or BadFrontMatter."""
     text, encoding = decoded(record.raw)
     source, body = split(text.encode())

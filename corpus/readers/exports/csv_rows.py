@@ -16,7 +16,7 @@ from corpus.readers.article.export_fields import article_of, names_other, names_
 from corpus.readers.io.encodings import decoded
 from corpus.readers.io.limits import LARGEST_RECORD
 from corpus.readers.io.streams import lines
-from corpus.readers.raw_record import Reading, Record, UnreadableRecord
+from corpus.readers.raw_record import RawRecord, ReadOptions, UnreadableRecord
 
 FORMAT = "csv"
 VERSION = "csv 1"
@@ -28,7 +28,7 @@ _MOST_COLUMNS = 1_000
 _BYTES = "latin-1"
 
 
-def recognises(head: bytes, reading: Reading) -> bool:
+def recognises(head: bytes, reading: ReadOptions) -> bool:
     """Say whether the first line names columns, one of them known to hold the text and another to tell of it."""
     return any(
         names_text(columns, reading.map) and (reading.map or names_other(columns))
@@ -36,7 +36,7 @@ def recognises(head: bytes, reading: Reading) -> bool:
     )
 
 
-def records(stream: BinaryIO, origin: str, reading: Reading) -> Iterator[Record | UnreadableRecord]:
+def records(stream: BinaryIO, origin: str, reading: ReadOptions) -> Iterator[RawRecord | UnreadableRecord]:
     """Give each row below the first; raises BadRecord when no column is known to hold the text."""
     require_known(reading.map)
     csv.field_size_limit(LARGEST_RECORD)
@@ -61,11 +61,11 @@ def records(stream: BinaryIO, origin: str, reading: Reading) -> Iterator[Record 
             if row and len(row) != len(columns):
                 yield UnreadableRecord(origin, position, f"{len(row)} columns; the first line names {len(columns)}")
             elif row:
-                yield Record(origin, position, FORMAT, source.taken(), said)
+                yield RawRecord(origin, position, FORMAT, source.taken(), said)
         source.forget()
 
 
-def article(record: Record) -> Article:
+def article(record: RawRecord) -> Article:
     """Give the article of a row; raises BadRecord."""
     csv.field_size_limit(LARGEST_RECORD)
     text, encoding = decoded(record.raw)
@@ -107,7 +107,7 @@ class _Lines:
         self._size = 0
 
 
-def _header(source: _Lines, reading: Reading) -> tuple[list[str], str]:
+def _header(source: _Lines, reading: ReadOptions) -> tuple[list[str], str]:
     first = next(source, "").encode(_BYTES)
     source.forget()
     text, _ = decoded(first)

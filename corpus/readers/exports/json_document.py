@@ -11,33 +11,33 @@ from corpus.readers.io.encodings import decoded
 from corpus.readers.io.limits import LARGEST_FILE, LARGEST_RECORD
 from corpus.readers.io.streams import whole
 from corpus.readers.io.strict_json import Slice, elements, members, opens
-from corpus.readers.raw_record import Reading, Record, UnreadableRecord
+from corpus.readers.raw_record import RawRecord, ReadOptions, UnreadableRecord
 
 FORMAT = "json"
 VERSION = "json 1"
 STREAMS = False
 
 
-def recognises(head: bytes, reading: Reading) -> bool:
+def recognises(head: bytes, reading: ReadOptions) -> bool:
     """Say whether a file begins with an object or a list."""
     start = head.lstrip()
     return start.startswith((b"{", b"[")) and not start.startswith(b"{\\rtf")
 
 
-def records(stream: BinaryIO, origin: str, reading: Reading) -> Iterator[Record | UnreadableRecord]:
+def records(stream: BinaryIO, origin: str, reading: ReadOptions) -> Iterator[RawRecord | UnreadableRecord]:
     """Give each item of the lists in the document, or the document itself; raises BadRecord."""
     require_known(reading.map)
     said = {"map": json.dumps(dict(reading.map))} if reading.map else {}
     yield from records_in(whole(stream, LARGEST_FILE), origin, said)
 
 
-def records_in(raw: bytes, origin: str, said: Mapping[str, str]) -> Iterator[Record | UnreadableRecord]:
+def records_in(raw: bytes, origin: str, said: Mapping[str, str]) -> Iterator[RawRecord | UnreadableRecord]:
     """Give the records of a document in memory."""
     text, encoding = decoded(raw)
     mapping = json.loads(said.get("map", "{}"))
     lists = _lists(text, mapping)
     if not lists:
-        yield Record(origin, None, FORMAT, raw, said)
+        yield RawRecord(origin, None, FORMAT, raw, said)
         return
     number = 0
     for start in lists:
@@ -48,20 +48,20 @@ def records_in(raw: bytes, origin: str, said: Mapping[str, str]) -> Iterator[Rec
         raise BadRecord("no text: the list is empty")
 
 
-def article(record: Record) -> Article:
+def article(record: RawRecord) -> Article:
     """Give the article of an object; raises BadRecord."""
     text, encoding = decoded(record.raw)
     return article_of(record, fields_in(text), record.said.get("encoding", encoding), VERSION)
 
 
-def _item(text: str, found: Slice, origin: str, position: str, said: Mapping[str, str]) -> Record | UnreadableRecord:
+def _item(text: str, found: Slice, origin: str, position: str, said: Mapping[str, str]) -> RawRecord | UnreadableRecord:
     if found.fault is not None:
         return UnreadableRecord(origin, position, found.fault)
     raw = text[found.start : found.end].encode()
     if len(raw) > LARGEST_RECORD:
         reason = f"{len(raw):,} bytes; the largest record that is read has {LARGEST_RECORD:,}"
         return UnreadableRecord(origin, position, reason)
-    return Record(origin, position, FORMAT, raw, said)
+    return RawRecord(origin, position, FORMAT, raw, said)
 
 
 def _lists(text: str, mapping: Mapping[str, str]) -> list[int]:

@@ -11,14 +11,14 @@ from corpus.readers.exports import json_document
 from corpus.readers.io.encodings import decoded
 from corpus.readers.io.limits import LARGEST_RECORD
 from corpus.readers.io.streams import lines
-from corpus.readers.raw_record import Reading, Record, UnreadableRecord
+from corpus.readers.raw_record import RawRecord, ReadOptions, UnreadableRecord
 
 FORMAT = "jsonl"
 VERSION = "jsonl 1"
 STREAMS = True
 
 
-def recognises(head: bytes, reading: Reading) -> bool:
+def recognises(head: bytes, reading: ReadOptions) -> bool:
     """Say whether a file begins with an object whose line is not left open, as `{` and `{"a": 1,` are."""
     start = head.lstrip()
     first, end, _ = start.partition(b"\n")
@@ -29,7 +29,7 @@ def recognises(head: bytes, reading: Reading) -> bool:
     )
 
 
-def records(stream: BinaryIO, origin: str, reading: Reading) -> Iterator[Record | UnreadableRecord]:
+def records(stream: BinaryIO, origin: str, reading: ReadOptions) -> Iterator[RawRecord | UnreadableRecord]:
     """Give each line that is not blank; a file of one line may be one object that holds a list of others."""
     require_known(reading.map)
     said = {"map": json.dumps(dict(reading.map))} if reading.map else {}
@@ -43,10 +43,10 @@ def records(stream: BinaryIO, origin: str, reading: Reading) -> Iterator[Record 
             reason = f"more than {LARGEST_RECORD:,} bytes; the largest record that is read has {LARGEST_RECORD:,}"
             yield UnreadableRecord(origin, f"line {number}", reason)
         else:
-            yield Record(origin, f"line {number}", FORMAT, line.rstrip(b"\r\n"), said)
+            yield RawRecord(origin, f"line {number}", FORMAT, line.rstrip(b"\r\n"), said)
 
 
-def article(record: Record) -> Article:
+def article(record: RawRecord) -> Article:
     """Give the article of a line; raises BadRecord."""
     text, encoding = decoded(record.raw)
     return article_of(record, fields_in(text), encoding, VERSION)

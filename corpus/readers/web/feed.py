@@ -19,7 +19,7 @@ from corpus.readers.article.date_parsing import day_in
 from corpus.readers.io.encodings import decoded
 from corpus.readers.io.html_tree import fragment_paragraphs, looks_like_html, loose_paragraphs
 from corpus.readers.io.streams import whole
-from corpus.readers.raw_record import Reading, Record, UnreadableRecord
+from corpus.readers.raw_record import RawRecord, ReadOptions, UnreadableRecord
 from corpus.urls import is_web_address
 
 FORMAT = "feed"
@@ -35,13 +35,13 @@ _DECLARED = re.compile(rb"\A\s{0,99}<\?xml\b[^>]{0,200}?\bencoding\s{0,9}=\s{0,9
 _END = re.compile(r"</(?:[\w-]{1,20}:)?(?:rss|feed|RDF)\s*>\s*\Z")
 
 
-def recognises(head: bytes, reading: Reading) -> bool:
+def recognises(head: bytes, reading: ReadOptions) -> bool:
     """Say whether a file is XML and its first elements are a feed's."""
     root = _ROOT.search(head)
     return head.lstrip().startswith(b"<") and root is not None and _PAGE.search(head, 0, root.start()) is None
 
 
-def records(stream: BinaryIO, origin: str, reading: Reading) -> Iterator[Record | UnreadableRecord]:
+def records(stream: BinaryIO, origin: str, reading: ReadOptions) -> Iterator[RawRecord | UnreadableRecord]:
     """Give each entry as JSON of what the feed says about it; raises BadRecord when the file is no feed."""
     raw = whole(stream)
     declared = _DECLARED.match(raw)
@@ -52,14 +52,16 @@ def records(stream: BinaryIO, origin: str, reading: Reading) -> Iterator[Record 
     is_cut = bool(feed.bozo) and _END.search(text[-200:]) is None
     for number, entry in enumerate(entries[:-1] if is_cut else entries, start=1):
         said = json.dumps(_said(entry, feed), ensure_ascii=False, sort_keys=True)
-        yield Record(origin, f"entry {number}", FORMAT, said.encode("utf-8", "surrogatepass"), {"encoding": encoding})
+        yield RawRecord(
+            origin, f"entry {number}", FORMAT, said.encode("utf-8", "surrogatepass"), {"encoding": encoding}
+        )
     if is_cut:
         yield UnreadableRecord(origin, f"entry {max(len(entries), 1)}", "the feed breaks off here")
     elif not entries:
         raise BadRecord("a feed without entries")
 
 
-def article(record: Record) -> Article:
+def article(record: RawRecord) -> Article:
     """Give the article of an entry; raises BadRecord."""
     said = json.loads(record.raw)
     body = said["content"] or said["summary"] or ""

@@ -18,7 +18,7 @@ from corpus.readers.article.page_metadata import page_metadata
 from corpus.readers.io.encodings import decoded
 from corpus.readers.io.html_tree import Element, paragraphs, parsed, part_at_breaks
 from corpus.readers.io.streams import whole
-from corpus.readers.raw_record import Reading, Record, UnreadableRecord
+from corpus.readers.raw_record import RawRecord, ReadOptions, UnreadableRecord
 
 FORMAT = "html"
 VERSION = f"html 1, trafilatura {version('trafilatura')}"
@@ -34,17 +34,17 @@ _CHARSET = re.compile(rb"<meta\b[^>]{0,500}?\bcharset\s{0,9}=\s{0,9}[\"']?\s{0,9
 _XML = re.compile(rb"\s{0,99}<\?xml\b[^>]{0,200}?\bencoding\s{0,9}=\s{0,9}[\"']([\w.:-]{1,40})", re.I)
 
 
-def recognises(head: bytes, reading: Reading) -> bool:
+def recognises(head: bytes, reading: ReadOptions) -> bool:
     """Say whether a file begins with a tag and soon has one that only pages have."""
     return head.lstrip().startswith(b"<") and _TAG.search(head) is not None
 
 
-def records(stream: BinaryIO, origin: str, reading: Reading) -> Iterator[Record | UnreadableRecord]:
+def records(stream: BinaryIO, origin: str, reading: ReadOptions) -> Iterator[RawRecord | UnreadableRecord]:
     """Give the page as one record; raises BadRecord when it is too large."""
-    yield Record(origin, None, FORMAT, whole(stream))
+    yield RawRecord(origin, None, FORMAT, whole(stream))
 
 
-def article(record: Record, reader: str = VERSION) -> Article:
+def article(record: RawRecord, reader: str = VERSION) -> Article:
     """Give the article of a page, read by `reader`; raises BadRecord."""
     text, encoding = decoded(record.raw, _declared(record))
     root = parsed(text)
@@ -103,7 +103,7 @@ def _length(body: Element) -> int:
     return sum(len(words) for words in body.itertext())
 
 
-def _declared(record: Record) -> Iterator[tuple[str, str]]:
+def _declared(record: RawRecord) -> Iterator[tuple[str, str]]:
     head = record.raw[:4096]
     if "encoding" in record.said:
         yield record.said["encoding"], "HTTP"

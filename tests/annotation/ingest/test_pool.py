@@ -6,12 +6,14 @@ from pathlib import Path
 import pytest
 
 from annotation.ingest.pool import Batch, Workers
-from corpus.readers.raw_record import Record
+from corpus.readers.raw_record import RawRecord
 from tests.annotation.ingest.deadly import work
 
 
 def batches(*words: str, size: int = 2) -> list[Batch]:
-    records = [Record("some.jsonl", f"line {number}", "jsonl", word.encode()) for number, word in enumerate(words, 1)]
+    records = [
+        RawRecord("some.jsonl", f"line {number}", "jsonl", word.encode()) for number, word in enumerate(words, 1)
+    ]
     return [tuple(records[at : at + size]) for at in range(0, len(records), size)]
 
 

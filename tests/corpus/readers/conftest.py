@@ -8,7 +8,7 @@ import pytest
 
 from corpus.article import Article
 from corpus.readers import article, records
-from corpus.readers.raw_record import Reading, UnreadableRecord
+from corpus.readers.raw_record import ReadOptions, UnreadableRecord
 
 SAMPLES = Path(__file__).with_name("samples")
 
@@ -23,7 +23,7 @@ def take() -> Take:
         refused: dict[str | None, str] = {}
         source = source.encode() if isinstance(source, str) else source
         stream = io.BytesIO(source) if isinstance(source, bytes) else source
-        for found in records(stream, Reading(mapping)):
+        for found in records(stream, ReadOptions(mapping)):
             try:
                 if isinstance(found, UnreadableRecord):
                     raise found

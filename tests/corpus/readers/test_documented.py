@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from corpus.readers import READERS
-from corpus.readers.article.export_fields import NAMES
+from corpus.readers.article.export_fields import EXPORT_FIELD_NAMES
 from corpus.readers.article.page_metadata import PLACES
 from corpus.readers.io import limits
 from corpus.urls import LONGEST_ADDRESS
@@ -27,9 +27,9 @@ def test_each_place_stands_in_the_table_in_its_order(name: str) -> None:
     assert documented == [said for _, said in PLACES[name]]
 
 
-@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize("name", EXPORT_FIELD_NAMES)
 def test_each_name_of_a_field_stands_in_the_table_in_its_order(name: str) -> None:
-    assert tuple(re.findall(r"`([^`]+)`", row("An export", name))) == NAMES[name]
+    assert tuple(re.findall(r"`([^`]+)`", row("An export", name))) == EXPORT_FIELD_NAMES[name]
 
 
 def test_each_format_and_each_limit_is_named() -> None:

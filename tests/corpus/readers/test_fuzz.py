@@ -14,18 +14,18 @@ from hypothesis import strategies as st
 
 from corpus.article import Article
 from corpus.readers import article, records
-from corpus.readers.raw_record import Reading, Record, UnreadableRecord
+from corpus.readers.raw_record import RawRecord, ReadOptions, UnreadableRecord
 from tests.corpus.readers.conftest import SAMPLES
 
-NAMES = sorted(path.name for path in SAMPLES.iterdir())
+EXPORT_FIELD_NAMES = sorted(path.name for path in SAMPLES.iterdir())
 
 
 def outcome(raw: bytes, **mapping: str) -> Iterator[Article | UnreadableRecord]:
     """Read as the program does and check what every answer promises."""
     with warnings.catch_warnings():
         warnings.simplefilter("error")
-        for found in records(io.BytesIO(raw), Reading(mapping)):
-            assert isinstance(found, Record | UnreadableRecord)
+        for found in records(io.BytesIO(raw), ReadOptions(mapping)):
+            assert isinstance(found, RawRecord | UnreadableRecord)
             try:
                 if isinstance(found, UnreadableRecord):
                     raise found
@@ -38,14 +38,14 @@ def outcome(raw: bytes, **mapping: str) -> Iterator[Article | UnreadableRecord]:
                 yield error
 
 
-@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize("name", EXPORT_FIELD_NAMES)
 def test_a_sample_cut_anywhere_is_read_or_refused(name: str) -> None:
     raw = (SAMPLES / name).read_bytes()
     for end in range(0, len(raw), 7):
         list(outcome(raw[:end]))
 
 
-@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize("name", EXPORT_FIELD_NAMES)
 def test_a_sample_with_bytes_changed_is_read_or_refused(name: str) -> None:
     raw = (SAMPLES / name).read_bytes()
     chance = random.Random(name)
@@ -55,10 +55,10 @@ def test_a_sample_with_bytes_changed_is_read_or_refused(name: str) -> None:
             position = chance.randrange(len(changed))
             changed[position : position + chance.randint(0, 2)] = chance.randbytes(chance.randint(0, 3))
         list(outcome(bytes(changed)))
-        list(outcome(gzip.compress(bytes(changed))))
+        list(outcome(gzip.compress(bytes(changed), mtime=0)))
 
 
-@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize("name", EXPORT_FIELD_NAMES)
 def test_a_sample_read_twice_says_the_same(name: str) -> None:
     raw = (SAMPLES / name).read_bytes()
     first, again = ([getattr(one, "text", None) or str(one) for one in outcome(raw)] for _ in range(2))
@@ -143,5 +143,5 @@ def test_any_archive_is_read_or_refused(parts: list[bytes]) -> None:
 
 
 def test_the_samples_lie_where_the_tests_look() -> None:
-    assert len(NAMES) >= 12 and all((SAMPLES / name).stat().st_size < 5_000 for name in NAMES)
+    assert len(EXPORT_FIELD_NAMES) >= 12 and all((SAMPLES / name).stat().st_size < 5_000 for name in EXPORT_FIELD_NAMES)
     assert Path(__file__).parent == SAMPLES.parent

@@ -13,7 +13,7 @@ import pytest
 
 from corpus.errors import UnreadableFile
 from corpus.readers import READERS, article, read, records
-from corpus.readers.raw_record import Reading, Record, UnreadableRecord
+from corpus.readers.raw_record import RawRecord, ReadOptions, UnreadableRecord
 from tests.corpus.readers.conftest import SAMPLES, Take
 
 TEXT = b"---\noutlet: Island News\n---\nIt rained."
@@ -40,12 +40,12 @@ def test_the_content_tells_the_format_whatever_the_file_is_called(
     tmp_path: Path, sample: Callable[[str], Path], name: str, format: str
 ) -> None:
     raw = sample(name).read_bytes()
-    packed = raw if name.endswith(".gz") else gzip.compress(raw)
+    packed = raw if name.endswith(".gz") else gzip.compress(raw, mtime=0)
     for renamed, content in (("a", raw), ("b.txt", raw), ("c.pdf", packed)):
         path = tmp_path / renamed
         path.write_bytes(content)
         found = list(records(path))
-        assert {one.format for one in found if isinstance(one, Record)} == {format}
+        assert {one.format for one in found if isinstance(one, RawRecord)} == {format}
         assert {one.origin for one in found} == {str(path)}
 
 
@@ -69,13 +69,13 @@ def test_the_content_tells_the_format_whatever_the_file_is_called(
     ],
 )
 def test_the_first_words_tell_the_format(content: bytes, format: str) -> None:
-    assert {one.format for one in records(io.BytesIO(content)) if isinstance(one, Record)} == {format}
+    assert {one.format for one in records(io.BytesIO(content)) if isinstance(one, RawRecord)} == {format}
 
 
 def test_a_record_may_be_read_in_another_process() -> None:
     for path in sorted(SAMPLES.iterdir()):
         for found in pickle.loads(pickle.dumps(list(records(path)))):
-            if isinstance(found, Record):
+            if isinstance(found, RawRecord):
                 try:
                     article(found)
                 except UnreadableRecord as error:
@@ -104,15 +104,15 @@ def test_standard_input_is_read_as_a_file_is(sample: Callable[[str], Path]) -> N
         (b"", "empty"),
         (b" \n\xef\xbb\xbf"[:2], "empty"),
         (b"\xff\xfe", "empty"),
-        (gzip.compress(b""), "empty"),
-        (gzip.compress(gzip.compress(TEXT)), "gzip inside gzip"),
-        (gzip.compress(TEXT)[:-9], "the gzip data ends in the middle"),
-        (gzip.compress(TEXT)[:-8] + b"\0" * 8, "broken gzip data in the first "),
-        (gzip.compress(TEXT) + b"no gzip", "broken gzip data in the first "),
+        (gzip.compress(b"", mtime=0), "empty"),
+        (gzip.compress(gzip.compress(TEXT, mtime=0), mtime=0), "gzip inside gzip"),
+        (gzip.compress(TEXT, mtime=0)[:-9], "the gzip data ends in the middle"),
+        (gzip.compress(TEXT, mtime=0)[:-8] + b"\0" * 8, "broken gzip data in the first "),
+        (gzip.compress(TEXT, mtime=0) + b"no gzip", "broken gzip data in the first "),
         (b"\x1f\x8b\x08" + b"x" * 99, "broken gzip data in the first "),
-        (gzip.compress(TEXT + b" " * 5_000_000), "the gzip data unfolds to more than 100 times its size"),
+        (gzip.compress(TEXT + b" " * 5_000_000, mtime=0), "the gzip data unfolds to more than 100 times its size"),
         (b"%PDF-1.7", "unknown format: PDF; what can be read: warc, feed, html, jsonl, json, csv, text"),
-        (gzip.compress(b"%PDF-1.7"), "unknown format: PDF"),
+        (gzip.compress(b"%PDF-1.7", mtime=0), "unknown format: PDF"),
         (b"PK\x03\x04\x14", "unknown format: ZIP or an office document"),
         (b"\x89PNG\r\n\x1a\n\x00", "unknown format: PNG image"),
         (b"\xff\xd8\xff\xe0\x00", "unknown format: JPEG image"),
@@ -133,19 +133,19 @@ def test_what_cannot_be_read_is_refused_with_one_reason(take: Take, content: byt
 
 
 def test_several_members_of_gzip_are_one_file(take: Take) -> None:
-    articles, refused = take(gzip.compress(LINE) + gzip.compress(LINE) + b"\0" * 512)
+    articles, refused = take(gzip.compress(LINE, mtime=0) + gzip.compress(LINE, mtime=0) + b"\0" * 512)
     assert refused == {} and list(articles) == ["line 1", "line 2"]
 
 
 def test_a_packed_file_that_breaks_gives_what_came_before(take: Take) -> None:
-    packed = gzip.compress(LINE) + gzip.compress(LINE) + gzip.compress(LINE)[:-12]
+    packed = gzip.compress(LINE, mtime=0) + gzip.compress(LINE, mtime=0) + gzip.compress(LINE, mtime=0)[:-12]
     articles, refused = take(packed)
     assert list(articles) == ["line 1", "line 2"] and refused == {None: "the gzip data ends in the middle"}
 
 
 def test_a_file_too_large_to_hold_is_refused_but_lines_may_go_on(tmp_path: Path) -> None:
     path = tmp_path / "large"
-    for content, first in ((TEXT, UnreadableRecord), (b"[1]", UnreadableRecord), (LINE, Record)):
+    for content, first in ((TEXT, UnreadableRecord), (b"[1]", UnreadableRecord), (LINE, RawRecord)):
         with path.open("wb") as file:
             file.write(content)
             file.truncate(50_000_001)
@@ -166,8 +166,8 @@ def test_a_table_without_a_text_says_which_columns_it_has(tmp_path: Path) -> Non
     (refused,) = records(path)
     assert isinstance(refused, UnreadableRecord)
     assert refused.reason == "no text: the columns are paper, story; say which one holds it with --map text=COLUMN"
-    (found,) = records(path, Reading({"text": "story", "outlet": "paper"}))
-    assert isinstance(found, Record) and article(found).text == "It rained."
+    (found,) = records(path, ReadOptions({"text": "story", "outlet": "paper"}))
+    assert isinstance(found, RawRecord) and article(found).text == "It rained."
 
 
 def test_what_a_file_says_reaches_no_message_as_it_is(take: Take) -> None:

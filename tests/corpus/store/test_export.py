@@ -12,7 +12,7 @@ import pytest
 
 from corpus.article import Article
 from corpus.store import export
-from corpus.store.corrections import KINDS
+from corpus.store.corrections import CORRECTION_KINDS
 from corpus.store.mapping import QuotationRow
 from corpus.store.restore import Refused, Restored, restore
 from corpus.store.store import Store
@@ -101,12 +101,14 @@ def test_any_history_is_sound_and_comes_back(store: Store, empty: Store, make_ar
         words = chance.sample(["rain", "wind", "snow", "hail", "fog"], chance.randint(1, 5))
         article = make_article(text=" ".join(words), url=url, dateline=None, headline=chance.choice(["One", "Two"]))
         rows = [found(article, f"q-{url[-1]}-{word}", word) for word in chance.sample(words, len(words) // 2)]
-        store.put(article, [replace(row, kind=chance.choice(KINDS)) for row in rows], str(chance.randint(1, 2)))
+        store.put(
+            article, [replace(row, kind=chance.choice(CORRECTION_KINDS)) for row in rows], str(chance.randint(1, 2))
+        )
         assert {row.id for row in store.quotations(article.id)} == {row.id for row in rows}
         known = [quotation.id for dossier in store.dossiers() for quotation in dossier.quotations]
         if known and chance.random() < 0.3:
             now: dict[str, Any] = {"speaker": chance.choice([None, RUIZ | {"name": f"Ruiz {step}"}])}
-            store.correct(chance.choice(known), now | {"kind": KINDS[step % 3]}, "ed", f"step {step}")
+            store.correct(chance.choice(known), now | {"kind": CORRECTION_KINDS[step % 3]}, "ed", f"step {step}")
     assert store.check() == ()
     for dossier in store.dossiers():
         live = [quotation.id for quotation in dossier.quotations if not quotation.withdrawal]

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from corpus.readers import records
-from corpus.readers.raw_record import Record
+from corpus.readers.raw_record import RawRecord
 from tests.corpus.readers.conftest import Take
 
 PAGE = "<html><title>Rain</title><article><p>“It rained,” said Bo Lind, the harbour master.</p></article>".encode()
@@ -125,5 +125,5 @@ def test_an_archive_says_nothing_on_the_terminal(capfd: pytest.CaptureFixture[st
 
 
 def test_a_page_is_kept_as_it_was_sent(sample: Callable[[str], Path]) -> None:
-    found = [found for found in records(io.BytesIO(record())) if isinstance(found, Record)]
+    found = [found for found in records(io.BytesIO(record())) if isinstance(found, RawRecord)]
     assert [one.raw for one in found] == [PAGE]

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from corpus.article import Outlet
-from corpus.readers.article.export_fields import NAMES
+from corpus.readers.article.export_fields import EXPORT_FIELD_NAMES
 from tests.corpus.readers.conftest import Take
 
 RAIN = {"text": "It rained.", "outlet": "Island News"}
@@ -63,7 +63,9 @@ def test_one_object_is_one_article(take: Take, content: str) -> None:
     assert refused == {} and articles[None].text == "It rained."
 
 
-@pytest.mark.parametrize(("ours", "theirs"), [(ours, name) for ours in ("text", "headline") for name in NAMES[ours]])
+@pytest.mark.parametrize(
+    ("ours", "theirs"), [(ours, name) for ours in ("text", "headline") for name in EXPORT_FIELD_NAMES[ours]]
+)
 def test_every_name_of_a_field_is_known(take: Take, ours: str, theirs: str) -> None:
     named = {theirs.title().replace("_", "-"): "It rained."} | {"outlet": "X"} | ({} if ours == "text" else RAIN)
     assert getattr(take(lines(named, {}))[0]["line 1"], ours) == "It rained."

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from index.errors import GenerationDamaged, IndexMissing, PublishFailed, PublishLocked
-from index.publish import generations, publisher
+from index.publishing import generations, publisher
 from index.request import SearchRequest
 from index.search.searcher import Current, Searcher
 

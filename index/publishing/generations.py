@@ -18,14 +18,12 @@ from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from corpus.errors import StoreLocked
-from corpus.files.fsync import sync
-from corpus.files.lock import sole_writer
+from corpus import StoreLocked, sole_writer, sync
 from index.errors import GenerationDamaged, IndexMissing, PublishFailed, PublishLocked
-from index.publish import manifest
-from index.publish.checksum_cache import NAME as FINGERPRINTS
-from index.publish.checksum_cache import Fingerprints
-from index.publish.manifest import Manifest, verify
+from index.publishing import manifest
+from index.publishing.checksum_cache import NAME as FINGERPRINTS
+from index.publishing.checksum_cache import Fingerprints
+from index.publishing.manifest import Manifest, verify
 
 __all__ = ["Generation", "building", "check", "current", "open_sound", "pointer", "publish", "verify"]
 

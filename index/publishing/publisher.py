@@ -13,17 +13,14 @@ from itertools import groupby
 from operator import itemgetter
 from pathlib import Path
 
-from annotation.quotation import Quotation
-from annotation.serialization import from_row
-from corpus.article import Article
-from corpus.store.queries import Reading
-from corpus.store.store import Store
+from annotation import Quotation, from_row
+from corpus import AnnotatedArticle, Article, Store
 from index.documents.builder import ArticleDocuments, Document, paragraph_entries, quotation_entries
 from index.names.name_index import name_arrays
-from index.publish import catalog, generations, manifest
-from index.publish.checksum_cache import Fingerprints
-from index.publish.generations import Generation
-from index.publish.merging import TargetBuild
+from index.publishing import catalog, generations, manifest
+from index.publishing.checksum_cache import Fingerprints
+from index.publishing.generations import Generation
+from index.publishing.merging import TargetBuild
 from index.request import Target
 from index.schema import SCHEMA_VERSION
 from index.segment import array_file
@@ -112,7 +109,7 @@ def _added(record: Store, directory: Path, name: str, last: Generation) -> "_Bui
     return build
 
 
-def _read(reading: Reading) -> tuple[Article, str, list[Quotation]]:
+def _read(reading: AnnotatedArticle) -> tuple[Article, str, list[Quotation]]:
     return reading.article, reading.annotator or "unknown", [from_row(row) for row in reading.quotations]
 
 
@@ -150,7 +147,7 @@ class _Build:
             for target in self._targets.values():
                 target.forget(article)
 
-    def add_all(self, readings: Iterable[Reading]) -> None:
+    def add_all(self, readings: Iterable[AnnotatedArticle]) -> None:
         """Take in articles with their quotations."""
         try:
             for article, annotator, quotations in map(_read, readings):  # no reading is held while it is indexed

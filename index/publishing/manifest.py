@@ -11,7 +11,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
-from index.publish.checksum_cache import Fingerprints
+from index.publishing.checksum_cache import Fingerprints
 from index.schema import SCHEMA_VERSION
 
 NAME = "manifest.json"

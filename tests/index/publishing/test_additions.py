@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 from corpus.store.store import Store
-from index.publish import publisher
-from index.publish.checksum_cache import Fingerprints
+from index.publishing import publisher
+from index.publishing.checksum_cache import Fingerprints
 from index.request import SearchRequest, Sort, Target
 from index.search.searcher import Searcher
 
@@ -77,7 +77,7 @@ def test_the_manifest_says_why_everything_was_read_again(library, monkeypatch) -
     assert "there was no index" in publisher.publish(library.store, library.root).manifest.made
     library.put(DRAWING.replace("talks", "peace"))
     assert "built from the whole record" in publisher.publish(library.store, library.root).manifest.made
-    monkeypatch.setattr("index.publish.publisher.SCHEMA_VERSION", 99)
+    monkeypatch.setattr("index.publishing.publisher.SCHEMA_VERSION", 99)
     assert "the index had schema" in publisher.publish(library.store, library.root).manifest.made
 
 
