@@ -50,10 +50,10 @@ class Library:
 
 
 def install(app: Flask, settings: Settings) -> None:
-    """Give the app its library."""
+    """Return the app its library."""
     app.extensions[_KEY] = Library(settings, Current(settings.index))
 
 
 def library() -> Library:
-    """Give the library of the app that answers."""
+    """Return the library of the app that answers."""
     return cast(Library, current_app.extensions[_KEY])

@@ -82,7 +82,7 @@ class Hit(Protocol):
         """The document as it was indexed."""
 
     def read(self) -> bytes:
-        """Give what is stored, as `finished` writes it."""
+        """Return what is stored, as `finished` writes it."""
 
 
 @dataclass(frozen=True, slots=True)

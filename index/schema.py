@@ -21,7 +21,7 @@ what is older is made anew."""
 
 
 def fields() -> Any:
-    """Give the Whoosh schema of quotations, and of paragraphs."""
+    """Return the Whoosh schema of quotations, and of paragraphs."""
     return whoosh_fields.Schema(
         id=whoosh_fields.ID(stored=True),
         text=whoosh_fields.TEXT(analyzer=StemAnalyzer(), phrase=True),

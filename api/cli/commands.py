@@ -70,7 +70,7 @@ def existing(settings: Settings) -> Store:
 
 
 def outdated(store: Store, root: Path) -> bool:
-    """Say whether the published generation lacks a change of the record, or is of another version of the program."""
+    """Return whether the published generation lacks a change of the record, or is of another version of the program."""
     generation = generations.current(root)
     if generation is None:
         return True
@@ -95,7 +95,7 @@ def _require_free(settings: Settings) -> None:
 
 
 def published(generation: Generation) -> str:
-    """Say what was published, in a line, and how it was made."""
+    """Return what was published, in a line, and how it was made."""
     counts, made = generation.manifest.counts, generation.manifest.made
     return f"published generation {generation.name}: {counts.articles} articles, {counts.quotations} quotations; {made}"
 

@@ -46,7 +46,7 @@ def fold(text: str) -> str:
 
 
 def words(text: str, language: str | None = ENGLISH) -> list[str]:
-    """Give the words of `text`, folded.
+    """Return the words of `text`, folded.
 
     Possessives lose their `'s`, abbreviations their dots, numbers their commas; a hyphen separates. In languages that
     write an article and its word together, the article goes.
@@ -59,7 +59,7 @@ def words(text: str, language: str | None = ENGLISH) -> list[str]:
 
 
 def terms_of(text: str, language: str | None) -> list[str]:
-    """Give the terms of `text`: its words by their stems in `language`, as `stemming` explains.
+    """Return the terms of `text`: its words by their stems in `language`, as `stemming` explains.
 
     >>> terms_of("Negotiators were negotiating", "en")
     ['negoti', 'were', 'negoti']
@@ -71,12 +71,12 @@ def terms_of(text: str, language: str | None) -> list[str]:
 
 
 def pairs_of_pieces(language: str | None) -> Mapping[str, Pairs]:
-    """Give for any piece of text without white space its words in `language`, each with its term."""
+    """Return for any piece of text without white space its words in `language`, each with its term."""
     return _pairs_of_pieces(branch(language))
 
 
 def stems(text: str) -> list[str]:
-    """Give the terms of an English text.
+    """Return the terms of an English text.
 
     >>> stems("Negotiators were negotiating")
     ['negoti', 'were', 'negoti']
@@ -85,7 +85,7 @@ def stems(text: str) -> list[str]:
 
 
 def words_with_places(folded: str) -> Iterator[tuple[str, int, int]]:
-    """Give the words of a folded text, each with where it begins and ends there.
+    """Return the words of a folded text, each with where it begins and ends there.
 
     >>> list(words_with_places("the u.s. and trump's"))[1:]
     [('us', 4, 7), ('and', 9, 12), ('trump', 13, 20)]
@@ -157,7 +157,7 @@ def _plain(match: re.Match[str]) -> str:
 
 
 def _class(*categories: str) -> str:
-    """Give the characters of Unicode categories as the inside of a regular expression's brackets."""
+    """Return the characters of Unicode categories as the inside of a regular expression's brackets."""
     chars = [c for c in map(chr, range(sys.maxunicode + 1)) if unicodedata.category(c) in categories]
     ranges: list[list[str]] = []
     for c in chars:

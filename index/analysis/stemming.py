@@ -21,7 +21,7 @@ UNSTEMMED = "mis"
 
 @lru_cache(maxsize=1024)
 def branch(language: str | None) -> str:
-    """Give the language that `language` is read as: a code of two letters that has a stemmer, or `mis`.
+    """Return the language that `language` is read as: a code of two letters that has a stemmer, or `mis`.
 
     >>> [branch(code) for code in ("en-GB", "pt-BR", "und", "zh")]
     ['en', 'pt', 'en', 'mis']
@@ -34,7 +34,7 @@ def branch(language: str | None) -> str:
 
 
 def branches(languages: Iterable[str]) -> tuple[str, ...]:
-    """Give what a query over texts in `languages` has to be read as: English first, each once."""
+    """Return what a query over texts in `languages` has to be read as: English first, each once."""
     found = {branch(language) for language in languages} or {ENGLISH}
     return tuple(sorted(found, key=lambda code: (code != ENGLISH, code)))
 
@@ -49,7 +49,7 @@ def without_article(word: str, read_as: str) -> str:
 
 
 def stemmer(read_as: str) -> Callable[[str], str]:
-    """Give the function from a folded word to its term in one branch."""
+    """Return the function from a folded word to its term in one branch."""
     if read_as == UNSTEMMED:
         return lambda word: f"{UNSTEMMED}:{word}"
     snowball = _snowball("english" if read_as == ENGLISH else _SNOWBALL[read_as])

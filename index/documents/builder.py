@@ -87,7 +87,7 @@ class ArticleDocuments:
             }
 
     def _touched(self, content: tuple[Span, ...]) -> list[int]:
-        """Give which paragraphs, counted from 0, the spans of a content lie in."""
+        """Return which paragraphs, counted from 0, the spans of a content lie in."""
         found: set[int] = set()
         for span in content:
             n = bisect_right(self._ends, span.start)
@@ -98,7 +98,7 @@ class ArticleDocuments:
 
 
 def quotation_entries(documents: Iterable[Document]) -> Iterator[Entry]:
-    """Give what the index keeps of the quotations of one article, as they stand in it."""
+    """Return what the index keeps of the quotations of one article, as they stand in it."""
     shared = None
     for number, document in enumerate(documents, 1):
         shared = shared or serialized.shared_by_quotations(document)
@@ -115,7 +115,7 @@ def quotation_entries(documents: Iterable[Document]) -> Iterator[Entry]:
 
 
 def paragraph_entries(documents: Iterable[Document], quotations: Mapping[str, Document]) -> Iterator[Entry]:
-    """Give what the index keeps of the paragraphs of one article; `quotations` are its documents, by id."""
+    """Return what the index keeps of the paragraphs of one article; `quotations` are its documents, by id."""
     shared = None
     for document in documents:
         shared = shared or serialized.shared_by_paragraphs(document)
@@ -175,7 +175,7 @@ def _published(article: Article) -> Document:
 
 
 def speakers_of(document: Mapping[str, Any]) -> list[Document]:
-    """Give everybody who speaks in a quotation's document: nobody, one, or several together."""
+    """Return everybody who speaks in a quotation's document: nobody, one, or several together."""
     return [document["speaker"]] if document["speaker"] else list(document["together"])
 
 

@@ -11,12 +11,12 @@ Said = Mapping[str, str | None]
 
 
 def reasons(members: Mapping[str, Any], said: Said) -> dict[str, str]:
-    """Say for each null among members of a document why it is one, under its name as `outer.inner`."""
+    """Return for each null among members of a document why it is one, under its name as `outer.inner`."""
     return {name: said.get(name) or _USUAL[name] for name in _nulls(members)}
 
 
 def said_of(article: Article) -> Said:
-    """Give the reasons that an article names."""
+    """Return the reasons that an article names."""
     return {
         "source_url": article.unknown.get("url"),
         "headline": article.unknown.get("headline"),
@@ -27,7 +27,7 @@ def said_of(article: Article) -> Said:
 
 
 def said_of_speaker(attribution: Attribution) -> Said:
-    """Give the reasons that an attribution names."""
+    """Return the reasons that an attribution names."""
     if attribution.status == "corrected":
         return {"speaker": attribution.unknown, "speaker.as_written": _CORRECTED}
     return {"speaker": attribution.unknown}

@@ -24,17 +24,17 @@ _REMEMBERED = 20_000
 
 
 def shared_by_quotations(document: Mapping[str, Any]) -> str:
-    """Give what finished quotations of this one's article have in common."""
+    """Return what finished quotations of this one's article have in common."""
     return members(_some(document, _PUBLISHED), _INNER)
 
 
 def shared_by_paragraphs(document: Mapping[str, Any]) -> str:
-    """Give what finished paragraphs of this one's article have in common."""
+    """Return what finished paragraphs of this one's article have in common."""
     return members(_some(document, (*_PUBLISHED, "unknown")), _INNER)
 
 
 def quotation(document: Mapping[str, Any], shared: str) -> bytes:
-    """Give what is stored of a quotation; `shared` is what its article's quotations have in common."""
+    """Return what is stored of a quotation; `shared` is what its article's quotations have in common."""
     paragraph, how, article = document["paragraph"], document["attribution"], document["article_id"]
     passages = [paragraph[start:end] for start, end in document["spans"]]
     finished = f"""{{
@@ -63,7 +63,7 @@ def quotation(document: Mapping[str, Any], shared: str) -> bytes:
 
 
 def paragraph(document: Mapping[str, Any], shared: str) -> bytes:
-    """Give what is stored of a paragraph; `shared` is what its article's paragraphs have in common."""
+    """Return what is stored of a paragraph; `shared` is what its article's paragraphs have in common."""
     article = document["article_id"]
     finished = f"""{{
       "id": {string(document["id"])},
@@ -81,12 +81,12 @@ def paragraph(document: Mapping[str, Any], shared: str) -> bytes:
 
 
 def shown(stored: bytes) -> bytes:
-    """Give the finished JSON."""
+    """Return the finished JSON."""
     return stored.partition(_MARK)[0]
 
 
 def document(stored: bytes) -> dict[str, Any]:
-    """Give the document back."""
+    """Return the document back."""
     finished, _, rest = stored.partition(_MARK)
     found: dict[str, Any] = json.loads(finished.replace(HERE.encode(), b""))
     for name in _ADDRESSES:
@@ -106,7 +106,7 @@ def _hidden(document: Mapping[str, Any]) -> str:
 
 
 def _named(document: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
-    """Give every speaker that is named in a quotation's document; a paragraph's names none."""
+    """Return every speaker that is named in a quotation's document; a paragraph's names none."""
     if document.get("speaker"):
         yield document["speaker"]
     yield from document.get("together", ())

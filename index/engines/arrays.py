@@ -30,7 +30,7 @@ class Engine:
         self._languages = sorted({language for s in self.segments for language in s.columns["language"].terms.texts()})
 
     def search(self, request: SearchRequest) -> Page:
-        """Give the page that a request asks for."""
+        """Return the page that a request asks for."""
         sort, cut, ranked, warnings = self._searched(request)
         total = sum(part.total for part in ranked)
         matches, beyond = self._cut(ranked, request.limit, sort, cut)
@@ -46,7 +46,7 @@ class Engine:
         )
 
     def every(self, request: SearchRequest) -> Iterator[Callable[[], bytes]]:
-        """Give what reads each match as it is stored, in order: all there are on the side of the request's cut.
+        """Return what reads each match as it is stored, in order: all there are on the side of the request's cut.
 
         It is searched now, once; then some thousand matches at a time are put in order.
         """
@@ -57,14 +57,14 @@ class Engine:
         return islice(self._onward(ranked, request, sort, None), before)
 
     def get(self, id: str) -> Document | None:
-        """Give a document by its id."""
+        """Return a document by its id."""
         for segment in self.segments:
             if (number := segment.find(id)) is not None:
                 return serialized.document(segment.stored.read(number))
         return None
 
     def _searched(self, request: SearchRequest) -> tuple[Sort, Cut | None, list[Ranked], list[str]]:
-        """Give the order that holds, where the request cuts it, what was found, and what the reader should know."""
+        """Return the order that holds, where the request cuts it, what was found, and what the reader should know."""
         parsed = parser.parse(request.text, request.languages or self._languages) if request.text is not None else None
         # Without words nothing is better than anything else.
         sort = Sort.NEWEST if parsed is None and request.sort is Sort.RELEVANCE else request.sort
@@ -84,7 +84,7 @@ class Engine:
     def _onward(
         self, ranked: Sequence[Ranked], request: SearchRequest, sort: Sort, cut: Cut | None
     ) -> Iterator[Callable[[], bytes]]:
-        """Give what reads the matches behind a cut, for as long as there are any."""
+        """Return what reads the matches behind a cut, for as long as there are any."""
         while matches := self._cut(ranked, _STEP, sort, cut)[0]:
             for match in matches:
                 yield partial(match.segment.stored.read_once, match.id)
@@ -97,13 +97,13 @@ class Engine:
         return {name: facet(name, request.facet_size, found) for name in request.facets}
 
     def _cut(self, ranked: Sequence[Ranked], limit: int, sort: Sort, cut: Cut | None) -> tuple[list[Match], int]:
-        """Give the matches of the page, and how many there are on its side of the cut."""
+        """Return the matches of the page, and how many there are on its side of the cut."""
         pages = [part.page(limit, cut) for part in ranked]
         matches = merged([page for page, _ in pages], sort, limit, cut is None or cut.forward)
         return matches, sum(beyond for _, beyond in pages)
 
     def _hints(self, text: str) -> Iterator[str]:
-        """Say when words that nobody said are the name of somebody who speaks."""
+        """Return when words that nobody said are the name of somebody who speaks."""
         for field, names in self._names.items():
             if named := names.matches(text):
                 yield f'nothing contains {text!r}, but it names the {field} {named[0].name}: try {field}:"{text}"'

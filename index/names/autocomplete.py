@@ -45,7 +45,7 @@ class Beginnings:
         self._bearers, self._quotations = arrays["called.bearers"], arrays["quotations"]
 
     def suggest(self, typed: str, most: int) -> list[Suggestion]:
-        """Give at most so many speakers, the most quoted first, one of whose names has every word that was typed.
+        """Return at most so many speakers, the most quoted first, one of whose names has every word that was typed.
 
         A word that was typed may be the beginning of one.
         """
@@ -58,12 +58,12 @@ class Beginnings:
         return list(islice(self._best(found), most))
 
     def _having(self, letters: str) -> Array:
-        """Give the numbers of the names with a word that begins with some letters, in order."""
+        """Return the numbers of the names with a word that begins with some letters, in order."""
         terms = self._words.beginning(letters)
         return np.unique(self._numbers[self._starts[terms.start] : self._starts[terms.stop]])
 
     def _best(self, numbers: Array) -> Iterator[Suggestion]:
-        """Give the bearers of these names in order, each with the first of them; as many as are asked for."""
+        """Return the bearers of these names in order, each with the first of them; as many as are asked for."""
         seen = set()
         for number in map(int, numbers):
             bearer = int(self._bearers[number])

@@ -19,7 +19,7 @@ _NOT_SURNAMES = frozenset({"jr", "sr", "ii", "iii", "iv"})
 
 
 def name_arrays(entries: Sequence[Mapping[str, Any]]) -> dict[str, Array]:
-    """Give the arrays of entries with `id`, `name`, `quotations` and, if they have any, `aliases`."""
+    """Return the arrays of entries with `id`, `name`, `quotations` and, if they have any, `aliases`."""
     full, surnames, parts, shown = _learned(entries)
     bearers, called = _called(entries)
     keys = sorted(shown)
@@ -41,7 +41,7 @@ def name_arrays(entries: Sequence[Mapping[str, Any]]) -> dict[str, Array]:
 
 
 def pairs(key: str) -> Iterator[str]:
-    """Give the pairs of neighbouring letters, each with how many like it came before.
+    """Return the pairs of neighbouring letters, each with how many like it came before.
 
     >>> list(pairs("anan"))
     ['an0', 'na0', 'an1']
@@ -57,7 +57,7 @@ _Learned = list[tuple[str, int]]
 
 
 def _learned(entries: Iterable[Mapping[str, Any]]) -> tuple[_Learned, _Learned, _Learned, dict[str, str]]:
-    """Give names, surnames and words, each with the number of its entry; and how a name found by its key is shown."""
+    """Return names, surnames and words, each with the number of its entry; and how a name found by its key is shown."""
     full: _Learned = []
     surnames: _Learned = []
     parts: _Learned = []
@@ -79,14 +79,14 @@ def _learned(entries: Iterable[Mapping[str, Any]]) -> tuple[_Learned, _Learned, 
 
 
 def _called(entries: Sequence[Mapping[str, Any]]) -> tuple[list[int], list[str]]:
-    """Give every name with the number of its bearer: those who are quoted more first, so small numbers are the best."""
+    """Return every name with the number of its bearer, the most quoted first: small numbers are the best."""
     ranked = sorted(range(len(entries)), key=lambda n: (-entries[n]["quotations"], entries[n]["id"]))
     pairs = [(n, name) for n in ranked for name in (entries[n]["name"], *entries[n].get("aliases", ()))]
     return [n for n, _ in pairs], [name for _, name in pairs]
 
 
 def _lists(name: str, found: Iterable[tuple[str, int]]) -> dict[str, Array]:
-    """Give terms in order, and for each the numbers it came with, the smallest first."""
+    """Return terms in order, and for each the numbers it came with, the smallest first."""
     strings: list[str] = []
     numbers = array("q")
     for string, number in found:

@@ -49,14 +49,14 @@ class Names:
         )
         self._quotations = arrays["quotations"]
         self.resolve = lru_cache(_REMEMBERED)(self._resolve)
-        """Gives everybody whom a name fits, or else the nearest names."""
+        """Return everybody whom a name fits, or else the nearest names."""
 
     def _resolve(self, given: str) -> Resolution:
         matches = self.matches(given)
         return Resolution(given, matches, () if matches else self._nearest(" ".join(words(given[:_LONGEST]))))
 
     def matches(self, given: str) -> tuple[Named, ...]:
-        """Give everybody whom `given` fits as id, full name or alias; else as surname; else as some of the words.
+        """Return everybody whom `given` fits as id, full name or alias; else as surname; else as some of the words.
 
         A single word is an alias and a surname at once, and gives both.
         """
@@ -71,7 +71,7 @@ class Names:
         return tuple(Named(id, self._names.text(number)) for _, id, number in ranked)
 
     def _nearest(self, key: str) -> tuple[str, ...]:
-        """Give names that look alike; difflib is slow, so it sees only those that share most pairs of letters."""
+        """Return names that look alike; difflib is slow, so it sees only those that share most pairs of letters."""
         lists = [self._pairs.get(pair) for pair in pairs(key)]
         shared = np.bincount(np.array([number for numbers in lists for number in numbers], np.int64))
         likely = np.argsort(-shared, kind="stable")[:_COMPARED].tolist()
@@ -88,7 +88,7 @@ class _Lists:
         self._starts, self._numbers = arrays[f"{name}.starts"], arrays[f"{name}.numbers"]
 
     def get(self, term: str) -> list[int]:
-        """Give the numbers of a term, none when it is not there."""
+        """Return the numbers of a term, none when it is not there."""
         number = self._terms.find(term)
         if number is None:
             return []

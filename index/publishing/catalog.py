@@ -19,7 +19,7 @@ _NONE = -1
 
 
 def speakers(quotations: Sequence[Segment]) -> list[Document]:
-    """Give the speakers, in the order of their ids."""
+    """Return the speakers, in the order of their ids."""
     table = _Table(quotations, "speaker")
     articles, many_outlets = table.per_row("article"), table.values_of_rows("outlet")
     credits, periods = table.values_of_rows("credit"), table.periods()
@@ -32,7 +32,7 @@ def speakers(quotations: Sequence[Segment]) -> list[Document]:
 
 
 def outlets(quotations: Sequence[Segment], paragraphs: Sequence[Segment]) -> list[Document]:
-    """Give the outlets, in the order of their ids; by its paragraphs an article without quotations counts as well."""
+    """Return the outlets, in the order of their ids; by its paragraphs an article without quotations counts as well."""
     said = _Table(quotations, "outlet")
     quoted = dict(zip(said.rows, said.counts, strict=True))
     table = _Table(paragraphs, "outlet")
@@ -45,7 +45,7 @@ def outlets(quotations: Sequence[Segment], paragraphs: Sequence[Segment]) -> lis
 
 
 def article_count(paragraphs: Sequence[Segment]) -> int:
-    """Give how many articles there are."""
+    """Return how many articles there are."""
     return len(_Table(paragraphs, "article").rows)
 
 
@@ -69,13 +69,13 @@ class _Table:
         self.counts: list[int] = counts[kept].tolist()
 
     def per_row(self, name: str) -> list[int]:
-        """Give how many different values of a column each row has."""
+        """Return how many different values of a column each row has."""
         _, rows, _, _ = self._pairs(name)
         found: list[int] = np.bincount(rows, minlength=len(self.rows)).tolist()
         return found
 
     def values_of_rows(self, name: str) -> list[list[str]]:
-        """Give the different values of a column for each row, the commonest first, then by the alphabet.
+        """Return the different values of a column for each row, the commonest first, then by the alphabet.
 
         Of `credit` each speaker of a document has its own.
         """
@@ -86,7 +86,7 @@ class _Table:
         return [[value for _, value in sorted(some)] for some in found]
 
     def periods(self) -> list[Document]:
-        """Give for each row the dates of its first and its last document, as printed."""
+        """Return for each row the dates of its first and its last document, as printed."""
         dates, codes = self._beside("date")
         dated = np.flatnonzero(codes != _NONE)
         first, last = (self._gathered(name)[self._places[dated]] for name in ("first", "last"))
@@ -99,7 +99,7 @@ class _Table:
         return found
 
     def _pairs(self, name: str) -> tuple[list[str], Array, Array, Array]:
-        """Give the values of a column; and which row has which of them, how often."""
+        """Return the values of a column; and which row has which of them, how often."""
         values, codes = self._beside(name)
         known = np.flatnonzero(codes != _NONE)
         many = max(1, len(values))
@@ -107,7 +107,7 @@ class _Table:
         return values, pairs // many, pairs % many, counts
 
     def _beside(self, name: str) -> tuple[list[str], Array]:
-        """Give the values of a column, and for each document in each row which of them it has."""
+        """Return the values of a column, and for each document in each row which of them it has."""
         values, places, codes = self._spread(name)
         if name == "credit":
             return values, codes
@@ -116,7 +116,7 @@ class _Table:
         return values, single[self._places]
 
     def _spread(self, name: str) -> tuple[list[str], Array, Array]:
-        """Give the different values of a column; and for each value of a document its place, and which value it is."""
+        """Return the distinct values of a column; and for each value of a document its place and its number."""
         known: dict[str, int] = {}
         places, codes, before = [_EMPTY], [_EMPTY], 0
         for segment, alive in zip(self._segments, self._alive, strict=True):

@@ -32,7 +32,7 @@ class Fingerprints:
         self._seen: dict[str, str] = {}
 
     def of(self, path: Path) -> tuple[int, str]:
-        """Give the size and the SHA-256 of a file."""
+        """Return the size and the SHA-256 of a file."""
         with path.open("rb") as file:
             status = os.fstat(file.fileno())
             key = f"{status.st_dev}:{status.st_ino}:{status.st_size}:{status.st_mtime_ns}"

@@ -42,7 +42,7 @@ class Generation:
 
 
 def pointer(root: Path) -> str | None:
-    """Give what the pointer file says, None when there is none."""
+    """Return what the pointer file says, None when there is none."""
     try:
         return (root / "current").read_text(encoding="utf-8", errors="replace").strip()
     except FileNotFoundError:
@@ -50,7 +50,7 @@ def pointer(root: Path) -> str | None:
 
 
 def current(root: Path) -> Generation | None:
-    """Give the published generation as its manifest describes it, None when there is none that can be read.
+    """Return the published generation as its manifest describes it, None when there is none that can be read.
 
     Only the manifest is read; `verify` reads the files.
     """
@@ -62,7 +62,7 @@ def current(root: Path) -> Generation | None:
 
 
 def check(root: Path) -> tuple[str, ...]:
-    """Give the faults of what is published, in words; none when it is sound. Raises IndexMissing without any."""
+    """Return the faults of what is published, in words; none when it is sound. Raises IndexMissing without any."""
     name = pointer(root)
     if name is None:
         raise IndexMissing(root)
@@ -72,7 +72,7 @@ def check(root: Path) -> tuple[str, ...]:
 
 
 def open_sound(root: Path) -> Generation:
-    """Give the published generation, or the one before when it does not hold; the log says so.
+    """Return the published generation, or the one before when it does not hold; the log says so.
 
     Raises IndexMissing when nothing was published, GenerationDamaged when nothing holds.
     """
@@ -95,18 +95,18 @@ def open_sound(root: Path) -> Generation:
 
 
 def fingerprints(root: Path) -> Fingerprints:
-    """Give what is known of the files below `root`."""
+    """Return what is known of the files below `root`."""
     return Fingerprints(root / FINGERPRINTS)
 
 
 def next_name(root: Path) -> str:
-    """Give the name that the next generation will have; call it inside `building`."""
+    """Return the name that the next generation will have; call it inside `building`."""
     return f"{max([0, *map(int, _numbers(root))]) + 1:06d}"
 
 
 @contextmanager
 def building(root: Path) -> Iterator[Path]:
-    """Give an empty directory to build in; only one process builds at a time, and leftovers of dead ones go.
+    """Return an empty directory to build in; only one process builds at a time, and leftovers of dead ones go.
 
     Raises PublishLocked when another process builds.
     """
@@ -146,7 +146,7 @@ def publish(root: Path, built: Path) -> Generation:
 
 
 def _candidates(root: Path) -> list[str]:
-    """Give what may be served, best first: the published generation, then older ones."""
+    """Return what may be served, best first: the published generation, then older ones."""
     named, numbers = pointer(root), _numbers(root)
     if named is None:
         return []

@@ -59,7 +59,7 @@ def write(
 
 
 def read(directory: Path) -> Manifest:
-    """Give the manifest. Raises ValueError when it is not one, or not as it was written; OSError without a file."""
+    """Return the manifest. Raises ValueError when it is not one, or not as it was written; OSError without a file."""
     body = json.loads((directory / NAME).read_text(encoding="utf-8"))
     if not isinstance(body, dict) or body.pop("sha256", None) != _seal(body):
         raise ValueError("the manifest is not as it was written")
@@ -72,7 +72,7 @@ def read(directory: Path) -> Manifest:
 
 
 def verify(directory: Path, fingerprints: Fingerprints | None = None) -> tuple[str, ...]:
-    """Give the faults of the generation in `directory`, in words; none when every byte is as it was published.
+    """Return the faults of the generation in `directory`, in words; none when every byte is as it was published.
 
     With `fingerprints`, only files are read that were written since those were taken.
     """
@@ -102,5 +102,5 @@ def _files(directory: Path) -> list[str]:
 
 
 def _seal(body: dict[str, Any]) -> str:
-    """Give the checksum of the manifest over itself, so that a changed count is noticed like a changed file."""
+    """Return the checksum of the manifest over itself, so that a changed count is noticed like a changed file."""
     return sha256(json.dumps(body, ensure_ascii=False, sort_keys=True).encode()).hexdigest()

@@ -59,7 +59,7 @@ class TargetBuild:
         return found
 
     def cancel(self) -> None:
-        """Give up what has not been written."""
+        """Abandon what has not been written."""
         if self._builder is not None:
             self._builder.cancel()
 

@@ -75,7 +75,7 @@ def _published(root: Path, built: Path, known: Fingerprints) -> Generation:
 
 
 def _last(record: Store, root: Path, known: Fingerprints) -> tuple[Generation | None, str]:
-    """Give the generation to take over; or None, and why there is none."""
+    """Return the generation to take over; or None, and why there is none."""
     last = generations.current(root)
     if last is None:
         return None, "there was no index to add to"
@@ -182,7 +182,7 @@ class _Build:
         )
 
     def cancel(self) -> None:
-        """Give up what has not been written."""
+        """Abandon what has not been written."""
         for target in self._targets.values():
             target.cancel()
 

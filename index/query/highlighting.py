@@ -29,7 +29,7 @@ class Wanted:
     language: str | None = ENGLISH
 
     def spans(self, text: str) -> list[Span]:
-        """Give where a text has what is wanted, in order; what overlaps is one span."""
+        """Return where a text has what is wanted, in order; what overlaps is one span."""
         written = _Written(text, self.language)
         found = [written.span(at, at) for at in written.beginning_with(self.beginnings)] if self.beginnings else []
         for phrase in self.phrases:
@@ -52,11 +52,11 @@ class _Written:
         self._begins = list(accumulate(map(len, pairs), initial=0))
 
     def beginning_with(self, letters: tuple[str, ...]) -> list[int]:
-        """Give the numbers of the words that begin with some letters."""
+        """Return the numbers of the words that begin with some letters."""
         return [at for at, word in enumerate(self._words) if word.startswith(letters)]
 
     def places_of(self, phrase: tuple[str, ...]) -> list[int]:
-        """Give the numbers of the words that a phrase begins at."""
+        """Return the numbers of the words that a phrase begins at."""
         first, length = phrase[0], len(phrase)
         return [
             at
@@ -65,7 +65,7 @@ class _Written:
         ]
 
     def span(self, first: int, last: int) -> Span:
-        """Give where the words of these numbers stand in the text, and what is between them."""
+        """Return where the words of these numbers stand in the text, and what is between them."""
         return Span(self._word(first).start, self._word(last).end)
 
     def _word(self, number: int) -> Span:

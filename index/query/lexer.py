@@ -74,7 +74,7 @@ def _word(found: str, start: int) -> Lexeme:
 
 
 def _misunderstood(word: str) -> str | None:
-    """Say what a word that looks like more than a word was taken for."""
+    """Return what a word that looks like more than a word was taken for."""
     if word in ("AND", "NOT"):
         other = "words stand side by side without it" if word == "AND" else "write - before a word to leave it out"
         return f"{word} was searched as a word: {other}"

@@ -76,7 +76,7 @@ class Planner:
         self._names = names
 
     def plan(self, node: ast.Node) -> Plan:
-        """Give the plan for a node."""
+        """Return the plan for a node."""
         match node:
             case ast.Phrase():
                 return node
@@ -122,7 +122,7 @@ class Planner:
 
 
 def restrictions(request: SearchRequest) -> list[Plan]:
-    """Give the filters of a request: all must hold. Raises QueryError for a day that is not one."""
+    """Return the filters of a request: all must hold. Raises QueryError for a day that is not one."""
     fields = {
         "speaker": request.speakers,
         "outlet": request.outlets,

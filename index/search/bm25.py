@@ -31,7 +31,7 @@ class Scoring:
         """For each segment the fraction for each code."""
 
     def weight(self, field: str, term: str) -> np.float32:
-        """Give the weight of a term: the rarer, the higher."""
+        """Return the weight of a term: the rarer, the higher."""
         count = sum(segment.fields[field].count(term) for segment in self._segments)
         return np.float32(log(self._size / (count + 1)) + 1)
 

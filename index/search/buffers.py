@@ -23,7 +23,7 @@ class Scratch(threading.local):
         self._sums: dict[int, Array] = {}
 
     def marks(self, size: int) -> Array:
-        """Give `size` times False."""
+        """Return `size` times False."""
         if size > _LARGEST:
             return np.zeros(size, bool)
         if len(self._marks) < size:
@@ -33,7 +33,7 @@ class Scratch(threading.local):
         return marks
 
     def places(self, size: int) -> Array:
-        """Give `size` numbers, whichever they are."""
+        """Return `size` numbers, whichever they are."""
         if size > _LARGEST:
             return np.zeros(size, np.int32)
         if len(self._places) < size:
@@ -41,7 +41,7 @@ class Scratch(threading.local):
         return self._places[:size]
 
     def sums(self, size: int, slot: int) -> Array:
-        """Give `size` times 0; an array of one slot is good while others are asked for."""
+        """Return `size` times 0; an array of one slot is good while others are asked for."""
         if size > _LARGEST:
             return np.zeros(size, np.float32)
         if slot not in self._sums or len(self._sums[slot]) < size:

@@ -32,11 +32,11 @@ class Found:
         return Found(chosen(self.ids, selection), self.parts_of(selection), self.constant)
 
     def parts_of(self, selection: Selection) -> tuple[Part, ...]:
-        """Give the parts of some of the documents."""
+        """Return the parts of some of the documents."""
         return tuple((weight, chosen(values, selection)) for weight, values in self.parts)
 
     def scores(self, norms: Array) -> Array:
-        """Give the score of every document."""
+        """Return the score of every document."""
         total: Array | None = None
         for weight, values in self.parts:
             score = values if values.dtype == np.float32 else norms.take(values)
@@ -56,12 +56,12 @@ def both(one: Found, other: Found, size: int) -> Found:
 
 
 def chosen(values: Array, selection: Selection) -> Array:
-    """Give some of the values; taking them by their places is much faster than by a mask."""
+    """Return some of the values; taking them by their places is much faster than by a mask."""
     return values[selection] if isinstance(selection, slice) else values.take(selection)
 
 
 def common(few: Array, many: Array, size: int, wanted: bool = True) -> tuple[Selection, Selection]:
-    """Give where the documents that two lists have in common stand in each; in the longer one only if `wanted`."""
+    """Return where the documents that two lists have in common stand in each; in the longer one only if `wanted`."""
     if not len(few):
         return slice(0, 0), slice(0, 0)
     if _in_a_row(many):
@@ -101,11 +101,11 @@ class Summed:
     ranks: Array
 
     def count(self) -> int:
-        """Give how many documents were found."""
+        """Return how many documents were found."""
         return int(np.count_nonzero(self._there()))
 
     def listed(self) -> Found:
-        """Give the documents as a list."""
+        """Return the documents as a list."""
         ids = np.flatnonzero(self._there()).astype(np.int32)
         return Found(ids, ((_ONE, np.negative(self.ranks.take(ids))),))
 
@@ -164,7 +164,7 @@ _HALVE, _SPARSE, _OFTEN = 8, 16, 24
 
 
 def _by_place(few: Array, many: Array, size: int) -> tuple[Array, Array]:
-    """Give where the documents that two lists have in common stand in each, by writing down where each of many stands.
+    """Return the positions in both lists of the documents they share, through a table of the positions of one.
 
     What was written down of other lists before stays there: only a place where the document really is counts.
     """
@@ -176,18 +176,18 @@ def _by_place(few: Array, many: Array, size: int) -> tuple[Array, Array]:
 
 
 def _places(ids: Array) -> Array:
-    """Give documents as NumPy wants them where something is written: it would turn them into this, more slowly."""
+    """Return documents as NumPy wants them where something is written: it would turn them into this, more slowly."""
     return ids.astype(np.intp)
 
 
 def _halving_is_faster(few: int, many: int, size: int) -> bool:
-    """Say whether to look up each of the few, or to mark the many: by what was measured, in nanoseconds."""
+    """Return whether to look up each of the few, or to mark the many: by what was measured, in nanoseconds."""
     pages = min(many, size >> 12)  # that come in fresh, to be marked
     return few * 25 < many * 2 + pages * 250
 
 
 def _between(ids: Array, row: Array) -> slice:
-    """Give where the documents of a range stand among others."""
+    """Return where the documents of a range stand among others."""
     # In their own type, or all of them would be copied into another.
     start, end = ids.searchsorted(row[[0, -1]].astype(ids.dtype) + np.array([0, 1], ids.dtype)).tolist()
     return slice(start, end)

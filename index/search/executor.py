@@ -28,7 +28,7 @@ class Executor:
         self._scored = scored
 
     def search(self, wanted: Plan | None, filters: Sequence[Plan]) -> Found | Summed:
-        """Give the documents that `wanted` finds, all of them for None, where all filters hold; none is deleted."""
+        """Return the documents that `wanted` finds, all of them for None, where all filters hold; none is deleted."""
         segment = self._segment
         if self._scored and not filters and isinstance(wanted, Any | AnyWord):
             return self._best(wanted)
@@ -41,7 +41,7 @@ class Executor:
         return found if segment.alive is None else found.cut(np.flatnonzero(segment.alive.take(found.ids)))
 
     def _best(self, wanted: Any | AnyWord) -> Found | Summed:
-        """Give what alternatives find, without listing it when there is much."""
+        """Return what alternatives find, without listing it when there is much."""
         segment, founds = self._segment, self._each(wanted, None)
         if sum(len(found.ids) for found in founds) * _FEW < segment.size:
             found = either(founds, self._norms, segment.size)
@@ -50,12 +50,12 @@ class Executor:
         return total if segment.alive is None else Summed(total.ranks * segment.alive)
 
     def _held(self, filters: Sequence[Plan]) -> Found | None:
-        """Give the documents where all filters hold; None when there are no filters."""
+        """Return the documents where all filters hold; None when there are no filters."""
         kept = [Found(self._find(filter, None).ids) for filter in filters]
         return self._in_all(kept) if kept else None
 
     def _find(self, node: Plan, within: Array | None) -> Found:
-        """Give the documents that a node finds; of those that are not `within`, some or none."""
+        """Return the documents that a node finds; of those that are not `within`, some or none."""
         segment = self._segment
         match node:
             case Phrase((stem,)):
@@ -134,7 +134,7 @@ def _is_quick(node: Plan) -> bool:
 
 
 def _inside(ids: Array, within: Array, size: int) -> Selection:
-    """Give which of some documents are `within`."""
+    """Return which of some documents are `within`."""
     if len(ids) > len(within):
         return common(within, ids, size)[1]
     return common(ids, within, size, wanted=False)[0]

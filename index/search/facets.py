@@ -47,7 +47,7 @@ def facet(name: str, size: int, found: Sequence[tuple[Segment, Array]]) -> tuple
 
 
 def _counted(segment: Segment, name: str, ids: Array) -> Array:
-    """Give how many of the documents have each value."""
+    """Return how many of the documents have each value."""
     if len(ids) == segment.size:
         return segment.fields[name].counts
     return segment.columns[name].counts(ids)
@@ -67,7 +67,7 @@ def _periods(name: str, found: Sequence[tuple[Segment, Array]]) -> tuple[Count, 
 
 
 def _starts(segment: Segment, name: str) -> list[tuple[int, str]]:
-    """Give where each period begins among the documents, the newest first; "" is what has no date."""
+    """Return where each period begins among the documents, the newest first; "" is what has no date."""
     known: dict[str, list[tuple[int, str]]] = segment.memory
     if name not in known:
         known[name] = list(_walk(segment, PERIODS[name]))

@@ -15,7 +15,7 @@ from index.segment.reader import Segment
 
 
 def phrase(segment: Segment, stems: Sequence[str], weights: Sequence[np.float32]) -> Found:
-    """Give the documents with the phrase, worth what its words are worth; words of weight 0 are not counted."""
+    """Return the documents with the phrase, worth what its words are worth; words of weight 0 are not counted."""
     field = segment.fields["text"]
     numbers = [field.terms.find(stem) for stem in stems]
     known = [number for number in numbers if number is not None]
@@ -33,7 +33,7 @@ def phrase(segment: Segment, stems: Sequence[str], weights: Sequence[np.float32]
 
 
 def _ends(positions: list[Array]) -> Array:
-    """Give where a phrase ends whose words stand at these positions."""
+    """Return where a phrase ends whose words stand at these positions."""
     in_turn = sorted(enumerate(positions), key=lambda word: len(word[1]))
     last, size = len(positions) - 1, max(int(some[-1]) for some in positions) + len(positions)
     place, found = in_turn[0]
@@ -44,7 +44,7 @@ def _ends(positions: list[Array]) -> Array:
 
 
 def _where(wanted: Array, there: Array, size: int) -> Selection:
-    """Give which of the wanted positions are there."""
+    """Return which of the wanted positions are there."""
     if len(wanted) <= len(there):
         return common(wanted, there, size, wanted=False)[0]
     return common(there, wanted, size)[1]

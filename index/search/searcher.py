@@ -58,7 +58,7 @@ class Searcher:
         self._engines = {}
 
     def search(self, request: SearchRequest) -> Page:
-        """Give a page of what matches.
+        """Return a page of what matches.
 
         Raises QueryError for a text or a day that cannot be searched for, BadPlace for an impossible `after` or
         `before`, PlaceGone for one that a new generation has taken away, ValueError for an unknown facet.
@@ -73,15 +73,15 @@ class Searcher:
         return self._engines[request.target].every(request)
 
     def get(self, target: Target, id: str) -> Document | None:
-        """Give the document of a quotation or a paragraph, None when there is none of this id."""
+        """Return the document of a quotation or a paragraph, None when there is none of this id."""
         return self._engines[target].get(id)
 
     def speakers(self) -> Sequence[Mapping[str, Any]]:
-        """Give all speakers: id, name, role, roles, aliases, quotations, articles, outlets, first, last; by id."""
+        """Return all speakers: id, name, role, roles, aliases, quotations, articles, outlets, first, last; by id."""
         return self._speakers
 
     def outlets(self) -> Sequence[Mapping[str, Any]]:
-        """Give all outlets: id, name, quotations, articles, first, last; in order of id."""
+        """Return all outlets: id, name, quotations, articles, first, last; in order of id."""
         return self._outlets
 
     @cached_property
@@ -97,19 +97,19 @@ class Searcher:
         return found
 
     def suggest_speakers(self, typed: str, most: int) -> list[Suggestion]:
-        """Give the speakers that what somebody begins to type can become, the most quoted first."""
+        """Return the speakers that what somebody begins to type can become, the most quoted first."""
         return self._beginnings.suggest(typed, most)
 
     def resolve_speaker(self, name: str) -> Resolution:
-        """Give the speakers that a name can mean."""
+        """Return the speakers that a name can mean."""
         return self._names["speaker"].resolve(name)
 
     def speakers_called(self, name: str) -> tuple[Named, ...]:
-        """Give the speakers that a name can mean, without looking for the nearest when it is nobody's."""
+        """Return the speakers that a name can mean, without looking for the nearest when it is nobody's."""
         return self._names["speaker"].matches(name)
 
     def resolve_outlet(self, name: str) -> Resolution:
-        """Give the outlets that a name can mean."""
+        """Return the outlets that a name can mean."""
         return self._names["outlet"].resolve(name)
 
 
@@ -126,7 +126,7 @@ class Current:
         self._failure: SearchError | None = None
 
     def searcher(self) -> Searcher:
-        """Give the searcher to answer one request from; it stays whole for as long as the request holds it.
+        """Return the searcher to answer one request from; it stays whole for as long as the request holds it.
 
         While one thread opens a new generation, the others go on with the old one; only the first has to be waited
         for. Raises what `Searcher.open` raises.

@@ -70,7 +70,7 @@ def cut_of(request: SearchRequest, sort: Sort, generation: str) -> Cut | None:
 
 
 def key_of(match: Match, sort: Sort, generation: str) -> HitKey:
-    """Give where a hit stands: the value it is sorted by; then day, article and number in the article.
+    """Return where a hit stands: the value it is sorted by; then day, article and number in the article.
 
     A rank also says of which generation it is, for it means nothing in another.
     """
@@ -119,7 +119,7 @@ class Ranked:
         return self._listed.scores(self._norms) if self._sort is Sort.RELEVANCE else None
 
     def page(self, limit: int, cut: Cut | None) -> tuple[list[Match], int]:
-        """Give the `limit` matches next to the cut, in order, and how many there are on that side of it."""
+        """Return the `limit` matches next to the cut, in order, and how many there are on that side of it."""
         forward = cut is None or cut.forward
         if self._summed is not None and cut is None:
             ranks = self._summed.ranks
@@ -143,7 +143,7 @@ class Ranked:
 
     @cached_property
     def _ranks(self) -> Array | None:
-        """Give what comes before the number of a document in the order, smaller is earlier."""
+        """Return what comes before the number of a document in the order, smaller is earlier."""
         segment = self._segment
         match self._sort:
             case Sort.RELEVANCE:
@@ -166,7 +166,7 @@ class Ranked:
         return slice(place, None) if cut.forward else slice(0, place)
 
     def _beyond(self, cut: Cut | None) -> Array | slice:
-        """Give which of the documents lie on the wanted side of the cut."""
+        """Return which of the documents lie on the wanted side of the cut."""
         if cut is None:
             return slice(None)
         ranks = self._ranks
@@ -178,14 +178,14 @@ class Ranked:
         return np.flatnonzero((ranks < value) | ((ranks == value) & (self.ids < before)))
 
     def _code(self, name: str) -> float:
-        """Give where a name stands among the speakers of this segment: between two when it is none of them."""
+        """Return where a name stands among the speakers of this segment: between two when it is none of them."""
         terms = self._segment.columns["by"].terms
         code = terms.find(name) if name else len(terms)
         return terms.place(name.encode("utf-8", "surrogatepass")) - 0.5 if code is None else code
 
 
 def merged(pages: list[list[Match]], sort: Sort, limit: int, forward: bool) -> list[Match]:
-    """Give the first matches of several segments, or the last ones."""
+    """Return the first matches of several segments, or the last ones."""
     if len(pages) == 1:
         return pages[0]
     found = sorted((match for page in pages for match in page), key=lambda match: _rank(match, sort))
@@ -207,7 +207,7 @@ def _rank(match: Match, sort: Sort) -> tuple[float | str, int, str, int]:
 
 
 def smallest(ranks: Array, limit: int) -> Array:
-    """Give where the `limit` smallest stand, in order; of equal ones the first."""
+    """Return where the `limit` smallest stand, in order; of equal ones the first."""
     if not limit:
         return np.zeros(0, np.int64)
     among = None
@@ -229,7 +229,7 @@ def smallest(ranks: Array, limit: int) -> Array:
 
 
 def largest(ranks: Array, limit: int) -> Array:
-    """Give where the `limit` largest stand, in order from small to large; of equal ones the last."""
+    """Return where the `limit` largest stand, in order from small to large; of equal ones the last."""
     last = len(ranks) - 1
     backwards = smallest(np.negative(ranks[::-1], dtype=np.float64), limit)
     return last - backwards[::-1]

@@ -60,17 +60,17 @@ def view(path: Path) -> mmap.mmap | bytes:
 
 
 def flat(array: Array) -> memoryview:
-    """Give an array so that single numbers come out of it fast, as Python's own."""
+    """Return an array so that single numbers come out of it fast, as Python's own."""
     return memoryview(array)  # type: ignore[arg-type]
 
 
 def smallest(array: Array) -> Array:
-    """Give the same numbers, none below 0, in the narrowest type that holds them."""
+    """Return the same numbers, none below 0, in the narrowest type that holds them."""
     return array.astype(np.min_scalar_type(int(array.max(initial=0))), copy=False)
 
 
 def runs(starts: Array, lengths: Array) -> Array:
-    """Give the numbers of runs that begin at `starts`, one after another.
+    """Return the numbers of runs that begin at `starts`, one after another.
 
     >>> runs(np.array([7, 2]), np.array([3, 2])).tolist()
     [7, 8, 9, 2, 3]

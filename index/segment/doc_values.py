@@ -37,11 +37,11 @@ class ColumnWriter:
         self._counts.extend(map(len, values))
 
     def ranks(self) -> Array:
-        """Give for each value that was taken in its place among the different ones."""
+        """Return for each value that was taken in its place among the different ones."""
         return self._sorted()[1]
 
     def finish(self, order: Array) -> tuple[dict[str, Array], Array, Array]:
-        """Give the arrays of the column, and the codes with the documents that have them.
+        """Return the arrays of the column, and the codes with the documents that have them.
 
         `order` says which document, as added, gets which number.
         """
@@ -77,7 +77,7 @@ class Column:
         self._first = arrays.get(f"{name}.first")
 
     def spread(self, ids: Array) -> tuple[Array, Array]:
-        """Give the codes of all values of some documents, and for each which of the `ids` has it, by its place."""
+        """Return the codes of all values of some documents, and for each which of the `ids` has it, by its place."""
         if self._first is None:
             codes = self.codes.take(ids)
             places = np.flatnonzero(codes != self.missing)
@@ -87,17 +87,17 @@ class Column:
         return np.repeat(np.arange(len(ids)), lengths), self.codes.take(runs(starts, lengths))
 
     def counts(self, ids: Array) -> Array:
-        """Give how many of some documents have each value."""
+        """Return how many of some documents have each value."""
         codes = self.codes.take(ids) if self._first is None else self.spread(ids)[1]
         return np.bincount(codes, minlength=self.missing + 1)[: self.missing]
 
     def values(self, id: int) -> list[str]:
-        """Give the values of one document, in the order they were given."""
+        """Return the values of one document, in the order they were given."""
         start, end = (id, id + 1) if self._first is None else self._first[id : id + 2].tolist()
         codes = self.codes[start:end]
         return [self.terms.text(code) for code in codes.tolist() if code < self.missing]
 
     def value(self, id: int) -> str | None:
-        """Give the value of one document, None when it has none."""
+        """Return the value of one document, None when it has none."""
         code: int = self.code_of[id]
         return None if code == self.missing else self.terms.text(code)

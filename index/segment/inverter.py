@@ -31,7 +31,7 @@ class Inverted:
 
 
 def invert(terms: Array, ids: Array, places: Array | None, many_terms: int, many_ids: int) -> Inverted:
-    """Give the postings of tokens: the term of each, its document, and where in the document it stands."""
+    """Return the postings of tokens: the term of each, its document, and where in the document it stands."""
     id_bits = _bits(many_ids)
     place_bits = 0 if places is None else _bits(int(places.max(initial=0)) + 1)
     if _bits(many_terms) + id_bits + place_bits > 63:
@@ -63,13 +63,13 @@ def invert(terms: Array, ids: Array, places: Array | None, many_terms: int, many
 
 
 def length_codes(lengths: Array) -> Array:
-    """Give the byte by which Whoosh keeps a length: exact up to ten words, then within some percent."""
+    """Return the byte by which Whoosh keeps a length: exact up to ten words, then within some percent."""
     known = np.array([length_to_byte(n) for n in range(int(lengths.max(initial=0)) + 1)], np.uint8)
     return known[lengths]
 
 
 def coded(frequencies: Array, lengths: Array) -> tuple[Array, Array, Array]:
-    """Give a code for each posting, and what each code stands for: frequency and length, as Whoosh keeps it."""
+    """Return a code for each posting, and what each code stands for: frequency and length, as Whoosh keeps it."""
     pairs = frequencies.astype(np.int32, copy=False) << 8 | lengths
     seen = np.zeros(int(pairs.max(initial=0)) + 1, bool)
     seen[pairs] = True

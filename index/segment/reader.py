@@ -40,12 +40,12 @@ class Field:
         self._many = flat(self.counts)
 
     def extent(self, number: int) -> slice:
-        """Give where the list of a term stands among the lists of the segment."""
+        """Return where the list of a term stands among the lists of the segment."""
         start = self._starts[number]
         return slice(start, start + self._many[number])
 
     def count(self, term: str) -> int:
-        """Give in how many documents a term stands, whether or not they were deleted since."""
+        """Return in how many documents a term stands, whether or not they were deleted since."""
         number = self.terms.find(term)
         return 0 if number is None else self._many[number]
 
@@ -83,17 +83,17 @@ class Segment:
         return self.size if self.alive is None else int(np.count_nonzero(self.alive))
 
     def listed(self, field: str, value: str) -> Array:
-        """Give the documents that have a value, deleted ones among them."""
+        """Return the documents that have a value, deleted ones among them."""
         number = self.fields[field].terms.find(value)
         return self.ids[:0] if number is None else self.ids[self.fields[field].extent(number)]
 
     def find(self, id: str) -> int | None:
-        """Give the number of the document of this id, None when there is none or it was deleted."""
+        """Return the number of the document of this id, None when there is none or it was deleted."""
         found = self.listed("id", id)
         return int(found[0]) if len(found) and (self.alive is None or self.alive[found[0]]) else None
 
     def entry(self, id: int) -> Entry:
-        """Give back what was put in."""
+        """Return back what was put in."""
         columns, stored = self.columns, self.stored.read(id)
         return Entry(
             id=columns["id"].value(id) or "",
@@ -111,16 +111,16 @@ class Segment:
         )
 
     def occurrences(self, number: int) -> Array:
-        """Give the positions of a term of `text`, counted through all documents from the `begins` of each."""
+        """Return the positions of a term of `text`, counted through all documents from the `begins` of each."""
         found: Array = self._positions[self._occurrences[number] : self._occurrences[number + 1]]
         return found
 
     def documents_at(self, positions: Array) -> Array:
-        """Give the documents in which some positions are."""
+        """Return the documents in which some positions are."""
         return self.begins.searchsorted(positions, "right") - 1
 
     def between(self, first: int, last: int) -> Array:
-        """Give the documents that can have been published between two days, both included."""
+        """Return the documents that can have been published between two days, both included."""
         # Of what began by the last day, all that began on the first day or later, and what is long enough of the rest.
         start, sure, dated = (self._days_before(day) for day in (last, first - 1, 0))
         near = min(dated, self._days_before(first - 1 - self._longest))
@@ -131,11 +131,11 @@ class Segment:
         return np.concatenate([self.every[start:sure], long.astype(np.int32)])
 
     def place(self, id: int) -> Place:
-        """Give where a document stands."""
+        """Return where a document stands."""
         return Place(int(self.first[id]), self.columns["article"].value(id) or "", int(self.number[id]))
 
     def before(self, place: Place) -> tuple[int, int]:
-        """Give how many documents stand before a place, and how many before it or at it."""
+        """Return how many documents stand before a place, and how many before it or at it."""
         start, end = self._days_before(place.day), self._days_before(place.day - 1)
         terms, codes = self.columns["article"].terms, self.columns["article"].code_of
         code = terms.find(place.article)
@@ -147,7 +147,7 @@ class Segment:
         return bisect_left(numbers, place.number, start, end), bisect_right(numbers, place.number, start, end)
 
     def _days_before(self, day: int) -> int:
-        """Give how many documents began after a day: as they are newest first, those stand before it."""
+        """Return how many documents began after a day: as they are newest first, those stand before it."""
         return bisect_left(flat(self.first), -day, key=neg)
 
     @cached_property

@@ -30,7 +30,7 @@ def open_segments(directory: Path) -> list[Segment]:
 
 
 def write_list(directory: Path, segments: Sequence[tuple[str, int]], deleted: Mapping[str, Array]) -> None:
-    """Say which segments a target has, each with its size, and what is deleted in them."""
+    """Return which segments a target has, each with its size, and what is deleted in them."""
     (directory / _LIST).write_text(json.dumps(segments))
     kept = {name: np.asarray(deleted[name], np.int32) for name, _ in segments if name in deleted}
     array_file.write(directory / _DELETED, kept)

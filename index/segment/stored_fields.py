@@ -72,10 +72,10 @@ class Stored:
         self._added = flat(arrays["stored.added"])
         self._block = lru_cache(_REMEMBERED_BLOCKS)(self._unpacked)
         self.read = lru_cache(_REMEMBERED)(self.read_once)
-        """Gives a document by its number, as it was written, and remembers it."""
+        """Return a document by its number, as it was written, and remembers it."""
 
     def read_once(self, number: int) -> bytes:
-        """Give a document and forget it: who reads all would push out what is asked for again and again."""
+        """Return a document and forget it: who reads all would push out what is asked for again and again."""
         block, place = divmod(self._added[number], _BLOCK)
         return self._block(block)[place]
 

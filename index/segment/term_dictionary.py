@@ -16,7 +16,7 @@ _REMEMBERED = 4_096
 
 
 def encoded(term: str) -> bytes:
-    """Give the bytes of a term; a lone surrogate, which no text holds, finds nothing."""
+    """Return the bytes of a term; a lone surrogate, which no text holds, finds nothing."""
     return term.encode("utf-8", "surrogatepass")
 
 
@@ -28,25 +28,25 @@ class Terms:
         self._starts = flat(starts)
         self._numbers = range(len(starts) - 1)
         self.find = lru_cache(_REMEMBERED)(self._find)
-        """Gives the number of a term, None when it is not there."""
+        """Return the number of a term, None when it is not there."""
 
     def __len__(self) -> int:
         return len(self._numbers)
 
     def at(self, number: int) -> bytes:
-        """Give a term by its number."""
+        """Return a term by its number."""
         return self._blob[self._starts[number] : self._starts[number + 1]].tobytes()
 
     def text(self, number: int) -> str:
-        """Give a term by its number, as it was put in."""
+        """Return a term by its number, as it was put in."""
         return self._blob[self._starts[number] : self._starts[number + 1]].tobytes().decode()
 
     def texts(self) -> list[str]:
-        """Give all terms, in order."""
+        """Return all terms, in order."""
         return [self.text(number) for number in self._numbers]
 
     def place(self, term: bytes) -> int:
-        """Give the number of the first term that is not before `term`."""
+        """Return the number of the first term that is not before `term`."""
         return bisect_left(self._numbers, term, key=self.at)
 
     def _find(self, term: str) -> int | None:
@@ -55,13 +55,13 @@ class Terms:
         return number if number < len(self) and self.at(number) == wanted else None
 
     def beginning(self, letters: str) -> range:
-        """Give the numbers of the terms that begin with `letters`."""
+        """Return the numbers of the terms that begin with `letters`."""
         start = encoded(letters)
         return range(self.place(start), self.place(start + b"\xff"))  # a byte that UTF-8 never uses
 
 
 def arrays_of(terms: Sequence[bytes]) -> tuple[Array, Array]:
-    """Give the blob and the starts of terms that are in order."""
+    """Return the blob and the starts of terms that are in order."""
     starts = np.zeros(len(terms) + 1, np.int64)
     np.cumsum([len(term) for term in terms], out=starts[1:])
     return np.frombuffer(b"".join(terms), np.uint8), starts

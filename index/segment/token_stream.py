@@ -50,7 +50,7 @@ class Tokens:
             self._counts.extend(map(len, pieces))
 
     def finish(self) -> Taken:
-        """Give what was taken in."""
+        """Return what was taken in."""
         self._settle()
         return Taken(np.concatenate(self._numbers), np.concatenate(self._lengths), list(self._pairs))
 
@@ -65,7 +65,7 @@ class Tokens:
         self._forget()
 
     def _tokens_of_pieces(self) -> tuple[Array, Array, Array]:
-        """Give the tokens of the different pieces one after another, where those of each begin and how many it has."""
+        """Return the tokens of the distinct pieces one after another, with the start and the length of each."""
         flat, lengths, order = array("i"), array("q"), array("i")
         for read_as, known in self._known.items():
             pairs = list(map(pairs_of_pieces(read_as).__getitem__, known))

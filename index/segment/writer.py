@@ -73,7 +73,7 @@ class SegmentBuilder:
         array_file.write(self._path, written | postings.finish())
 
     def cancel(self) -> None:
-        """Give up; the files are worthless."""
+        """Abandon; the files are worthless."""
         self._stored.cancel()
 
     def _take_in(self) -> None:
@@ -93,7 +93,7 @@ class SegmentBuilder:
         self._waiting.clear()
 
     def _order(self) -> Array:
-        """Give the documents as they were added, in the order of their new numbers."""
+        """Return the documents as they were added, in the order of their new numbers."""
         articles = self._columns["article"].ranks()
         return np.lexsort((np.array(self._numbers), articles, -np.array(self._first)))
 
@@ -111,7 +111,7 @@ class _Words:
 
 
 def _text(tokens: Taken, order: Array, postings: "_Postings") -> dict[str, Array]:
-    """Give the arrays of the fields `text` (terms, with positions) and `words`."""
+    """Return the arrays of the fields `text` (terms, with positions) and `words`."""
     lengths = tokens.lengths
     words, terms = (_distinct([pair[n] for pair in tokens.pairs]) for n in (0, 1))
     text, rest, same = _inverted(tokens, order, words, terms)
@@ -139,7 +139,7 @@ def _text(tokens: Taken, order: Array, postings: "_Postings") -> dict[str, Array
 
 
 def _inverted(tokens: Taken, order: Array, words: _Words, terms: _Words) -> tuple[Inverted, Inverted, Array]:
-    """Give the postings of the terms; those of the words; and of which term a word shares them, -1 for none.
+    """Return the postings of the terms; those of the words; and of which term a word shares them, -1 for none.
 
     A word that is the only one of its term, and has no other term, stands in the same documents as often.
     """

@@ -22,7 +22,7 @@ whoosh: Any = whoosh_query  # its type hints are half there
 
 
 def answer(searcher: Any, request: SearchRequest, names: Mapping[str, Names]) -> dict[str, float]:
-    """Give the ids that Whoosh finds for a request, with their scores."""
+    """Return the ids that Whoosh finds for a request, with their scores."""
     assert request.text is not None
     wanted = Translation(searcher.reader(), names).query(parser.parse(request.text).node)
     found = dict(searcher.search(wanted, limit=None).items())
@@ -42,7 +42,7 @@ class Translation:
         self._names = names
 
     def query(self, node: ast.Node) -> Any:
-        """Give the Whoosh query for a node; only words and phrases are scored by how often they occur."""
+        """Return the Whoosh query for a node; only words and phrases are scored by how often they occur."""
         match node:
             case ast.Phrase(stems):
                 return whoosh.Term("text", stems[0]) if len(stems) == 1 else whoosh.Phrase("text", list(stems))
@@ -97,7 +97,7 @@ def _without(unwanted: Any) -> Any:
 
 
 def restrictions(request: SearchRequest) -> Any | None:
-    """Give the filters of a request as one Whoosh query, None when it has none.
+    """Return the filters of a request as one Whoosh query, None when it has none.
 
     Raises QueryError for a day that is not one.
     """

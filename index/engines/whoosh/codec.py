@@ -41,11 +41,11 @@ class ArrayCodec(base.Codec):
     """Reads segments; they are written by `building`, whole, since Whoosh would hand over one posting at a time."""
 
     def terms_reader(self, storage: Any, segment: Any) -> ArrayTerms:
-        """Give the reader of the terms of a segment."""
+        """Return the reader of the terms of a segment."""
         return ArrayTerms(segment.opened)
 
     def per_document_reader(self, storage: Any, segment: Any) -> "ArrayDocuments":
-        """Give the reader of the documents of a segment."""
+        """Return the reader of the documents of a segment."""
         return ArrayDocuments(segment.opened)
 
     field_writer = per_document_writer = postings_writer = postings_reader = new_segment = _refused
@@ -59,15 +59,15 @@ class ArraySegment(base.Segment):
         self.opened = opened
 
     def codec(self) -> ArrayCodec:
-        """Give the codec that reads it."""
+        """Return the codec that reads it."""
         return ArrayCodec()
 
     def doc_count_all(self) -> int:
-        """Give how many documents there are, deleted ones among them."""
+        """Return how many documents there are, deleted ones among them."""
         return self.opened.size
 
     def deleted_count(self) -> int:
-        """Give how many documents were deleted."""
+        """Return how many documents were deleted."""
         return self.opened.size - self.opened.count
 
     deleted_docs = is_deleted = delete_document = _refused
@@ -80,44 +80,44 @@ class ArrayDocuments(base.PerDocumentReader):
         self._segment = segment
 
     def doc_count(self) -> int:
-        """Give how many documents still count."""
+        """Return how many documents still count."""
         return self._segment.count
 
     def doc_count_all(self) -> int:
-        """Give how many documents there are, deleted ones among them."""
+        """Return how many documents there are, deleted ones among them."""
         return self._segment.size
 
     def has_deletions(self) -> bool:
-        """Say whether any was deleted."""
+        """Return whether any was deleted."""
         return self._segment.alive is not None
 
     def is_deleted(self, docnum: int) -> bool:
-        """Say whether one was deleted; Whoosh also asks for the one behind the last."""
+        """Return whether one was deleted; Whoosh also asks for the one behind the last."""
         alive = self._segment.alive
         return alive is not None and docnum < len(alive) and not alive[docnum]
 
     def deleted_docs(self) -> list[int]:
-        """Give those that were deleted."""
+        """Return those that were deleted."""
         alive = self._segment.alive
         return [] if alive is None else np.flatnonzero(~alive).tolist()
 
     def doc_field_length(self, docnum: int, fieldname: str, default: int = 0) -> int:
-        """Give the length of a document, as precisely as Whoosh keeps it."""
+        """Return the length of a document, as precisely as Whoosh keeps it."""
         return byte_to_length(int(self._segment.lengths[docnum])) if fieldname in ("text", "words") else default
 
     def field_length(self, fieldname: str) -> int:
-        """Give the length of all documents together."""
+        """Return the length of all documents together."""
         return self._segment.total_length if fieldname in ("text", "words") else 0
 
     def min_field_length(self, fieldname: str) -> int:
-        """Give the length of the shortest document."""
+        """Return the length of the shortest document."""
         return byte_to_length(int(self._segment.lengths.min()))
 
     def max_field_length(self, fieldname: str) -> int:
-        """Give the length of the longest document."""
+        """Return the length of the longest document."""
         return byte_to_length(int(self._segment.lengths.max()))
 
     def stored_fields(self, docnum: int) -> dict[str, str | bytes]:
-        """Give the document, and its id."""
+        """Return the document, and its id."""
         id = self._segment.columns["id"].value(docnum) or ""
         return {"id": id, "document": self._segment.stored.read(docnum)}

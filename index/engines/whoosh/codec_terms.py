@@ -26,19 +26,19 @@ class ArrayTerms(base.TermsReader):
         self._days = {name: _Days(getattr(segment, name)) for name in DAYS}
 
     def indexed_field_names(self) -> Sequence[str]:
-        """Give the fields that have terms."""
+        """Return the fields that have terms."""
         return [*self._segment.fields, *self._days]
 
     def __contains__(self, term: tuple[str, bytes]) -> bool:
         return self._number(*term) is not None
 
     def terms(self) -> Iterator[tuple[str, bytes]]:
-        """Give all terms, field by field."""
+        """Return all terms, field by field."""
         for name in sorted(self.indexed_field_names()):
             yield from self.terms_from(name, b"")
 
     def terms_from(self, fieldname: str, prefix: bytes) -> Iterator[tuple[str, bytes]]:
-        """Give the terms from `prefix` on, and then those of the fields behind."""
+        """Return the terms from `prefix` on, and then those of the fields behind."""
         for name in sorted(self.indexed_field_names()):
             if name >= fieldname:
                 terms = self._terms(name)
@@ -46,15 +46,15 @@ class ArrayTerms(base.TermsReader):
                 yield from ((name, terms.at(number)) for number in range(start, len(terms)))
 
     def items(self) -> Iterator[tuple[tuple[str, bytes], TermInfo]]:
-        """Give all terms with what is known about them."""
+        """Return all terms with what is known about them."""
         return ((term, self.term_info(*term)) for term in self.terms())
 
     def items_from(self, fieldname: str, prefix: bytes) -> Iterator[tuple[tuple[str, bytes], TermInfo]]:
-        """Give the terms from `prefix` on with what is known about them."""
+        """Return the terms from `prefix` on with what is known about them."""
         return ((term, self.term_info(*term)) for term in self.terms_from(fieldname, prefix))
 
     def term_info(self, fieldname: str, text: bytes) -> TermInfo:
-        """Give what is known about a term. Raises TermNotFound."""
+        """Return what is known about a term. Raises TermNotFound."""
         ids, weights, lengths, _ = self._postings(fieldname, text)
         return TermInfo(  # type: ignore[no-untyped-call]
             weight=float(weights.sum()),
@@ -67,19 +67,19 @@ class ArrayTerms(base.TermsReader):
         )
 
     def cursor(self, fieldname: str, fieldobj: Any) -> "ArrayCursor":
-        """Give what goes through the terms of a field."""
+        """Return what goes through the terms of a field."""
         return ArrayCursor(self, self._terms(fieldname), fieldname, fieldobj)
 
     def frequency(self, fieldname: str, text: bytes) -> float:
-        """Give how often a term stands in all documents."""
+        """Return how often a term stands in all documents."""
         return self.term_info(fieldname, text).weight() if (fieldname, text) in self else 0
 
     def doc_frequency(self, fieldname: str, text: bytes) -> int:
-        """Give in how many documents a term stands."""
+        """Return in how many documents a term stands."""
         return self.term_info(fieldname, text).doc_frequency() if (fieldname, text) in self else 0
 
     def matcher(self, fieldname: str, text: bytes, format_: Any, scorer: Any = None) -> "ArrayMatcher":
-        """Give what goes through the postings of a term. Raises TermNotFound."""
+        """Return what goes through the postings of a term. Raises TermNotFound."""
         ids, weights, _, positions = self._postings(fieldname, text)
         info = self.term_info(fieldname, text)
         return ArrayMatcher(ids.tolist(), weights.tolist(), positions, format_, scorer, (fieldname, text), info)
@@ -140,15 +140,15 @@ class ArrayCursor(base.FieldCursor):
         return self.text()
 
     def is_valid(self) -> bool:
-        """Say whether there is a term here."""
+        """Return whether there is a term here."""
         return self._number < len(self._terms)
 
     def text(self) -> str | None:
-        """Give the term, None behind the last."""
+        """Return the term, None behind the last."""
         return self._fieldobj.from_bytes(self._terms.at(self._number)) if self.is_valid() else None
 
     def term_info(self) -> TermInfo | None:
-        """Give what is known about the term."""
+        """Return what is known about the term."""
         return self._reader.term_info(self._fieldname, self._terms.at(self._number)) if self.is_valid() else None
 
 
@@ -172,7 +172,7 @@ class ArrayMatcher(ListMatcher):
         self._positions = positions
 
     def copy(self) -> "ArrayMatcher":
-        """Give another one that stands at the same place."""
+        """Return another one that stands at the same place."""
         return ArrayMatcher(
             self._ids, self._weights, self._positions, self._format, self._scorer, self._term, self._terminfo, self._i
         )
@@ -182,17 +182,17 @@ class ArrayMatcher(ListMatcher):
         self._i = bisect_left(self._ids, id, self._i)
 
     def block_max_weight(self) -> float:
-        """Give what no posting weighs more than."""
+        """Return what no posting weighs more than."""
         weight: float = self._terminfo.max_weight()
         return weight
 
     def value(self) -> bytes:
-        """Give what Whoosh would have kept with the posting."""
+        """Return what Whoosh would have kept with the posting."""
         value: bytes = self._format.encode(self._positions[self._i].tolist()) if self._positions else b""
         return value
 
     def spans(self) -> list[Any]:
-        """Give where the term stands in the document."""
+        """Return where the term stands in the document."""
         return [Span(place) for place in self._positions[self._i].tolist()]  # type: ignore[no-untyped-call]
 
 
