@@ -87,7 +87,7 @@ class _Heard:
 
 
 def _claim(passage: Passage, before: Claim | None) -> Claim:
-    """Return a passage, with the part of the clause that it belongs to, to its source, or to that of the claim before."""
+    """Return a passage as a claim of its source, or of the source of the claim before."""
     if before is not None:
         return Claim((_extent(passage),), before.source, None, "same-speaker")
     return Claim((_extent(passage),), passage.source, None, "quoted-then-speaker" if passage.late else "fragment")

@@ -131,7 +131,7 @@ def _joint(reading: Reading, low: int, verb: int) -> str:
 
 
 def _behind_comma(reading: Reading, item: int, high: int) -> Mention | None:
-    """Return the subject of the main clause after a participle that opens the sentence: `Citing “errors”, Ruiz left`."""
+    """Return the subject of the main clause after an opening participle: `Citing “errors”, Ruiz left`."""
     for at in range(item, high):
         inner = reading.region_at[at].inner.end - 1 if reading.bits[at] & REGION else None
         if reading.bits[at] & COMMA or (inner is not None and reading.text[inner] == ","):
