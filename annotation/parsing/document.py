@@ -9,6 +9,7 @@ from bisect import bisect_left
 from dataclasses import dataclass, field
 from itertools import accumulate, pairwise
 
+from annotation.languages import ENGLISH, Language
 from annotation.parsing.lexicon import section
 from annotation.parsing.quotation_marks import Region, regions
 from annotation.parsing.scare_quotes import Marked, reason
@@ -56,6 +57,7 @@ class Reading:
     text: str
     regions: list[Region]
     paragraphs: list[tuple[int, int]]
+    language: Language
     words: list[str] = field(default_factory=list)
     bits: list[int] = field(default_factory=list)
     starts: list[int] = field(default_factory=list)
@@ -98,7 +100,7 @@ class Reading:
         return self.text[self.starts[item] : self.ends[item]]
 
 
-def read(text: str) -> Reading:
+def read(text: str, language: Language = ENGLISH) -> Reading:
     """Read a text once.
 
     >>> read('“Go,” she said.').words
@@ -106,7 +108,7 @@ def read(text: str) -> Reading:
     """
     paragraphs = list(paragraph_spans(text))
     found = regions(text, paragraphs)
-    reading = Reading(text, found, _rejoined(paragraphs, found))
+    reading = Reading(text, found, _rejoined(paragraphs, found), language)
     reading.double = not all(_in_single_marks(text, region) for region in found)
     dateline = find_dateline(text)
     waiting = iter(found)
