@@ -50,16 +50,16 @@ for _cue in sorted(_read(), key=lambda cue: -len(cue.words)):
 _ONLY = {word: cues[0] for word, cues in CUE_FORMS.items() if len(cues) == 1 and len(cues[0].words) == 1}
 
 
-def cue_at(words: list[str], item: int) -> Cue | None:
-    """Give the cue whose words begin at `item`: the longest one, `called for` before `called`.
+def cue_at(words: list[str], token: int) -> Cue | None:
+    """Give the cue whose words begin at `token`: the longest one, `called for` before `called`.
 
     >>> cue_at(["he", "pointed", "out"], 1).verb
     'point out'
     """
-    word = words[item]
+    word = words[token]
     if word in _ONLY:
         return _ONLY[word]
     for cue in CUE_FORMS.get(word, ()):
-        if len(cue.words) == 1 or tuple(words[item : item + len(cue.words)]) == cue.words:
+        if len(cue.words) == 1 or tuple(words[token : token + len(cue.words)]) == cue.words:
             return cue
     return None

@@ -15,7 +15,7 @@ _WORKS = section("words.txt", "works")
 _SAYINGS = section("words.txt", "sayings")
 _LINKS = frozenset().union(*(section("words.txt", name) for name in ("determiners", "prepositions", "conjunctions")))
 _HEADING = 8  # words of a heading
-_NEAR = 8  # items before the marks in which a verb, a work or a plain word counts
+_NEAR = 8  # tokens before the marks in which a verb, a work or a plain word counts
 _JUDGED = frozenset(cue.words[0] for cues in CUE_FORMS.values() for cue in cues if "as" in cue.takes)
 _TO_HEARERS = frozenset({"told", "tells", "telling"})
 _SPACES = " \n\t\u00a0"
@@ -24,20 +24,20 @@ _BEHIND_WORD = _TRIMMED + _SPACES
 
 
 class Marked(NamedTuple):
-    """Words between marks, `inner`, with the items of their paragraph before them and the text `behind`.
+    """Words between marks, `inner`, with the tokens of their paragraph before them and the text `behind`.
 
     `odd` says that the marks are single in a text that quotes between double ones.
     """
 
     words: list[str]
-    bits: list[int]
+    tags: list[int]
     first: int
     inner: str
     behind: str
     odd: bool = False
 
     def before(self, count: int) -> range:
-        """Give the numbers of the last items before the marks, the nearest first."""
+        """Give the numbers of the last tokens before the marks, the nearest first."""
         last = len(self.words) - 1
         return range(last, max(self.first, last - count + 1) - 1, -1)
 
@@ -58,9 +58,9 @@ def _is_nickname(marked: Marked) -> bool:
     """`Anthony “Big Tony” Russo`."""
     inner, behind = marked.inner, marked.behind
     short = inner[0].isupper() and inner[-1].isalnum() and inner.count(" ") < 3
-    if not short or behind[:1] != " " or not behind[1:2].isupper() or len(marked.bits) == marked.first:
+    if not short or behind[:1] != " " or not behind[1:2].isupper() or len(marked.tags) == marked.first:
         return False
-    last = marked.bits[-1]
+    last = marked.tags[-1]
     named = last & CAPITAL and not last & (SMALL | CUE | TIME) and marked.words[-1][-1].isalnum()
     return bool(named and not _in_headline(marked))
 
@@ -82,7 +82,7 @@ def _is_title(marked: Marked) -> bool:
         return len(words) > 1 and _before_a_work(marked) and _titled(words)
     if not _titled(words[-1:] if _of_a_work(marked) else words):
         return False
-    last = marked.bits[-1]
+    last = marked.tags[-1]
     if marked.words[-1] in _TO_HEARERS and len(words) > 1:
         return True
     if len(words) == 1 and not (last & POSSESSIVE or marked.words[-1] in _WORKS or marked.words[-1] in ("on", "of")):
@@ -122,15 +122,15 @@ def _introduced(marked: Marked) -> bool:
     near = marked.before(_NEAR)
     if marked.words[-1] == "as" or any(marked.words[at] in _SAYINGS for at in near):
         return True
-    if marked.bits[-1] & (PREPOSITION | POSSESSIVE) or any(marked.words[at] in _WORKS for at in near):
+    if marked.tags[-1] & (PREPOSITION | POSSESSIVE) or any(marked.words[at] in _WORKS for at in near):
         return False
     judged = any(marked.words[at] in _JUDGED for at in marked.before(_NEAR))
-    return judged or bool(marked.bits[-1] & COMMA and any(marked.bits[at] & CUE for at in near))
+    return judged or bool(marked.tags[-1] & COMMA and any(marked.tags[at] & CUE for at in near))
 
 
 def _in_headline(marked: Marked) -> bool:
     """Tell whether all words around are capitalised as well, so that capitals say nothing."""
-    around = [marked.words[at] for at in marked.before(_NEAR) if not marked.bits[at] & CAPITAL]
+    around = [marked.words[at] for at in marked.before(_NEAR) if not marked.tags[at] & CAPITAL]
     behind = marked.behind.split()
     around += [word for word in behind if word[0].islower()]
     return len(behind) > 1 and not any(len(word) > 3 and word[0].isalpha() for word in around)

@@ -51,11 +51,11 @@ class _Bits(dict[str, int]):
     """The bits of the words met so far, in that order, with one object for all that are alike: less to go through."""
 
     def __missing__(self, word: str) -> int:
-        bits = _LISTED.get(word) or _with_name(_unknown(word))
-        bits = _ALIKE.setdefault(bits, bits)
+        tags = _LISTED.get(word) or _with_name(_unknown(word))
+        tags = _ALIKE.setdefault(tags, tags)
         if len(self) < _MOST_KEPT and len(word) < _LONGEST_KEPT:
-            self[word] = bits
-        return bits
+            self[word] = tags
+        return tags
 
 
 def _unknown(word: str) -> int:
@@ -71,27 +71,27 @@ def _unknown(word: str) -> int:
 
 
 def _known() -> dict[str, int]:
-    bits: dict[str, int] = dict(_MARKS)
-    for file, name, bit in _SECTIONS:
+    tags: dict[str, int] = dict(_MARKS)
+    for file, name, tag in _SECTIONS:
         for word in section(file, name):
-            bits[word] = bits.get(word, WORD) | bit
+            tags[word] = tags.get(word, WORD) | tag
     for word in CUE_FORMS:
-        bits[word] = bits.get(word, WORD) | CUE
+        tags[word] = tags.get(word, WORD) | CUE
     inflected = {cue.words[0] for cues in CUE_FORMS.values() for cue in cues if " ".join(cue.words) != cue.verb}
     for mark in ("'s", "’s", "'", "’"):  # the last two of “the nurses' union”: no other is left outside a region
-        bits[mark] = POSSESSIVE
-    bits["States"] = WORD | CAPITAL | PLACE
-    for word in list(bits):
+        tags[mark] = POSSESSIVE
+    tags["States"] = WORD | CAPITAL | PLACE
+    for word in list(tags):
         for written in (word.capitalize(), word.upper()):
-            if written not in bits:
+            if written not in tags:
                 # “Says” in a headline is a verb; “Grant” may be a name
-                bits[written] = bits[word] | (0 if word in inflected else CAPITAL)
-    return {word: _with_name(bit) for word, bit in bits.items()}
+                tags[written] = tags[word] | (0 if word in inflected else CAPITAL)
+    return {word: _with_name(tag) for word, tag in tags.items()}
 
 
-def _with_name(bits: int) -> int:
+def _with_name(tags: int) -> int:
     """Add NAME to what can be part of a name: capitalised, and no small word such as “However” or “The”."""
-    return bits | NAME if bits & CAPITAL and not bits & NO_NAME else bits
+    return tags | NAME if tags & CAPITAL and not tags & NO_NAME else tags
 
 
 _LISTED = _known()
@@ -101,5 +101,5 @@ _MOST_KEPT = 50_000
 _LONGEST_KEPT = 40
 
 
-bits_of: Callable[[str], int] = _Bits().__getitem__
+tags_of: Callable[[str], int] = _Bits().__getitem__
 """Give what a word, number or punctuation mark can be."""
