@@ -12,7 +12,6 @@ from annotation.content_spans import TYPOGRAPHY, content_spans, kind_of
 from annotation.coreference.known_speakers import speaker_of
 from annotation.coreference.resolver import Resolution, resolve
 from annotation.grammar.predicates import Candidate
-from annotation.parsing.cues import cue_at
 from annotation.parsing.document import Document, parse
 from annotation.quotation import Attribution, Kind, Quotation, Span, Speaker
 from corpus import Article, stable_id
@@ -95,7 +94,7 @@ def _attribution(
 
 
 def _is_statement(document: Document, candidate: Candidate) -> bool:
-    verb = cue_at(document.words, candidate.cue[0]) if candidate.cue else None
+    verb = document.cue_at(candidate.cue[0]) if candidate.cue else None
     return verb is None or verb.statement
 
 

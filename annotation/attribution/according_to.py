@@ -18,13 +18,14 @@ _LONGEST = 30  # tokens of a source with all that belongs to it
 
 def according_to(document: Document, low: int, high: int) -> Iterator[Candidate]:
     """Give what a sentence says according to somebody."""
-    words = document.words
-    for token in range(low, high - 1):
-        if words[token] == "according" and words[token + 1] == "to":
-            source = phrase_after(document, token + 2, high)
+    words, marker = document.words, document.language.attribution.according_to
+    size = len(marker)
+    for token in range(low, high + 1 - size):
+        if words[token] == marker[0] and tuple(words[token : token + size]) == marker:
+            source = phrase_after(document, token + size, high)
             content = _content(document, token, source, low, high) if source else ()
             if content:
-                yield Candidate(content, source, (token, token + 2), "according-to")
+                yield Candidate(content, source, (token, token + size), "according-to")
             return
 
 

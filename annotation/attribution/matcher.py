@@ -14,7 +14,6 @@ from annotation.attribution.speaker_labels import labelled
 from annotation.grammar.extents import asks_whether
 from annotation.grammar.noun_phrases import Form
 from annotation.grammar.predicates import Candidate, ReportingVerb, verb_at
-from annotation.parsing.cues import cue_at
 from annotation.parsing.document import Document
 from annotation.parsing.tags import COLON, CUE, REGION, WORD
 
@@ -37,15 +36,13 @@ WITHOUT_MARKS = tuple(rule for rule in RULES if rule.__module__ != quoted.__name
 # A verb without a source before it leaves those that look for one behind it.
 WITHOUT_SOURCE: Rules = (quoted.quoted_then_verb_then_subject, reported.clause_then_verb_then_subject)
 
-# After one of these a cue is a noun: “the claim”, “a report”.
-_ARTICLES = frozenset({"the", "a", "an", "my", "our", "their", "its", "every", "no"})
-
 
 def candidates(document: Document) -> Iterator[Candidate]:
     """Give what every sentence says about who said what."""
     labels = dict(labelled(document))
     spoken = 0  # where the latest labelled content ends
-    according = "according" in document.words
+    marker = document.language.attribution.according_to[0]
+    according = marker in document.words
     tags = document.tags
     for number, tokens in enumerate(document.by_sentence(document.all_tagged(CUE | REGION | COLON))):
         low, high = document.sentences[number]
@@ -54,7 +51,7 @@ def candidates(document: Document) -> Iterator[Candidate]:
             yield labels[number]
         if low < spoken:
             continue
-        if according and "according" in document.words[low:high]:
+        if according and marker in document.words[low:high]:
             yield from according_to(document, low, high)
         if not tokens:
             continue
@@ -74,9 +71,10 @@ def _by_verbs(document: Document, low: int, high: int, cues: list[int], rules: R
     """Read a sentence verb by verb. What somebody reports others said is part of what that somebody said."""
     found: list[Candidate] = []
     told = low  # where the latest content ends
+    noun_openers = document.language.attribution.noun_openers
     for token in cues:
-        cue = cue_at(document.words, token) if token >= told else None
-        if cue is None or (token > low and document.words[token - 1] in _ARTICLES and not cue.participle):
+        cue = document.cue_at(token) if token >= told else None
+        if cue is None or (token > low and document.words[token - 1] in noun_openers and not cue.participle):
             continue
         earlier = found[-1].source if found else None
         candidate = _first_that_fits(verb_at(document, low, high, token, cue, earlier), rules)
@@ -104,7 +102,11 @@ def _is_noun(verb: ReportingVerb) -> bool:
     if verb.subject is None or not verb.cue.base or verb.infinitive:
         return False
     phrase, word = verb.subject.phrase, verb.document.words[verb.first - 1]
-    if phrase.last != verb.first or word[-1] == "s":
+    if phrase.last != verb.first or word.endswith(verb.document.language.attribution.plural_endings):
         return False
     single = phrase.form is Form.NAME and not phrase.joint
-    return single or verb.document.tags[verb.first - 1] == WORD or verb.document.words[phrase.first] in ("a", "an")
+    return (
+        single
+        or verb.document.tags[verb.first - 1] == WORD
+        or verb.document.words[phrase.first] in verb.document.language.grammar.indefinite_articles
+    )

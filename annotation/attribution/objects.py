@@ -27,17 +27,10 @@ from annotation.parsing.tags import (
 
 _NO_OBJECT = PUNCTUATION | REGION | AUXILIARY | CONJUNCTION | PREPOSITION | TIME | SUBORDINATOR
 _OBJECTS = frozenset({"object", "object-as", "object-named"})
-_ARTICLES = frozenset({"a", "an", "the", "one", "his", "her", "its", "their"})
-_NO_SOURCES = frozenset({"i", "we", "you", "it"})
 _EDGE = COMMA | DASH | STOP | TIME | COLON | PREPOSITION | CONJUNCTION | SUBORDINATOR | AUXILIARY
 _ENDS = TIME | COLON
 _BEGINS_CLAUSE = VERBAL | PRONOUN | ADVERB
 _NO_LIST = VERBAL | STOP | COLON | DASH | REGION | SUBORDINATOR
-# What tells when or how something was said, behind a noun phrase that was said.
-_CIRCUMSTANCES = frozenset(
-    {"during", "after", "before", "since", "when", "while", "until", "amid", "despite", "although"}
-)
-_RELATIVE = frozenset({"who", "which", "that", "whose", "where", "what", "how", "why", "whether", "if"})
 _LIST = 10  # tokens between a comma and the “and” of a list
 
 
@@ -47,13 +40,15 @@ def subject_then_verb_then_infinitive(verb: ReportingVerb) -> Candidate | None:
     if source is None or "to" not in verb.cue.takes:
         return None
     document, first = verb.document, verb.last
-    if "hearer" in verb.cue.takes and document.words[first : first + 1] != ["to"]:
+    language = document.language
+    markers = language.grammar.infinitive_markers
+    if "hearer" in verb.cue.takes and not markers.intersection(document.words[first : first + 1]):
         hearer = phrase_after(document, first, verb.high)
         first = hearer.last if hearer else first
-    if first >= verb.high or document.words[first] != "to":
+    if first >= verb.high or document.words[first] not in markers:
         return None
     last = object_end(document, first, verb.high)
-    start = verb.last if first > verb.last and verb.cue.verb != "tell" else first
+    start = verb.last if first > verb.last and verb.cue.verb not in language.attribution.telling_verbs else first
     return Candidate(((start, last),), source, verb.place, "called-for") if last - first >= 2 else None
 
 
@@ -62,11 +57,15 @@ def subject_then_verb_then_object(verb: ReportingVerb) -> Candidate | None:
     source = who_acts(verb)
     if source is None or not _OBJECTS & verb.cue.takes:
         return None
-    finding = verb.cue.verb in ("show", "find")
+    finding = verb.cue.verb in verb.document.language.attribution.finding_verbs
     if finding and source.form is not Form.DOCUMENT:
         return None  # a survey shows a trend, but a man shows his house
     first, document = verb.last, verb.document
-    if first >= verb.high or document.tags[first] & _NO_OBJECT or document.words[first] == "that":
+    if (
+        first >= verb.high
+        or document.tags[first] & _NO_OBJECT
+        or document.words[first] in document.language.grammar.complementizers
+    ):
         return None
     last = clause_end(document, first, verb.high, verb.cue) if finding else object_end(document, first, verb.high)
     if last - first < 2 or not ("object" in verb.cue.takes or _is_judged(verb, first, last)):
@@ -78,9 +77,13 @@ def _is_judged(verb: ReportingVerb, first: int, last: int) -> bool:
     """Tell whether a noun phrase is followed by what it is: `saw [the dam as a threat]`, `called [him a liar]`."""
     document = verb.document
     if "object-as" in verb.cue.takes:
-        return "as" in document.words[first + 1 : last - 1]
+        return not document.language.attribution.judgement_particles.isdisjoint(document.words[first + 1 : last - 1])
     thing = phrase_after(document, first, last)
-    return thing is not None and thing.last < last and document.words[thing.last] in _ARTICLES
+    return (
+        thing is not None
+        and thing.last < last
+        and document.words[thing.last] in document.language.attribution.predicate_openers
+    )
 
 
 def who_acts(verb: ReportingVerb) -> NounPhrase | None:
@@ -88,7 +91,8 @@ def who_acts(verb: ReportingVerb) -> NounPhrase | None:
     if verb.infinitive or verb.base_after_to or (verb.relative and not verb.aside) or not _finite_or_aside(verb):
         return None
     source = verb.source
-    return None if source is None or verb.document.words[source.head] in _NO_SOURCES else source
+    never_acting = verb.document.language.attribution.never_acting
+    return None if source is None or verb.document.words[source.head] in never_acting else source
 
 
 def _finite_or_aside(verb: ReportingVerb) -> bool:
@@ -101,10 +105,11 @@ def _finite_or_aside(verb: ReportingVerb) -> bool:
 def object_end(document: Document, first: int, high: int) -> int:
     """Give the token where a noun phrase with all that belongs to it ends: before `, `, `on Monday`, `and left`."""
     tags, words = document.tags, document.words
+    opens_clause = document.language.attribution.relative_and_question_words
     clause = False
     for token in range(first, high):
         tag = tags[token]
-        if words[token] in _RELATIVE:
+        if words[token] in opens_clause:
             clause = True
         if token > first and tag & _EDGE and _ends_object(document, token, high, clause):
             return token
@@ -119,10 +124,10 @@ def _ends_object(document: Document, token: int, high: int, clause: bool) -> boo
         return not _list_goes_on(document, token + 1, high)
     if tag & STOP:
         return word == ";"
-    if tag & _ENDS or word in _CIRCUMSTANCES:
+    if tag & _ENDS or word in document.language.attribution.circumstance_openers:
         return True
     if tag & AUXILIARY:
-        return not clause and document.words[token - 1] != "to"
+        return not clause and document.words[token - 1] not in document.language.grammar.infinitive_markers
     if tag & PREPOSITION:
         return _when(document, token + 1) or (token + 2 < high and _when(document, token + 2))
     if tag & CONJUNCTION:
@@ -136,7 +141,7 @@ def _list_goes_on(document: Document, token: int, high: int) -> bool:
     for at in range(token, min(token + _LIST, high)):
         tag = document.tags[at]
         if tag & CONJUNCTION:
-            return at > token and document.words[at] in ("and", "or")
+            return at > token and document.words[at] in document.language.attribution.list_conjunctions
         if tag & _NO_LIST:
             return False
     return False

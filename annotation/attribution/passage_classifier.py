@@ -9,10 +9,8 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from annotation.attribution.quoted_passage import Passage
-from annotation.parsing.lexicon import section
-from annotation.parsing.tags import AUXILIARY, CUE, DETERMINER, POSSESSIVE, SMALL, STOP, VERB, WORD, tags_of
+from annotation.parsing.tags import AUXILIARY, CUE, DETERMINER, POSSESSIVE, SMALL, STOP, VERB, WORD
 
-_REMARKS = section("words.txt", "remarks") | section("words.txt", "sayings")
 _SHORT = 3  # words: up to here marks rather name a thing
 _READ = 30  # words of a passage that are looked at
 _VERB_NEAR, _REMARK_NEAR = 12, 4  # tokens before a passage
@@ -27,7 +25,7 @@ class Feature(NamedTuple):
 
 
 def _holds_a_verb(passage: Passage) -> bool:
-    return any(tags_of(word) & (AUXILIARY | VERB) for word in passage.words[:_READ])
+    return any(passage.document.vocabulary.tags_of(word) & (AUXILIARY | VERB) for word in passage.words[:_READ])
 
 
 def _reports_near(passage: Passage) -> bool:
@@ -35,19 +33,22 @@ def _reports_near(passage: Passage) -> bool:
 
 
 def _named_a_remark(passage: Passage) -> bool:
-    return not _REMARKS.isdisjoint(
-        passage.document.words[max(passage.low, passage.token - _REMARK_NEAR) : passage.token]
-    )
+    near = passage.document.words[max(passage.low, passage.token - _REMARK_NEAR) : passage.token]
+    return not passage.document.language.attribution.remarks.isdisjoint(near)
 
 
 def _governed(passage: Passage) -> bool:
-    verb = passage.before & (AUXILIARY | CUE) or passage.word_before == "as" or passage.word_before.endswith("ing")
-    return bool(verb) or (passage.source is not None and passage.source.last == passage.token)
+    language, word = passage.document.language, passage.word_before
+    judged = word in language.attribution.judgement_particles or word.endswith(language.grammar.gerund_endings)
+    return bool(judged or passage.before & (AUXILIARY | CUE)) or (
+        passage.source is not None and passage.source.last == passage.token
+    )
 
 
 def _so_called(passage: Passage) -> bool:
     before = passage.document.words[max(passage.low, passage.token - 2) : passage.token]
-    return before[-1:] == ["so-called"] or before == ["so", "called"]
+    so_called = passage.document.language.attribution.so_called
+    return before[-1:] == ["-".join(so_called)] or tuple(before) == so_called
 
 
 def _qualifies(passage: Passage) -> bool:
@@ -68,7 +69,9 @@ FEATURES = (
     Feature(
         "after “the”, “this” or “his”, as known",
         1.0,
-        lambda one: bool(one.before & DETERMINER) and one.word_before not in ("a", "an"),
+        lambda one: (
+            bool(one.before & DETERMINER) and one.word_before not in one.document.language.grammar.indefinite_articles
+        ),
     ),
     Feature("only two words", -1.0, lambda one: len(one.words) == 2),
     Feature("only three words", -0.8, lambda one: len(one.words) == _SHORT),

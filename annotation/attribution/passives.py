@@ -5,7 +5,6 @@ Who speaks stands behind “by”, or nobody says.
 
 from annotation.attribution.objects import object_end
 from annotation.grammar.clause_bounds import clause_end
-from annotation.grammar.complements import QUESTIONS
 from annotation.grammar.noun_phrases import NounPhrase, phrase_after
 from annotation.grammar.predicates import Candidate, ReportingVerb
 from annotation.grammar.subjects import can_speak
@@ -28,16 +27,20 @@ def passive(verb: ReportingVerb) -> Candidate | None:
 def _is_passive(verb: ReportingVerb) -> bool:
     if verb.subject is not None:
         return verb.subject.passive
-    return verb.cue.verb == "ask" and (verb.first == verb.low or bool(verb.before & _BEFORE_ASKED))
+    return verb.cue.verb in verb.document.language.attribution.asking_verbs and (
+        verb.first == verb.low or bool(verb.before & _BEFORE_ASKED)
+    )
 
 
 def _by_whom(document: Document, at: int, high: int) -> tuple[NounPhrase | None, int]:
     """Give the source behind “by”, and where what follows it begins; steps over when and where it was said."""
-    source = None
+    source, language = None, document.language
+    complements = language.attribution.complement_prepositions
     limit = min(at + _REACH, high)
-    while at < limit and document.tags[at] & CIRCUMSTANCE and document.words[at] not in ("about", "to", "as"):
+    while at < limit and document.tags[at] & CIRCUMSTANCE and document.words[at] not in complements:
         phrase = phrase_after(document, at + 1, high) if document.tags[at] & PREPOSITION else None
-        if phrase and document.words[at] == "by" and (can_speak(phrase) or document.tags[phrase.first] & DETERMINER):
+        by = document.words[at] in language.grammar.agent_prepositions
+        if phrase and by and (can_speak(phrase) or document.tags[phrase.first] & DETERMINER):
             source = phrase
         at = phrase.last if phrase else at + 1
     return source, at
@@ -47,14 +50,15 @@ def _content(verb: ReportingVerb, first: int, source: NounPhrase | None) -> tupl
     document, high, takes = verb.document, verb.high, verb.cue.takes
     if first >= high:
         return None
-    word = document.words[first]
-    if word == "that" and {"that", "bare"} & takes:
+    word, grammar, data = document.words[first], document.language.grammar, document.language.attribution
+    asked = verb.cue.verb in data.asking_verbs
+    if word in grammar.complementizers and {"that", "bare"} & takes:
         return first + 1, clause_end(document, first + 1, high, verb.cue, True)
-    if verb.cue.verb == "ask" and word in QUESTIONS:
+    if asked and word in grammar.question_words:
         return first, clause_end(document, first, high, verb.cue, True)
     if source is None:
         return None
-    if (word == "as" and "as" in takes) or (word == "about" and verb.cue.verb == "ask"):
+    if (word in data.judgement_particles and "as" in takes) or (word in data.topic_prepositions and asked):
         return first + 1, object_end(document, first + 1, high)
     if document.tags[first] & (COMMA | COLON) and first + 1 < high and document.tags[first + 1] & REGION:
         return first + 1, first + 2

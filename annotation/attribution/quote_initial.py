@@ -10,7 +10,6 @@ from dataclasses import replace
 from annotation.grammar.noun_phrases import Form, NounPhrase, phrase_after, phrase_before
 from annotation.grammar.predicates import Candidate
 from annotation.grammar.subjects import can_speak
-from annotation.parsing.cues import cue_at
 from annotation.parsing.document import Document
 from annotation.parsing.tags import (
     ADVERB,
@@ -33,7 +32,7 @@ _EDGE = PUNCTUATION | REGION | PREPOSITION | AUXILIARY
 
 def quoted_opening(document: Document, low: int, high: int) -> Iterator[Candidate]:
     """Give the candidate for a region that begins a sentence, if a verb follows it."""
-    if low + 1 < high and document.words[low + 1] in ("according", "which", "who"):
+    if low + 1 < high and document.words[low + 1] in document.language.attribution.no_speaker_openers:
         return
     if document.text[document.region_at[low].inner.end - 1] not in ",?!…—-" and not _comma_behind(document, low, high):
         return
@@ -65,7 +64,7 @@ def _known_verb(document: Document, low: int, high: int) -> tuple[NounPhrase, tu
 
 def _is_rather_noun(document: Document, token: int, high: int) -> bool:
     """Tell whether a base form is rather a noun: `the state police`."""
-    cue = cue_at(document.words, token)
+    cue = document.cue_at(token)
     inside = (
         document.tags[token - 1] & (DETERMINER | CAPITAL) and token + 1 < high and not document.tags[token + 1] & _EDGE
     )
@@ -101,7 +100,10 @@ def _inverted(document: Document, token: int, high: int) -> tuple[NounPhrase, tu
 
 def _verbal(document: Document, token: int) -> bool:
     tag, word = document.tags[token], document.words[token]
-    return bool(tag & WORD) and not tag & (CAPITAL | SMALL | TIME) and word.endswith(("ed", "s")) and word[-2:] != "'s"
+    language = document.language
+    if not tag & WORD or tag & (CAPITAL | SMALL | TIME) or not word.endswith(language.attribution.verb_endings):
+        return False
+    return not word.endswith("'" + language.parsing.possessive_clitic)
 
 
 def _rest(document: Document, start: int, high: int) -> tuple[tuple[int, int], ...]:

@@ -10,7 +10,6 @@ from annotation.grammar.extents import end_behind, start_before
 from annotation.grammar.noun_phrases import Form, NounPhrase, phrase_after, phrase_before
 from annotation.grammar.predicates import Candidate, ReportingVerb
 from annotation.grammar.subjects import subject_after, subject_of_sentence
-from annotation.parsing.cues import cue_at
 from annotation.parsing.document import Document
 from annotation.parsing.tags import (
     ADVERB,
@@ -27,7 +26,6 @@ from annotation.parsing.tags import (
     STOP,
     SYMBOL,
     TIME,
-    tags_of,
 )
 
 _STEPPED_OVER = COMMA | ADVERB
@@ -125,7 +123,9 @@ def _behind_determiner(document: Document, token: int, low: int) -> bool:
 def _owner(document: Document, token: int) -> NounPhrase | None:
     """Give the pronoun in `Her reply:`."""
     return (
-        NounPhrase(token, token + 1, token, Form.PRONOUN) if document.words[token] in ("his", "her", "their") else None
+        NounPhrase(token, token + 1, token, Form.PRONOUN)
+        if document.words[token] in document.language.attribution.owner_pronouns
+        else None
     )
 
 
@@ -148,7 +148,11 @@ def _region_after(verb: ReportingVerb) -> int | None:
     if _HEARER_OR_THING & verb.cue.takes and at < verb.high and not document.tags[at] & REGION:
         hearer = phrase_after(document, at, verb.high)
         at = hearer.last if hearer else at
-        if "as" in verb.cue.takes and at < verb.high and document.words[at] in ("as", "a", "an", "the"):
+        if (
+            "as" in verb.cue.takes
+            and at < verb.high
+            and document.words[at] in document.language.attribution.judgement_openers
+        ):
             at += 1
     circumstance = at < verb.high and bool(document.tags[at] & CIRCUMSTANCE)
     for token in range(at, min(at + 14, verb.high)):
@@ -178,7 +182,7 @@ def _judgement(verb: ReportingVerb) -> int | None:
 
 def _another_verb(document: Document, token: int) -> bool:
     """Tell whether a cue is a verb here, and no noun such as “report” or “use”."""
-    cue = cue_at(document.words, token)
+    cue = document.cue_at(token)
     return cue is not None and (cue.past or cue.participle)
 
 
@@ -211,8 +215,8 @@ def _last_region(document: Document, token: int, high: int) -> int:
 def _whole_clause(document: Document, quoted: int) -> bool:
     """Tell whether a region holds a subject and its verb: `“my wrist is fine”`."""
     first, *rest = document.region_at[quoted].inner.of(document.text)[:200].lower().split() or [""]
-    begins = tags_of(first) & (PRONOUN | DETERMINER) if first else 0
-    return bool(begins) and any(tags_of(word) & AUXILIARY for word in rest[:4])
+    begins = document.vocabulary.tags_of(first) & (PRONOUN | DETERMINER) if first else 0
+    return bool(begins) and any(document.vocabulary.tags_of(word) & AUXILIARY for word in rest[:4])
 
 
 def _breaks_off(document: Document, token: int, spoken: bool) -> bool:

@@ -9,12 +9,11 @@ from typing import NamedTuple
 
 from annotation.grammar.noun_phrases import Form, NounPhrase, phrase_after
 from annotation.grammar.subjects import Subject, can_speak, subject_before, subject_of_sentence
-from annotation.parsing.cues import Cue, cue_at
+from annotation.languages.reporting_verbs import Cue
 from annotation.parsing.document import Document
 from annotation.parsing.tags import ADVERB, AUXILIARY, COMMA, CUE, DETERMINER, STOP
 
 _NAMED = frozenset({Form.NAME, Form.PRONOUN})
-_NOBODY = frozenset({"it", "you", "none", "most", "that", "i", "we"})
 _BESIDE_VERB = ADVERB | AUXILIARY
 _VERBS = 6  # reporting verbs before a passage that are asked for their subject
 
@@ -72,7 +71,7 @@ def passage_at(document: Document, token: int, low: int, high: int, reported: bo
 def _verbs_before(document: Document, low: int, token: int) -> Iterator[tuple[int, Cue, Subject]]:
     """Give the reporting verbs before a passage with their subjects, the nearest first."""
     for at in reversed(document.tagged(CUE, low, token)[-_VERBS:]):
-        cue, subject = cue_at(document.words, at), subject_before(document, at, low)
+        cue, subject = document.cue_at(at), subject_before(document, at, low)
         if cue and subject and (subject.passive or not cue.participle):
             yield at, cue, subject
 
@@ -80,7 +79,8 @@ def _verbs_before(document: Document, low: int, token: int) -> Iterator[tuple[in
 def _source(
     document: Document, token: int, low: int, high: int, subjects: list[tuple[int, NounPhrase]]
 ) -> NounPhrase | None:
-    named = (one for _, one in subjects if one.form in _NAMED and document.words[one.head] not in _NOBODY)
+    nobody = document.language.attribution.pronouns_without_speech
+    named = (one for _, one in subjects if one.form in _NAMED and document.words[one.head] not in nobody)
     return (
         next(named, None)
         or _subject_before(document, low, token)
@@ -91,7 +91,7 @@ def _source(
 
 def _by_whom(document: Document, token: int, high: int) -> NounPhrase | None:
     """Give who stands right behind a passage: `is called “the cave” by Ruiz`."""
-    if token + 1 >= high or document.words[token + 1] != "by":
+    if token + 1 >= high or document.words[token + 1] not in document.language.grammar.agent_prepositions:
         return None
     phrase = phrase_after(document, token + 2, high)
     return phrase if phrase and can_speak(phrase) else None
@@ -100,7 +100,7 @@ def _by_whom(document: Document, token: int, high: int) -> NounPhrase | None:
 def _subject_before(document: Document, low: int, token: int) -> NounPhrase | None:
     """Give the subject of the sentence, if it is somebody."""
     phrase = subject_of_sentence(document, low, token)
-    while phrase and document.words[phrase.head] in _NOBODY:
+    while phrase and document.words[phrase.head] in document.language.attribution.pronouns_without_speech:
         phrase = subject_of_sentence(document, phrase.last, token)
     return phrase
 

@@ -65,7 +65,11 @@ def clause_then_verb_then_subject(verb: ReportingVerb) -> Candidate | None:
     comma = verb.first - 1
     if "bare" not in verb.cue.takes or verb.cue.participle or verb.cue.base or comma - verb.low < 3:
         return None
-    if not document.tags[comma] & COMMA or verb.cue.verb == "tell" or not _is_clause(document, verb.low, comma):
+    if (
+        not document.tags[comma] & COMMA
+        or verb.cue.verb in document.language.attribution.telling_verbs
+        or not _is_clause(document, verb.low, comma)
+    ):
         return None
     source = subject_after(document, verb.last, verb.high)
     if source is None or not can_speak(source) or not _closes(document, source.last, verb.high):
@@ -78,7 +82,10 @@ def as_subject_said(verb: ReportingVerb) -> Candidate | None:
     document, source = verb.document, verb.speaker
     if source is None or "bare" not in verb.cue.takes or verb.last >= verb.high or source.first != verb.low + 1:
         return None
-    if document.words[verb.low] != "as" or not document.tags[verb.last] & COMMA:
+    if (
+        document.words[verb.low] not in document.language.attribution.judgement_particles
+        or not document.tags[verb.last] & COMMA
+    ):
         return None
     first = verb.last + 1
     return Candidate(((first, clause_end(document, first, verb.high)),), source, verb.place, "clause-subject-verb")
@@ -86,8 +93,9 @@ def as_subject_said(verb: ReportingVerb) -> Candidate | None:
 
 def _is_clause(document: Document, first: int, last: int) -> bool:
     """Tell whether a clause stands before the verb, and no name with its description: `Ruiz, an engineer, said …`."""
+    endings = document.language.attribution.clause_endings
     return any(tag & _IN_CLAUSE for tag in document.tags[first:last]) or any(
-        word.endswith(("ed", "n't", "n’t")) for word in document.words[first:last]
+        word.endswith(endings) for word in document.words[first:last]
     )
 
 

@@ -14,7 +14,7 @@ from annotation.parsing.document import Document
 
 
 def fragments(document: Document, candidates: list[Candidate]) -> list[Candidate]:
-    """Return the candidates with each quoted region that is left and is speech: joined to the candidate before it in its
+    """Return the candidates with each quoted region that is left and is speech: joined to the candidate before in its
     sentence, or as a candidate of its own.
     """
     left = _left(document, candidates)

@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 
+from annotation.languages.lexicon import section
 from annotation.parsing.document import Document
-from annotation.parsing.lexicon import section
 from annotation.parsing.tags import (
     AUXILIARY,
     COMMA,
@@ -22,10 +22,10 @@ from annotation.parsing.tags import (
     VERB,
 )
 
-_WOMEN = section("mentions.txt", "women")
-_MEN = section("mentions.txt", "men")
-_WOMEN_NAMED = section("given_names.txt", "women")
-_MEN_NAMED = section("given_names.txt", "men")
+_WOMEN = section("en", "mentions.txt", "women")
+_MEN = section("en", "mentions.txt", "men")
+_WOMEN_NAMED = section("en", "given_names.txt", "women")
+_MEN_NAMED = section("en", "given_names.txt", "men")
 _GENDERS = dict.fromkeys(_MEN | _MEN_NAMED, "m") | dict.fromkeys(_WOMEN | _WOMEN_NAMED, "f")
 _HONORIFICS = frozenset({"mr.", "mrs.", "ms.", "mr", "mrs", "ms", "miss", "dr.", "dr", "sir", "dame", "lord", "lady"})
 _APPOSITION = 14  # tokens

@@ -7,8 +7,8 @@ stands around a name tells more: namings.py looks at that each time.
 from dataclasses import dataclass
 
 from annotation.coreference.descriptions import gender_of, gender_told, heads_of, prefix_of, words_of
+from annotation.languages.lexicon import section
 from annotation.parsing.document import Document
-from annotation.parsing.lexicon import section
 from annotation.parsing.tags import (
     BODY,
     COMMA,
@@ -25,9 +25,9 @@ from annotation.parsing.tags import (
 )
 
 THING = BODY | PLACE | DOCUMENT
-_SUFFIXES = section("mentions.txt", "suffixes")
-_ABBREVIATIONS = section("words.txt", "abbreviations")
-_THINGS = section("mentions.txt", "things")
+_SUFFIXES = section("en", "mentions.txt", "suffixes")
+_ABBREVIATIONS = section("en", "words.txt", "abbreviations")
+_THINGS = section("en", "mentions.txt", "things")
 _MARKS = "\"“”'’‘"
 _INVISIBLE = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\ufeff"))
 _BEFORE_NAME = OFFICE | NATIONALITY | DETERMINER | POSSESSIVE | PREPOSITION | COMMA

@@ -24,8 +24,8 @@ from annotation.coreference.roles import (
 from annotation.coreference.salience import Memory, is_singular, memory_of
 from annotation.grammar.noun_phrases import Form, NounPhrase
 from annotation.grammar.predicates import Candidate
+from annotation.languages.lexicon import section
 from annotation.parsing.document import Document
-from annotation.parsing.lexicon import section
 from annotation.parsing.tags import AUXILIARY, COMMA, CUE, DETERMINER, POSSESSIVE, PREPOSITION, PRONOUN
 
 _GENDER = {
@@ -36,7 +36,7 @@ _GENDER = {
 _HOLDER_REACH = 12  # sentences that name anybody
 _EPITHET_REACH = 4  # sentences that name anybody
 # Whoever is called so has seldom been named before: “the official”, “the driver”.
-_NEVER_NAMED = section("mentions.txt", "unnamed")
+_NEVER_NAMED = section("en", "mentions.txt", "unnamed")
 _POSSESSIVES = frozenset({"his", "her", "their"})
 
 

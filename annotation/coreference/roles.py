@@ -5,8 +5,8 @@ from dataclasses import dataclass, field
 from annotation.coreference.descriptions import gender_of
 from annotation.coreference.entities import Cast, Person
 from annotation.grammar.noun_phrases import NounPhrase
+from annotation.languages.lexicon import section
 from annotation.parsing.document import Document
-from annotation.parsing.lexicon import section
 from annotation.parsing.tags import DETERMINER, NATIONALITY, PLACE
 
 _MANY = 12  # holders of one role; of more, only those lately spoken of can be meant
@@ -56,14 +56,14 @@ _WIDER = {
     "cleric": {"bishop", "archbishop", "imam", "pastor", "priest", "rabbi", "ayatollah"},
 }
 # What so many are called that whoever the text is about is likelier meant than who was once called so.
-LOOSE = section("mentions.txt", "loose")
+LOOSE = section("en", "mentions.txt", "loose")
 _OFFICES = frozenset(
     {"president", "senator", "governor", "representative", "mayor", "minister", "chancellor", "judge", "general"}
 )
 _SAME_PLACE = {"us": "u.s.", "american": "u.s.", "uk": "british", "u.k.": "british", "gop": "republican"}
 _PARTIES = frozenset({"republican", "democratic", "democrat", "independent", "socialist"})
-_NATIONS = section("mentions.txt", "nationalities")
-_PLACES = section("mentions.txt", "places") - {"north", "south", "west", "east", "new", "state", "city", "house"}
+_NATIONS = section("en", "mentions.txt", "nationalities")
+_PLACES = section("en", "mentions.txt", "places") - {"north", "south", "west", "east", "new", "state", "city", "house"}
 
 
 @dataclass(slots=True)

@@ -1,7 +1,7 @@
 """Where the reported clause ends: with its sentence, or where the reporter takes over again."""
 
 from annotation.grammar.noun_phrases import phrase_after
-from annotation.parsing.cues import Cue, cue_at
+from annotation.languages.reporting_verbs import Cue
 from annotation.parsing.document import Document
 from annotation.parsing.tags import (
     ADVERB,
@@ -27,9 +27,6 @@ _EDGE = COMMA | DASH | STOP | CONJUNCTION | SYMBOL
 _SUBJECT = PRONOUN | DETERMINER | CAPITAL | NUMBER
 _BEHIND_SPEAKER = COMMA | STOP | CIRCUMSTANCE
 _ASIDE = 25  # tokens of an aside
-_SAID = frozenset({"said", "says", "say", "added", "adds", "told"})
-# What follows a comma and is the reporter's remark on what was said.
-_REMARKS = frozenset({"which", "while", "although", "whereas", "according", "compared"})
 
 
 def clause_end(
@@ -65,14 +62,14 @@ def clause_end(
 
 def _takes_over(document: Document, token: int, high: int, opening: bool) -> bool:
     """Tell whether the reporter goes on at `token`, behind a comma or a dash."""
-    tag, word = document.tags[token], document.words[token]
+    tag, word, data = document.tags[token], document.words[token], document.language.grammar
     if tag & CUE and _participle(document, token):
         return True
-    if word in _REMARKS:
-        return not (word == "which" and _resumes(document, token, high))
-    if word in ("and", "but"):
+    if word in data.remark_openers:
+        return not (word in data.resuming_relatives and _resumes(document, token, high))
+    if word in data.clause_conjunctions:
         return another_clause(document, token + 1, high, word)
-    if not tag & _SUBJECT and word not in _SAID:
+    if not tag & _SUBJECT and word not in data.main_saying_forms:
         return False
     return (opening and _subject_and_verb(document, token, high)) or _attributed(document, token, high)
 
@@ -88,10 +85,11 @@ def _resumes(document: Document, token: int, high: int) -> bool:
 
 def _attributed(document: Document, token: int, high: int) -> bool:
     """Tell whether the sentence ends with who said it: `…, Ruiz said.`, `…, said Ruiz`."""
-    if document.words[token] in _SAID:
+    main_saying_forms = document.language.grammar.main_saying_forms
+    if document.words[token] in main_saying_forms:
         return True
     phrase = phrase_after(document, token, high)
-    if phrase is None or phrase.last >= high or document.words[phrase.last] not in _SAID:
+    if phrase is None or phrase.last >= high or document.words[phrase.last] not in main_saying_forms:
         return False
     behind = phrase.last + 1
     return behind >= high or bool(document.tags[behind] & _BEHIND_SPEAKER)
@@ -99,20 +97,20 @@ def _attributed(document: Document, token: int, high: int) -> bool:
 
 def another_clause(document: Document, token: int, high: int, conjunction: str) -> bool:
     """Tell whether a new clause, and no second part of the same, begins at `token` behind “and” or “but”."""
-    if token >= high or document.words[token] == "that":
+    if token >= high or document.words[token] in document.language.grammar.complementizers:
         return False
     tag = document.tags[token]
     if tag & CUE and not tag & CAPITAL:
         return True
     if tag & PRONOUN and not tag & DETERMINER:
-        return document.words[token] not in ("who", "you", "we")
+        return document.words[token] not in document.language.grammar.same_clause_pronouns
     if not tag & (DETERMINER | CAPITAL):
         return False
     phrase = phrase_after(document, token, high)
     if phrase is None or phrase.last >= high:
         return False
     behind = document.tags[phrase.last]
-    return bool(behind & (CUE if conjunction == "and" else VERBAL))
+    return bool(behind & (CUE if conjunction in document.language.grammar.additive_conjunctions else VERBAL))
 
 
 def _another_report(document: Document, token: int, high: int, cue: Cue) -> bool:
@@ -120,15 +118,15 @@ def _another_report(document: Document, token: int, high: int, cue: Cue) -> bool
     if token >= high:
         return False
     if document.tags[token] & CUE:
-        other = cue_at(document.words, token)
+        other = document.cue_at(token)
         return other is not None and not other.base and other.participle == cue.participle and other.past == cue.past
     if not document.tags[token] & (_SUBJECT | ROLE):
         return False
     phrase = phrase_after(document, token, high)
     behind = phrase.last if phrase else high
-    while behind < high and document.words[behind] in ("have", "has", "also"):
+    while behind < high and document.words[behind] in document.language.grammar.second_report_words:
         behind += 1
-    return behind < high and document.words[behind] in _SAID
+    return behind < high and document.words[behind] in document.language.grammar.main_saying_forms
 
 
 def _subject_and_verb(document: Document, token: int, high: int) -> bool:
@@ -140,9 +138,11 @@ def _subject_and_verb(document: Document, token: int, high: int) -> bool:
         behind += 1
     if behind >= high:
         return False
-    return bool(document.tags[behind] & VERBAL) or document.words[behind].endswith("ed")
+    return bool(document.tags[behind] & VERBAL) or document.words[behind].endswith(
+        document.language.grammar.past_endings
+    )
 
 
 def _participle(document: Document, token: int) -> bool:
-    cue = cue_at(document.words, token)
+    cue = document.cue_at(token)
     return cue is not None and cue.participle

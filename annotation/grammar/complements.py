@@ -2,7 +2,7 @@
 
 from annotation.grammar.clause_bounds import clause_end
 from annotation.grammar.noun_phrases import phrase_after
-from annotation.parsing.cues import Cue
+from annotation.languages.reporting_verbs import Cue
 from annotation.parsing.document import Document
 from annotation.parsing.tags import (
     ADVERB,
@@ -27,20 +27,12 @@ from annotation.parsing.tags import (
 )
 
 _REACH = 16  # tokens between a verb and its “that”
-QUESTIONS = frozenset({"what", "why", "how", "whether", "if", "who", "where", "when", "which"})
-_QUESTIONS_OF_A_CLAUSE = QUESTIONS - {"when", "where", "which"}
-_CLAUSES_WITHIN = frozenset(
-    {"who", "which", "that", "when", "where", "while", "because", "after", "before", "but", "if"}
-)
-_OBJECT_PRONOUNS = frozenset({"me", "him", "her", "us", "them"})
-_NO_CLAUSE = frozenset({"so", "nothing", "little", "something", "almost", "no", "yes"})
 _NOMINAL = DETERMINER | PRONOUN | CAPITAL | ROLE | BODY
 _BEFORE_THAT = CIRCUMSTANCE | COMMA | ADVERB
 _VERB_OR_REGION = FINITE | REGION
 _NO_THAT = _VERB_OR_REGION | STOP | COLON
 _NO_CLAUSE_BEHIND = COMMA | COLON | STOP | DASH
 _BEFORE_NOUN = DETERMINER | PREPOSITION
-_SAYING = frozenset({"say", "tell"})
 
 
 def clause_after(
@@ -48,9 +40,9 @@ def clause_after(
 ) -> tuple[int, int] | None:
     """Give the tokens of the clause that a verb ending before token `start` reports.
 
-    >>> from annotation.parsing.cues import cue_at; from annotation.parsing.document import parse
+    >>> from annotation.parsing.document import parse
     >>> document = parse("Ruiz told Novak on Monday that it was over, adding nothing.")
-    >>> clause_after(document, cue_at(document.words, 1), 2, len(document.words))
+    >>> clause_after(document, document.cue_at(1), 2, len(document.words))
     (6, 9)
     """
     first = clause_start(document, cue, start, high)
@@ -70,7 +62,7 @@ def clause_start(document: Document, cue: Cue, start: int, high: int) -> int | N
             return that + 1
         # “said that was late” reports it, “disputes that were late” does not
         return that if that == first and "bare" in cue.takes else None
-    if first < high and document.words[first] in QUESTIONS and "wh" in cue.takes:
+    if first < high and document.words[first] in document.language.grammar.question_words and "wh" in cue.takes:
         return first
     while first < high and (document.tags[first] & TIME or _when(document, first, high)):
         first += 1
@@ -79,9 +71,9 @@ def clause_start(document: Document, cue: Cue, start: int, high: int) -> int | N
 
 def after_hearer(document: Document, cue: Cue, start: int, high: int) -> int:
     """Give the token behind the hearer of a verb that has one: `told Novak`."""
-    if "hearer" not in cue.takes or start >= high or document.words[start] == "that":
+    if "hearer" not in cue.takes or start >= high or document.words[start] in document.language.grammar.complementizers:
         return start
-    if document.words[start] in _OBJECT_PRONOUNS:
+    if document.words[start] in document.language.grammar.object_pronouns:
         return start + 1
     hearer = phrase_after(document, start, high)
     return hearer.last if hearer else start
@@ -89,22 +81,24 @@ def after_hearer(document: Document, cue: Cue, start: int, high: int) -> int:
 
 def _that(document: Document, first: int, high: int) -> int | None:
     """Find `that` after the verb, stepping over when and where it was said."""
+    data = document.language.grammar
     for token in range(first, min(first + _REACH, high)):
         tag = document.tags[token]
-        if document.words[token] == "that":
+        if document.words[token] in data.complementizers:
             return token
         if token == first and not tag & _BEFORE_THAT and not _when(document, token, high):
             return None
         if tag & _NO_THAT:
             return None
-        if token > first and document.words[token - 1] == "to" and not tag & _NOMINAL:
+        if token > first and document.words[token - 1] in data.infinitive_markers and not tag & _NOMINAL:
             return None
     return None
 
 
 def _when(document: Document, token: int, high: int) -> bool:
     """Tell whether `this week` or the like begins at a token."""
-    return document.words[token] == "this" and token + 1 < high and bool(document.tags[token + 1] & TIME)
+    demonstrative = document.words[token] in document.language.grammar.time_demonstratives
+    return demonstrative and token + 1 < high and bool(document.tags[token + 1] & TIME)
 
 
 def _bare_clause(document: Document, cue: Cue, first: int, high: int) -> bool:
@@ -112,29 +106,34 @@ def _bare_clause(document: Document, cue: Cue, first: int, high: int) -> bool:
         return False
     if document.tags[first] & PREPOSITION and not _about_a_number(document, first, high):
         return False
-    tag, word = document.tags[first], document.words[first]
-    if tag & SUBORDINATOR and word not in _QUESTIONS_OF_A_CLAUSE and word != "that":
+    tag, word, data = document.tags[first], document.words[first], document.language.grammar
+    if tag & SUBORDINATOR and word not in data.question_openers:
         return False
-    if cue.verb in _SAYING and not tag & REGION:
-        return word not in _NO_CLAUSE or bool(first + 1 < high and document.tags[first + 1] & AUXILIARY)
+    if cue.verb in data.saying_verbs and not tag & REGION:
+        return word not in data.saying_objects or bool(first + 1 < high and document.tags[first + 1] & AUXILIARY)
     return tag & SUBORDINATOR != 0 or _verb_follows(document, first, clause_end(document, first, high, cue))
 
 
 def _about_a_number(document: Document, token: int, high: int) -> bool:
-    if document.words[token] not in ("about", "around", "over", "under") or token + 1 == high:
+    data = document.language.grammar
+    if document.words[token] not in data.approximators or token + 1 == high:
         return False
-    return bool(document.tags[token + 1] & NUMBER) or document.words[token + 1] in ("half", "a", "two", "three")
+    return bool(document.tags[token + 1] & NUMBER) or document.words[token + 1] in data.approximated
 
 
 def _verb_follows(document: Document, first: int, last: int) -> bool:
     """Tell whether a verb follows the subject that begins a clause, before any clause within it."""
-    tags, words = document.tags, document.words
+    tags, words, data = document.tags, document.words, document.language.grammar
     for token in range(first, last):
         tag = tags[token]
         if tag & _VERB_OR_REGION:
             return True
-        if token > first and (tag & CUE or words[token].endswith("ed")) and not tags[token - 1] & _BEFORE_NOUN:
+        if (
+            token > first
+            and (tag & CUE or words[token].endswith(data.past_endings))
+            and not tags[token - 1] & _BEFORE_NOUN
+        ):
             return True
-        if token > first and (tag & DASH or words[token] in _CLAUSES_WITHIN):
+        if token > first and (tag & DASH or words[token] in data.embedded_clause_openers):
             return False
     return False

@@ -45,12 +45,13 @@ def start_within(document: Document, quoted: int, low: int) -> int:
     >>> start_within(parse("Ruiz wants the council to “wake up” at last."), 5, 1)
     2
     """
+    words, data = document.words, document.language.grammar
     first = min(low + 1, quoted)
     for token in range(quoted - 1, low - 1, -1):
-        if document.tags[token] & _BEFORE_OBJECT or document.words[token] in ("that", "who", "which"):
+        if document.tags[token] & _BEFORE_OBJECT or words[token] in data.quoted_clause_openers:
             first = token + 1
             break
-    while first < quoted and document.tags[first] & _ADJUNCT and document.words[first] not in ("to", "as"):
+    while first < quoted and document.tags[first] & _ADJUNCT and words[first] not in data.kept_adjunct_openers:
         first += 1
     return first
 

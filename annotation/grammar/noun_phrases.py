@@ -52,12 +52,6 @@ class NounPhrase:
     joint: bool = False
 
 
-_LINKS = frozenset({"of", "for", "at", "in", "from", "with", "on", "to"})
-_BEFORE_NOUN = frozenset({"the", "a", "an", "its", "their", "his", "my", "our"})  # “the talks”, “his claim”
-# `officials familiar with the talks`, `one Democrat involved in the planning`
-_AFTER_ROLE = frozenset(
-    {"familiar", "involved", "briefed", "close", "aware", "opposed", "loyal", "sympathetic", "knowledgeable", "present"}
-)
 _GOVERNS = (Form.ROLE, Form.BODY, Form.DOCUMENT)  # what a phrase such as `in New York` may belong to
 _REACH = 30  # tokens; a longer noun phrase is a sentence read wrongly
 _CLAUSE_EDGE = PUNCTUATION | REGION
@@ -133,7 +127,7 @@ def _left_edge(document: Document, at: int, low: int) -> int:
 
 def _begins_clause(document: Document, token: int) -> bool:
     """Say whether a word is the “that” of a clause, as before a name, and no determiner."""
-    return document.words[token] == "that" and bool(document.tags[token + 1] & NAME)
+    return document.words[token] in document.language.grammar.complementizers and bool(document.tags[token + 1] & NAME)
 
 
 def _trimmed(document: Document, first: int, at: int) -> int:
@@ -155,7 +149,11 @@ def _inside_phrase(document: Document, token: int) -> bool:
         return True
     if tag & NO_NAME:
         return bool(tag & TIME and token + 1 < len(document.tags) and document.tags[token + 1] & POSSESSIVE)
-    noun = not tag & CUE or tag & _KNOWN or (token > 0 and document.words[token - 1] in _BEFORE_NOUN)
+    noun = (
+        not tag & CUE
+        or tag & _KNOWN
+        or (token > 0 and document.words[token - 1] in document.language.grammar.noun_openers)
+    )
     return bool(noun)
 
 
@@ -181,16 +179,18 @@ def _verb_behind(document: Document, token: int) -> bool:
     """Tell whether a token is the verb of the known noun before it: `the senator wanted`, `the ad targets the bank`."""
     if document.tags[token - 1] & DETERMINER or document.tags[token] & (_KNOWN | CAPITAL):
         return False
-    word = document.words[token]
+    word, data = document.words[token], document.language.grammar
     behind = document.tags[token + 1] if token + 1 < len(document.tags) else 0
-    return word.endswith("ed") or (word[-1] == "s" and bool(behind & (DETERMINER | REGION)))
+    return word.endswith(data.past_endings) or (
+        word.endswith(data.third_person_endings) and bool(behind & (DETERMINER | REGION))
+    )
 
 
 def _goes_on(document: Document, token: int, high: int) -> bool:
     """Tell whether a phrase goes on after a name: `Ruiz campaign manager`, but not `Ruiz disagreed`."""
     if document.tags[token] & _GOES_ON:
         return True
-    if document.words[token].endswith("ed"):
+    if document.words[token].endswith(document.language.grammar.past_endings):
         return False
     return any(
         document.tags[at] & ROLE and not document.tags[at] & SMALL and _inside_phrase(document, at)
@@ -231,17 +231,17 @@ def _joined_left(document: Document, phrase: NounPhrase, low: int) -> NounPhrase
     link = phrase.first - 1
     if link <= low:
         return phrase
-    word, tag = document.words[link], document.tags[link]
-    if word == "in" and document.tags[phrase.first] & NUMBER and _counts(document, link - 1):
+    word, tag, data = document.words[link], document.tags[link], document.language.grammar
+    if word in data.ratio_prepositions and document.tags[phrase.first] & NUMBER and _counts(document, link - 1):
         return replace(phrase, first=link - 1)
-    if word in _LINKS:
+    if word in data.phrase_links:
         left = phrase_before(document, link, low)
-        if left and (left.form in _GOVERNS or word == "of"):
+        if left and (left.form in _GOVERNS or word in data.genitive_prepositions):
             return replace(left, last=phrase.last)
-    elif word == "by":
+    elif word in data.agent_prepositions:
         left = phrase_before(document, link, low)
         return replace(left, last=phrase.last) if left and left.form is Form.DOCUMENT else phrase
-    elif tag & CONJUNCTION and word in ("and", "or", "&"):
+    elif tag & CONJUNCTION and word in data.phrase_conjunctions:
         left = phrase_before(document, link, low)
         starts_clause = left and (left.first == low or document.tags[left.first - 1] & _CLAUSE_EDGE)
         if left and starts_clause and left.form in (Form.NAME, Form.ROLE, Form.BODY):
@@ -251,7 +251,10 @@ def _joined_left(document: Document, phrase: NounPhrase, low: int) -> NounPhrase
 
 def _counts(document: Document, token: int) -> bool:
     """Tell whether a token is the first number of `nine in 10`."""
-    return bool(document.tags[token] & (NUMBER | DETERMINER)) and document.words[token] not in ("the", "a", "an")
+    return (
+        bool(document.tags[token] & (NUMBER | DETERMINER))
+        and document.words[token] not in document.language.grammar.articles
+    )
 
 
 def _joined_right(document: Document, phrase: NounPhrase, high: int) -> NounPhrase:
@@ -259,17 +262,17 @@ def _joined_right(document: Document, phrase: NounPhrase, high: int) -> NounPhra
     link = phrase.last
     if link + 1 >= high:
         return phrase
-    word = document.words[link]
-    if phrase.form is Form.ROLE and word in _AFTER_ROLE and document.tags[link + 1] & PREPOSITION:
+    word, data = document.words[link], document.language.grammar
+    if phrase.form is Form.ROLE and word in data.role_adjectives and document.tags[link + 1] & PREPOSITION:
         right = phrase_after(document, link + 2, high)
         return replace(phrase, last=right.last) if right else phrase
-    takes_place = phrase.form in _GOVERNS or word == "of"
-    by = word == "by" and phrase.form is Form.DOCUMENT
-    if (by or (word in _LINKS and takes_place)) and not document.tags[link + 1] & TIME:
+    takes_place = phrase.form in _GOVERNS or word in data.genitive_prepositions
+    by = word in data.agent_prepositions and phrase.form is Form.DOCUMENT
+    if (by or (word in data.phrase_links and takes_place)) and not document.tags[link + 1] & TIME:
         right = phrase_after(document, link + 1, high)
         if right and right.form is not Form.PRONOUN:
             return replace(phrase, last=right.last)
-    elif word in ("and", "&") and phrase.form is Form.NAME and document.tags[link + 1] & NAME:
+    elif word in data.name_conjunctions and phrase.form is Form.NAME and document.tags[link + 1] & NAME:
         right = phrase_after(document, link + 1, high)
         if right:
             return replace(phrase, last=right.last, joint=True)

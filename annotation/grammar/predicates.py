@@ -7,13 +7,12 @@ from dataclasses import dataclass
 
 from annotation.grammar.noun_phrases import NounPhrase
 from annotation.grammar.subjects import Subject, can_speak, subject_before, subject_of_sentence
-from annotation.parsing.cues import Cue
+from annotation.languages.reporting_verbs import Cue
 from annotation.parsing.document import Document
 from annotation.parsing.tags import ADVERB, AUXILIARY, COMMA, CONJUNCTION, NEGATION, REGION, SUBORDINATOR
 
 _JOINS = COMMA | CONJUNCTION
 _BETWEEN = AUXILIARY | ADVERB
-_HAVE = frozenset({"has", "have", "had", "also", "then", "again", "later"})
 
 
 @dataclass(slots=True)
@@ -58,7 +57,11 @@ class ReportingVerb:
     @property
     def base_after_to(self) -> bool:
         """Whether the verb is an infinitive: `to reject the offer`."""
-        return self.cue.base and self.first > self.low and self.document.words[self.first - 1] == "to"
+        return (
+            self.cue.base
+            and self.first > self.low
+            and self.document.words[self.first - 1] in self.document.language.grammar.infinitive_markers
+        )
 
     @property
     def relative(self) -> bool:
@@ -82,7 +85,7 @@ class ReportingVerb:
     def supposed(self) -> bool:
         """Whether the verb stands in a condition: `if Ruiz says it is over`."""
         before = self.subject.phrase.first - 1 if self.subject else -1
-        return before >= self.low and self.document.words[before] in ("if", "unless")
+        return before >= self.low and self.document.words[before] in self.document.language.grammar.conditionals
 
     @property
     def before(self) -> int:
@@ -108,24 +111,29 @@ def verb_at(document: Document, low: int, high: int, first: int, cue: Cue, earli
 def _own_speaker(document: Document, subject: Subject | None, cue: Cue, low: int) -> NounPhrase | None:
     if subject is None or (cue.participle and not subject.passive and not _absolute(document, subject, low)):
         return None
-    return subject.phrase if can_speak(subject.phrase) or cue.verb in ("say", "tell") else None
+    return subject.phrase if can_speak(subject.phrase) or cue.verb in document.language.grammar.saying_verbs else None
 
 
 def _absolute(document: Document, subject: Subject, low: int) -> bool:
     """Whether a participle has a subject of its own: `with Ruiz calling it “a shame”`."""
-    return subject.phrase.first > low and document.words[subject.phrase.first - 1] == "with"
+    return (
+        subject.phrase.first > low
+        and document.words[subject.phrase.first - 1] in document.language.grammar.absolute_openers
+    )
 
 
 def _carries(document: Document, low: int, verb: int, cue: Cue) -> bool:
     """Tell whether a verb has its subject from before: `, noting that`, `and said`, `went on to say`."""
     before = _joint(document, low, verb)
-    return cue.participle or before == "to" or (before in ("and", "but", "then") and not cue.base)
+    data = document.language.grammar
+    return cue.participle or before in data.infinitive_markers or (before in data.subject_carriers and not cue.base)
 
 
 def _joint(document: Document, low: int, verb: int) -> str:
     """Give the word before a verb and its auxiliaries: “but” in `but has said`, “not” in `but has not said`."""
     words, tags, at = document.words, document.tags, verb - 1
-    while at > low and tags[at] & _BETWEEN and not tags[at] & NEGATION and words[at] in _HAVE:
+    between = document.language.grammar.auxiliaries_and_adverbs
+    while at > low and tags[at] & _BETWEEN and not tags[at] & NEGATION and words[at] in between:
         at -= 1
     return words[at] if at >= low else ""
 

@@ -24,16 +24,10 @@ from annotation.parsing.tags import (
     VERBAL,
 )
 
-_PASSIVE = frozenset({"is", "are", "was", "were", "be", "been", "being", "am"})
-_DOUBTFUL = frozenset({"could", "might", "would", "should", "may", "must", "can"})
-_RELATIVE = frozenset({"who", "whose", "which", "whom", "where", "when", "speaking", "referring", "citing", "now"})
-_MONTHS_AND_NAMES = frozenset({"may", "april", "june", "august", "march"})
-_OPENING = frozenset({"when", "while", "as", "after", "before", "if", "although", "though", "because", "since", "once"})
 _BESIDE_VERB = ADVERB | AUXILIARY | NEGATION
 _NO_ADVERB = CAPITAL | ROLE | BODY
 _OPENS_APPOSITION = DETERMINER | NUMBER | OFFICE
 _NOBODY = Form.OTHER  # an enum's member takes Python long to reach by its name
-_AFTER_NAME = frozenset({"in", "of", "at", "from", "himself", "herself", "as"})
 _REACH = 60  # tokens to look back for the name before an apposition
 
 
@@ -56,24 +50,25 @@ def subject_before(document: Document, cue: int, low: int) -> Subject | None:
     >>> phrase = subject_before(document, 10, 0).phrase; document.span(phrase.first, phrase.last).of(document.text)
     'Okoye'
     """
-    words, tags = document.words, document.tags
+    words, tags, data = document.words, document.tags, document.language.grammar
     end, passive, doubtful, infinitive = _before_time(document, cue, low), False, False, False
     adjacent = True  # only adverbs so far
     while end > low and (tags[end - 1] & _BESIDE_VERB or _may_stand_between(document, end - 1)):
         word = words[end - 1]
-        if word in ("all", "both", "one", "each") or (word == "to" and end < cue):
+        to = word in data.infinitive_markers
+        if word in data.floating_quantifiers or (to and end < cue):
             break
-        passive = passive or (word in _PASSIVE and adjacent)
+        passive = passive or (word in data.passive_auxiliaries and adjacent)
         adjacent = adjacent and bool(tags[end - 1] & ADVERB)
-        doubtful = doubtful or word in _DOUBTFUL or bool(tags[end - 1] & NEGATION)
-        infinitive = infinitive or word == "to"
+        doubtful = doubtful or word in data.modal_auxiliaries or bool(tags[end - 1] & NEGATION)
+        infinitive = infinitive or to
         end -= 1
-    if end < cue and words[end] in ("'s", "’s") and not tags[end - 1] & PRONOUN:
+    if end < cue and words[end] in data.possessive_clitics and not tags[end - 1] & PRONOUN:
         return None  # “Ruiz's reported plan” holds no verb
     phrase = _phrase(document, end, low)
     if phrase is not None and not can_speak(phrase):
         phrase = _before_relative_clause(document, phrase.first, low) or phrase
-    relative = end > low and words[end - 1] == "who"
+    relative = end > low and words[end - 1] in data.subject_relatives
     return Subject(phrase, passive, doubtful, infinitive, relative) if phrase else None
 
 
@@ -81,7 +76,11 @@ def subject_after(document: Document, cue_end: int, high: int) -> NounPhrase | N
     """Give the subject of an inverted verb: `Lavrov` in `said Lavrov`; None when something else follows."""
     start = cue_end
     phrase = phrase_after(document, start, high)
-    if phrase is None or document.tags[start] & TIME or document.words[phrase.head] in ("it", "you", "i"):
+    if (
+        phrase is None
+        or document.tags[start] & TIME
+        or document.words[phrase.head] in document.language.grammar.never_inverted
+    ):
         return None
     if phrase.form is Form.OTHER and not document.tags[start] & DETERMINER:
         return None
@@ -102,21 +101,26 @@ def subject_of_sentence(document: Document, low: int, high: int) -> NounPhrase |
 
 def _main_clause(document: Document, low: int, high: int) -> int | None:
     """Give the token behind the comma that ends a clause which opens the sentence: `When Ruiz came home, `."""
-    if low >= high or document.words[low] not in _OPENING:
+    if low >= high or document.words[low] not in document.language.grammar.subordinate_openers:
         return None
     return next((token + 1 for token in range(low, min(high, low + _REACH)) if document.tags[token] & COMMA), None)
 
 
 def _first_subject(document: Document, low: int, high: int) -> NounPhrase | None:
     fallback = None
+    subject_relatives = document.language.grammar.subject_relatives
     token = low
     while token < high and not document.tags[token] & REGION:
         phrase = phrase_after(document, token, high)
-        if document.words[token] == "who" and fallback:
+        if document.words[token] in subject_relatives and fallback:
             return fallback
         if phrase and can_speak(phrase) and not (token > low and document.tags[token - 1] & PREPOSITION):
             owner = bool(document.tags[phrase.last - 1] & POSSESSIVE)
-            if document.words[token] != "who" and not owner and _verb_behind_adverbs(document, phrase.last, high):
+            if (
+                document.words[token] not in subject_relatives
+                and not owner
+                and _verb_behind_adverbs(document, phrase.last, high)
+            ):
                 return phrase
             fallback = fallback or phrase
         token = phrase.last if phrase else token + 1
@@ -126,7 +130,9 @@ def _first_subject(document: Document, low: int, high: int) -> NounPhrase | None
 def _verb_behind_adverbs(document: Document, token: int, high: int) -> bool:
     while token < high and document.tags[token] & ADVERB:
         token += 1
-    return token < high and (bool(document.tags[token] & VERBAL) or document.words[token].endswith("ed"))
+    return token < high and (
+        bool(document.tags[token] & VERBAL) or document.words[token].endswith(document.language.grammar.past_endings)
+    )
 
 
 def can_speak(phrase: NounPhrase) -> bool:
@@ -135,25 +141,28 @@ def can_speak(phrase: NounPhrase) -> bool:
 
 
 def _may_stand_between(document: Document, token: int) -> bool:
-    word = document.words[token]
-    return word in ("to", "'s", "’s") or (word.endswith("ly") and not document.tags[token] & _NO_ADVERB)
+    word, data = document.words[token], document.language.grammar
+    if word in data.infinitive_markers or word in data.possessive_clitics:
+        return True
+    return bool(word.endswith(data.adverb_endings) and not document.tags[token] & _NO_ADVERB)
 
 
 def _before_time(document: Document, end: int, low: int) -> int:
     """Step over when it was said: `Ruiz on Monday said`, `officials last week said`, `Ruiz two weeks ago said`."""
-    at = end
-    if document.words[at - 1] == "time" and document.words[max(low, at - 3) : at] == ["at", "the", "time"]:
-        return at - 3
-    if at - low > 2 and document.words[at - 1] == "ago":
+    words, data, at = document.words, document.language.grammar, end
+    phrase = data.time_phrase
+    if words[at - 1] == phrase[-1] and tuple(words[max(low, at - len(phrase)) : at]) == phrase:
+        return at - len(phrase)
+    if at - low > 2 and words[at - 1] in data.past_time_postpositions:
         at -= 2
         while at > low and document.tags[at - 1] & (NUMBER | DETERMINER):
             at -= 1
-        while at > low and document.words[at - 1] in ("than", "less", "more", "about", "nearly", "almost"):
+        while at > low and words[at - 1] in data.time_quantifiers:
             at -= 1
         return at
-    while at > low and document.tags[at - 1] & TIME and document.words[at - 1] not in _MONTHS_AND_NAMES:
+    while at > low and document.tags[at - 1] & TIME and words[at - 1] not in data.time_words_and_names:
         at -= 1
-    if at < end and at > low and document.words[at - 1] in ("on", "this", "late", "early"):
+    if at < end and at > low and words[at - 1] in data.time_openers:
         at -= 1
     return at
 
@@ -162,7 +171,7 @@ def _phrase(document: Document, end: int, low: int) -> NounPhrase | None:
     if end <= low:
         return None
     before = document.tags[end - 1]
-    if document.words[end - 1] == "who":
+    if document.words[end - 1] in document.language.grammar.subject_relatives:
         return phrase_before(document, end - (2 if end - 2 >= low and document.tags[end - 2] & COMMA else 1), low)
     if before & ASIDE:
         return _before_apposition(document, end - 1, low)
@@ -192,19 +201,19 @@ def _before_relative_clause(document: Document, end: int, low: int, kind: int = 
 
     `kind` is the mark that must set it apart, 0 for one that no mark sets apart.
     """
+    relatives = document.language.grammar.personal_relatives
     for token in range(end - 1, max(low, end - _REACH), -1):
         tag = document.tags[token]
         if tag & REGION or (tag & COMMA and not kind):
             return None
-        if document.words[token] in ("who", "whose") and bool(document.tags[token - 1] & ASIDE) == bool(kind):
+        if document.words[token] in relatives and bool(document.tags[token - 1] & ASIDE) == bool(kind):
             phrase = phrase_before(document, token - 1 if kind else token, low)
             return phrase if phrase and can_speak(phrase) else None
     return None
 
 
 def _starts_apposition(document: Document, token: int) -> bool:
-    tag = document.tags[token]
-    if document.words[token] in _RELATIVE or tag & _OPENS_APPOSITION:
+    tag, word, data = document.tags[token], document.words[token], document.language.grammar
+    if word in data.relative_openers or tag & _OPENS_APPOSITION:
         return True
-    word = document.words[token]
-    return bool(tag & CAPITAL) or word in _AFTER_NAME or word.endswith("ing")
+    return bool(tag & CAPITAL) or word in data.apposition_openers or word.endswith(data.gerund_endings)

@@ -14,7 +14,20 @@ from typing import Any
 @cache
 def section(code: str, file: str, name: str) -> frozenset[str]:
     """Return the words of one section: `section("en", "mentions.txt", "titles")` holds `mr.` and `senator`."""
-    return _sections(code, file).get(name, frozenset())
+    return sections(code, file).get(name, frozenset())
+
+
+@cache
+def sections(code: str, file: str) -> dict[str, frozenset[str]]:
+    """Return the words of a list by the name of their section."""
+    words_by_section: dict[str, set[str]] = {}
+    words: set[str] = set()
+    for line in lines(code, file):
+        if line.startswith("["):
+            words = words_by_section.setdefault(line.strip("[]"), set())
+        else:
+            words.update(line.split())
+    return {name: frozenset(words) for name, words in words_by_section.items()}
 
 
 def lines(code: str, file: str) -> list[str]:
@@ -45,15 +58,3 @@ def _value(kind: Any, value: Any) -> Any:
 
 def _text(code: str, file: str) -> str:
     return resources.files("annotation.languages").joinpath(code, file).read_text(encoding="utf-8")
-
-
-@cache
-def _sections(code: str, file: str) -> dict[str, frozenset[str]]:
-    sections: dict[str, set[str]] = {}
-    words: set[str] = set()
-    for line in lines(code, file):
-        if line.startswith("["):
-            words = sections.setdefault(line.strip("[]"), set())
-        else:
-            words.update(line.split())
-    return {name: frozenset(words) for name, words in sections.items()}

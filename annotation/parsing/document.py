@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from itertools import accumulate, pairwise
 
 from annotation.languages import ENGLISH, Language
-from annotation.parsing.lexicon import section
+from annotation.languages.reporting_verbs import Cue
 from annotation.parsing.quotation_marks import Region, regions
 from annotation.parsing.scare_quotes import Marked, reason
 from annotation.parsing.tags import (
@@ -26,20 +26,12 @@ from annotation.parsing.tags import (
     REGION,
     STOP,
     WORD,
-    tags_of,
 )
+from annotation.parsing.vocabulary import Vocabulary, vocabulary_of
 from annotation.quotation import Span
 from corpus import find_dateline, paragraph_spans
 
-_ABBREVIATIONS = "|".join(sorted((re.escape(w.capitalize()) for w in section("words.txt", "abbreviations")), key=len))
-# What comes first is tried first: most tokens are plain words, and white space is none.
-_TOKEN = re.compile(
-    r"([A-Za-z][a-z]*+(?=[ ,])|(?=\S)(?:"
-    rf"(?:https?://|www\.)\S+|@\w+|\d+(?:[.,]\d+)+|(?:(?=[A-Z][a-z]{{1,5}}\.)(?:{_ABBREVIATIONS})|vs)\."
-    r"|\d+['′]\d+[\"″]?|(?:[^\W\d_]\.){2,}|[A-Z]\.(?=\s?[A-Z])|\w+(?:-\w+|&\w+|['’](?!s\b)\w+)*|['’]s\b"
-    r"|--+|\.\.+|[^\w\s]))"
-)
-_TELLING = STOP | REGION | CUE | COLON | PRONOUN | NAME
+_SALIENT = STOP | REGION | CUE | COLON | PRONOUN | NAME
 _NEED_NO_CAPITAL = REGION | NUMBER
 _INTRODUCES = COLON | COMMA
 _NO_ATTRIBUTION = REGION | STOP | COLON | PREPOSITION
@@ -58,6 +50,7 @@ class Document:
     regions: list[Region]
     paragraphs: list[tuple[int, int]]
     language: Language
+    vocabulary: Vocabulary
     words: list[str] = field(default_factory=list)
     tags: list[int] = field(default_factory=list)
     starts: list[int] = field(default_factory=list)
@@ -95,6 +88,21 @@ class Document:
             by_sentence[self.sentence_of[token]].append(token)
         return by_sentence
 
+    def cue_at(self, token: int) -> Cue | None:
+        """Return the reporting verb whose words begin at a token: the longest one, `called for` before `called`.
+
+        >>> parse("He pointed out a fault.").cue_at(1).verb
+        'point out'
+        """
+        word = self.words[token]
+        vocabulary = self.vocabulary
+        if word in vocabulary.only_cues:
+            return vocabulary.only_cues[word]
+        for cue in vocabulary.cues.get(word, ()):
+            if len(cue.words) == 1 or tuple(self.words[token : token + len(cue.words)]) == cue.words:
+                return cue
+        return None
+
     def raw(self, token: int) -> str:
         """Give the token as written."""
         return self.text[self.starts[token] : self.ends[token]]
@@ -107,8 +115,9 @@ def parse(text: str, language: Language = ENGLISH) -> Document:
     ['', 'she', 'said', '.']
     """
     paragraphs = list(paragraph_spans(text))
-    found = regions(text, paragraphs)
-    document = Document(text, found, _rejoined(paragraphs, found), language)
+    vocabulary = vocabulary_of(language)
+    found = regions(text, paragraphs, language)
+    document = Document(text, found, _rejoined(paragraphs, found), language, vocabulary)
     document.double = not all(_in_single_marks(text, region) for region in found)
     dateline = find_dateline(text)
     waiting = iter(found)
@@ -126,18 +135,18 @@ def parse(text: str, language: Language = ENGLISH) -> Document:
             region = next(waiting, None)
         if position < end:
             _tokenize(document, position, end)
-    if "Will " in text:
-        _name_will(document)
-    document.salient_tokens = document.tagged(_TELLING, 0, len(document.words))
+    if any(name in text for name in vocabulary.modal_names):
+        _tag_modal_names(document)
+    document.salient_tokens = document.tagged(_SALIENT, 0, len(document.words))
     _add_sentences(document, [*openings, len(document.words)])
     return document
 
 
-def _name_will(document: Document) -> None:
-    """Take “Will” for a name where nothing is asked and no name stands before: `Will wrote`, `said Will Doyle`."""
-    tags = document.tags
+def _tag_modal_names(document: Document) -> None:
+    """Tag “Will” as a name where nothing is asked and no name stands before: `Will wrote`, `said Will Doyle`."""
+    tags, names = document.tags, document.vocabulary.data.modal_given_names
     for token, word in enumerate(document.words):
-        if word != "will" or not tags[token] & CAPITAL or (token and tags[token - 1] & NAME):
+        if word not in names or not tags[token] & CAPITAL or (token and tags[token - 1] & NAME):
             continue
         stop = _STOP.search(document.text, document.ends[token], document.ends[token] + _QUESTION)
         if stop is None or stop[0] != "?":
@@ -163,11 +172,11 @@ def _rejoined(paragraphs: list[tuple[int, int]], found: list[Region]) -> list[tu
 
 def _tokenize(document: Document, start: int, end: int) -> None:
     """Add the tokens of a stretch of text, a column at a time: this is half of all the work."""
-    pieces = _TOKEN.split(document.text[start:end])  # gap, token, gap, …, token, gap
+    pieces = document.vocabulary.token.split(document.text[start:end])  # gap, token, gap, …, token, gap
     offsets = list(accumulate(map(len, pieces), initial=start))
     tokens = pieces[1::2]
     document.words += map(str.lower, tokens)
-    document.tags += map(tags_of, tokens)
+    document.tags += map(document.vocabulary.tags_of, tokens)
     document.starts += offsets[1:-1:2]
     document.ends += offsets[2::2]
 
@@ -178,7 +187,7 @@ def _add_region(document: Document, region: Region, first: int) -> None:
     behind = document.text[region.end : region.end + 50].partition("\n")[0]
     start, end = region.start, region.end
     odd = document.double and _in_single_marks(document.text, region)
-    named = reason(Marked(document.words, document.tags, first, inner.strip(), behind, odd))
+    named = reason(Marked(document.words, document.tags, first, inner.strip(), behind, document.vocabulary, odd))
     if named is None:
         document.region_at[len(document.words)] = region
         document.quoted_regions.append(len(document.words))
@@ -194,7 +203,7 @@ def _add_region(document: Document, region: Region, first: int) -> None:
         stop if typography else end,
     )
     if typography:
-        _add(document, inner[-1], tags_of(inner[-1]), stop, end)
+        _add(document, inner[-1], document.vocabulary.tags_of(inner[-1]), stop, end)
 
 
 def _in_single_marks(text: str, region: Region) -> bool:
@@ -228,7 +237,7 @@ def _ends_sentence(document: Document, token: int, last: int) -> bool:
     following = document.tags[token + 1]
     if not following & _NEED_NO_CAPITAL and not document.text[document.starts[token + 1]].isupper():
         return False
-    if following & NUMBER and token and document.words[token - 1] == "no":
+    if following & NUMBER and token and document.words[token - 1] in document.vocabulary.data.number_signs:
         return False
     if document.tags[token] & STOP:
         return document.words[token] != ";" and not (following & REGION and document.words[token][0] in "…")
