@@ -3,17 +3,18 @@
 import re
 from collections.abc import Iterator
 
+from annotation.attribution.continuations import with_continuations
 from annotation.attribution.matcher import candidates
-from annotation.attribution.quote_chains import continued
-from annotation.attribution.rules import confidence
 from annotation.attribution.speaker_labels import TRANSCRIPT
 from annotation.attribution.unattributed import fragments
 from annotation.content_spans import TYPOGRAPHY, content_spans, kind_of
 from annotation.coreference.known_speakers import speaker_of
 from annotation.coreference.resolver import Resolution, resolve
+from annotation.coreference.rules import RESOLUTION_RULES
 from annotation.grammar.predicates import Candidate
 from annotation.parsing.document import Document, parse
 from annotation.quotation import Attribution, Kind, Quotation, Span, Speaker
+from annotation.rule import confidence
 from corpus import Article, stable_id
 
 # What a quotation is may change with the rules: the store reads articles again when this differs from its own.
@@ -34,7 +35,7 @@ def annotate_text(text: str, article_id: str = "text") -> tuple[Quotation, ...]:
     ('Ana Ruiz', 'quoted-verb-subject/name')
     """
     document = parse(text)
-    found = fragments(document, continued(document, list(candidates(document))))
+    found = fragments(document, with_continuations(document, list(candidates(document))))
     meant = resolve(document, found)
     return tuple(_quotations(document, found, meant, article_id))
 
@@ -43,7 +44,7 @@ def _quotations(
     document: Document, found: list[Candidate], meant: list[Resolution], article_id: str
 ) -> Iterator[Quotation]:
     spans = [
-        content_spans(document, candidate.content, "" if candidate.rule == TRANSCRIPT else TYPOGRAPHY)
+        content_spans(document, candidate.content, "" if candidate.rule is TRANSCRIPT else TYPOGRAPHY)
         for candidate in found
     ]
     speakers = _speakers(meant)
@@ -63,7 +64,7 @@ def _quotations(
 
 def _kind(document: Document, candidate: Candidate) -> Kind:
     """Give the kind of a candidate's content; what stands behind a name in a transcript was said without any marks."""
-    return Kind.DIRECT if candidate.rule == TRANSCRIPT else kind_of(document, candidate.content)
+    return Kind.DIRECT if candidate.rule is TRANSCRIPT else kind_of(document, candidate.content)
 
 
 def _speakers(meant: list[Resolution]) -> dict[int, Speaker]:
@@ -78,14 +79,12 @@ def _attribution(
     source = document.span(candidate.source.first, candidate.source.last) if candidate.source else None
     cue = document.span(*candidate.cue) if candidate.cue else None
     speaker = speakers.get(id(resolution.person))
-    sure = confidence(candidate.rule, resolution.rule)
-    rule = f"{candidate.rule}/{resolution.rule}"
     return Attribution(
         speaker=speaker,
         source=source,
         cue=cue,
-        rule=rule,
-        confidence=sure,
+        rule=f"{candidate.rule.name}/{resolution.rule}",
+        confidence=confidence(candidate.rule, RESOLUTION_RULES[resolution.rule]),
         unknown=resolution.unknown,
         statement=_is_statement(document, candidate),
         anonymous=resolution.anonymous,

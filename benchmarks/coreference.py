@@ -16,8 +16,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from annotation.attribution.continuations import with_continuations
 from annotation.attribution.matcher import candidates
-from annotation.attribution.quote_chains import continued
+from annotation.attribution.quoted import QUOTED_VERB_SUBJECT
 from annotation.attribution.unattributed import fragments
 from annotation.coreference.resolver import Resolution, resolve
 from annotation.grammar.noun_phrases import phrase_before
@@ -66,7 +67,7 @@ def sample() -> list[Row]:
 def meant(text: str, source: list[int]) -> Resolution:
     """Give whom our rules take a source for, whether or not they see that it speaks."""
     document = parse(text)
-    found = fragments(document, continued(document, list(candidates(document))))
+    found = fragments(document, with_continuations(document, list(candidates(document))))
     start, end = (bisect_left(document.starts, offset) for offset in source)
     for candidate, resolution in zip(found, resolve(document, found), strict=True):
         if candidate.source and start <= candidate.source.head < end:
@@ -93,7 +94,7 @@ def count(
 
 def _candidate(document: Document, start: int, end: int) -> Candidate | None:
     phrase = phrase_before(document, end, start) if start < end else None
-    return Candidate(((start, end),), phrase, None, "given") if phrase else None
+    return Candidate(((start, end),), phrase, None, QUOTED_VERB_SUBJECT) if phrase else None
 
 
 if __name__ == "__main__":

@@ -11,9 +11,20 @@ from annotation.grammar.noun_phrases import NounPhrase, phrase_after
 from annotation.grammar.predicates import Candidate
 from annotation.parsing.document import Document
 from annotation.parsing.tags import ASIDE, AUXILIARY, COLON, COMMA, CONJUNCTION, REGION, STOP, VERBAL
+from annotation.rule import Rule
 
 _OPENING = 5  # tokens that may stand before an “according to” that opens its sentence: `In May, according to …`
 _LONGEST = 30  # tokens of a source with all that belongs to it
+
+
+ACCORDING_TO = Rule(
+    name="according-to",
+    reads="“According to” with a source, behind a clause, before it or in its middle.",
+    precision=0.96,
+    example="[content|The dam would hold], [cue|according to] [source|Ana Ruiz].",
+    outcome=("according-to/name: Ana Ruiz",),
+    explanation="The sentence gives it according to {source}.",
+)
 
 
 def according_to(document: Document, low: int, high: int) -> Iterator[Candidate]:
@@ -25,7 +36,7 @@ def according_to(document: Document, low: int, high: int) -> Iterator[Candidate]
             source = phrase_after(document, token + size, high)
             content = _content(document, token, source, low, high) if source else ()
             if content:
-                yield Candidate(content, source, (token, token + size), "according-to")
+                yield Candidate(content, source, (token, token + size), ACCORDING_TO)
             return
 
 

@@ -11,7 +11,7 @@ from annotation.attribution import objects, passives, quoted, reported
 from annotation.attribution.according_to import according_to
 from annotation.attribution.quote_initial import quoted_opening
 from annotation.attribution.speaker_labels import labelled
-from annotation.grammar.extents import asks_whether
+from annotation.grammar.clause_bounds import asks_whether
 from annotation.grammar.noun_phrases import Form
 from annotation.grammar.predicates import Candidate, ReportingVerb, verb_at
 from annotation.parsing.document import Document

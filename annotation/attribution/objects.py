@@ -24,6 +24,7 @@ from annotation.parsing.tags import (
     TIME,
     VERBAL,
 )
+from annotation.rule import Rule
 
 _NO_OBJECT = PUNCTUATION | REGION | AUXILIARY | CONJUNCTION | PREPOSITION | TIME | SUBORDINATOR
 _OBJECTS = frozenset({"object", "object-as", "object-named"})
@@ -32,6 +33,16 @@ _ENDS = TIME | COLON
 _BEGINS_CLAUSE = VERBAL | PRONOUN | ADVERB
 _NO_LIST = VERBAL | STOP | COLON | DASH | REGION | SUBORDINATOR
 _LIST = 10  # tokens between a comma and the “and” of a list
+
+
+CALLED_FOR = Rule(
+    name="called-for",
+    reads="A verb of demanding or promising with its infinitive.",
+    precision=0.96,
+    example="[source|Ana Ruiz] [cue|vowed] [content|to rebuild the dam].",
+    outcome=("called-for/name: Ana Ruiz",),
+    explanation="What {source} wants or will do follows {cue}.",
+)
 
 
 def subject_then_verb_then_infinitive(verb: ReportingVerb) -> Candidate | None:
@@ -49,7 +60,17 @@ def subject_then_verb_then_infinitive(verb: ReportingVerb) -> Candidate | None:
         return None
     last = object_end(document, first, verb.high)
     start = verb.last if first > verb.last and verb.cue.verb not in language.attribution.telling_verbs else first
-    return Candidate(((start, last),), source, verb.place, "called-for") if last - first >= 2 else None
+    return Candidate(((start, last),), source, verb.place, CALLED_FOR) if last - first >= 2 else None
+
+
+SUBJECT_VERB_OBJECT = Rule(
+    name="subject-verb-object",
+    reads="A verb that reports a noun phrase.",
+    precision=0.96,
+    example="[source|Ana Ruiz] [cue|rejected] [content|the offer of talks].",
+    outcome=("subject-verb-object/name: Ana Ruiz",),
+    explanation="What {source} {cue} is named right after it.",
+)
 
 
 def subject_then_verb_then_object(verb: ReportingVerb) -> Candidate | None:
@@ -70,7 +91,7 @@ def subject_then_verb_then_object(verb: ReportingVerb) -> Candidate | None:
     last = clause_end(document, first, verb.high, verb.cue) if finding else object_end(document, first, verb.high)
     if last - first < 2 or not ("object" in verb.cue.takes or _is_judged(verb, first, last)):
         return None
-    return Candidate(((first, last),), source, verb.place, "subject-verb-object")
+    return Candidate(((first, last),), source, verb.place, SUBJECT_VERB_OBJECT)
 
 
 def _is_judged(verb: ReportingVerb, first: int, last: int) -> bool:

@@ -25,9 +25,20 @@ from annotation.parsing.tags import (
     TIME,
     WORD,
 )
+from annotation.rule import Rule
 
 _REACH = 40  # tokens from the marks to the verb
 _EDGE = PUNCTUATION | REGION | PREPOSITION | AUXILIARY
+
+
+QUOTED_OPENING = Rule(
+    name="quoted-opening",
+    reads="Marks that open a sentence, before a verb that no list has.",
+    precision=0.92,
+    example="“[content|It held!]” [cue|beamed] [source|Ana Ruiz].",
+    outcome=("quoted-opening/name: Ana Ruiz",),
+    explanation="The words between marks open the sentence, and a verb of expression joins them to {source}.",
+)
 
 
 def quoted_opening(document: Document, low: int, high: int) -> Iterator[Candidate]:
@@ -39,9 +50,7 @@ def quoted_opening(document: Document, low: int, high: int) -> Iterator[Candidat
     found = _known_verb(document, low, high) or _inverted(document, low + 1, high) or _unknown_verb(document, low, high)
     if found:
         source, cue = found
-        yield Candidate(
-            ((low, low + 1), *_rest(document, max(cue[1], source.last), high)), source, cue, "quoted-opening"
-        )
+        yield Candidate(((low, low + 1), *_rest(document, max(cue[1], source.last), high)), source, cue, QUOTED_OPENING)
 
 
 def _comma_behind(document: Document, low: int, high: int) -> bool:

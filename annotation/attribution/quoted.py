@@ -5,8 +5,8 @@ Each rule takes a `ReportingVerb` and returns a `Candidate`, or None when it doe
 
 from collections.abc import Iterator
 
+from annotation.grammar.clause_bounds import end_behind, start_before
 from annotation.grammar.complements import clause_after
-from annotation.grammar.extents import end_behind, start_before
 from annotation.grammar.noun_phrases import Form, NounPhrase, phrase_after, phrase_before
 from annotation.grammar.predicates import Candidate, ReportingVerb
 from annotation.grammar.subjects import subject_after, subject_of_sentence
@@ -27,6 +27,7 @@ from annotation.parsing.tags import (
     SYMBOL,
     TIME,
 )
+from annotation.rule import Rule
 
 _STEPPED_OVER = COMMA | ADVERB
 _INTRODUCES = COMMA | COLON
@@ -38,6 +39,16 @@ _ALONE = DASH | SYMBOL | PREPOSITION
 _JUDGEMENT = 25  # tokens between a verb of judging and the words between marks
 
 
+QUOTED_VERB_SUBJECT = Rule(
+    name="quoted-verb-subject",
+    reads="Words between marks, the verb, its subject.",
+    precision=0.99,
+    example="“[content|It held all night],” [cue|said] [source|Ana Ruiz], who leads the works department.",
+    outcome=("quoted-verb-subject/name: Ana Ruiz",),
+    explanation="The words between marks are followed by {cue} and then {source}.",
+)
+
+
 def quoted_then_verb_then_subject(verb: ReportingVerb) -> Candidate | None:
     """`“It held,” said Lavrov`."""
     quoted = _region_before(verb.document, verb.first, verb.low)
@@ -47,7 +58,17 @@ def quoted_then_verb_then_subject(verb: ReportingVerb) -> Candidate | None:
     if source is None:
         return None
     content = _clause_before(verb, quoted)
-    return Candidate((content, *_resumed(verb, source.last)), source, verb.place, "quoted-verb-subject")
+    return Candidate((content, *_resumed(verb, source.last)), source, verb.place, QUOTED_VERB_SUBJECT)
+
+
+QUOTED_SUBJECT_VERB = Rule(
+    name="quoted-subject-verb",
+    reads="Words between marks, the subject, its verb. An interrupted quotation is one quotation of several spans.",
+    precision=0.99,
+    example="“[content|It held],” [source|Ana Ruiz] [cue|said], “[content|all night.]”",
+    outcome=("quoted-subject-verb/name: Ana Ruiz",),
+    explanation="The words between marks stand beside {source} and {cue}.",
+)
 
 
 def quoted_then_subject_then_verb(verb: ReportingVerb) -> Candidate | None:
@@ -59,7 +80,17 @@ def quoted_then_subject_then_verb(verb: ReportingVerb) -> Candidate | None:
     if quoted is None or (clause_after(verb.document, verb.cue, verb.last, verb.high) and _ended(verb, quoted)):
         return None
     content = _clause_before(verb, quoted)
-    return Candidate((content, *_resumed(verb, verb.last)), source, verb.place, "quoted-subject-verb")
+    return Candidate((content, *_resumed(verb, verb.last)), source, verb.place, QUOTED_SUBJECT_VERB)
+
+
+SUBJECT_VERB_JUDGEMENT = Rule(
+    name="subject-verb-judgement",
+    reads="A verb of judging with words between marks in its object. The object belongs to the content.",
+    precision=0.95,
+    example="[source|Ana Ruiz] [cue|called] [content|the toll] “[content|a shame]”.",
+    outcome=("subject-verb-judgement/name: Ana Ruiz",),
+    explanation="By {cue}, {source} gives somebody or something the name between marks.",
+)
 
 
 def subject_then_verb_then_judgement(verb: ReportingVerb) -> Candidate | None:
@@ -71,7 +102,17 @@ def subject_then_verb_then_judgement(verb: ReportingVerb) -> Candidate | None:
     if quoted is None:
         return None
     content = verb.last, end_behind(verb.document, quoted, verb.high)
-    return Candidate((content,), source, verb.place, "subject-verb-judgement")
+    return Candidate((content,), source, verb.place, SUBJECT_VERB_JUDGEMENT)
+
+
+SUBJECT_VERB_QUOTED = Rule(
+    name="subject-verb-quoted",
+    reads="The subject, its verb, words between marks. The hearer is not the speaker.",
+    precision=0.96,
+    example="[source|Ana Ruiz] [cue|told] Jan Novak: “[content|It held all night.]”",
+    outcome=("subject-verb-quoted/name: Ana Ruiz",),
+    explanation="{source} and {cue} lead up to the words between marks.",
+)
 
 
 def subject_then_verb_then_quoted(verb: ReportingVerb) -> Candidate | None:
@@ -88,7 +129,17 @@ def subject_then_verb_then_quoted(verb: ReportingVerb) -> Candidate | None:
     ):
         last = end_behind(verb.document, quoted, verb.high)
     rest = _resumed(verb, last) if last == quoted + 1 else ()
-    return Candidate((*_begun(verb, source, quoted), (quoted, last), *rest), source, verb.place, "subject-verb-quoted")
+    return Candidate((*_begun(verb, source, quoted), (quoted, last), *rest), source, verb.place, SUBJECT_VERB_QUOTED)
+
+
+AFTER_COLON = Rule(
+    name="colon",
+    reads="A colon before words between marks, or after a verb.",
+    precision=0.85,
+    example="[source|Ana Ruiz] was brief[cue|:] “[content|Not on my watch.]”",
+    outcome=("colon/name: Ana Ruiz",),
+    explanation="{source} and a colon lead up to the words.",
+)
 
 
 def after_colon(document: Document, low: int, high: int) -> Iterator[Candidate]:
@@ -105,7 +156,7 @@ def after_colon(document: Document, low: int, high: int) -> Iterator[Candidate]:
                 or _owner(document, low)
             )
             last = _last_region(document, token + 1, high)
-            yield Candidate(((token + 1, last),), source, (token, token + 1), "colon")
+            yield Candidate(((token + 1, last),), source, (token, token + 1), AFTER_COLON)
             return
 
 

@@ -10,6 +10,7 @@ from annotation.grammar.subjects import Subject, can_speak, subject_before, subj
 from annotation.languages.reporting_verbs import Cue
 from annotation.parsing.document import Document
 from annotation.parsing.tags import ADVERB, AUXILIARY, COMMA, CONJUNCTION, NEGATION, REGION, SUBORDINATOR
+from annotation.rule import Rule
 
 _JOINS = COMMA | CONJUNCTION
 _BETWEEN = AUXILIARY | ADVERB
@@ -22,7 +23,7 @@ class Candidate:
     content: tuple[tuple[int, int], ...]
     source: NounPhrase | None
     cue: tuple[int, int] | None
-    rule: str
+    rule: Rule
 
 
 @dataclass(slots=True)
