@@ -12,6 +12,7 @@ from annotation.coreference.known_speakers import speaker_of
 from annotation.coreference.resolver import Resolution, resolve
 from annotation.coreference.rules import RESOLUTION_RULES
 from annotation.grammar.predicates import Candidate
+from annotation.languages import ENGLISH, Language
 from annotation.parsing.document import Document, parse
 from annotation.quotation import Attribution, Kind, Quotation, Span, Speaker
 from annotation.rule import confidence
@@ -27,14 +28,14 @@ def annotate(article: Article) -> tuple[Quotation, ...]:
     return annotate_text(article.text, article.id)
 
 
-def annotate_text(text: str, article_id: str = "text") -> tuple[Quotation, ...]:
+def annotate_text(text: str, article_id: str = "text", language: Language = ENGLISH) -> tuple[Quotation, ...]:
     """Give the quotations of a text, which is taken as it is.
 
     >>> [quotation] = annotate_text("“We won,” said Ana Ruiz.")
     >>> quotation.attribution.speaker.name, quotation.attribution.rule
     ('Ana Ruiz', 'quoted-verb-subject/name')
     """
-    document = parse(text)
+    document = parse(text, language)
     found = fragments(document, with_continuations(document, list(candidates(document))))
     meant = resolve(document, found)
     return tuple(_quotations(document, found, meant, article_id))

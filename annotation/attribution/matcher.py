@@ -1,8 +1,7 @@
-"""For each content, the cue and the source, and the name of the rule that decided.
+"""Attribution candidates of a document: the rules are tried for each reporting verb of each sentence.
 
-A sentence is read verb by verb. `RULES` lists what is tried for each verb, in order; the first rule that fits decides.
-The rules stand in quoted.py (words between marks), reported.py and objects.py (the reporter's own words), and
-passives.py.
+`VERB_RULES` has the rules in their order; the first that fits decides. They stand in quoted.py (words between marks),
+reported.py and objects.py (the reporter's own words), and passives.py.
 """
 
 from collections.abc import Callable, Iterator
@@ -18,7 +17,7 @@ from annotation.parsing.document import Document
 from annotation.parsing.tags import COLON, CUE, REGION, WORD
 
 Rules = tuple[Callable[[ReportingVerb], Candidate | None], ...]
-RULES: Rules = (
+VERB_RULES: Rules = (
     quoted.quoted_then_verb_then_subject,
     quoted.quoted_then_subject_then_verb,
     quoted.subject_then_verb_then_judgement,
@@ -32,7 +31,7 @@ RULES: Rules = (
     objects.subject_then_verb_then_object,
 )
 # In a sentence without marks the rules for marked words fit nothing.
-WITHOUT_MARKS = tuple(rule for rule in RULES if rule.__module__ != quoted.__name__)
+WITHOUT_MARKS = tuple(rule for rule in VERB_RULES if rule.__module__ != quoted.__name__)
 # A verb without a source before it leaves those that look for one behind it.
 WITHOUT_SOURCE: Rules = (quoted.quoted_then_verb_then_subject, reported.clause_then_verb_then_subject)
 
@@ -58,7 +57,7 @@ def candidates(document: Document) -> Iterator[Candidate]:
         found: list[Candidate] = []
         cues = [token for token in tokens if tags[token] & CUE]
         if cues and not asks_whether(document, low, high):
-            found = _by_verbs(document, low, high, cues, RULES if len(cues) < len(tokens) else WITHOUT_MARKS)
+            found = _by_verbs(document, low, high, cues, VERB_RULES if len(cues) < len(tokens) else WITHOUT_MARKS)
         yield from found
         if tags[low] & REGION and not any(candidate.content[0][0] == low for candidate in found):
             yield from quoted_opening(document, low, high)
