@@ -1,6 +1,6 @@
 """From an article to its quotations: who said what, which words say so, and by which rules we know.
 
-`annotator.py` has the steps, each a sub-package that imports only those before it: `languages` (the words of a language,
+`annotator.py` has the steps, each a sub-package that imports only those before: `languages` (the words of a language,
 as data), `parsing` (text → `Document` of tokens, tags and quoted regions), `grammar` (noun phrases, subjects, clause
 bounds), `attribution` (rules → candidates: content, cue, source), `coreference` (source → speaker). `ingest` annotates
 whole files into the store, and `serialization.py` maps quotations to its rows and back.

@@ -58,28 +58,33 @@ def _qualifies(passage: Passage) -> bool:
 
 BASE = -0.5
 FEATURES = (
-    Feature("somebody may speak: “Ruiz runs on …”", 1.2, lambda one: one.hidden or one.source is not None),
-    Feature("who speaks comes only after these few words", -1.6, lambda one: one.late and len(one.words) <= _SHORT),
+    Feature("somebody may speak: “Ruiz runs on …”", 1.2, lambda passage: passage.hidden or passage.source is not None),
+    Feature(
+        "who speaks comes only after these few words",
+        -1.6,
+        lambda passage: passage.late and len(passage.words) <= _SHORT,
+    ),
     Feature("a reporting verb stands before", 1.0, _reports_near),
-    Feature("the sentence reports something else too", 0.8, lambda one: one.reported),
+    Feature("the sentence reports something else too", 0.8, lambda passage: passage.reported),
     Feature("a noun says that they are words: “his claim that …”", 0.9, _named_a_remark),
     Feature("a verb stands between the marks", 0.7, _holds_a_verb),
-    Feature("the sentence ends with them", 0.9, lambda one: bool(one.behind & STOP)),
+    Feature("the sentence ends with them", 0.9, lambda passage: bool(passage.behind & STOP)),
     Feature("right after a verb, “as” or who speaks: “championing …”, “Ruiz ‘glad’ …”", 1.1, _governed),
     Feature(
         "after “the”, “this” or “his”, as known",
         1.0,
-        lambda one: (
-            bool(one.before & DETERMINER) and one.word_before not in one.document.language.grammar.indefinite_articles
+        lambda passage: (
+            bool(passage.before & DETERMINER)
+            and passage.word_before not in passage.document.language.grammar.indefinite_articles
         ),
     ),
-    Feature("only two words", -1.0, lambda one: len(one.words) == 2),
-    Feature("only three words", -0.8, lambda one: len(one.words) == _SHORT),
+    Feature("only two words", -1.0, lambda passage: len(passage.words) == 2),
+    Feature("only three words", -0.8, lambda passage: len(passage.words) == _SHORT),
     Feature("so-called", -3.0, _so_called),
     Feature("three words that qualify a noun: a “freeze for freeze” plan", -1.2, _qualifies),
 )
 
 
 def is_somebodys(passage: Passage) -> bool:
-    """Tell whether a passage of two words or more is somebody's words."""
+    """Return whether a passage of two words or more is somebody's words."""
     return BASE + sum(feature.weight for feature in FEATURES if feature.holds(passage)) > 0

@@ -39,7 +39,7 @@ TRANSCRIPT = Rule(
 
 
 def labelled(document: Document) -> Iterator[tuple[int, Candidate]]:
-    """Give what stands behind a speaker's label, with the number of the sentence that the label begins."""
+    """Yield what stands behind a speaker's label, with the number of the sentence that the label begins."""
     labels = list(_labels(document))
     if not labels:
         return
@@ -59,7 +59,7 @@ def labelled(document: Document) -> Iterator[tuple[int, Candidate]]:
 
 
 def _labels(document: Document) -> Iterator[tuple[int, int]]:
-    """Give the sentences that begin a paragraph with a capitalised label, and the label's colon."""
+    """Yield the sentences that begin a paragraph with a capitalised label, and the label's colon."""
     seen = -1  # the latest sentence that has a colon
     for colon in document.all_tagged(COLON):
         number = document.sentence_of[colon]
@@ -72,14 +72,14 @@ def _labels(document: Document) -> Iterator[tuple[int, int]]:
 
 
 def _a_name(document: Document, source: NounPhrase, often: Counter[str]) -> bool:
-    """Tell whether a label names somebody: by two words, or by one that the text has elsewhere, unlike `Breaking:`."""
+    """Return whether a label names somebody: by two words, or by one that the text has elsewhere, unlike `Breaking:`."""
     if document.tags[source.first] & DETERMINER:
         return False
     return source.last - source.first > 1 or often[document.words[source.head]] > 1
 
 
 def _in_capitals(document: Document, number: int, colon: int) -> bool:
-    """Tell whether a label is in capitals, and what follows is not."""
+    """Return whether a label is in capitals, and what follows is not."""
     label = document.text[document.starts[document.sentences[number][0]] : document.ends[colon]]
     first = document.raw(colon + 1)
     return label.isupper() and not (first.isupper() and len(first) > 1)

@@ -124,14 +124,14 @@ def _absolute(document: Document, subject: Subject, low: int) -> bool:
 
 
 def _carries(document: Document, low: int, verb: int, cue: Cue) -> bool:
-    """Tell whether a verb has its subject from before: `, noting that`, `and said`, `went on to say`."""
+    """Return whether a verb has its subject from before: `, noting that`, `and said`, `went on to say`."""
     before = _joint(document, low, verb)
     data = document.language.grammar
     return cue.participle or before in data.infinitive_markers or (before in data.subject_carriers and not cue.base)
 
 
 def _joint(document: Document, low: int, verb: int) -> str:
-    """Give the word before a verb and its auxiliaries: “but” in `but has said`, “not” in `but has not said`."""
+    """Return the word before a verb and its auxiliaries: “but” in `but has said`, “not” in `but has not said`."""
     words, tags, at = document.words, document.tags, verb - 1
     between = document.language.grammar.auxiliaries_and_adverbs
     while at > low and tags[at] & _BETWEEN and not tags[at] & NEGATION and words[at] in between:
@@ -140,7 +140,7 @@ def _joint(document: Document, low: int, verb: int) -> str:
 
 
 def _behind_comma(document: Document, token: int, high: int) -> NounPhrase | None:
-    """Give the subject of the main clause behind a participle that opens the sentence: `Citing “errors”, Ruiz left`."""
+    """Return the subject of the main clause behind a participle that opens the sentence: `Citing “errors”, Ruiz left`."""
     for at in range(token, high):
         inner = document.region_at[at].inner.end - 1 if document.tags[at] & REGION else None
         if document.tags[at] & COMMA or (inner is not None and document.text[inner] == ","):
