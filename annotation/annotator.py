@@ -1,4 +1,4 @@
-"""The whole way from a text to its quotations, one step after the other."""
+"""The annotation pipeline: text → document → candidates → resolved sources → quotations."""
 
 import re
 from collections.abc import Iterator
@@ -64,12 +64,12 @@ def _quotations(
 
 
 def _kind(document: Document, candidate: Candidate) -> Kind:
-    """Return the kind of a candidate's content; what stands behind a name in a transcript was said without any marks."""
+    """Return the kind of a candidate's content: that of a transcript is direct though it has no marks."""
     return Kind.DIRECT if candidate.rule is TRANSCRIPT else kind_of(document, candidate.content)
 
 
 def _speakers(resolutions: list[Resolution]) -> dict[int, Speaker]:
-    """Return the speaker for each person, by the identity of the latter."""
+    """Return the speaker of each resolved person, by `id()` of the person."""
     people = {id(resolution.person): resolution.person for resolution in resolutions if resolution.person}
     return {number: speaker_of(person) for number, person in people.items()}
 
@@ -99,5 +99,5 @@ def _is_statement(document: Document, candidate: Candidate) -> bool:
 
 
 def _folded(text: str, spans: tuple[Span, ...]) -> str:
-    """Write content so that marks, case and line breaks do not change a quotation's id."""
+    """Return the content as a key for ids: without marks, case and line breaks."""
     return " ".join([word for span in spans for word in _WORD.findall(text, span.start, span.end)]).casefold()

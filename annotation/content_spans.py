@@ -1,4 +1,4 @@
-"""Items of a reading → exact spans of the text: the words, without marks and without typography around them."""
+"""Tokens of a document → exact spans of the text: the words, without marks and without typography around them."""
 
 from collections.abc import Iterable
 
@@ -26,7 +26,7 @@ def content_spans(
 
 
 def kind_of(document: Document, content: Iterable[tuple[int, int]]) -> Kind:
-    """Tell how the words are given: all between marks, none, or some."""
+    """Return the kind of a content: direct when all words are quoted, indirect when none, else mixed."""
     quoted = [token for first, last in content for token in document.regions_in(first, last)]
     if not quoted:
         return Kind.INDIRECT

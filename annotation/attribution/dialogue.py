@@ -65,7 +65,7 @@ class Dialogue:
         self.turns: list[int] = []
 
     def place(self, token: int, number: int) -> None:
-        """Return the region that is a sentence and a paragraph to the speaker who is introduced, signs or goes on."""
+        """Attribute a region that is a whole paragraph to the speaker who is introduced, signs or continues."""
         document, chains = self.document, self.chains
         sentences = document.sentences
         signature = _signed(document, sentences[number + 1]) if number + 1 < len(sentences) else None
@@ -91,7 +91,7 @@ class Dialogue:
             self.turns.append(number)
 
     def settle(self, number: int) -> None:
-        """Return the turns before a candidate with a speaker to the two in turn, if their count fits."""
+        """Attribute the turns before a candidate with a speaker to the two speakers in turn, if their number fits."""
         candidates = self.chains.candidates
         first, other = (candidates[n].source for n in (self.turns[0] if self.turns else number, number))
         words = self.document.words

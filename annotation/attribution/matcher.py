@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator
 from annotation.attribution import objects, passives, quoted, reported
 from annotation.attribution.according_to import according_to
 from annotation.attribution.quote_initial import quoted_opening
-from annotation.attribution.speaker_labels import labelled
+from annotation.attribution.speaker_labels import labelled_paragraphs
 from annotation.grammar.clause_bounds import asks_whether
 from annotation.grammar.noun_phrases import Form
 from annotation.grammar.predicates import Candidate, ReportingVerb, verb_at
@@ -37,9 +37,9 @@ WITHOUT_SOURCE: Rules = (quoted.quoted_then_verb_then_subject, reported.clause_t
 
 
 def find_candidates(document: Document) -> Iterator[Candidate]:
-    """Yield what every sentence says about who said what."""
-    labels = dict(labelled(document))
-    labelled_end = 0  # where the latest labelled content ends
+    """Yield the attribution candidates of every sentence, in the order of the text."""
+    labels = dict(labelled_paragraphs(document))
+    labelled_end = 0  # where the latest labelled_paragraphs content ends
     marker = document.language.attribution.according_to[0]
     according = marker in document.words
     tags = document.tags
@@ -69,7 +69,7 @@ def find_candidates(document: Document) -> Iterator[Candidate]:
 
 
 def _by_verbs(document: Document, low: int, high: int, cues: list[int], rules: Rules) -> list[Candidate]:
-    """Read a sentence verb by verb. What somebody reports others said is part of what that somebody said."""
+    """Return the candidates of the reporting verbs of a sentence; a report within a content is part of that content."""
     candidates: list[Candidate] = []
     covered = low  # where the latest content ends
     noun_openers = document.language.attribution.noun_openers

@@ -47,7 +47,7 @@ CALLED_FOR = Rule(
 
 def subject_then_verb_then_infinitive(verb: ReportingVerb) -> Candidate | None:
     """`Ruiz vowed to fight`, `urged them to leave`."""
-    source = who_acts(verb)
+    source = acting_source(verb)
     if source is None or "to" not in verb.cue.takes:
         return None
     document, first = verb.document, verb.last
@@ -75,7 +75,7 @@ SUBJECT_VERB_OBJECT = Rule(
 
 def subject_then_verb_then_object(verb: ReportingVerb) -> Candidate | None:
     """`Ruiz rejected the offer of talks`, `called for calm`, `accused Novak of lying`."""
-    source = who_acts(verb)
+    source = acting_source(verb)
     if source is None or not _OBJECTS & verb.cue.takes:
         return None
     finding = verb.cue.verb in verb.document.language.attribution.finding_verbs
@@ -107,8 +107,8 @@ def _is_judged(verb: ReportingVerb, first: int, last: int) -> bool:
     )
 
 
-def who_acts(verb: ReportingVerb) -> NounPhrase | None:
-    """Return the source of a verb that takes no clause: somebody in the third person, or whose verb went before."""
+def acting_source(verb: ReportingVerb) -> NounPhrase | None:
+    """Return the source of a verb that takes no clause: in the third person, or that of the verb before."""
     if verb.infinitive or verb.base_after_to or (verb.relative and not verb.aside) or not _finite_or_aside(verb):
         return None
     source = verb.source
@@ -117,7 +117,7 @@ def who_acts(verb: ReportingVerb) -> NounPhrase | None:
 
 
 def _finite_or_aside(verb: ReportingVerb) -> bool:
-    """Return whether a participle stands apart, `, praising Novak`, and not within a phrase: `voters praising Novak`."""
+    """Return whether a participle stands apart, `, praising Novak`, not within a phrase: `voters praising Novak`."""
     if not verb.cue.participle or (verb.subject is not None and verb.subject.passive):
         return True
     return verb.first == verb.low or bool(verb.before & ASIDE)

@@ -1,7 +1,7 @@
-"""Words between marks that open their sentence, before a verb or a subject of which the word lists know nothing.
+"""Quoted regions that open their sentence, before a verb or a subject that no word list has.
 
-`“It held!” beamed Ana Ruiz`, `“It held,” the two write`: where the marks close with a comma or a question, somebody is
-going to be named.
+`“It held!” beamed Ana Ruiz`, `“It held,” the two write`: where the marks close with a comma or a question, a
+speaker follows.
 """
 
 from collections.abc import Iterator
@@ -60,7 +60,7 @@ def _comma_behind(document: Document, low: int, high: int) -> bool:
 
 
 def _known_verb(document: Document, low: int, high: int) -> tuple[NounPhrase, tuple[int, int]] | None:
-    """Return the next reporting verb, and take for its subject whatever stands before it or, inverted, behind it."""
+    """Return the subject and the tokens of the next reporting verb: the words before it or, inverted, behind it."""
     for token in range(low + 1, min(low + _REACH, high)):
         tag = document.tags[token]
         if tag & REGION:
@@ -83,7 +83,7 @@ def _is_rather_noun(document: Document, token: int, high: int) -> bool:
 
 
 def _plain(document: Document, start: int, high: int) -> NounPhrase | None:
-    """Return the words up to the next comma, preposition or verb as a noun phrase, better read if they can be."""
+    """Return the words up to the next comma, preposition or verb as a noun phrase."""
     last = start
     while last < high and not document.tags[last] & (_EDGE | ADVERB):
         last += 1

@@ -1,4 +1,4 @@
-"""The rules for words between marks: which verb, colon or preposition gives them to whom.
+"""The rules for quoted regions: subject, verb or colon before, between or behind them.
 
 Each rule takes a `ReportingVerb` and returns a `Candidate`, or None when it does not fit; `matcher.py` has the order.
 """
@@ -194,7 +194,7 @@ def _clause_before(verb: ReportingVerb, quoted: int) -> tuple[int, int]:
 
 
 def _region_after(verb: ReportingVerb) -> int | None:
-    """Return the quoted region that the verb introduces, stepping over the hearer and when and where it was said."""
+    """Return the quoted region that the verb introduces, stepping over the hearer, time and place."""
     document, at = verb.document, verb.last
     if _HEARER_OR_THING & verb.cue.takes and at < verb.high and not document.tags[at] & REGION:
         hearer = phrase_after(document, at, verb.high)
@@ -238,7 +238,7 @@ def _another_verb(document: Document, token: int) -> bool:
 
 
 def _begun(verb: ReportingVerb, source: NounPhrase, quoted: int) -> tuple[tuple[int, int], ...]:
-    """Return what began before the verb, where the marks open in the middle of it: `[In short], he said, “[it held]”`."""
+    """Return the content before the verb where the marks open in mid-sentence: `[In short], he said, “[it held]”`."""
     document, comma = verb.document, source.first - 1
     if verb.earlier or comma <= verb.low or not document.tags[comma] & document.tags[quoted - 1] & COMMA:
         return ()

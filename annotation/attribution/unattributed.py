@@ -1,13 +1,13 @@
 """Quoted regions that no reporting verb governs: `Ruiz warned of “a long winter”, opposes “cold houses”.`
 
-Reporters seldom put marks around words that nobody said. What is left is weighed by `evidence.py`, and what is found
-to be somebody's is given to whoever in the sentence may have said it, with little confidence, or to nobody.
+Reporters seldom put marks around words that nobody said. The rest is classified by `passage_classifier.py`, and
+speech is given to the possible speaker of its sentence, with little confidence, or to nobody.
 """
 
 from dataclasses import dataclass, field, replace
 
 from annotation.attribution.dialogue import QUOTED_THEN_SPEAKER
-from annotation.attribution.passage_classifier import is_somebodys
+from annotation.attribution.passage_classifier import is_speech
 from annotation.attribution.quote_chains import SAME_SPEAKER
 from annotation.attribution.quoted_passage import Passage, passage_at
 from annotation.grammar.clause_bounds import asks_whether, end_behind, start_within
@@ -43,7 +43,7 @@ def _left(document: Document, candidates: list[Candidate]) -> dict[int, set[int]
 
 
 def _has_words(document: Document, token: int) -> bool:
-    """Tell two words from one, which is rather a word as a word."""
+    """Return whether a region has two words or more: one is rather a word as a word."""
     return " " in document.region_at[token].inner.of(document.text).strip()
 
 
@@ -55,14 +55,14 @@ def _place(
     by_cue: dict[int, int],
     previous: "_PreviousSpeaker",
 ) -> None:
-    """Add what is left of a sentence to `found`."""
+    """Add the regions of a sentence that no candidate holds to `extended`."""
     low, high = document.sentences[number]
     reported = any(token in by_cue for token in range(low, high))
     latest: int | None = None
     for token in range(low, high):
         latest = by_cue.get(token, latest)
         passage = passage_at(document, token, low, high, reported) if token in left else None
-        if passage is None or not is_somebodys(passage):
+        if passage is None or not is_speech(passage):
             continue
         if latest is not None and extended[latest].content[-1][1] <= token:
             extended[latest] = replace(extended[latest], content=(*extended[latest].content, (token, token + 1)))
@@ -74,7 +74,7 @@ def _place(
 
 @dataclass(slots=True)
 class _PreviousSpeaker:
-    """The candidates by the tokens they hold, put together once asked for: few passages need another's source."""
+    """The candidates by the tokens that they hold, indexed on first use: few passages need the source of another."""
 
     document: Document
     candidates: list[Candidate]

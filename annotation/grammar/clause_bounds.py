@@ -1,4 +1,7 @@
-"""Where the reported clause ends: with its sentence, or where the reporter takes over again."""
+"""Clause bounds: where a reported clause begins and ends, with its sentence or where the reporter takes over.
+
+Marks stand around what was taken over word for word, but the content is the whole clause: `[the toll was “a shame” for
+the town], Ruiz said`."""
 
 from annotation.grammar.noun_phrases import phrase_after
 from annotation.languages.reporting_verbs import Cue
@@ -93,7 +96,7 @@ def _resumes(document: Document, token: int, high: int) -> bool:
 
 
 def _attributed(document: Document, token: int, high: int) -> bool:
-    """Return whether the sentence ends with who said it: `…, Ruiz said.`, `…, said Ruiz`."""
+    """Return whether the sentence ends with an attribution: `…, Ruiz said.`, `…, said Ruiz`."""
     main_saying_forms = document.language.grammar.main_saying_forms
     if document.words[token] in main_saying_forms:
         return True
@@ -123,7 +126,7 @@ def another_clause(document: Document, token: int, high: int, conjunction: str) 
 
 
 def _another_report(document: Document, token: int, high: int, cue: Cue) -> bool:
-    """Return whether “and” joins a second report: `said …, and promised …`, in the same form, or `and others say …`."""
+    """Return whether “and” joins a second report: `said …, and promised …` in the same form, `and others say …`."""
     if token >= high:
         return False
     if document.tags[token] & CUE:
@@ -158,7 +161,7 @@ def _participle(document: Document, token: int) -> bool:
 
 
 def start_before(document: Document, quoted: int, low: int) -> int:
-    """Return the token where the clause of a region begins that is followed by who said it: the sentence's, mostly.
+    """Return the token where the clause of a region before an attribution begins: mostly that of the sentence.
 
     >>> from annotation.parsing.document import parse
     >>> document = parse("The dam “held all night,” Ruiz said.")

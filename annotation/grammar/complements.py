@@ -1,4 +1,4 @@
-"""What a reporting verb takes after it, and where that begins: `said [it is over]`, `told Novak that [it is over]`."""
+"""Clausal complements of reporting verbs: `said [it is over]`, `told Novak that [it is over]`."""
 
 from annotation.grammar.clause_bounds import clause_end
 from annotation.grammar.noun_phrases import phrase_after
@@ -80,7 +80,7 @@ def after_hearer(document: Document, cue: Cue, start: int, high: int) -> int:
 
 
 def _that(document: Document, first: int, high: int) -> int | None:
-    """Return `that` after the verb, stepping over when and where it was said."""
+    """Return `that` after the verb, stepping over time and place."""
     data = document.language.grammar
     for token in range(first, min(first + _REACH, high)):
         tag = document.tags[token]

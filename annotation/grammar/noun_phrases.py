@@ -1,4 +1,4 @@
-"""Names, titles, roles, pronouns, organisations: the noun phrases that can say who speaks."""
+"""Noun phrases that can name a source: names, titles, roles, pronouns, organisations."""
 
 from dataclasses import dataclass, replace
 from enum import StrEnum
@@ -31,7 +31,7 @@ from annotation.parsing.tags import (
 
 
 class Form(StrEnum):
-    """How somebody is mentioned."""
+    """The form of a noun phrase."""
 
     NAME = "name"
     PRONOUN = "pronoun"
@@ -43,7 +43,7 @@ class Form(StrEnum):
 
 @dataclass(slots=True)
 class NounPhrase:
-    """A noun phrase: tokens `first` up to, not including, `last`; `head` is the token that says what it is."""
+    """A noun phrase: tokens `first` up to, not including, `last`; `head` is its head noun."""
 
     first: int
     last: int
@@ -176,7 +176,7 @@ def _right_edge(document: Document, start: int, high: int) -> int:
 
 
 def _verb_behind(document: Document, token: int) -> bool:
-    """Return whether a token is the verb of the known noun before it: `the senator wanted`, `the ad targets the bank`."""
+    """Return whether a token is the verb of the listed noun before it: `the senator wanted`, `the ad targets us`."""
     if document.tags[token - 1] & DETERMINER or document.tags[token] & (_KNOWN | CAPITAL):
         return False
     word, data = document.words[token], document.language.grammar

@@ -1,7 +1,4 @@
-"""What a rule looks at, a `ReportingVerb` in its sentence, and what it gives, a `Candidate`.
-
-Items are positions in the `Document`; a quoted region is one token.
-"""
+"""`ReportingVerb`, the input of a rule, and `Candidate`, its output; ranges of tokens are half-open."""
 
 from dataclasses import dataclass
 
@@ -18,7 +15,7 @@ _BETWEEN = AUXILIARY | ADVERB
 
 @dataclass(slots=True)
 class Candidate:
-    """Somebody said something: ranges of tokens, what they are, and by which rule."""
+    """A possible attribution: ranges of tokens of the content, the source, the tokens of the cue, and the rule."""
 
     content: tuple[tuple[int, int], ...]
     source: NounPhrase | None
@@ -90,7 +87,7 @@ class ReportingVerb:
 
     @property
     def before(self) -> int:
-        """The bits of the token before the verb."""
+        """The tags of the token before the verb."""
         return self.document.tags[self.first - 1]
 
     def _begins(self, token: int) -> bool:
@@ -140,7 +137,7 @@ def _joint(document: Document, low: int, verb: int) -> str:
 
 
 def _behind_comma(document: Document, token: int, high: int) -> NounPhrase | None:
-    """Return the subject of the main clause behind a participle that opens the sentence: `Citing “errors”, Ruiz left`."""
+    """Return the subject of the main clause behind an opening participle: `Citing “errors”, Ruiz left`."""
     for at in range(token, high):
         inner = document.region_at[at].inner.end - 1 if document.tags[at] & REGION else None
         if document.tags[at] & COMMA or (inner is not None and document.text[inner] == ","):

@@ -1,4 +1,4 @@
-"""One pass over the text: its words outside quotation marks, each with what it can be, and its sentences.
+"""`Document`: the tokens of a text outside quotation marks with their tags, and its sentences; `parse` makes it.
 
 Rules look at the tokens, where each quoted region is a single one: `REGION said Ana Ruiz . REGION`. What stands
 between marks is never read for names or verbs, so nobody in it can become a speaker.
@@ -44,7 +44,7 @@ _LONGEST = 300  # tokens; a longer sentence is none, and every rule may look thr
 
 @dataclass(slots=True)
 class Document:
-    """The tokens of a text, as columns: words in lower case, bits, offsets; and the sentences as ranges of tokens."""
+    """The tokens of a text, as columns: words in lower case, tags, offsets; and the sentences as ranges of tokens."""
 
     text: str
     regions: list[Region]
@@ -68,11 +68,11 @@ class Document:
         return Span(self.starts[first], self.ends[last - 1])
 
     def tagged(self, tag: int, low: int, high: int) -> list[int]:
-        """Return the tokens from `low` up to, not including, `high` that can be `bit`."""
+        """Return the tokens from `low` up to, not including, `high` that have a tag, or one of several."""
         return [token for token, tags in enumerate(self.tags[low:high], low) if tags & tag]
 
     def all_tagged(self, tag: int) -> list[int]:
-        """Return all tokens that can be `bit`, which is one of those that tell something."""
+        """Return all tokens that have a tag, which is one of those in `_SALIENT`."""
         tags = self.tags
         return [token for token in self.salient_tokens if tags[token] & tag]
 
@@ -104,12 +104,12 @@ class Document:
         return None
 
     def raw(self, token: int) -> str:
-        """Return the token as written."""
+        """Return the word of a token as written."""
         return self.text[self.starts[token] : self.ends[token]]
 
 
 def parse(text: str, language: Language = ENGLISH) -> Document:
-    """Read a text once.
+    """Return the document of a text in a language.
 
     >>> parse('“Go,” she said.').words
     ['', 'she', 'said', '.']
@@ -182,7 +182,7 @@ def _tokenize(document: Document, start: int, end: int) -> None:
 
 
 def _add_region(document: Document, region: Region, first: int) -> None:
-    """Add a region as one token; what only names a thing is a word, with the comma or full stop inside its marks."""
+    """Add a region as one token; a scare quote is a word, with the comma or full stop inside its marks."""
     inner = region.inner.of(document.text)
     behind = document.text[region.end : region.end + 50].partition("\n")[0]
     start, end = region.start, region.end
@@ -249,7 +249,7 @@ def _ends_sentence(document: Document, token: int, last: int) -> bool:
 
 
 def _attribution_follows(document: Document, token: int, last: int) -> bool:
-    """Return whether `Vega asked.` or `Vega, a retired nurse, asked.` follows: a verb soon, and nothing said after it."""
+    """Return whether `Vega asked.` or `Vega, a retired nurse, asked.` follows: a verb soon, with no clause after it."""
     for at in range(token, min(token + 7, last)):
         tag = document.tags[at]
         if tag & CUE and at > token:

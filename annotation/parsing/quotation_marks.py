@@ -1,4 +1,4 @@
-"""Quotation marks → regions: where text stands between marks, whatever the marks are.
+"""Quotation marks → quoted regions, whatever the style of the marks.
 
 Each paragraph is read from scratch, so that a mark forgotten in one cannot turn the next inside out:
 
@@ -81,7 +81,7 @@ def regions(text: str, paragraphs: Iterable[tuple[int, int]], language: Language
 
 
 def _mark(vocabulary: Vocabulary, text: str, match: re.Match[str], start: int, end: int) -> _Mark | None:
-    """Read what was found in the paragraph from `start` to `end`; None for an apostrophe or inches."""
+    """Return the mark that matched in the paragraph from `start` to `end`; None for an apostrophe or inches."""
     mark, at, after = match[0], match.start(), match.end()
     before = text[at - 1] if at > start else " "
     behind = text[after] if after < end else " "
@@ -111,7 +111,7 @@ def _single(vocabulary: Vocabulary, text: str, mark: str, at: int, before: str, 
 
 
 def _sides(before: str, behind: str) -> tuple[bool, bool]:
-    """Tell from its neighbours whether a mark that looks the same on both sides opens, closes, or may do either."""
+    """Return from the characters around it whether a symmetric mark can open and whether it can close."""
     left, right = before in _SPACE_OR_OPENER, behind in _SPACE_OR_CLOSER
     return (left or not right, right or not left)
 
@@ -138,7 +138,7 @@ def _pair(vocabulary: Vocabulary, text: str, marks: list[_Mark], end: int) -> li
 
 
 def _later_closers(text: str, marks: list[_Mark]) -> list[bool]:
-    """Tell for each mark whether a mark of its level that can close follows it."""
+    """Return for each mark whether a mark of its level that can close follows it."""
     follows: dict[str, bool] = {}
     can_close: list[bool] = []
     for mark in reversed(marks):

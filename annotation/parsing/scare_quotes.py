@@ -1,4 +1,4 @@
-"""Marks that name a thing instead of quoting somebody: titles of works and programmes, nicknames, headings.
+"""Scare quotes, marks around a name and no speech: titles of works and programmes, nicknames, headings.
 
 `_REASONS` lists what is tried, in order. What a reason fits is read as plain words of the sentence, so that no rule
 takes it for speech: `the host of “The Long Night,” said` is about a host.
@@ -38,7 +38,7 @@ class Marked(NamedTuple):
 
 
 def reason(marked: Marked) -> str | None:
-    """Return the name of the first reason that fits, None when the words may be somebody's.
+    """Return the name of the first reason that fits, None when the words may be speech.
 
     >>> from annotation.languages import ENGLISH; from annotation.parsing.vocabulary import vocabulary_of
     >>> reason(Marked(["the", "film"], [0, 0], 0, "The Long Night", " opened on Monday.", vocabulary_of(ENGLISH)))
@@ -92,7 +92,7 @@ def _is_title(marked: Marked) -> bool:
 
 
 def _ends_like_a_name(inner: str) -> bool:
-    """Tell at a glance whether the last word may be a title's: most of what is said is done with here."""
+    """Return whether the last word may end a title: a fast test that most speech fails."""
     last = inner.rstrip(_BEHIND_WORD).rsplit(None, 1)[-1:]
     first = last[0].lstrip(_TRIMMED)[:1] if last else ""
     return first.isupper() or first.isdigit()
@@ -106,7 +106,7 @@ def _of_a_work(marked: Marked) -> bool:
 
 
 def _before_a_work(marked: Marked) -> bool:
-    """Return whether the word behind says what they name: `“The Long Night” star Ana Ruiz`."""
+    """Return whether the word behind names a kind of work: `“The Long Night” star Ana Ruiz`."""
     return marked.behind.lstrip().partition(" ")[0] in marked.vocabulary.data.works
 
 
