@@ -56,7 +56,7 @@ def _content(document: Document, token: int, source: NounPhrase, low: int, high:
 
 
 def _start(document: Document, low: int, token: int) -> int:
-    """Return the token where the clause before “according to” begins: behind a colon or bracket, or with the sentence."""
+    """Return the token where the clause before “according to” begins: behind a colon or bracket, or the sentence."""
     for at in range(token - 1, low - 1, -1):
         if (document.tags[at] & COLON and token - at < _OPENING) or document.words[at] == "(":
             return at + 1
