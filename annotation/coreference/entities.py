@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from annotation.coreference.descriptions import gender_of
 from annotation.coreference.entity_mentions import Naming, is_headline, namings
-from annotation.parsing.document import Reading
+from annotation.parsing.document import Document
 
 # What stands before a name in a handle, and between two names of one person.
 _BEFORE_HANDLE = ("real", "the", "official", "sen", "rep", "gov", "mayor", "president")
@@ -51,7 +51,7 @@ class Cast:
     looked_at: int = 0
 
     def find(self, naming: Naming) -> Person | None:
-        """Return the person a naming refers to: same surname, no other given name, no other gender."""
+        """Give the person a naming refers to: same surname, no other given name, no other gender."""
         given, last = _ends(naming.name)
         bearers = self.surnames.get(last)
         if bearers is None:
@@ -102,7 +102,7 @@ class Cast:
         self._index(person, naming)
 
     def owner_of(self, handle: str) -> Person | None:
-        """Return whose name a handle is made of: `@AnaRuizMP`."""
+        """Give whose name a handle is made of: `@AnaRuizMP`."""
         if not handle.startswith("@"):
             return None
         if not self.handles:
@@ -129,7 +129,7 @@ class Cast:
                 self.leading[last, gender] = person
 
     def _bearer_of(self, surname: str, gender: str | None) -> Person | None:
-        """Return whom a bare surname means: of those of its gender, whom the article names most."""
+        """Give whom a bare surname means: of those of its gender, whom the article names most."""
         self.looked_at += 1
         person = self.leading.get((surname, gender)) or self.surnames[surname].get("")
         if person is None or (gender and person.gender and gender != person.gender):
@@ -137,14 +137,14 @@ class Cast:
         return person if person and not (gender and person.gender and gender != person.gender) else None
 
 
-def cast_of(reading: Reading) -> Cast:
-    """Return everybody the article names outside quotation marks."""
+def cast_of(document: Document) -> Cast:
+    """Give everybody the article names outside quotation marks."""
     cast = Cast()
-    sentences = _Sentences(reading, [first for first, _ in reading.sentences])
+    sentences = _Sentences(document, [first for first, _ in document.sentences])
     later: list[Naming] = []
     ending: dict[int, Person] = {}
-    for naming in namings(reading):
-        other = ending.get(_before_also(reading, naming.first))
+    for naming in namings(document):
+        other = ending.get(_before_also(document, naming.first))
         if other:
             cast.alias(other, naming)
         elif sentences.leave_open(naming):
@@ -170,36 +170,38 @@ def cast_of(reading: Reading) -> Cast:
     return cast
 
 
-def _before_also(reading: Reading, item: int) -> int:
-    """Return where the name before `, now `, `, formerly `, ` (born ` ends; the item itself where there is none."""
-    if not item or reading.words[item - 1] not in _ALSO:
-        return item
-    at = item - 1
-    while at > 0 and item - at < 4 and reading.words[at - 1] in _ALSO:
+def _before_also(document: Document, token: int) -> int:
+    """Give where the name before `, now `, `, formerly `, ` (born ` ends; the token itself where there is none."""
+    if not token or document.words[token - 1] not in _ALSO:
+        return token
+    at = token - 1
+    while at > 0 and token - at < 4 and document.words[at - 1] in _ALSO:
         at -= 1
-    opened = at > 0 and reading.words[at - 1] in (",", "(")
-    return at - 1 if opened else item
+    opened = at > 0 and document.words[at - 1] in (",", "(")
+    return at - 1 if opened else token
 
 
 @dataclass(slots=True)
 class _Sentences:
     """Where sentences begin, and which are headlines, as far as anybody asked."""
 
-    reading: Reading
+    document: Document
     openings: list[int]
     headlines: dict[int, bool] = field(default_factory=dict)
 
     def leave_open(self, naming: Naming) -> bool:
-        """Return whether a naming is read only when others are: a single word, a sentence's first word, a headline."""
+        """Tell whether a naming is read only when others are: a single word, a sentence's first word, a headline."""
         if len(naming.name) == 1:
             return not (naming.titled and naming.gender)
         unknown = not naming.titled and gender_of(naming.name[0].lower()) is None
-        return (unknown and self.reading.sentences[self._number(naming)][0] == naming.first) or self.in_headline(naming)
+        return (unknown and self.document.sentences[self._number(naming)][0] == naming.first) or self.in_headline(
+            naming
+        )
 
     def in_headline(self, naming: Naming) -> bool:
         number = self._number(naming)
         if number not in self.headlines:
-            self.headlines[number] = is_headline(self.reading, *self.reading.sentences[number])
+            self.headlines[number] = is_headline(self.document, *self.document.sentences[number])
         return self.headlines[number]
 
     def _number(self, naming: Naming) -> int:
@@ -207,13 +209,13 @@ class _Sentences:
 
 
 def _shorter(naming: Naming) -> Iterator[Naming]:
-    """Return the last word alone: `Asked Ruiz` at the start of a sentence is Ruiz, if somebody is called so."""
+    """Give the last word alone: `Asked Ruiz` at the start of a sentence is Ruiz, if somebody is called so."""
     if len(naming.name) > 1 and gender_of(naming.name[0].lower()) is None and not naming.titled:
         yield Naming(naming.first, naming.last, naming.name[-1:], None, None, subject=naming.subject)
 
 
 def _ends(name: tuple[str, ...]) -> tuple[str | None, str]:
-    """Return the given name, None for a surname alone, and the surname, in lower case."""
+    """Give the given name, None for a surname alone, and the surname, in lower case."""
     return name[0].lower() if len(name) > 1 else None, name[-1].lower()
 
 
