@@ -11,7 +11,7 @@ from typing import Any
 
 from api.settings import Settings, SettingsError
 from corpus import Store, StoreError, shown, sole_writer
-from index import SCHEMA_VERSION, Generation, IndexMissing, generations, publish
+from index import Generation, IndexMissing, generations, outdated, publish
 
 _TAKEN = (errno.EADDRINUSE,)
 
@@ -67,15 +67,6 @@ def opened(settings: Settings) -> Store:
 def existing(settings: Settings) -> Store:
     """Open a record that is there for writing; raises StoreError, saying what to run, when there is none."""
     return opened(settings) if settings.record.exists() else Store.open_for_reading(settings.record)
-
-
-def outdated(store: Store, root: Path) -> bool:
-    """Say whether the published generation lacks a change of the record, or is of another version of the program."""
-    generation = generations.current(root)
-    if generation is None:
-        return True
-    manifest = generation.manifest
-    return manifest.record_version != store.version or manifest.schema_version != SCHEMA_VERSION
 
 
 def _require_free(settings: Settings) -> None:

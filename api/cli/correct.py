@@ -5,10 +5,10 @@ import getpass
 from typing import Any
 
 from annotation import speaker_named, speaker_values
-from api.cli.commands import existing, outdated, published
+from api.cli.commands import existing, published
 from api.settings import Settings, SettingsError
 from corpus import shown, sole_writer
-from index import publish
+from index import outdated, publish
 
 
 def correct(given: argparse.Namespace, settings: Settings) -> int:

@@ -10,11 +10,11 @@ from pathlib import Path
 from types import FrameType
 
 from annotation import Ingest, Listener, Summary
-from api.cli.commands import opened, outdated, published
+from api.cli.commands import opened, published
 from api.cli.progress import Both, Rejects, listening
 from api.settings import Settings
 from corpus import STANDARD_INPUT, Outcome, ReadOptions, files_of, sole_writer
-from index import Generation, publish
+from index import Generation, outdated, publish
 
 
 def ingest(given: argparse.Namespace, settings: Settings) -> int:
