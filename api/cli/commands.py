@@ -9,6 +9,7 @@ import sys
 from pathlib import Path
 from typing import Any
 
+from api.formats import serialized
 from api.settings import Settings, SettingsError
 from corpus import Store, StoreError, shown, sole_writer
 from index import Generation, IndexMissing, generations, outdated, publish
@@ -19,7 +20,7 @@ _TAKEN = (errno.EADDRINUSE,)
 def index(given: argparse.Namespace, settings: Settings) -> int:
     """Build the index again from the record."""
     with sole_writer(settings.lock), existing(settings) as store:
-        _say(published(publish(store, settings.index, anew=True)))
+        _say(published(publish(store, settings.index, serialize=serialized, full=True)))
     return 0
 
 

@@ -84,10 +84,10 @@ def stems(text: str) -> list[str]:
     return terms_of(text, ENGLISH)
 
 
-def words_with_places(folded: str) -> Iterator[tuple[str, int, int]]:
+def words_with_offsets(folded: str) -> Iterator[tuple[str, int, int]]:
     """Give the words of a folded text, each with where it begins and ends there.
 
-    >>> list(words_with_places("the u.s. and trump's"))[1:]
+    >>> list(words_with_offsets("the u.s. and trump's"))[1:]
     [('us', 4, 7), ('and', 9, 12), ('trump', 13, 20)]
     """
     for match in _WORD.finditer(folded):

@@ -11,7 +11,7 @@ from whoosh import query as whoosh_query
 from corpus.errors import BadDate
 from corpus.text.edtf import day_range
 from index.errors import QueryError
-from index.names.resolver import Names
+from index.names.resolver import NameResolver
 from index.query import ast, parser
 from index.request import SearchRequest
 
@@ -21,7 +21,7 @@ MAX_EXPANSIONS = 64
 whoosh: Any = whoosh_query  # its type hints are half there
 
 
-def answer(searcher: Any, request: SearchRequest, names: Mapping[str, Names]) -> dict[str, float]:
+def answer(searcher: Any, request: SearchRequest, names: Mapping[str, NameResolver]) -> dict[str, float]:
     """Give the ids that Whoosh finds for a request, with their scores."""
     assert request.text is not None
     wanted = Translation(searcher.reader(), names).query(parser.parse(request.text).node)
@@ -36,7 +36,7 @@ def answer(searcher: Any, request: SearchRequest, names: Mapping[str, Names]) ->
 class Translation:
     """Query trees → Whoosh queries over one index; `warnings` collects what the reader should know."""
 
-    def __init__(self, reader: Any, names: Mapping[str, Names]) -> None:
+    def __init__(self, reader: Any, names: Mapping[str, NameResolver]) -> None:
         self.warnings: list[str] = []
         self._reader = reader
         self._names = names
@@ -48,9 +48,9 @@ class Translation:
                 return whoosh.Term("text", stems[0]) if len(stems) == 1 else whoosh.Phrase("text", list(stems))
             case ast.Prefix(letters):
                 return self._prefix(letters)
-            case ast.Named(field, name):
+            case ast.FieldQuery(field, name):
                 return self._named(field, name)
-            case ast.Dated(first, last):
+            case ast.DateQuery(first, last):
                 return whoosh.ConstantScoreQuery(_published(first, last))
             case ast.Not(inner):
                 return whoosh.And([whoosh.Every(), _without(self.query(inner))])

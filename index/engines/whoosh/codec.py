@@ -89,16 +89,16 @@ class ArrayDocuments(base.PerDocumentReader):
 
     def has_deletions(self) -> bool:
         """Say whether any was deleted."""
-        return self._segment.alive is not None
+        return self._segment.live_docs is not None
 
     def is_deleted(self, docnum: int) -> bool:
         """Say whether one was deleted; Whoosh also asks for the one behind the last."""
-        alive = self._segment.alive
+        alive = self._segment.live_docs
         return alive is not None and docnum < len(alive) and not alive[docnum]
 
     def deleted_docs(self) -> list[int]:
         """Give those that were deleted."""
-        alive = self._segment.alive
+        alive = self._segment.live_docs
         return [] if alive is None else np.flatnonzero(~alive).tolist()
 
     def doc_field_length(self, docnum: int, fieldname: str, default: int = 0) -> int:

@@ -42,7 +42,7 @@ class ArrayTerms(base.TermsReader):
         for name in sorted(self.indexed_field_names()):
             if name >= fieldname:
                 terms = self._terms(name)
-                start = terms.place(prefix) if name == fieldname else 0
+                start = terms.lower_bound(prefix) if name == fieldname else 0
                 yield from ((name, terms.at(number)) for number in range(start, len(terms)))
 
     def items(self) -> Iterator[tuple[tuple[str, bytes], TermInfo]]:
@@ -91,7 +91,7 @@ class ArrayTerms(base.TermsReader):
         if fieldname not in self.indexed_field_names():
             return None
         terms = self._terms(fieldname)
-        number: int = terms.place(text)
+        number: int = terms.lower_bound(text)
         return number if number < len(terms) and terms.at(number) == text else None
 
     def _postings(self, fieldname: str, text: bytes) -> tuple[Array, Array, Array, list[Array]]:
@@ -101,11 +101,11 @@ class ArrayTerms(base.TermsReader):
         if fieldname in self._days:
             ids = self._days[fieldname].ids(number)
             return ids, np.ones(len(ids), np.int32), np.ones(len(ids), np.int32), []
-        extent = segment.fields[fieldname].extent(number)
+        extent = segment.fields[fieldname].postings_range(number)
         ids = segment.ids[extent]
         if fieldname not in ("text", "words"):
             return ids, np.ones(len(ids), np.int32), np.ones(len(ids), np.int32), []
-        codes = segment.codes[extent]
+        codes = segment.impact_codes[extent]
         weights = segment.frequencies[codes]
         positions = []
         if fieldname == "text":
@@ -131,7 +131,7 @@ class ArrayCursor(base.FieldCursor):
 
     def find(self, term: str | bytes) -> str | None:
         """Go to the first term that is not before `term`."""
-        self._number = self._terms.place(term if isinstance(term, bytes) else self._fieldobj.to_bytes(term))
+        self._number = self._terms.lower_bound(term if isinstance(term, bytes) else self._fieldobj.to_bytes(term))
         return self.text()
 
     def next(self) -> str | None:
@@ -213,7 +213,7 @@ class _Days:
     def at(self, number: int) -> bytes:
         return self._known[number][0]
 
-    def place(self, term: bytes) -> int:
+    def lower_bound(self, term: bytes) -> int:
         return bisect_left(self._known, term, key=lambda known: known[0])
 
     def ids(self, number: int) -> Array:

@@ -11,24 +11,25 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from whoosh import query as whoosh
 
-from index.documents.entry import Entry
-from index.engines.arrays import Engine
+from index.documents.entry import IndexedDocument
+from index.engines.arrays import ArraysMatcher
 from index.engines.whoosh.codec import whoosh_searcher
 from index.errors import QueryError
 from index.names.name_index import name_arrays
-from index.names.resolver import Names
+from index.names.resolver import NameResolver
 from index.request import SearchRequest, Sort
+from index.search.searcher import Searcher
 from index.segment import segment_infos
 from index.segment.writer import SegmentBuilder
-from tests.support import whoosh_oracle
+from tests.support import json_serializer, whoosh_oracle
 
 VOCABULARY = ["apple", "apples", "apply", "pear", "plum", "COVID-19", "the"]
 SPEAKERS = ["ana-ruiz", "bo-lind", "cai-wu"]
 OUTLETS = ["tass", "radio-habana-cuba"]
 
 
-def entitled(ids: list[str]) -> Names:
-    return Names(name_arrays([{"id": id, "name": id.replace("-", " ").title(), "quotations": 1} for id in ids]))
+def entitled(ids: list[str]) -> NameResolver:
+    return NameResolver(name_arrays([{"id": id, "name": id.replace("-", " ").title(), "quotations": 1} for id in ids]))
 
 
 NAMES = {
@@ -82,7 +83,7 @@ def write(folder: Path, corpus: list[list[tuple]]) -> None:
     for n, part in enumerate(corpus):
         builder = SegmentBuilder(folder, f"s{n}")
         for number, (text, speaker, outlet, kind, day, _) in enumerate(part):
-            entry = Entry(
+            entry = IndexedDocument(
                 id=f"q-{n}-{number}",
                 article=f"a-{number % 3}-{n}",
                 number=number,
@@ -91,9 +92,9 @@ def write(folder: Path, corpus: list[list[tuple]]) -> None:
                 outlet=outlet,
                 speakers=(speaker,) if speaker else (),
                 kinds=(kind,),
-                by=speaker or "",
+                sort_key=speaker or "",
                 date=day,
-                credits=(),
+                speaker_records=(),
                 stored=b"{}",
             )
             builder.add(entry)
@@ -107,13 +108,18 @@ def write(folder: Path, corpus: list[list[tuple]]) -> None:
     segment_infos.write_list(folder, written, deleted)
 
 
+def arrays_searcher(folder: Path) -> Searcher:
+    segments = segment_infos.open_segments(folder)
+    return Searcher(segments, ArraysMatcher(segments), NAMES, json_serializer, "000001")
+
+
 @settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(corpus=corpora, asked=st.lists(queries, min_size=1, max_size=6), held=filters)
 def test_ids_totals_and_scores_are_those_of_whoosh(corpus, asked: list[str], held: dict) -> None:
     with TemporaryDirectory() as folder:
         write(Path(folder), corpus)
-        engine = Engine(Path(folder), "000001", NAMES)
-        with whoosh_searcher(engine.segments) as searcher:
+        engine = arrays_searcher(Path(folder))
+        with whoosh_searcher(segment_infos.open_segments(Path(folder))) as searcher:
             for query in asked:
                 request = SearchRequest(text=query, sort=Sort.RELEVANCE, limit=100, **held)
                 try:
@@ -134,7 +140,7 @@ def test_ids_totals_and_scores_are_those_of_whoosh(corpus, asked: list[str], hel
 def test_a_walk_through_several_segments_visits_each_match_once_in_order(corpus, query, sort: Sort, limit: int) -> None:
     with TemporaryDirectory() as folder:
         write(Path(folder), corpus)
-        engine = Engine(Path(folder), "000001", NAMES)
+        engine = arrays_searcher(Path(folder))
         request = SearchRequest(text=query, sort=sort, limit=limit)
         whole = [hit.id for hit in engine.search(replace(request, limit=100)).hits]
         page = engine.search(request)
@@ -155,7 +161,7 @@ def test_a_walk_through_several_segments_visits_each_match_once_in_order(corpus,
 def test_facets_count_every_match(corpus) -> None:
     with TemporaryDirectory() as folder:
         write(Path(folder), corpus)
-        engine = Engine(Path(folder), "000001", NAMES)
+        engine = arrays_searcher(Path(folder))
         alive = [document for part in corpus for document in part if not document[-1]]
         page = engine.search(SearchRequest(facets=("speaker", "kind", "year", "month"), facet_size=2))
         speakers = [document[1] for document in alive if document[1]]
@@ -174,7 +180,7 @@ def test_documents_of_one_day_stand_as_in_their_articles(tmp_path) -> None:
     day = date(2018, 5, 31)
     corpus = [[(["pear"], None, "tass", "direct", str(day - timedelta(days=n // 6)), False) for n in range(12)]]
     write(tmp_path, corpus)
-    ids = [hit.id for hit in Engine(tmp_path, "000001", NAMES).search(SearchRequest(text="pear")).hits]
+    ids = [hit.id for hit in arrays_searcher(tmp_path).search(SearchRequest(text="pear")).hits]
     assert ids == [f"q-0-{n}" for n in (0, 3, 1, 4, 2, 5, 6, 9, 7, 10, 8, 11)]
 
 
@@ -207,7 +213,7 @@ def test_a_walk_goes_on_past_ten_thousand(tmp_path, sort: Sort) -> None:
     days = [str(date(2018, 1, 1) + timedelta(days=n % 700)) for n in range(10_500)]
     part = [(["pear"] * (n % 3 + 1), SPEAKERS[n % 3], "tass", "direct", day, False) for n, day in enumerate(days)]
     write(tmp_path, [part[:9_000], part[9_000:]])
-    engine = Engine(tmp_path, "000001", NAMES)
+    engine = arrays_searcher(tmp_path)
     request = SearchRequest(text="pear", sort=sort, limit=700)
     page = engine.search(request)
     walked = [hit.id for hit in page.hits]

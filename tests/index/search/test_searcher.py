@@ -3,11 +3,12 @@ from dataclasses import replace
 
 import pytest
 
-from index.documents import serialized
-from index.engines import arrays
-from index.errors import BadPlace, IndexMissing, PlaceGone, QueryError
+from index.engines.arrays import ArraysEngine
+from index.errors import ExpiredCursor, IndexMissing, InvalidCursor, QueryError
 from index.request import Count, HitKey, SearchRequest, Sort, Target
-from index.search.searcher import Searcher
+from index.search import searcher as searcher_module
+from index.search.engine_manager import open_engine
+from tests.support import json_serializer
 
 
 @pytest.fixture
@@ -136,7 +137,7 @@ def test_walking_through_the_pages_visits_every_match_once_and_back_again(librar
 @pytest.mark.parametrize("sort", Sort)
 @pytest.mark.parametrize("text", [None, "nuclear OR talks"])
 def test_every_match_comes_in_the_order_of_the_pages_from_any_of_them(library, monkeypatch, sort: Sort, text) -> None:
-    monkeypatch.setattr(arrays, "_STEP", 5)
+    monkeypatch.setattr(searcher_module, "_BATCH", 5)
     for n in range(17):
         library.put(f"“[content|{'nuclear ' * (n % 4)}talks {n},]” [cue|said] [source|Lavrov].", ["2018", None][n % 2])
         if n % 6 == 0:
@@ -146,7 +147,7 @@ def test_every_match_comes_in_the_order_of_the_pages_from_any_of_them(library, m
         whole = searcher.search(request).hits
 
         def ids(**changes) -> list[str]:
-            return [serialized.document(read())["id"] for read in searcher.every(replace(request, **changes))]
+            return [json_serializer.document(read())["id"] for read in searcher.every(replace(request, **changes))]
 
         assert ids(limit=3) == [hit.id for hit in whole]
         assert ids(after=whole[6].key) == [hit.id for hit in whole[7:]]
@@ -157,7 +158,7 @@ def test_every_match_comes_in_the_order_of_the_pages_from_any_of_them(library, m
 def test_what_cannot_be_searched_for_is_refused_before_the_first_match_is_asked_for(news) -> None:
     with pytest.raises(QueryError):
         news.every(SearchRequest(text='"open'))
-    with pytest.raises(BadPlace):
+    with pytest.raises(InvalidCursor):
         news.every(SearchRequest(after=HitKey("soon", "q-1")))
 
 
@@ -171,7 +172,7 @@ def test_a_page_without_hits_still_counts(news) -> None:
     [(Sort.NEWEST, "soon"), (Sort.OLDEST, 3.0), (Sort.RELEVANCE, "a"), (Sort.RELEVANCE, float("nan"))],
 )
 def test_an_impossible_place_is_refused(news, sort: Sort, value) -> None:
-    with pytest.raises(BadPlace):
+    with pytest.raises(InvalidCursor):
         news.search(SearchRequest(text="talks", sort=sort, after=HitKey(value, "q-1")))
 
 
@@ -194,10 +195,10 @@ def test_documents_are_found_by_id(news) -> None:
 
 
 def test_speakers_and_outlets_are_counted(news) -> None:
-    lavrov = next(entry for entry in news.speakers() if entry["id"] == "sergey-lavrov")
+    lavrov = next(entry for entry in news.catalog("speaker") if entry["id"] == "sergey-lavrov")
     assert (lavrov["quotations"], lavrov["articles"], lavrov["outlets"]) == (2, 2, ["tass"])
     assert (lavrov["first"], lavrov["last"]) == ("2018-05-31", "2020")
-    assert {entry["id"]: entry["articles"] for entry in news.outlets()} == {"radio-habana-cuba": 1, "tass": 4}
+    assert {entry["id"]: entry["articles"] for entry in news.catalog("outlet")} == {"radio-habana-cuba": 1, "tass": 4}
     assert (news.counts.articles, news.counts.quotations, news.counts.paragraphs) == (5, 4, 5)
     assert news.record_version == 5
 
@@ -229,12 +230,12 @@ def test_an_empty_record_gives_an_empty_index(library) -> None:
     with library.searcher() as searcher:
         assert searcher.search(SearchRequest()).total == 0
         assert searcher.search(SearchRequest(text="a OR b", sort=Sort.RELEVANCE)).total == 0
-        assert searcher.speakers() == []
+        assert searcher.catalog("speaker") == []
 
 
 def test_a_missing_index_says_what_to_run(tmp_path) -> None:
     with pytest.raises(IndexMissing, match="onrecord index"):
-        Searcher.open(tmp_path / "nowhere")
+        open_engine(tmp_path / "nowhere", ArraysEngine, json_serializer)
 
 
 HOSTILE = [
@@ -278,7 +279,7 @@ def test_ranks_of_another_generation_are_gone(library) -> None:
     with library.searcher() as searcher:
         page = searcher.search(request)
     library.put("“[content|Nuclear war,]” [cue|said] [source|Trump].")
-    with library.searcher() as searcher, pytest.raises(PlaceGone, match="renewed"):
+    with library.searcher() as searcher, pytest.raises(ExpiredCursor, match="renewed"):
         searcher.search(replace(request, after=page.hits[-1].key))
 
 
