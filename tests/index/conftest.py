@@ -76,9 +76,10 @@ def _quotations(article: Article, marks: list[tuple[str, Span]]) -> Iterator[Quo
 
 
 class Library:
-    """A record and the index made from it."""
+    """A store and the index made from it."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, factory: EngineFactory = ArraysEngine) -> None:
+        self.factory = factory
         self.store = Store.open(folder / "onrecord.db")
         self.root = folder / "index"
 
@@ -102,15 +103,15 @@ class Library:
     def publish(self) -> str:
         return self.generation().name
 
-    def open(self, factory: EngineFactory = ArraysEngine) -> Any:
-        return open_engine(self.root, factory, json_serializer)
+    def open(self) -> Any:
+        return open_engine(self.root, self.factory, json_serializer)
 
-    def searcher(self, factory: EngineFactory = ArraysEngine) -> Any:
+    def searcher(self) -> Any:
         self.publish()
-        return self.open(factory)
+        return self.open()
 
     def manager(self, interval: float = 0.5) -> EngineManager:
-        return EngineManager(self.root, ArraysEngine, json_serializer, interval)
+        return EngineManager(self.root, self.factory, json_serializer, interval)
 
 
 @pytest.fixture

@@ -221,3 +221,12 @@ def test_a_walk_goes_on_past_ten_thousand(tmp_path, sort: Sort) -> None:
         page = engine.search(replace(request, after=page.hits[-1].key))
         walked += [hit.id for hit in page.hits]
     assert len(walked) == len(set(walked)) == page.total == 10_500
+
+
+def test_a_prefix_is_expanded_to_what_whoosh_finds_by_its_own(tmp_path) -> None:
+    texts = [["apple"], ["apply", "pear"], ["pear"], ["applied"]]
+    write(tmp_path, [[(text, None, "tass", "direct", "2018", False) for text in part] for part in (texts[:2], texts)])
+    with whoosh_searcher(segment_infos.open_segments(tmp_path)) as searcher:
+        numbers = searcher.docs_for_query(whoosh.Prefix("words", "appl"))
+        expected = {searcher.stored_fields(number)["id"] for number in numbers}
+    assert {hit.id for hit in arrays_searcher(tmp_path).search(SearchRequest(text="appl*")).hits} == expected

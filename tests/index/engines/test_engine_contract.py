@@ -1,14 +1,26 @@
+"""The contract of an engine, held by every engine of the registry."""
+
 import time
+from collections.abc import Iterator
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
-from index.engines.arrays import ArraysEngine
-from index.errors import ExpiredCursor, IndexMissing, InvalidCursor, QueryError
+from index.engines import ENGINES, engine_factory
+from index.errors import ExpiredCursor, IndexMissing, InvalidCursor, QueryError, UnknownEngine
 from index.request import Count, HitKey, SearchRequest, Sort, Target
 from index.search import searcher as searcher_module
 from index.search.engine_manager import open_engine
+from tests.index.conftest import Library
 from tests.support import json_serializer
+
+
+@pytest.fixture(params=[engine.name for engine in ENGINES])
+def library(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Library]:
+    library = Library(tmp_path, engine_factory(request.param))
+    yield library
+    library.store.close()
 
 
 @pytest.fixture
@@ -235,7 +247,7 @@ def test_an_empty_record_gives_an_empty_index(library) -> None:
 
 def test_a_missing_index_says_what_to_run(tmp_path) -> None:
     with pytest.raises(IndexMissing, match="onrecord index"):
-        open_engine(tmp_path / "nowhere", ArraysEngine, json_serializer)
+        open_engine(tmp_path / "nowhere", engine_factory(), json_serializer)
 
 
 HOSTILE = [
@@ -290,3 +302,26 @@ def test_facets_count_beside_the_hits(news) -> None:
     assert page.facets["year"] == (Count("2018", 2), Count("2020", 1))
     with pytest.raises(ValueError, match="no facet"):
         news.search(SearchRequest(facets=("colour",)))
+
+
+def test_names_are_resolved_and_suggested(news) -> None:
+    assert [match.id for match in news.resolve("speaker", "Лавров").matches] == ["sergey-lavrov"]
+    assert [match.id for match in news.resolve("outlet", "habana").matches] == ["radio-habana-cuba"]
+    assert news.resolve("speaker", "Lavrof").nearest
+    assert not news.resolve("speaker", "Lavrof", nearest=False).nearest
+    assert [(suggestion.id, suggestion.quotations) for suggestion in news.suggest("lav", 5)] == [("sergey-lavrov", 2)]
+
+
+def test_a_relevant_hit_has_the_score_of_every_other_engine(news, library) -> None:
+    request = SearchRequest(text="nuclear OR talks OR negotiat*", sort=Sort.RELEVANCE)
+    scores = [
+        {hit.id: hit.score for hit in open_engine(library.root, engine.load(), json_serializer).search(request).hits}
+        for engine in ENGINES
+    ]
+    assert scores[0]
+    assert all(other == pytest.approx(scores[0], abs=1e-4) for other in scores)
+
+
+def test_an_unknown_engine_is_named_with_those_there_are() -> None:
+    with pytest.raises(UnknownEngine, match="arrays and whoosh"):
+        engine_factory("sphinx")
