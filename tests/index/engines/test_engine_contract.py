@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from index.engine import Engine, EngineFactory
 from index.engines import ENGINES, engine_factory
 from index.errors import ExpiredCursor, IndexMissing, InvalidCursor, QueryError, UnknownEngine
 from index.request import Count, HitKey, SearchRequest, Sort, Target
@@ -16,22 +17,34 @@ from tests.index.conftest import Library
 from tests.support import json_serializer
 
 
-@pytest.fixture(params=[engine.name for engine in ENGINES])
-def library(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Library]:
-    library = Library(tmp_path, engine_factory(request.param))
+@pytest.fixture(scope="module", params=[engine.name for engine in ENGINES])
+def factory(request: pytest.FixtureRequest) -> EngineFactory:
+    return engine_factory(request.param)
+
+
+@pytest.fixture
+def library(factory: EngineFactory, tmp_path: Path) -> Iterator[Library]:
+    library = Library(tmp_path, factory)
     yield library
     library.store.close()
 
 
-@pytest.fixture
-def news(library):
+@pytest.fixture(scope="module")
+def news_library(factory: EngineFactory, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Library]:
+    library = Library(tmp_path_factory.mktemp("news"), factory)
     library.put("“[content|We support nuclear talks,]” [cue|said] [source|Lavrov] in Moscow.", "2018-05-31")
     library.put("“[content|Productive talks were held,]” [cue|said] [source|Trump].", "2018-06", "Radio Habana Cuba")
     library.put("“[content|No nuclear war,]” [cue|said] [source|an official].", None)
     library.put("“[content|COVID-19 isn’t over; the U.S. is negotiating,]” [cue|said] [source|Lavrov].", "2020")
     library.put("Nobody says anything about nuclear talks here.", "2018-06-13")
-    with library.searcher() as searcher:
-        yield searcher
+    library.publish()
+    yield library
+    library.store.close()
+
+
+@pytest.fixture(scope="module")
+def news(news_library: Library) -> Engine:
+    return news_library.open()
 
 
 def texts(page) -> list[str]:
@@ -312,10 +325,13 @@ def test_names_are_resolved_and_suggested(news) -> None:
     assert [(suggestion.id, suggestion.quotations) for suggestion in news.suggest("lav", 5)] == [("sergey-lavrov", 2)]
 
 
-def test_a_relevant_hit_has_the_score_of_every_other_engine(news, library) -> None:
+def test_a_relevant_hit_has_the_score_of_every_other_engine(news_library) -> None:
     request = SearchRequest(text="nuclear OR talks OR negotiat*", sort=Sort.RELEVANCE)
     scores = [
-        {hit.id: hit.score for hit in open_engine(library.root, engine.load(), json_serializer).search(request).hits}
+        {
+            hit.id: hit.score
+            for hit in open_engine(news_library.root, engine.load(), json_serializer).search(request).hits
+        }
         for engine in ENGINES
     ]
     assert scores[0]
