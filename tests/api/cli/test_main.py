@@ -311,6 +311,7 @@ def status(address: str) -> int:
         ("ONRECORD_PORT", "http"),
         ("ONRECORD_WORKERS", "-1"),
         ("ONRECORD_BASE_URL", "quotes.example.org"),
+        ("ONRECORD_ENGINE", "sphinx"),
     ],
 )
 def test_a_bad_setting_is_refused_by_name(name: str, value: str) -> None:
