@@ -14,12 +14,12 @@ from typing import cast
 
 from flask import Flask, current_app
 
-from api.cli.commands import outdated
 from api.errors import Busy, NotKept
+from api.formats import serialized
 from api.settings import Settings
 from api.write.api_keys import Key, keys_of
 from corpus import Store, StoreError, StoreLocked, sole_writer
-from index import SearchError, publish
+from index import SearchError, outdated, publish
 
 _log = logging.getLogger("onrecord.api")
 _KEY = "onrecord.writing"
@@ -103,7 +103,7 @@ class Writing:
                 return True
             with sole_writer(self.settings.lock), Store.open_for_reading(self.settings.record) as store:
                 if outdated(store, self.settings.index):
-                    publish(store, self.settings.index)
+                    publish(store, self.settings.index, serialize=serialized)
             return True
         except StoreLocked:
             return False

@@ -10,11 +10,12 @@ from pathlib import Path
 from types import FrameType
 
 from annotation import Ingest, Listener, Summary
-from api.cli.commands import opened, outdated, published
+from api.cli.commands import opened, published
 from api.cli.progress import Both, Rejects, listening
+from api.formats import serialized
 from api.settings import Settings
 from corpus import STANDARD_INPUT, Outcome, ReadOptions, files_of, sole_writer
-from index import Generation, publish
+from index import Generation, outdated, publish
 
 
 def ingest(given: argparse.Namespace, settings: Settings) -> int:
@@ -27,7 +28,7 @@ def ingest(given: argparse.Namespace, settings: Settings) -> int:
         with _listener(given) as listener, _until_interrupted() as stop:
             run = Ingest(reading=ReadOptions(dict(given.map)), workers=given.workers or os.cpu_count() or 1, stop=stop)
             summary = run(given.paths, store, listener)
-        generation = publish(store, settings.index) if outdated(store, settings.index) else None
+        generation = publish(store, settings.index, serialize=serialized) if outdated(store, settings.index) else None
     if not given.quiet:
         print(_as_json(summary, generation) if given.json else _in_words(summary, generation))
     if summary.stopped:

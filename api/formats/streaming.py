@@ -8,11 +8,11 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from json import JSONDecoder
 from typing import Any
 
-from api.formats import csv, ndjson
+from api.formats import csv, ndjson, serialized
 from api.formats.json import compact
+from api.formats.pretty_json import BASE_URL_PLACEHOLDER
 from api.formats.views import Presenter, viewer
 from api.http import urls
-from index import HERE, serialized
 
 Matches = Iterable[Callable[[], bytes]]
 """What reads each match as it is stored."""
@@ -34,8 +34,8 @@ def ndjson_lines(matches: Matches, present: Presenter) -> Iterator[str]:
 
 
 def _shown(matches: Matches) -> Iterator[str]:
-    """Return the finished JSON of each match, with the addresses of the server that answers."""
-    mark, here = HERE.encode(), compact(urls.server())[1:-2].encode()
+    """Give the finished JSON of each match, with the addresses of the server that answers."""
+    mark, here = BASE_URL_PLACEHOLDER.encode(), compact(urls.server())[1:-2].encode()
     return (serialized.shown(read()).replace(mark, here).decode() for read in matches)
 
 

@@ -14,7 +14,7 @@ from api.formats.dump_plan import Shape, only, shape, shown
 from api.http import urls
 from api.schemas.schemas import ArticleSchema, ProvenanceSchema, QuotationSchema
 from corpus import Article, Store
-from index import Wanted, deep_link
+from index import Highlighter, deep_link
 
 View = Mapping[str, Any]
 HEAVY = ("selectors", "provenance", "article")
@@ -55,7 +55,7 @@ class Presenter:
 
     fields: Collection[str] = ()
     include: Collection[str] = ()
-    marked: Callable[[str], Wanted] | None = None
+    marked: Callable[[str], Highlighter] | None = None
     article: Callable[[str], Article | None] = lambda _: None
 
     def __call__(self, view: View) -> dict[str, Any]:
@@ -96,8 +96,8 @@ def article_json(article: Article, view: View | None = None) -> dict[str, Any]:
     return {**written, "url": view["article_url"] if view else urls.of("articles", article.id)}
 
 
-def highlight(view: View, marked: Wanted) -> dict[str, list[list[int]]]:
-    """Return where the words of a query stand, in `text` and, the same words, in `paragraph`."""
+def highlight(view: View, marked: Highlighter) -> dict[str, list[list[int]]]:
+    """Give where the words of a query stand, in `text` and, the same words, in `paragraph`."""
     found = marked.spans(view["text"])
     return {
         "text": [[span.start, span.end] for span in found],

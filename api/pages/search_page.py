@@ -84,11 +84,11 @@ def _named(search: Search, found: Page, narrowing: Narrowing) -> Iterator[tuple[
     words = search.parameters.get("q", "")
     if words and not search.parameters.get("speaker") and len(words.split()) <= _LONGEST_NAME:
         by_name = Narrowing(narrowing.path, narrowing.beside("q", "sort")).plus("speaker")
-        meant = search.searcher.speakers_called(words)
+        meant = search.searcher.resolve("speaker", words, nearest=False).matches
         yield from ((f"quotations by {one.name}", by_name(one.name)) for one in meant[:3])
         if not meant and not found.total:
             yield from (
-                (f"quotations by {name}", by_name(name)) for name in search.searcher.resolve_speaker(words).nearest
+                (f"quotations by {name}", by_name(name)) for name in search.searcher.resolve("speaker", words).nearest
             )
 
 

@@ -12,19 +12,18 @@ from api.params import pagination
 from api.params.query_params import pairs
 from api.services import library
 from index import (
-    BadPlace,
     Count,
+    Engine,
+    ExpiredCursor,
+    Highlighter,
+    InvalidCursor,
     Page,
-    PlaceGone,
     QueryError,
     Resolution,
-    Searcher,
     SearchRequest,
     Sort,
     Target,
-    Wanted,
     parser,
-    wanted,
 )
 
 _NOTHING = Page(hits=(), total=0, more_after=False, more_before=False)
@@ -48,7 +47,7 @@ class Names:
 class Search:
     """A search as it was understood, over one generation; `nowhere` when a filter names nobody at all."""
 
-    searcher: Searcher
+    searcher: Engine
     request: SearchRequest
     parameters: Mapping[str, Any]
     speakers: Names
@@ -68,7 +67,7 @@ class Search:
         """
         try:
             return _NOTHING if self.nowhere else self.searcher.search(replace(self.request, **changes))
-        except (QueryError, PlaceGone, BadPlace) as error:
+        except (QueryError, ExpiredCursor, InvalidCursor) as error:
             raise self._fault(error) from error
 
     def every(self, **changes: Any) -> Iterator[Callable[[], bytes]]:
@@ -78,16 +77,16 @@ class Search:
         """
         try:
             return iter(()) if self.nowhere else self.searcher.every(replace(self.request, **changes))
-        except (QueryError, PlaceGone, BadPlace) as error:
+        except (QueryError, ExpiredCursor, InvalidCursor) as error:
             raise self._fault(error) from error
 
-    def _fault(self, error: QueryError | PlaceGone | BadPlace) -> Problem:
+    def _fault(self, error: QueryError | ExpiredCursor | InvalidCursor) -> Problem:
         match error:
             case QueryError():
                 return BadParameters([_query_fault(error, self.parameters.get("q"))])
-            case PlaceGone():
+            case ExpiredCursor():
                 return StaleCursor(f"cursor: {error}; begin again without it")
-            case BadPlace():
+            case InvalidCursor():
                 return pagination.bad_cursor("points at no place in this order")
 
     def meta(self, page: Page, *, ordered: bool = True, **more: Any) -> dict[str, Any]:
@@ -130,8 +129,8 @@ class Search:
 def understood(target: Target, parameters: Mapping[str, Any]) -> Search:
     """Read the parameters of a search, which `contradictions` found none in."""
     searcher = library().searcher
-    speakers = _names("speaker", [searcher.resolve_speaker(name) for name in parameters.get("speaker", ())])
-    outlets = _names("outlet", [searcher.resolve_outlet(name) for name in parameters.get("outlet", ())])
+    speakers = _names("speaker", [searcher.resolve("speaker", name) for name in parameters.get("speaker", ())])
+    outlets = _names("outlet", [searcher.resolve("outlet", name) for name in parameters.get("outlet", ())])
     return Search(searcher, _request(target, parameters, speakers, outlets), parameters, speakers, outlets)
 
 
@@ -160,37 +159,38 @@ def links(page: Page, parameters: dict[str, Any]) -> dict[str, str | None]:
     return pagination.links(_cursors(page, parameters))
 
 
-def sought(query: str | None) -> Callable[[str], Wanted]:
-    """Return what tells for a language what a query looks for in texts of it; nothing, when there is no query."""
+def sought(query: str | None) -> Callable[[str], Highlighter]:
+    """Give what tells for a language what a query looks for in texts of it; nothing, when there is no query."""
 
     @cache
-    def in_language(language: str) -> Wanted:
+    def in_language(language: str) -> Highlighter:
         try:
-            return wanted(query, language) if query else Wanted((), ())
+            return Highlighter.for_query(query, language) if query else Highlighter()
         except QueryError:
-            return Wanted((), ())  # the search itself says what is wrong with the query
+            return Highlighter()  # the search itself says what is wrong with the query
 
     return in_language
 
 
-def in_article(searcher: Searcher, identifier: str) -> list[Mapping[str, Any]]:
-    """Return the quotations of an article, in the order they stand in it."""
+def in_article(searcher: Engine, identifier: str) -> list[Mapping[str, Any]]:
+    """Give the quotations of an article, in the order they stand in it."""
     page = searcher.search(SearchRequest(Target.QUOTATIONS, articles=(identifier,), limit=_MOST_IN_ARTICLE))
     return sorted((hit.document for hit in page.hits), key=lambda document: document["article_spans"])
 
 
-def corpus(searcher: Searcher) -> dict[str, Any]:
-    """Return what was searched: which generation of the index, over how much."""
+def corpus(searcher: Engine) -> dict[str, Any]:
+    """Say what was searched: which generation of the index, over how much."""
     counts = searcher.counts
     return {"version": searcher.generation, "articles": counts.articles, "quotations": counts.quotations}
 
 
-def named_counts(searcher: Searcher, facet: str, counts: Sequence[Count]) -> list[dict[str, Any]]:
+def named_counts(searcher: Engine, facet: str, counts: Sequence[Count]) -> list[dict[str, Any]]:
     """Write counts, each with its value, and with the name of a speaker or an outlet."""
     if facet not in ("speaker", "outlet"):
         return [{"value": count.value, "count": count.count} for count in counts]
-    resolve = searcher.resolve_speaker if facet == "speaker" else searcher.resolve_outlet
-    return [{"value": c.value, "name": _name(resolve(c.value), c.value), "count": c.count} for c in counts]
+    return [
+        {"value": c.value, "name": _name(searcher.resolve(facet, c.value), c.value), "count": c.count} for c in counts
+    ]
 
 
 def _name(resolution: Resolution, id: str) -> str:

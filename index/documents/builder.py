@@ -1,4 +1,4 @@
-"""Quotation + Article → the document a page shows, and a document → what the index keeps of it.
+"""Document builder: a quotation or paragraph of an article as a document, and a document as an index entry.
 
 A document is plain JSON and complete: whatever an answer says about a quotation is in it, so that a search never
 goes back to the record. What is null in it is named in its `unknown`, with the reason.
@@ -6,18 +6,17 @@ goes back to the record. What is null in it is named in its `unknown`, with the 
 
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
+from json import JSONEncoder
 from typing import Any
 
 from annotation import Attribution, Quotation, Span, Speaker
 from corpus import Article, paragraph_spans, stable_id
 from index.analysis.analyzer import fold
-from index.documents import serialized
-from index.documents.entry import Entry
+from index.documents.entry import IndexedDocument
 from index.documents.null_reasons import reasons, said_of, said_of_speaker
-
-Document = dict[str, Any]
+from index.documents.serializer import Document, Serializer
 
 
 class ArticleDocuments:
@@ -97,38 +96,37 @@ class ArticleDocuments:
         return sorted(found)
 
 
-def quotation_entries(documents: Iterable[Document]) -> Iterator[Entry]:
-    """Return what the index keeps of the quotations of one article, as they stand in it."""
-    shared = None
-    for number, document in enumerate(documents, 1):
-        shared = shared or serialized.shared_by_quotations(document)
+def quotation_entries(documents: Collection[Document], serialize: Serializer) -> Iterator[IndexedDocument]:
+    """Yield the index entries of the quotations of one article, in the order of its text."""
+    for number, (document, stored) in enumerate(zip(documents, serialize.quotations(documents), strict=True), 1):
         speakers = speakers_of(document)
-        yield Entry(
+        yield IndexedDocument(
             **_common(document),
-            stored=serialized.quotation(document, shared),
+            stored=stored,
             number=number,
             speakers=tuple([speaker["id"] for speaker in speakers]),
             kinds=(document["kind"],),
-            by=_folded(speakers[0]["name"]) if speakers else "",
-            credits=tuple([_credit(one["id"], one["name"], one["role"], *one["aliases"]) for one in speakers]),
+            sort_key=_folded(speakers[0]["name"]) if speakers else "",
+            speaker_records=tuple([_credit(one["id"], one["name"], one["role"], *one["aliases"]) for one in speakers]),
         )
 
 
-def paragraph_entries(documents: Iterable[Document], quotations: Mapping[str, Document]) -> Iterator[Entry]:
-    """Return what the index keeps of the paragraphs of one article; `quotations` are its documents, by id."""
-    shared = None
-    for document in documents:
-        shared = shared or serialized.shared_by_paragraphs(document)
+def paragraph_entries(
+    documents: Iterable[Document], quotations: Mapping[str, Document], serialize: Serializer
+) -> Iterator[IndexedDocument]:
+    """Yield the index entries of the paragraphs of one article; `quotations` are its quotations' documents by id."""
+    documents = list(documents)
+    for document, stored in zip(documents, serialize.paragraphs(documents), strict=True):
         inside = [quotations[id] for id in document["quotations"]]
         names = [speaker["name"] for q in inside for speaker in speakers_of(q)]
-        yield Entry(
+        yield IndexedDocument(
             **_common(document),
-            stored=serialized.paragraph(document, shared),
+            stored=stored,
             number=document["number"],
             speakers=tuple(document["speakers"]),
             kinds=tuple(dict.fromkeys([q["kind"] for q in inside])),
-            by=_folded(names[0]) if names else "",
-            credits=(),
+            sort_key=_folded(names[0]) if names else "",
+            speaker_records=(),
         )
 
 
@@ -149,7 +147,10 @@ _folded = lru_cache(_REMEMBERED)(fold)
 
 @lru_cache(_REMEMBERED)
 def _credit(id: str, name: str, role: str | None, *aliases: str) -> str:
-    return serialized.compact({"id": id, "name": name, "role": role, "aliases": aliases})
+    return _compact({"id": id, "name": name, "role": role, "aliases": aliases})
+
+
+_compact = JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 
 def dates(article: Article) -> Document:

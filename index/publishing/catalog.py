@@ -10,8 +10,7 @@ from typing import Any
 
 import numpy as np
 
-from index.documents import serialized
-from index.documents.builder import Document
+from index.documents.serializer import Document, Serializer
 from index.segment.array_file import Array
 from index.segment.reader import Segment
 
@@ -31,14 +30,19 @@ def speakers(quotations: Sequence[Segment]) -> list[Document]:
     ]
 
 
-def outlets(quotations: Sequence[Segment], paragraphs: Sequence[Segment]) -> list[Document]:
-    """Return the outlets, in the order of their ids; by its paragraphs an article without quotations counts as well."""
+def outlets(quotations: Sequence[Segment], paragraphs: Sequence[Segment], serialize: Serializer) -> list[Document]:
+    """Give the outlets, in the order of their ids; by its paragraphs an article without quotations counts as well."""
     said = _Table(quotations, "outlet")
     quoted = dict(zip(said.rows, said.counts, strict=True))
     table = _Table(paragraphs, "outlet")
     articles, periods = table.per_row("article"), table.periods()
     return [
-        {"id": id, "name": _outlet_name(paragraphs, id), "quotations": quoted.get(id, 0), "articles": articles[n]}
+        {
+            "id": id,
+            "name": _outlet_name(paragraphs, id, serialize),
+            "quotations": quoted.get(id, 0),
+            "articles": articles[n],
+        }
         | periods[n]
         for n, id in enumerate(table.rows)
     ]
@@ -57,7 +61,7 @@ class _Table:
 
     def __init__(self, segments: Sequence[Segment], by: str) -> None:
         self._segments = segments
-        self._alive = [np.arange(s.size) if s.alive is None else np.flatnonzero(s.alive) for s in segments]
+        self._live_ids = [segment.live_ids() for segment in segments]
         values, self._places, codes = self._spread(by)
         order = sorted(range(len(values)), key=values.__getitem__)
         number = np.empty(len(values), np.int64)
@@ -111,7 +115,7 @@ class _Table:
         values, places, codes = self._spread(name)
         if name == "credit":
             return values, codes
-        single = np.full(sum(map(len, self._alive)), _NONE)
+        single = np.full(sum(map(len, self._live_ids)), _NONE)
         single[places] = codes
         return values, single[self._places]
 
@@ -119,7 +123,7 @@ class _Table:
         """Return the distinct values of a column; and for each value of a document its place and its number."""
         known: dict[str, int] = {}
         places, codes, before = [_EMPTY], [_EMPTY], 0
-        for segment, alive in zip(self._segments, self._alive, strict=True):
+        for segment, alive in zip(self._segments, self._live_ids, strict=True):
             column = segment.columns[name]
             numbers = np.array([known.setdefault(value, len(known)) for value in column.terms.texts()], np.int64)
             here, found = column.spread(alive)
@@ -129,7 +133,7 @@ class _Table:
         return list(known), np.concatenate(places), np.concatenate(codes)
 
     def _gathered(self, name: str) -> Array:
-        parts = zip(self._segments, self._alive, strict=True)
+        parts = zip(self._segments, self._live_ids, strict=True)
         return np.concatenate([_EMPTY, *(getattr(segment, name)[alive] for segment, alive in parts)])
 
 
@@ -151,10 +155,10 @@ def _credited(credits: Iterable[dict[str, Any]]) -> Document:
     }
 
 
-def _outlet_name(segments: Sequence[Segment], id: str) -> str:
+def _outlet_name(segments: Sequence[Segment], id: str, serialize: Serializer) -> str:
     for segment in segments:
         listed = segment.listed("outlet", id)
-        for number in listed if segment.alive is None else listed[segment.alive[listed]]:
-            name: str = serialized.document(segment.stored.read(int(number)))["outlet"]["name"]
+        for number in listed if segment.live_docs is None else listed[segment.live_docs[listed]]:
+            name: str = serialize.document(segment.stored.read(int(number)))["outlet"]["name"]
             return name
     raise LookupError(id)

@@ -19,7 +19,7 @@ from corpus import BadDate, day_range
 from index.analysis.analyzer import terms_of
 from index.analysis.stemming import branches, without_article
 from index.errors import QueryError
-from index.query.ast import And, Dated, Named, Node, Not, Or, Phrase, Prefix
+from index.query.ast import And, DateQuery, FieldQuery, Node, Not, Or, Phrase, Prefix
 from index.query.lexer import Lexeme, lexemes
 
 MAX_LENGTH = 256
@@ -95,7 +95,7 @@ class _Parser:
                 return self._prefix(lexeme)
             case "speaker" | "outlet" | "date":
                 self._count(1, lexeme)
-                return Dated(*_days(lexeme)) if lexeme.kind == "date" else Named(lexeme.kind, lexeme.text)
+                return DateQuery(*_days(lexeme)) if lexeme.kind == "date" else FieldQuery(lexeme.kind, lexeme.text)
             case _:
                 return self._phrase(lexeme)
 

@@ -12,7 +12,7 @@ from pathlib import Path
 import numpy as np
 
 from corpus import day_range
-from index.documents.entry import COLUMNS, LISTED, SEVERAL, SINGLE, Entry
+from index.documents.entry import COLUMNS, LISTED, SEVERAL, SINGLE, IndexedDocument
 from index.segment import array_file
 from index.segment.array_file import Array, smallest
 from index.segment.doc_values import ColumnWriter
@@ -38,12 +38,12 @@ class SegmentBuilder:
         self._columns = {name: ColumnWriter(name) for name in COLUMNS}
         self._numbers, self._first, self._last = array("i"), array("i"), array("i")
         self._days: dict[str | None, tuple[int, int]] = {None: (0, 0)}
-        self._waiting: list[Entry] = []
+        self._waiting: list[IndexedDocument] = []
 
     def __len__(self) -> int:
         return len(self._numbers) + len(self._waiting)
 
-    def add(self, entry: Entry) -> None:
+    def add(self, entry: IndexedDocument) -> None:
         """Take in an entry. Raises ValueError for a date that is none."""
         if entry.date is not None and entry.date not in self._days:
             first, last = day_range(entry.date)
@@ -80,11 +80,11 @@ class SegmentBuilder:
         """Take in what waits, column by column: that takes half the time of entry by entry."""
         if not self._waiting:
             return
-        of_all = dict(zip(Entry._fields, zip(*self._waiting, strict=True), strict=True))
-        for name in SINGLE:
-            self._columns[name].add(of_all[name])
-        for name, several in SEVERAL.items():
-            self._columns[name].add_several(of_all[several])
+        of_all = dict(zip(IndexedDocument._fields, zip(*self._waiting, strict=True), strict=True))
+        for name, field in SINGLE.items():
+            self._columns[name].add(of_all[field])
+        for name, field in SEVERAL.items():
+            self._columns[name].add_several(of_all[field])
         self._numbers.extend(of_all["number"])
         for days, n in ((self._first, 0), (self._last, 1)):
             days.extend([self._days[date][n] for date in of_all["date"]])

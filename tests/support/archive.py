@@ -9,10 +9,11 @@ from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
+from api.formats import serialized
 from benchmarks.synthetic import Synthetic
 from corpus.text.edtf import day_range
 from index.analysis.analyzer import terms_of
-from index.documents.builder import Document
+from index.documents.serializer import Document
 from index.publishing import publisher
 
 SIZE = 100_000
@@ -48,7 +49,7 @@ class Archive:
     def __init__(self, folder: Path) -> None:
         self.data = Synthetic()
         self.every: list[Read] = []
-        publisher.publish_documents(folder / "index", self._noted(self.data.documents(SIZE)))
+        publisher.publish_documents(folder / "index", self._noted(self.data.documents(SIZE)), serialize=serialized)
 
     def matching(self, holds: Callable[[Read], bool]) -> list[Read]:
         """Return the quotations of which something holds."""

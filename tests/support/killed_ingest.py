@@ -16,6 +16,7 @@ from pathlib import Path
 
 from annotation.annotator import annotate
 from annotation.serialization import to_row
+from api.formats import serialized
 from corpus.article import Article, Outlet, Provenance, article_id
 from corpus.errors import CorpusError
 from corpus.store.store import Store
@@ -57,7 +58,7 @@ def ingest(folder: Path, texts: tuple[str, ...], acknowledge: int) -> None:
             one = article(number, text)
             store.put_many([(one, [to_row(quotation) for quotation in annotate(one)])], "1")
             os.write(acknowledge, f"{number}\n".encode())
-        publisher.publish(store, folder / "index")
+        publisher.publish(store, folder / "index", serialize=serialized)
 
 
 def faults(folder: Path, texts: tuple[str, ...], acknowledged: list[int]) -> list[str]:

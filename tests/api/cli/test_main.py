@@ -60,7 +60,7 @@ def test_ingest_makes_an_index_of_an_earlier_version_anew_though_no_file_changed
     onrecord: Onrecord, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     onrecord("ingest", CORPUS)
-    for module in ("api.cli.commands", "index.publishing.publisher", "index.publishing.manifest"):
+    for module in ("index.publishing.staleness", "index.publishing.publisher", "index.publishing.manifest"):
         monkeypatch.setattr(f"{module}.SCHEMA_VERSION", 99)
     published = onrecord("ingest", CORPUS).out.splitlines()[1]
     assert published.startswith("published generation 000002: 2 articles")
@@ -311,6 +311,7 @@ def status(address: str) -> int:
         ("ONRECORD_PORT", "http"),
         ("ONRECORD_WORKERS", "-1"),
         ("ONRECORD_BASE_URL", "quotes.example.org"),
+        ("ONRECORD_ENGINE", "sphinx"),
     ],
 )
 def test_a_bad_setting_is_refused_by_name(name: str, value: str) -> None:

@@ -11,6 +11,7 @@ from annotation.serialization import from_row, to_row
 from corpus.store import export
 from index.documents.builder import ArticleDocuments, paragraph_entries, quotation_entries
 from tests.index.conftest import Library
+from tests.support import json_serializer
 
 TEXT = "“We will rebuild the pier,” Ana Ruiz said.\n\nThe bridge was safe, said Jo Moor. “And dry,” she added."
 JUNK: list[Any] = [None, True, 0, -1, 7, 10**20, 0.5, "", "x", "\ud800", "q-1", [], [[0, 1]], [[42, 44]], [1, 2], {}]
@@ -57,8 +58,8 @@ def test_a_spoilt_line_is_refused_or_can_be_indexed(lines: list[dict[str, Any]],
         live = [from_row(one.effective) for one in dossier.quotations if not one.withdrawal]
         made = ArticleDocuments(dossier.article)
         documents = {one.id: made.quotation(one) for one in live}
-        assert all(entry.stored for entry in quotation_entries(documents.values()))
-        assert all(entry.stored for entry in paragraph_entries(made.paragraphs(live), documents))
+        assert all(entry.stored for entry in quotation_entries(documents.values(), json_serializer))
+        assert all(entry.stored for entry in paragraph_entries(made.paragraphs(live), documents, json_serializer))
     assert 0 < refused < 300
 
 
