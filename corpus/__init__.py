@@ -9,7 +9,7 @@ from corpus import readers
 from corpus.article import Article, slug, stable_id, utc_now
 from corpus.discovery import Refusal, files_of
 from corpus.errors import BadDate, BadRecord, CorpusError, StoreError, StoreLocked, UnreadableFile, shown
-from corpus.files.fsync import sync
+from corpus.files.atomic import atomic_write, sync
 from corpus.files.lock import sole_writer
 from corpus.readers.article.export_fields import EXPORT_FIELD_NAMES
 from corpus.readers.io.streams import STANDARD_INPUT
@@ -52,6 +52,7 @@ __all__ = [
     "UnreadableFile",
     "UnreadableRecord",
     "archive_in",
+    "atomic_write",
     "backup",
     "day_range",
     "export",

@@ -8,11 +8,12 @@ read again. What a disk loses by itself is found by `onrecord verify`, which rea
 
 import json
 import os
-import tempfile
 import time
 from contextlib import suppress
 from hashlib import file_digest
 from pathlib import Path
+
+from corpus import atomic_write
 
 NAME = "fingerprints.json"
 
@@ -50,7 +51,4 @@ class Fingerprints:
         if self._seen.items() <= self._known.items():
             return
         with suppress(OSError):
-            descriptor, aside = tempfile.mkstemp(prefix=NAME, dir=self._path.parent)
-            with os.fdopen(descriptor, "w", encoding="utf-8") as file:
-                json.dump(self._seen, file)
-            Path(aside).replace(self._path)
+            atomic_write(self._path, json.dumps(self._seen), mode=0o600)
