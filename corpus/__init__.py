@@ -18,9 +18,10 @@ from corpus.store import backup, export
 from corpus.store.corrections import CORRECTION_KINDS, Correction
 from corpus.store.history import AnnotationVersion, ArticleHistory, QuotationHistory
 from corpus.store.mapping import QuotationRow
-from corpus.store.queries import AnnotatedArticle
+from corpus.store.queries import AnnotatedArticle, Copy
 from corpus.store.restore import Restored, archive_in, restore
-from corpus.store.store import Copy, Outcome, Store
+from corpus.store.store import Store
+from corpus.store.upsert import Outcome
 from corpus.text.dateline import find_dateline
 from corpus.text.edtf import day_range
 from corpus.text.paragraphs import paragraph_spans

@@ -1,4 +1,4 @@
-"""A consistent copy of the record, while anybody reads or writes it."""
+"""Online backup: a consistent copy of the SQLite file while others read or write it."""
 
 import sqlite3
 from collections.abc import Callable

@@ -88,14 +88,15 @@ def _last(record: Store, root: Path, known: Fingerprints) -> tuple[Generation | 
     changed = record.changed_since(last.manifest.record_version)
     if len(changed) * 2 > last.manifest.counts.articles:
         return None, f"{_articles(len(changed))} changed"
-    if {reading.annotator or "unknown" for reading in record.readings(changed)} - set(last.manifest.annotators):
+    annotators = {article.annotator or "unknown" for article in record.annotated_articles(changed)}
+    if annotators - set(last.manifest.annotators):
         return None, "the annotator has changed"
     return last, ""
 
 
 def _rebuilt(record: Store, directory: Path, name: str, reason: str) -> "_Build":
     build = _Build(directory, name, None)
-    build.add_all(record.readings())
+    build.add_all(record.annotated_articles())
     build.made = f"built from the whole record: {reason}"
     return build
 
@@ -104,7 +105,7 @@ def _added(record: Store, directory: Path, name: str, last: Generation) -> "_Bui
     build = _Build(directory, name, last)
     changed = record.changed_since(last.manifest.record_version)
     build.forget(changed)
-    build.add_all(record.readings(changed))
+    build.add_all(record.annotated_articles(changed))
     build.made = f"{_articles(len(changed))} added to generation {last.name} or changed in it"
     return build
 
