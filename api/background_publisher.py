@@ -43,31 +43,15 @@ class Writing:
     def record(self) -> Iterator[Store]:
         """Return the record to write to; raises Busy when another process writes, NotKept when it cannot be written."""
         try:
-            with self._lock(), Store.open(self.settings.record) as store:
+            with sole_writer(self.settings.lock, _PATIENCE), Store.open(self.settings.record) as store:
                 yield store
+        except StoreLocked as error:
+            raise Busy("another process writes to the record; nothing was kept; come again") from error
         except (StoreError, OSError) as error:
             _log.error("the record cannot be written: %s", error)
             raise NotKept(
                 "the record cannot be written now; nothing was kept, and the server's log says why"
             ) from error
-
-    @contextmanager
-    def _lock(self) -> Iterator[None]:
-        until = monotonic() + _PATIENCE
-        while True:
-            lock = sole_writer(self.settings.lock)
-            try:
-                lock.__enter__()
-            except StoreLocked as error:
-                if monotonic() > until:
-                    raise Busy("another process writes to the record; nothing was kept; come again") from error
-                sleep(0.05)
-                continue
-            break
-        try:
-            yield
-        finally:
-            lock.__exit__(None, None, None)
 
     def publish_soon(self) -> None:
         """Have what was written published, behind this answer."""

@@ -9,7 +9,7 @@ from corpus import readers
 from corpus.article import Article, slug, stable_id, utc_now
 from corpus.discovery import Refusal, files_of
 from corpus.errors import BadDate, BadRecord, CorpusError, StoreError, StoreLocked, UnreadableFile, shown
-from corpus.files.fsync import sync
+from corpus.files.atomic import atomic_write, sync
 from corpus.files.lock import sole_writer
 from corpus.readers.article.export_fields import EXPORT_FIELD_NAMES
 from corpus.readers.io.streams import STANDARD_INPUT
@@ -18,9 +18,10 @@ from corpus.store import backup, export
 from corpus.store.corrections import CORRECTION_KINDS, Correction
 from corpus.store.history import AnnotationVersion, ArticleHistory, QuotationHistory
 from corpus.store.mapping import QuotationRow
-from corpus.store.queries import AnnotatedArticle
+from corpus.store.queries import AnnotatedArticle, Copy
 from corpus.store.restore import Restored, archive_in, restore
-from corpus.store.store import Copy, Outcome, Store
+from corpus.store.store import Store
+from corpus.store.upsert import Outcome
 from corpus.text.dateline import find_dateline
 from corpus.text.edtf import day_range
 from corpus.text.paragraphs import paragraph_spans
@@ -52,6 +53,7 @@ __all__ = [
     "UnreadableFile",
     "UnreadableRecord",
     "archive_in",
+    "atomic_write",
     "backup",
     "day_range",
     "export",

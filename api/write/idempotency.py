@@ -2,7 +2,6 @@
 
 import json
 import logging
-import os
 import time
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -14,6 +13,7 @@ from flask import request
 
 from api.errors import BadParameters, Fault, Unprocessable
 from api.write.api_keys import Key
+from corpus import atomic_write
 
 _SECONDS = 24 * 60 * 60
 _LONGEST = 200
@@ -57,12 +57,7 @@ class Once:
     def _keep(self, answer: Mapping[str, Any]) -> None:
         self.path.parent.mkdir(mode=0o700, exist_ok=True)
         self._forget_old()
-        aside = self.path.with_suffix(".partial")
-        with aside.open("w", encoding="utf-8") as file:
-            json.dump({"at": time.time(), "fingerprint": self.fingerprint, "answer": answer}, file)
-            file.flush()
-            os.fsync(file.fileno())
-        aside.replace(self.path)
+        atomic_write(self.path, json.dumps({"at": time.time(), "fingerprint": self.fingerprint, "answer": answer}))
 
     def _forget_old(self) -> None:
         for path in self.path.parent.iterdir():

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import BinaryIO, cast
 
 from corpus.article import Article
-from corpus.errors import BadFrontMatter, BadRecord, UnreadableFile, shown
+from corpus.errors import BadFrontMatter, BadRecord, shown
 from corpus.readers.archives import warc
 from corpus.readers.documents import text
 from corpus.readers.exports import csv_rows, json_document, jsonl
@@ -46,19 +46,6 @@ def article(record: RawRecord) -> Article:
         return _BY_FORMAT[record.format].article(record)
     except (BadRecord, BadFrontMatter) as error:
         raise UnreadableRecord(record.origin, record.position, str(error)) from error
-
-
-def read(path: Path) -> Iterator[Article]:
-    """Return the articles in a file, one record after the other; raises UnreadableFile at the first bad one."""
-    for found in records(path):
-        try:
-            if isinstance(found, UnreadableRecord):
-                raise found
-            read_article = article(found)
-        except UnreadableRecord as error:
-            where = f"{error.position}: " if error.position else ""
-            raise UnreadableFile(path, f"{where}{error.reason}") from error
-        yield read_article
 
 
 def _records(stream: BinaryIO, origin: str, reading: ReadOptions) -> Iterator[RawRecord | UnreadableRecord]:

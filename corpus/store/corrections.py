@@ -1,6 +1,6 @@
-"""What a person says of a quotation, on top of what the annotator said; nothing is overwritten.
+"""Corrections of quotations by people, an append-only overlay over what the annotator found.
 
-`corrected` is the one place where the two are put together.
+`corrected` is the one place where the two are merged.
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -66,14 +66,14 @@ def next_correction(
     row: QuotationRow, earlier: Sequence[Correction], now: Mapping[str, Any], made: str, who: str, reason: str
 ) -> Correction:
     """Return the correction that follows `earlier` ones of a quotation; raises StoreError when it says nothing new."""
-    shown = corrected(row, earlier)
-    before = {
-        "speaker": shown.attribution.get("speaker"),
-        "kind": shown.kind,
+    current = corrected(row, earlier)
+    was = {
+        "speaker": current.attribution.get("speaker"),
+        "kind": current.kind,
         "withdrawn": withdrawal(earlier) is not None,
     }
-    now = {name: value for name, value in now.items() if value != before[name]}
-    correction = Correction(row.id, len(earlier) + 1, made, who, reason, {name: before[name] for name in now}, now)
+    now = {name: value for name, value in now.items() if value != was[name]}
+    correction = Correction(row.id, len(earlier) + 1, made, who, reason, {name: was[name] for name in now}, now)
     if fault := faulty(correction):
         raise StoreError(f"{row.id}: {fault}")
     return correction

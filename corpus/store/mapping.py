@@ -1,4 +1,4 @@
-"""Articles and quotations as the rows the record keeps: both directions, one file."""
+"""Mapping between articles, revisions, quotations and the rows of their tables, in both directions."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass, fields
@@ -12,7 +12,7 @@ from corpus.text.edtf import PublicationDate
 
 @dataclass(frozen=True, slots=True)
 class QuotationRow:
-    """A quotation as the record keeps it; `annotation.serialization` turns it into a Quotation and back.
+    """A quotation as the store keeps it; `annotation.serialization` turns it into a Quotation and back.
 
     `kind` is "direct", "mixed" or "indirect"; `content` is half-open code points of the article's text;
     `attribution` is plain JSON values; `status` is "corrected" when a person's words stand for the annotator's.

@@ -7,11 +7,12 @@ write. Corruption by the disk itself is found by `onrecord verify`, which reads 
 
 import json
 import os
-import tempfile
 import time
 from contextlib import suppress
 from hashlib import file_digest
 from pathlib import Path
+
+from corpus import atomic_write
 
 NAME = "fingerprints.json"
 
@@ -48,7 +49,4 @@ class ChecksumCache:
         if self._used.items() <= self._cached.items():
             return
         with suppress(OSError):
-            descriptor, aside = tempfile.mkstemp(prefix=NAME, dir=self._path.parent)
-            with os.fdopen(descriptor, "w", encoding="utf-8") as file:
-                json.dump(self._used, file)
-            Path(aside).replace(self._path)
+            atomic_write(self._path, json.dumps(self._seen), mode=0o600)

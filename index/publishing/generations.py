@@ -18,7 +18,7 @@ from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from corpus import StoreLocked, sole_writer, sync
+from corpus import StoreLocked, atomic_write, sole_writer, sync
 from index.errors import GenerationDamaged, IndexMissing, PublishFailed, PublishLocked
 from index.publishing import manifest
 from index.publishing.checksum_cache import NAME as CHECKSUM_CACHE
@@ -136,7 +136,7 @@ def publish(root: Path, built: Path) -> Generation:
         sync(path)
     built.rename(root / "generations" / name)
     sync(root / "generations")
-    _replace(root / "current", name + "\n")
+    atomic_write(root / "current", name + "\n")
     # The one that was current stays, whatever lies between: a number can be left over from a crash before this point.
     keep = {name, previous}
     for old in _numbers(root):
@@ -175,11 +175,3 @@ def _sole_builder(root: Path) -> Iterator[None]:
         except StoreLocked as error:
             raise PublishLocked(error.holder) from error
         yield
-
-
-def _replace(path: Path, text: str) -> None:
-    aside = path.with_name(f"{path.name}.new")
-    aside.write_text(text, encoding="utf-8")
-    sync(aside)
-    aside.replace(path)
-    sync(path.parent)

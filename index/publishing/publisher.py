@@ -92,16 +92,26 @@ def _last(record: Store, root: Path, checksums: ChecksumCache) -> tuple[Generati
     changed = record.changed_since(last.manifest.record_version)
     if len(changed) * 2 > last.manifest.counts.articles:
         return None, f"{_articles(len(changed))} changed"
-    if {reading.annotator or "unknown" for reading in record.readings(changed)} - set(last.manifest.annotators):
+    annotators = {article.annotator or "unknown" for article in record.annotated_articles(changed)}
+    if annotators - set(last.manifest.annotators):
         return None, "the annotator has changed"
     return last, ""
 
 
-def _add_changed(builder: "GenerationBuilder", record: Store, last: Generation) -> None:
+def _rebuilt(record: Store, directory: Path, name: str, reason: str) -> "_Build":
+    build = _Build(directory, name, None)
+    build.add_all(record.annotated_articles())
+    build.made = f"built from the whole record: {reason}"
+    return build
+
+
+def _added(record: Store, directory: Path, name: str, last: Generation) -> "_Build":
+    build = _Build(directory, name, last)
     changed = record.changed_since(last.manifest.record_version)
-    builder.delete(changed)
-    builder.add_all(record.readings(changed))
-    builder.made = f"{_articles(len(changed))} added to generation {last.name} or changed in it"
+    build.forget(changed)
+    build.add_all(record.annotated_articles(changed))
+    build.made = f"{_articles(len(changed))} added to generation {last.name} or changed in it"
+    return build
 
 
 def _read(reading: AnnotatedArticle) -> tuple[Article, str, list[Quotation]]:

@@ -11,6 +11,7 @@ windows-1252. Encodings outside that list (UTF-7, EBCDIC, Python's own codecs) a
 import logging
 from collections.abc import Iterable
 
+import webencodings
 from charset_normalizer import from_bytes
 
 from corpus.errors import BadRecord
@@ -43,13 +44,19 @@ def _decoded(raw: bytes, declared: tuple[tuple[str, str], ...]) -> tuple[str, st
                 raise BadRecord(f"not the {encoding.upper()} that its byte-order mark promises")
             return text, f"{encoding}, byte-order mark"
     for label, who in declared:
-        name = _LABELS.get(label.strip().lower(), label.strip().lower())
+        name = _name_of(label)
         text = _read(raw, _CODECS[name]) if name in _CODECS else None
         if text is not None:
             return text, f"{name}, declared in {who}"
     if (text := _read(raw, "utf-8")) is not None:
         return text, "utf-8, detected"
     return _guessed(raw)
+
+
+def _name_of(label: str) -> str:
+    encoding = webencodings.lookup(label)
+    name = label.strip().lower() if encoding is None else encoding.name
+    return _OTHER_NAMES.get(name, name)
 
 
 def _read(raw: bytes, codec: str) -> str | None:
@@ -112,36 +119,5 @@ _CODECS = {
     "iso-2022-jp": "iso2022_jp",
     "euc-kr": "cp949",
 }
-_LABELS = {
-    "utf8": "utf-8",
-    "ascii": "windows-1252",
-    "us-ascii": "windows-1252",
-    "iso-8859-1": "windows-1252",
-    "iso8859-1": "windows-1252",
-    "iso_8859-1": "windows-1252",
-    "latin1": "windows-1252",
-    "l1": "windows-1252",
-    "cp1252": "windows-1252",
-    "cp1250": "windows-1250",
-    "cp1251": "windows-1251",
-    "win-1251": "windows-1251",
-    "latin2": "iso-8859-2",
-    "iso-8859-9": "windows-1254",
-    "latin5": "windows-1254",
-    "iso-8859-11": "windows-874",
-    "tis-620": "windows-874",
-    "latin-9": "iso-8859-15",
-    "koi8": "koi8-r",
-    "cp866": "ibm866",
-    "gb2312": "gb18030",
-    "gbk": "gb18030",
-    "x-gbk": "gb18030",
-    "big5-hkscs": "big5",
-    "sjis": "shift_jis",
-    "shift-jis": "shift_jis",
-    "windows-31j": "shift_jis",
-    "x-sjis": "shift_jis",
-    "x-euc-jp": "euc-jp",
-    "ks_c_5601-1987": "euc-kr",
-    "windows-949": "euc-kr",
-}
+# Labels that are not WHATWG's, and gbk, which gb18030 extends.
+_OTHER_NAMES = {"gbk": "gb18030", "win-1251": "windows-1251", "latin-9": "iso-8859-15"}
