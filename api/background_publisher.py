@@ -38,6 +38,7 @@ class Writing:
         self._pending = False
         self._last = 0.0
         self._thread: Thread | None = None
+        self._from_record = False
 
     @contextmanager
     def record(self) -> Iterator[Store]:
@@ -81,18 +82,27 @@ class Writing:
                     return
 
     def _publish(self) -> bool:
-        """Publish what the record has and the index lacks; say whether that is done."""
+        """Publish what the record has and the index lacks; return whether that is done.
+
+        Whatever went wrong is logged and tried again; after an error that nobody foresaw, from the whole record, since
+        the generation that was added to may be its cause.
+        """
         try:
             if not self.settings.record.exists():
                 return True
             with sole_writer(self.settings.lock), Store.open_for_reading(self.settings.record) as store:
                 if outdated(store, self.settings.index):
-                    publish(store, self.settings.index, serialize=serialized)
+                    publish(store, self.settings.index, anew=self._from_record, serialize=serialized)
+            self._from_record = False
             return True
         except StoreLocked:
             return False
         except (StoreError, SearchError, OSError) as error:
             _log.error("what was written cannot be published yet: %s", error)
+            return False
+        except Exception:
+            _log.exception("publishing failed; it is tried again from the whole record")
+            self._from_record = True
             return False
 
 

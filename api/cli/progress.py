@@ -1,11 +1,9 @@
 """What a person sees while articles come in: a bar on a terminal, plain lines elsewhere, nothing with `--quiet`."""
 
-import json
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from time import monotonic
-from typing import TextIO
 
 from rich.console import Console
 from rich.progress import BarColumn, Progress, TextColumn, TimeRemainingColumn
@@ -52,18 +50,6 @@ class Bar(Lines):
         """Move the bar."""
         rate = round(self._articles / max(monotonic() - self._start, 0.001))
         self._progress.update(self._task, advance=size, articles=self._articles, rate=rate)
-
-
-class Rejects(Silent):
-    """Writes each refusal to a file: a JSON line with file, position and reason."""
-
-    def __init__(self, file: TextIO) -> None:
-        self._file = file
-
-    def refused(self, refusal: Refusal) -> None:
-        """Write it down."""
-        row = {"file": str(refusal.path), "position": refusal.position, "reason": refusal.reason}
-        self._file.write(f"{json.dumps(row)}\n")
 
 
 class Both(Silent):

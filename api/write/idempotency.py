@@ -16,6 +16,7 @@ from api.write.api_keys import Key
 from corpus import atomic_write
 
 _SECONDS = 24 * 60 * 60
+_SWEEP_SECONDS = 60 * 60
 _LONGEST = 200
 
 _log = logging.getLogger("onrecord.api")
@@ -60,8 +61,14 @@ class Once:
         atomic_write(self.path, json.dumps({"at": time.time(), "fingerprint": self.fingerprint, "answer": answer}))
 
     def _forget_old(self) -> None:
-        for path in self.path.parent.iterdir():
-            if time.time() - path.stat().st_mtime > _SECONDS:
+        """Remove answers older than a day, looking at the folder once an hour: it may hold many thousands."""
+        folder, now = self.path.parent, time.time()
+        swept = folder / "swept"
+        if swept.exists() and now - swept.stat().st_mtime < _SWEEP_SECONDS:
+            return
+        swept.touch()
+        for path in folder.glob("*.json"):
+            if now - path.stat().st_mtime > _SECONDS:
                 path.unlink(missing_ok=True)
 
 

@@ -149,17 +149,19 @@ def _candidates(root: Path) -> list[str]:
     """Return the names of generations that may be served, best first: the published one, then older ones."""
     named, numbers = pointer(root), _numbers(root)
     if named is None:
-        return []
+        if numbers:
+            log.warning("the pointer to the published generation is gone; the newest sound one is served")
+        return numbers
     if named not in numbers:
         log.warning("the pointer names generation %r, which is not there", named[:20])
         return numbers
-    return [named, *(name for name in numbers if name < named)]
+    return [named, *(name for name in numbers if int(name) < int(named))]
 
 
 def _numbers(root: Path) -> list[str]:
     folder = root / "generations"
     names = [path.name for path in folder.iterdir()] if folder.is_dir() else []
-    return sorted((name for name in names if name.isascii() and name.isdigit()), reverse=True)
+    return sorted((name for name in names if name.isascii() and name.isdigit()), key=int, reverse=True)
 
 
 def _described(root: Path, name: str) -> Generation:

@@ -110,6 +110,29 @@ def test_a_damaged_pointer_leads_to_the_newest_generation(library, content: str)
         assert searcher.generation == name
 
 
+def test_without_a_pointer_the_newest_sound_generation_is_served(library, caplog) -> None:
+    library.publish()
+    name = library.publish()
+    (library.root / "current").unlink()
+    with caplog.at_level(logging.WARNING, "onrecord.index"), Searcher.open(library.root) as searcher:
+        assert searcher.generation == name
+    assert "the pointer" in caplog.text
+    assert library.publish() == "000003"
+
+
+def test_generations_are_ordered_as_numbers(library) -> None:
+    library.publish()
+    last = library.root / "generations" / "999999"
+    (library.root / "generations" / "000001").rename(last)
+    (library.root / "current").write_text("999999\n")
+    assert library.publish() == "1000000"
+    assert library.publish() == "1000001"
+    assert sorted(path.name for path in last.parent.iterdir()) == ["1000000", "1000001"]
+    damage(last.parent / "1000001" / "manifest.json")
+    with Searcher.open(library.root) as searcher:
+        assert searcher.generation == "1000000"
+
+
 def test_half_built_leftovers_are_ignored_and_cleaned(library) -> None:
     name = library.publish()
     leftover = library.root / "building-dead"
