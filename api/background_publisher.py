@@ -92,7 +92,7 @@ class Writing:
                 return True
             with sole_writer(self.settings.lock), Store.open_for_reading(self.settings.record) as store:
                 if outdated(store, self.settings.index):
-                    publish(store, self.settings.index, anew=self._from_record, serialize=serialized)
+                    publish(store, self.settings.index, full=self._from_record, serialize=serialized)
             self._from_record = False
             return True
         except StoreLocked:

@@ -49,4 +49,4 @@ class ChecksumCache:
         if self._used.items() <= self._cached.items():
             return
         with suppress(OSError):
-            atomic_write(self._path, json.dumps(self._seen), mode=0o600)
+            atomic_write(self._path, json.dumps(self._used), mode=0o600)

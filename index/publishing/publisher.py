@@ -48,7 +48,7 @@ def publish(store: Store, root: Path, *, serialize: Serializer, full: bool = Fal
             except _CountMismatch as mismatch:
                 reason = str(mismatch)
         builder = GenerationBuilder(directory / "rebuilt", name, serialize)
-        builder.add_all(record.readings())
+        builder.add_all(record.annotated_articles())
         builder.made = f"built from the whole record: {reason}"
         _write(builder, record, checksums)
         return _publish(root, builder, checksums)
@@ -98,20 +98,11 @@ def _last(record: Store, root: Path, checksums: ChecksumCache) -> tuple[Generati
     return last, ""
 
 
-def _rebuilt(record: Store, directory: Path, name: str, reason: str) -> "_Build":
-    build = _Build(directory, name, None)
-    build.add_all(record.annotated_articles())
-    build.made = f"built from the whole record: {reason}"
-    return build
-
-
-def _added(record: Store, directory: Path, name: str, last: Generation) -> "_Build":
-    build = _Build(directory, name, last)
+def _add_changed(builder: "GenerationBuilder", record: Store, last: Generation) -> None:
     changed = record.changed_since(last.manifest.record_version)
-    build.forget(changed)
-    build.add_all(record.annotated_articles(changed))
-    build.made = f"{_articles(len(changed))} added to generation {last.name} or changed in it"
-    return build
+    builder.delete(changed)
+    builder.add_all(record.annotated_articles(changed))
+    builder.made = f"{_articles(len(changed))} added to generation {last.name} or changed in it"
 
 
 def _read(reading: AnnotatedArticle) -> tuple[Article, str, list[Quotation]]:

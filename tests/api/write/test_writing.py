@@ -203,7 +203,7 @@ def test_publishing_goes_on_after_an_error_that_nobody_foresaw(desk: Desk, monke
     publish, calls = background_publisher.publish, list[bool]()
 
     def fail_once(*args: Any, **options: Any) -> Any:
-        calls.append(options["anew"])
+        calls.append(options["full"])
         if len(calls) == 1:
             raise RuntimeError("nobody foresaw this")
         return publish(*args, **options)

@@ -114,7 +114,7 @@ def test_without_a_pointer_the_newest_sound_generation_is_served(library, caplog
     library.publish()
     name = library.publish()
     (library.root / "current").unlink()
-    with caplog.at_level(logging.WARNING, "onrecord.index"), Searcher.open(library.root) as searcher:
+    with caplog.at_level(logging.WARNING, "onrecord.index"), library.open() as searcher:
         assert searcher.generation == name
     assert "the pointer" in caplog.text
     assert library.publish() == "000003"
@@ -129,7 +129,7 @@ def test_generations_are_ordered_as_numbers(library) -> None:
     assert library.publish() == "1000001"
     assert sorted(path.name for path in last.parent.iterdir()) == ["1000000", "1000001"]
     damage(last.parent / "1000001" / "manifest.json")
-    with Searcher.open(library.root) as searcher:
+    with library.open() as searcher:
         assert searcher.generation == "1000000"
 
 
