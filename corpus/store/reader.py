@@ -20,7 +20,7 @@ from corpus.store.stats import Counts, Stats
 
 
 class StoreReader:
-    """What can be asked of the store. A context manager: leaving it, or `close`, closes the file."""
+    """Queries of the store. A context manager: leaving it, or `close`, closes the file."""
 
     def __init__(self, database: Database) -> None:
         self._database = database

@@ -1,4 +1,4 @@
-"""Bytes → characters: which encoding they are in, and how that is known.
+"""Character encoding: byte-order mark, declared label, UTF-8, else detection (charset-normalizer).
 
 Asked in this order: a byte-order mark; what the container declares (HTTP, `<meta charset>`, the XML declaration);
 UTF-8, which hardly any other text is by chance; and charset-normalizer's best guess, when it recognises a language
@@ -9,7 +9,8 @@ windows-1252. Encodings outside that list (UTF-7, EBCDIC, Python's own codecs) a
 """
 
 import logging
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Iterator
 
 import webencodings
 from charset_normalizer import from_bytes
@@ -20,13 +21,14 @@ from corpus.text.cleaning import overloaded
 
 logging.getLogger("charset_normalizer").setLevel(logging.CRITICAL)
 
+_XML_DECLARATION = re.compile(rb"\s{0,99}<\?xml\b[^>]{0,200}?\bencoding\s{0,9}=\s{0,9}[\"']([\w.:-]{1,40})", re.I)
 _SAMPLE = 200_000  # bytes that are enough to guess from
 
 
 def decoded(raw: bytes, declared: Iterable[tuple[str, str]] = ()) -> tuple[str, str]:
     """Return the text and how it was read: `utf-8, declared in meta`, `windows-1251, detected`.
 
-    `declared` are labels and who declares them, the more trusted first. Raises BadRecord.
+    `declared` are pairs of a label and its place (`HTTP`, `meta`), the more trusted first. Raises BadRecord.
     """
     text, how = _decoded(raw, tuple(declared))
     if "\x00" in text:
@@ -34,6 +36,12 @@ def decoded(raw: bytes, declared: Iterable[tuple[str, str]] = ()) -> tuple[str, 
     if (position := overloaded(text)) is not None:
         raise BadRecord(f"not text: character {position + 1} carries more than 30 marks")
     return text, how
+
+
+def declared_in_xml(raw: bytes) -> Iterator[tuple[str, str]]:
+    """Yield the encoding that an XML declaration names, as `decoded` takes it."""
+    if declaration := _XML_DECLARATION.match(raw):
+        yield declaration[1].decode("ascii", "replace"), "XML"
 
 
 def _decoded(raw: bytes, declared: tuple[tuple[str, str], ...]) -> tuple[str, str]:
