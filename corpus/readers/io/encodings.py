@@ -95,37 +95,12 @@ def _around_what_is_not_ascii(raw: bytes) -> bytes:
     return raw[start : start + _SAMPLE]
 
 
-# The label browsers use → Python's codec, the likelier first where several read the same.
-_CODECS = {
-    "utf-8": "utf_8",
-    "windows-1252": "cp1252",
-    "windows-1250": "cp1250",
-    "windows-1251": "cp1251",
-    "windows-1253": "cp1253",
-    "windows-1254": "cp1254",
-    "windows-1255": "cp1255",
-    "windows-1256": "cp1256",
-    "windows-1257": "cp1257",
-    "windows-1258": "cp1258",
-    "windows-874": "cp874",
-    "koi8-r": "koi8_r",
-    "koi8-u": "koi8_u",
-    "iso-8859-2": "iso8859_2",
-    "iso-8859-4": "iso8859_4",
-    "iso-8859-5": "iso8859_5",
-    "iso-8859-6": "iso8859_6",
-    "iso-8859-7": "iso8859_7",
-    "iso-8859-8": "iso8859_8",
-    "iso-8859-13": "iso8859_13",
-    "iso-8859-15": "iso8859_15",
-    "ibm866": "cp866",
-    "macintosh": "mac_roman",
-    "gb18030": "gb18030",
-    "big5": "big5hkscs",
-    "shift_jis": "cp932",
-    "euc-jp": "euc_jp",
-    "iso-2022-jp": "iso2022_jp",
-    "euc-kr": "cp949",
-}
+# The WHATWG names of the encodings that are read, the likelier first where several decode the same.
+_NAMES = """
+utf-8 windows-1252 windows-1250 windows-1251 windows-1253 windows-1254 windows-1255 windows-1256 windows-1257
+windows-1258 windows-874 koi8-r koi8-u iso-8859-2 iso-8859-4 iso-8859-5 iso-8859-6 iso-8859-7 iso-8859-8 iso-8859-13
+iso-8859-15 ibm866 macintosh gb18030 big5 shift_jis euc-jp iso-2022-jp euc-kr
+"""
+_CODECS = {name: webencodings.lookup(name).codec_info.name.replace("-", "_") for name in _NAMES.split()}
 # Labels that are not WHATWG's, and gbk, which gb18030 extends.
 _OTHER_NAMES = {"gbk": "gb18030", "win-1251": "windows-1251", "latin-9": "iso-8859-15"}
