@@ -1,8 +1,16 @@
-"""What was published: articles come in and are kept.
+"""Articles: read from files of many formats, cleaned, and stored with the quotations found in them.
 
-`readers` turn files into articles, `cleaning`, `dateline` and `dates` settle what the text says about itself, and
-`store` keeps the record: articles and the quotations found in them. Nothing here knows what a quotation means, how
-it is searched or who asks for it.
+This is the first of the four packages: it knows formats, SQL and the file system, and nothing of how quotations are
+found, searched or served. Other packages import from here only. Its rooms, from below:
+
+text     cleaning, paragraphs, dateline and EDTF dates of an article's text
+files    atomic writes and the lock of the one writer
+readers  the registry of formats: web (HTML, feeds), archives (WARC), exports (CSV, JSON, JSON Lines), documents (text);
+         io has streams, encodings and parsers, article what makes an article of a record's fields
+store    SQLite: upsert, queries, history, corrections, backup, export and restore
+
+Beside them `article` and `errors` hold the types, `outlets` and `urls` what identifies an outlet and an address, and
+`discovery` finds the files below a folder.
 """
 
 from corpus import readers

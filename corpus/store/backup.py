@@ -14,9 +14,9 @@ from corpus.files.atomic import atomic_path
 def copy(
     record: Path, target: Path, *, replace: bool = False, check: Callable[[Path], tuple[str, ...]] | None = None
 ) -> None:
-    """Copy the record as it is at one instant; the copy is one file, durable when the call returns.
+    """Copy the store as it is at one instant; the copy is one file, durable when the call returns.
 
-    It is made aside and named `target` when it is whole and `check` finds no fault in it. Raises StoreError when it
+    It gets the name `target` when it is whole and `check` finds no fault in it. Raises StoreError when it
     cannot be made, and when `target` is there and is not to be replaced.
     """
     _require_room(record, target, replace)

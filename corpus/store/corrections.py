@@ -32,7 +32,7 @@ class Correction:
 
 
 def corrected(row: QuotationRow, corrections: Iterable[Correction]) -> QuotationRow:
-    """Return the quotation as it is to be shown: what the annotator said, with each correction applied in its turn.
+    """Return the annotator's quotation with each correction applied in its turn, as it is to be shown.
 
     The rule that decided stays. A speaker whom a person gave is certain (confidence 1), and no words of the article
     are said to name them: those the annotator took for it named somebody else.
@@ -54,7 +54,7 @@ def corrected(row: QuotationRow, corrections: Iterable[Correction]) -> Quotation
 
 
 def withdrawal(corrections: Iterable[Correction]) -> Correction | None:
-    """Return the correction by which a person withdrew the quotation, None when the last word is that it stands."""
+    """Return the correction by which a person withdrew the quotation, None when it is not withdrawn."""
     last = None
     for correction in corrections:
         if "withdrawn" in correction.now:

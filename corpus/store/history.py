@@ -11,7 +11,7 @@ from corpus.store.mapping import QuotationRow, Revision, misplaced
 
 @dataclass(frozen=True, slots=True)
 class Withdrawal:
-    """When a quotation was taken back, and `by` what: "revision", "annotator" or "correction".
+    """The instant of a withdrawal (UTC), and its cause: "revision", "annotator" or "correction".
 
     `revision` is the number of the text that dropped it; for the annotator, of the text it read again.
     """

@@ -11,7 +11,7 @@ from corpus.store.schema import articles, metadata_table
 
 
 def faults(path: Path, connection: Connection) -> Iterator[str]:
-    """Return what is wrong with the record at `path`, which `connection` reads.
+    """Yield what is wrong with the store at `path`, which `connection` reads.
 
     Raises KeyError, TypeError or ValueError when a row cannot be read.
     """

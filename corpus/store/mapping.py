@@ -82,7 +82,7 @@ def article_from(row: Mapping[str, Any]) -> Article:
 
 
 def provenance_from(row: Mapping[str, Any]) -> Provenance:
-    """Return where the text of a row of `articles` or `revisions` came from."""
+    """Return the provenance in a row of `articles` or `revisions`."""
     return Provenance(**{name: row[name] for name in PROVENANCE})
 
 
@@ -99,9 +99,9 @@ def revision_from(row: Mapping[str, Any]) -> Revision:
 
 
 def quotation_rows(article: Article, quotations: Iterable[QuotationRow]) -> list[dict[str, Any]]:
-    """Return what one reading found in an article, as rows in the order of its text.
+    """Return the quotations of one annotation of an article as rows, in the order of its text.
 
-    Raises ValueError for a quotation of another article, one that is not in the text, or an id given twice.
+    Raises ValueError for a quotation of another article, one that is not in the text, or a repeated id.
     """
     ordered = sorted(quotations, key=lambda quotation: (quotation.content, quotation.id))
     if len({quotation.id for quotation in ordered}) < len(ordered):

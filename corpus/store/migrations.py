@@ -52,7 +52,7 @@ STEPS: dict[int, tuple[str, ...]] = {
 
 
 def migrate(path: Path, connection: Connection, report: Callable[[str], None]) -> None:
-    """Bring the record to this schema, inside the transaction of `connection`; `report` hears a line when it was not.
+    """Migrate the store to this schema, inside the transaction of `connection`; `report` is called if it was not.
 
     The file as it was is first copied beside it, as `onrecord.db.schema-1.20310504T080000Z`. Raises StoreError when
     that fails, and nothing is changed.
@@ -70,6 +70,6 @@ def migrate(path: Path, connection: Connection, report: Callable[[str], None]) -
 
 
 def _free(path: Path) -> Path:
-    """Return a name that is not taken: a copy may be left from a process that was killed in this very second."""
+    """Return a path that does not exist: a process killed in this very second may have left a copy."""
     names = (path.with_name(f"{path.name}-{number}") for number in count(2))
     return next(name for name in chain([path], names) if not name.exists())

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
-from typing import Any, Self
+from typing import Any, Self, cast
 
 from sqlalchemy import ColumnElement, select
 
@@ -20,7 +20,7 @@ from corpus.store.stats import Counts, Stats
 
 
 class StoreReader:
-    """What can be asked of the store. A context manager: leaving it, or `close`, closes the file."""
+    """Queries of the store. A context manager: leaving it, or `close`, closes the file."""
 
     def __init__(self, database: Database) -> None:
         self._database = database
@@ -74,13 +74,11 @@ class StoreReader:
     def annotated_by(self, article_id: str, text_sha256: str) -> str | None:
         """Return the version of the annotator that last read exactly this text of the article, None if it is new."""
         same_text = (articles.c.id == article_id) & (articles.c.text_sha256 == text_sha256)
-        annotator: str | None = self._scalar(articles.c.annotator, same_text)
-        return annotator
+        return cast(str | None, self._scalar(articles.c.annotator, same_text))
 
     def last_change(self, article_id: str) -> int | None:
         """Return the version of the store in which an article last changed, None when the store does not hold it."""
-        version: int | None = self._scalar(articles.c.changed, articles.c.id == article_id)
-        return version
+        return cast(int | None, self._scalar(articles.c.changed, articles.c.id == article_id))
 
     def changed_since(self, version: int) -> tuple[str, ...]:
         """Return the ids of the articles that changed after a version of the store, in the order of the changes."""

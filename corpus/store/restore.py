@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any, cast
 
 from corpus.errors import StoreError
-from corpus.readers.io.streams import GZIP, STANDARD_INPUT, looked_into, opened, unpacked
+from corpus.readers.io.streams import GZIP, STANDARD_INPUT, gunzipped, opened, peeked
 from corpus.readers.io.streams import lines as lines_of
 from corpus.store.export import FORMAT, TYPES, NotAnArticle, history_from, recognises
 from corpus.store.history import AnnotationVersion, ArticleHistory
@@ -41,7 +41,7 @@ class Refused:
 
 @contextmanager
 def archive_in(path: Path) -> Iterator[Iterator[bytes] | None]:
-    """Open a file, packed or not, that `onrecord export` wrote, and give its lines; None for any other file.
+    """Open a file, packed or not, that `onrecord export` wrote, and yield its lines; None for any other file.
 
     A file that is no archive is left as it was, standard input too. Raises OSError, and BadRecord for what cannot be
     unpacked.
@@ -50,18 +50,18 @@ def archive_in(path: Path) -> Iterator[Iterator[bytes] | None]:
         if path == STANDARD_INPUT:
             is_ours = recognises(cast(io.BufferedReader, stream).peek())
         else:
-            head, stream = looked_into(stream)
+            head, stream = peeked(stream)
             if head.startswith(GZIP):
-                head, stream = looked_into(unpacked(stream))
+                head, stream = peeked(gunzipped(stream))
             is_ours = recognises(head)
         yield (line or _TOO_LONG for line in lines_of(stream)) if is_ours else None
 
 
 def restore(archive_lines: Iterable[bytes], store: Store) -> Iterator[Restored | Refused]:
-    """Take over the articles of lines that `lines` wrote, with ids, revisions and corrections as they were.
+    """Import the articles of lines that `export.lines` wrote, with ids, revisions and corrections as they were.
 
-    What is given is durable. An article of which the record has as much already is unchanged; one that it has
-    otherwise, or that does not hold, is refused with the reason, and the others go on. Nothing kept is changed.
+    What is yielded is durable. An article of which the store has as much already is unchanged; one that it has
+    otherwise, or that does not hold, is refused with the reason, and the others go on. Nothing stored is changed.
     """
     pending = _Pending(store)
     for group in _groups(archive_lines):
@@ -115,7 +115,7 @@ class _Pending:
 
 @dataclass(slots=True)
 class _Group:
-    """The lines of one article, and the number of the first."""
+    """The lines of one article, and the number of the first of them."""
 
     line: int
     article: str
@@ -124,7 +124,7 @@ class _Group:
 
 
 def _groups(archive_lines: Iterable[bytes]) -> Iterator[_Group | Refused]:
-    """Part lines into articles; one is yielded only when the next line shows that it is whole."""
+    """Group lines by article; one is yielded only when the next line shows that it is whole."""
     numbered = enumerate(archive_lines, 1)
     first = _value(next(numbered, (1, b""))[1])
     if isinstance(first, str) or first.get("type") != "record" or first.get("format") != FORMAT:

@@ -37,7 +37,7 @@ def _provenance() -> list[Column[Any]]:
 
 
 def _finding() -> list[Column[Any]]:
-    """Return what one reading says of a quotation; `revision` is the text that `content` and `attribution` count in."""
+    """Return the columns of one version of a quotation; offsets count in the text of `revision`."""
     return [
         Column("kind", String, nullable=False),
         Column("content", JSON, nullable=False),
