@@ -238,7 +238,7 @@ def _names(what: str, found: Sequence[Resolution]) -> Names:
     understood = []
     warnings = []
     for resolution in found:
-        name = resolution.given
+        name = resolution.name
         understood += [{"given": name, "resolved": entry.id, "name": entry.name} for entry in resolution.matches]
         if not resolution.matches:
             near = f"; the nearest: {', '.join(resolution.nearest)}" if resolution.nearest else ""

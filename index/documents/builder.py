@@ -1,7 +1,7 @@
 """Document builder: a quotation or paragraph of an article as a document, and a document as an index entry.
 
-A document is plain JSON and complete: whatever an answer says about a quotation is in it, so that a search never
-goes back to the record. What is null in it is named in its `unknown`, with the reason.
+A document is plain JSON and complete: it has all that an answer shows, so that a search never reads the store. Its
+`unknown` has a reason for each member that is null.
 """
 
 from bisect import bisect_right
@@ -15,22 +15,22 @@ from annotation import Attribution, Quotation, Span, Speaker
 from corpus import Article, paragraph_spans, stable_id
 from index.analysis.analyzer import fold
 from index.documents.entry import IndexedDocument
-from index.documents.null_reasons import reasons, said_of, said_of_speaker
+from index.documents.null_reasons import article_reasons, null_reasons, speaker_reasons
 from index.documents.serializer import Document, Serializer
 
 
 class ArticleDocuments:
-    """Makes the documents of one article; what all of them say of it is put together once."""
+    """Builds the documents of one article, which share the members about it."""
 
     def __init__(self, article: Article) -> None:
         self._article = article
         self._paragraphs = [Span(*span) for span in paragraph_spans(article.text)]
         self._ends = [paragraph.end for paragraph in self._paragraphs]
         self._published = _published(article)
-        self._unknown = reasons(self._published, said_of(article))
+        self._unknown = null_reasons(self._published, article_reasons(article))
 
     def quotation(self, quotation: Quotation) -> Document:
-        """Write a quotation with all that is known about it; `paragraph[s:e]` of its `spans` is the content, verbatim.
+        """Return the document of a quotation; `paragraph[s:e]` of its `spans` is the content, verbatim.
 
         Raises ValueError when its content is in no paragraph.
         """
@@ -39,7 +39,7 @@ class ArticleDocuments:
             raise ValueError(f"{quotation.id}: its content is in no paragraph of {article.id}")
         start = min(self._paragraphs[touched[0]].start, content[0].start)
         end = max(self._paragraphs[touched[-1]].end, content[-1].end)
-        speaker, how = _speaker(attribution, article), _attribution(attribution, article)
+        speaker, details = _speaker(attribution, article), _attribution(attribution, article)
         return {
             "id": quotation.id,
             "article_id": article.id,
@@ -53,16 +53,16 @@ class ArticleDocuments:
             "paragraph_number": touched[0] + 1,
             "spans": [[span.start - start, span.end - start] for span in content],
             "article_spans": [[span.start, span.end] for span in content],
-            "attribution": how,
+            "attribution": details,
             "unknown": {
-                **reasons({"speaker": speaker}, said_of_speaker(attribution)),
+                **null_reasons({"speaker": speaker}, speaker_reasons(attribution)),
                 **self._unknown,
-                **reasons({"attribution": how}, {}),
+                **null_reasons({"attribution": details}, {}),
             },
         }
 
     def paragraphs(self, quotations: Sequence[Quotation]) -> Iterator[Document]:
-        """Write every paragraph, each with those of the article's quotations that touch it."""
+        """Yield the document of every paragraph, with the quotations that overlap it."""
         article, seen = self._article, dict[str, int]()
         touching: defaultdict[int, list[Quotation]] = defaultdict(list)
         for quotation in quotations:
@@ -73,7 +73,7 @@ class ArticleDocuments:
             seen[text] = occurrence = seen.get(text, 0) + 1
             speakers = [speaker.id for q in inside for speaker in _speakers(q.attribution)]
             yield {
-                # By its words, not its number: a paragraph added above does not rename the ones below.
+                # From its words, not its number, so that a paragraph added above changes no id below.
                 "id": stable_id("p", article.id, text, str(occurrence)),
                 "article_id": article.id,
                 "number": number,
@@ -86,14 +86,14 @@ class ArticleDocuments:
             }
 
     def _touched(self, content: tuple[Span, ...]) -> list[int]:
-        """Give which paragraphs, counted from 0, the spans of a content lie in."""
-        found: set[int] = set()
+        """Return the numbers, from 0, of the paragraphs that the spans of a content lie in."""
+        numbers: set[int] = set()
         for span in content:
             n = bisect_right(self._ends, span.start)
             while n < len(self._paragraphs) and self._paragraphs[n].start < span.end:
-                found.add(n)
+                numbers.add(n)
                 n += 1
-        return sorted(found)
+        return sorted(numbers)
 
 
 def quotation_entries(documents: Collection[Document], serialize: Serializer) -> Iterator[IndexedDocument]:
@@ -107,7 +107,7 @@ def quotation_entries(documents: Collection[Document], serialize: Serializer) ->
             speakers=tuple([speaker["id"] for speaker in speakers]),
             kinds=(document["kind"],),
             sort_key=_folded(speakers[0]["name"]) if speakers else "",
-            speaker_records=tuple([_credit(one["id"], one["name"], one["role"], *one["aliases"]) for one in speakers]),
+            speaker_records=tuple([_speaker_record(s["id"], s["name"], s["role"], *s["aliases"]) for s in speakers]),
         )
 
 
@@ -141,12 +141,12 @@ def _common(document: Document) -> Document:
     }
 
 
-_REMEMBERED = 20_000
-_folded = lru_cache(_REMEMBERED)(fold)
+_CACHE_SIZE = 20_000
+_folded = lru_cache(_CACHE_SIZE)(fold)
 
 
-@lru_cache(_REMEMBERED)
-def _credit(id: str, name: str, role: str | None, *aliases: str) -> str:
+@lru_cache(_CACHE_SIZE)
+def _speaker_record(id: str, name: str, role: str | None, *aliases: str) -> str:
     return _compact({"id": id, "name": name, "role": role, "aliases": aliases})
 
 
@@ -154,7 +154,7 @@ _compact = JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 
 def dates(article: Article) -> Document:
-    """Write when an article was published, on which evidence, and what its dateline says."""
+    """Return the publication date of an article with its evidence, and its dateline."""
     line, published = article.dateline, article.published
     dateline = line and {"text": article.text[line.start : line.end].strip(), "place": line.place, "day": line.day}
     return {
@@ -176,7 +176,7 @@ def _published(article: Article) -> Document:
 
 
 def speakers_of(document: Mapping[str, Any]) -> list[Document]:
-    """Give everybody who speaks in a quotation's document: nobody, one, or several together."""
+    """Return the speakers of a quotation's document: none, one, or several together."""
     return [document["speaker"]] if document["speaker"] else list(document["together"])
 
 

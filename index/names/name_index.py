@@ -12,7 +12,7 @@ from typing import Any
 import numpy as np
 
 from index.analysis.analyzer import words
-from index.segment.array_file import Array, smallest
+from index.segment.array_file import Array, narrowed
 from index.segment.term_dictionary import arrays_of, encoded
 
 _NOT_SURNAMES = frozenset({"jr", "sr", "ii", "iii", "iv"})
@@ -34,7 +34,7 @@ def name_arrays(entries: Sequence[Mapping[str, Any]]) -> dict[str, Array]:
         **_strings("name", [entry["name"] for entry in entries]),
         **_strings("role", [entry.get("role") or "" for entry in entries]),
         **_strings("called", called),
-        "called.bearers": smallest(np.array(bearers, np.int64)),
+        "called.bearers": narrowed(np.array(bearers, np.int64)),
         **_lists("begin", ((word, n) for n, name in enumerate(called) for word in words(name))),
         "quotations": np.array([entry["quotations"] for entry in entries], np.int64),
     }
@@ -97,7 +97,7 @@ def _lists(name: str, pairs: Iterable[tuple[str, int]]) -> dict[str, Array]:
     codes = np.array([code[string] for string in strings], np.int64)
     listed = np.unique(codes << 32 | np.array(numbers, np.int64))
     starts = np.concatenate([[0], np.cumsum(np.bincount(listed >> 32, minlength=len(terms)))])
-    return _strings(name, terms) | {f"{name}.starts": starts, f"{name}.numbers": smallest(listed & 0xFFFFFFFF)}
+    return _strings(name, terms) | {f"{name}.starts": starts, f"{name}.numbers": narrowed(listed & 0xFFFFFFFF)}
 
 
 def _strings(name: str, strings: Sequence[str]) -> dict[str, Array]:

@@ -30,9 +30,9 @@ class NameMatch:
 
 @dataclass(frozen=True, slots=True)
 class Resolution:
-    """The matches of the name `given`, most quoted first; without any, the nearest names."""
+    """The matches of the name as typed, most quoted first; without any, the nearest names."""
 
-    given: str
+    name: str
     matches: tuple[NameMatch, ...]
     nearest: tuple[str, ...] = ()
 
@@ -51,22 +51,22 @@ class NameResolver:
         self.resolve = lru_cache(_CACHE_SIZE)(self._resolve)
         """Returns the Resolution of a name, cached."""
 
-    def _resolve(self, given: str) -> Resolution:
-        matches = self.matches(given)
-        return Resolution(given, matches, () if matches else self._nearest(" ".join(words(given[:_LONGEST]))))
+    def _resolve(self, typed: str) -> Resolution:
+        matches = self.matches(typed)
+        return Resolution(typed, matches, () if matches else self._nearest(" ".join(words(typed[:_LONGEST]))))
 
-    def matches(self, given: str) -> tuple[NameMatch, ...]:
-        """Return the entries that `given` is the id, full name or alias of; else those with all of its words.
+    def matches(self, typed: str) -> tuple[NameMatch, ...]:
+        """Return the entries that `typed` is the id, full name or alias of; else those with all of its words.
 
         A single word matches as an alias and as a surname at once.
         """
-        typed = words(given[:_LONGEST])
-        key = " ".join(typed)
+        parts = words(typed[:_LONGEST])
+        key = " ".join(parts)
         numbers = set(self._full.get(key))
-        if len(typed) == 1:
+        if len(parts) == 1:
             numbers.update(self._surnames.get(key))
-        if not numbers and typed:
-            numbers = set.intersection(*(set(self._words.get(word)) for word in typed))
+        if not numbers and parts:
+            numbers = set.intersection(*(set(self._words.get(word)) for word in parts))
         ranked = sorted((-int(self._quotations[number]), self._ids.text(number), number) for number in numbers)
         return tuple(NameMatch(id, self._names.text(number)) for _, id, number in ranked)
 

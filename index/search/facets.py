@@ -12,9 +12,9 @@ import numpy as np
 
 from index.request import Count
 from index.segment.array_file import Array
+from index.segment.period_starts import PERIODS
 from index.segment.reader import Segment
 
-PERIODS = frozenset({"year", "month", "day"})
 COLUMNS = frozenset({"speaker", "outlet", "kind", "language", "article"})
 
 
@@ -53,7 +53,7 @@ def _periods(name: str, matches: Sequence[tuple[Segment, Array]]) -> tuple[Count
     for segment, ids in matches:
         if not len(ids):
             continue
-        starts = getattr(segment, f"{name}_starts")
+        starts = segment.periods[name]
         at = ids.searchsorted(np.array([start for start, _ in starts], ids.dtype)).tolist()
         for (_, label), start, end in zip(starts, at, [*at[1:], len(ids)], strict=True):
             if label and end > start:

@@ -5,7 +5,6 @@ Opening maps two files and reads nothing of them; pages fault in as a search tou
 
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
-from datetime import date, timedelta
 from functools import cached_property
 from operator import neg
 from pathlib import Path
@@ -16,6 +15,7 @@ from index.documents.entry import COLUMNS, LISTED, IndexedDocument
 from index.segment import array_file
 from index.segment.array_file import Array, flat
 from index.segment.doc_values import Column
+from index.segment.period_starts import PeriodStarts
 from index.segment.stored_fields import Stored
 from index.segment.term_dictionary import Terms
 
@@ -57,6 +57,7 @@ class Segment:
         self.name = name
         self.first, self.last, self.number = arrays["first"], arrays["last"], arrays["number"]
         self.size = len(self.first)
+        self.periods = PeriodStarts(self.first)
         self.ids, self.impact_codes = arrays["ids"], arrays["codes"]
         self.frequencies, self.code_lengths = arrays["codes.frequency"], arrays["codes.length"]
         self.lengths, self.total_length = arrays["lengths"], int(arrays["lengths.total"][0])
@@ -151,34 +152,6 @@ class Segment:
     def _days_before(self, day: int) -> int:
         """Return the number of documents that begin after a day; as they are newest first, those precede it."""
         return bisect_left(flat(self.first), -day, key=neg)
-
-    @cached_property
-    def year_starts(self) -> list[tuple[int, str]]:
-        """First document number of each year with its label, the newest first; "" labels the undated."""
-        return self._period_starts(4)
-
-    @cached_property
-    def month_starts(self) -> list[tuple[int, str]]:
-        """First document number of each month with its label, the newest first."""
-        return self._period_starts(7)
-
-    @cached_property
-    def day_starts(self) -> list[tuple[int, str]]:
-        """First document number of each day with its label, the newest first."""
-        return self._period_starts(10)
-
-    def _period_starts(self, length: int) -> list[tuple[int, str]]:
-        """Return the starts of periods whose label is so long a prefix of an ISO date."""
-        first, number, starts = flat(self.first), 0, []
-        while number < self.size:
-            if first[number] == 0:
-                starts.append((number, ""))
-                break
-            label = date.fromordinal(first[number]).isoformat()[:length]
-            starts.append((number, label))
-            day_before = date.fromisoformat((label + "-01-01")[:10]) - timedelta(days=1)
-            number = bisect_left(first, -day_before.toordinal(), number, key=neg)
-        return starts
 
     @cached_property
     def _longest(self) -> int:

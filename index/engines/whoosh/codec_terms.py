@@ -23,7 +23,7 @@ class ArrayTerms(base.TermsReader):
 
     def __init__(self, segment: Segment) -> None:
         self._segment = segment
-        self._days = {name: _Days(getattr(segment, name)) for name in DAYS}
+        self._days = {name: _DayTerms(getattr(segment, name)) for name in DAYS}
 
     def indexed_field_names(self) -> Sequence[str]:
         """Return the fields that have terms."""
@@ -196,25 +196,25 @@ class ArrayMatcher(ListMatcher):
         return [Span(place) for place in self._positions[self._i].tolist()]  # type: ignore[no-untyped-call]
 
 
-class _Days:
+class _DayTerms:
     """Days (ordinals) as the terms of a numeric field."""
 
     def __init__(self, days: Array) -> None:
         self._days = days
 
     @cached_property
-    def _known(self) -> list[tuple[bytes, int]]:
+    def _terms(self) -> list[tuple[bytes, int]]:
         field = schema.fields()["first"]
         return [(field.to_bytes(day), day) for day in np.unique(self._days).tolist() if day]
 
     def __len__(self) -> int:
-        return len(self._known)
+        return len(self._terms)
 
     def at(self, number: int) -> bytes:
-        return self._known[number][0]
+        return self._terms[number][0]
 
     def lower_bound(self, term: bytes) -> int:
-        return bisect_left(self._known, term, key=lambda known: known[0])
+        return bisect_left(self._terms, term, key=lambda pair: pair[0])
 
     def ids(self, number: int) -> Array:
-        return np.flatnonzero(self._days == self._known[number][1])
+        return np.flatnonzero(self._days == self._terms[number][1])

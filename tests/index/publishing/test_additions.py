@@ -16,7 +16,7 @@ DRAWING = "“[content|We support nuclear talks,]” [cue|said] [source|Lavrov].
 
 
 def everything(root: Path) -> tuple:
-    """Give all that a generation answers, but for its name and what words are worth in it."""
+    """Return all that a generation answers, but for its name and its scores."""
     with open_engine(root, ArraysEngine, json_serializer) as searcher:
         pages = [
             searcher.search(SearchRequest(target, text=text, sort=sort, limit=1000, facets=("speaker", "month")))
