@@ -23,12 +23,12 @@ _WORD = re.compile(r"[^\W_]+")
 
 
 def annotate(article: Article) -> tuple[Quotation, ...]:
-    """Give the quotations of an article in the order of its text."""
+    """Return the quotations of an article in the order of its text."""
     return annotate_text(article.text, article.id)
 
 
 def annotate_text(text: str, article_id: str = "text") -> tuple[Quotation, ...]:
-    """Give the quotations of a text, which is taken as it is.
+    """Return the quotations of a text, which is taken as it is.
 
     >>> [quotation] = annotate_text("“We won,” said Ana Ruiz.")
     >>> quotation.attribution.speaker.name, quotation.attribution.rule
@@ -58,12 +58,12 @@ def _quotations(reading: Reading, found: list[Claim], meant: list[Resolution], a
 
 
 def _kind(reading: Reading, claim: Claim) -> Kind:
-    """Give the kind of a claim's content; what stands behind a name in a transcript was said without any marks."""
+    """Return the kind of a claim's content; what stands behind a name in a transcript was said without any marks."""
     return Kind.DIRECT if claim.rule == TRANSCRIPT else kind_of(reading, claim.content)
 
 
 def _speakers(meant: list[Resolution]) -> dict[int, Speaker]:
-    """Give the speaker for each person, by the identity of the latter."""
+    """Return the speaker for each person, by the identity of the latter."""
     people = {id(one.person): one.person for one in meant if one.person}
     return {number: speaker_of(person) for number, person in people.items()}
 

@@ -15,7 +15,7 @@ _BEFORE_CLOSING = _EDGES + ","
 def content_spans(
     reading: Reading, content: Iterable[tuple[int, int]], typography: str = TYPOGRAPHY
 ) -> tuple[Span, ...]:
-    """Give the spans of a content: one for each run between marks or outside, none across a paragraph's end.
+    """Return the spans of a content: one for each run between marks or outside, none across a paragraph's end.
 
     `[content|was] “[content|thin],” “[content|late]”`: the comma before a closing mark is typography, and so is what
     `typography` names at the edges of words outside marks.
@@ -26,7 +26,7 @@ def content_spans(
 
 
 def kind_of(reading: Reading, content: Iterable[tuple[int, int]]) -> Kind:
-    """Tell how the words are given: all between marks, none, or some."""
+    """Return how the words are given: all between marks, none, or some."""
     quoted = [item for first, last in content for item in reading.quoted_in(first, last)]
     if not quoted:
         return Kind.INDIRECT
@@ -58,7 +58,7 @@ def _quoted(reading: Reading, item: int) -> list[_Piece | None]:
 
 
 def _trimmed(text: str, start: int, end: int, left: str, right: str) -> _Piece | None:
-    """Give the piece without the characters of `left` before and of `right` behind it; None if no word is left."""
+    """Return the piece without the characters of `left` before and of `right` behind it; None if no word is left."""
     words = text[start:end].rstrip(right)
     end = start + len(words)
     words = words.lstrip(left)

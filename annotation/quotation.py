@@ -18,7 +18,7 @@ class Span:
         _set_end(self, end)
 
     def of(self, text: str) -> str:
-        """Give the words the span covers."""
+        """Return the words the span covers."""
         return text[self.start : self.end]
 
 

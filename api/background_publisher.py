@@ -41,7 +41,7 @@ class Writing:
 
     @contextmanager
     def record(self) -> Iterator[Store]:
-        """Give the record to write to; raises Busy when another process writes, NotKept when it cannot be written."""
+        """Return the record to write to; raises Busy when another process writes, NotKept when it cannot be written."""
         try:
             with self._lock(), Store.open(self.settings.record) as store:
                 yield store
@@ -126,5 +126,5 @@ def install(app: Flask, settings: Settings) -> None:
 
 
 def writing() -> Writing:
-    """Give the writing of the app that answers."""
+    """Return the writing of the app that answers."""
     return cast(Writing, current_app.extensions[_KEY])

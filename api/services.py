@@ -51,11 +51,11 @@ class Library:
 
 
 def install(app: Flask, settings: Settings) -> None:
-    """Give the app its library."""
+    """Return the app its library."""
     manager = EngineManager(settings.index, engine_factory(settings.engine), serialized)
     app.extensions[_KEY] = Library(settings, manager)
 
 
 def library() -> Library:
-    """Give the library of the app that answers."""
+    """Return the library of the app that answers."""
     return cast(Library, current_app.extensions[_KEY])

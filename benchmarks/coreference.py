@@ -40,7 +40,7 @@ class Tally:
     unknown: int = 0
 
     def line(self, name: str) -> str:
-        """Give the tally as a row of the table."""
+        """Return the tally as a row of the table."""
         total = self.right + self.wrong + self.unknown
         share = f"{100 * self.right / total:.1f}" if total else "–"
         return f"| {name} | {total} | {share} | {self.wrong} | {self.unknown} |"
@@ -59,12 +59,12 @@ def main(folder: Path) -> None:
 
 
 def sample() -> list[Row]:
-    """Give the rows marked by hand."""
+    """Return the rows marked by hand."""
     return [json.loads(line) for line in SAMPLE.read_text(encoding="utf-8").splitlines()]
 
 
 def meant(text: str, source: list[int]) -> Resolution:
-    """Give whom our rules take a source for, whether or not they see that it speaks."""
+    """Return whom our rules take a source for, whether or not they see that it speaks."""
     reading = read(text)
     found = fragments(reading, continued(reading, list(claims(reading))))
     start, end = (bisect_left(reading.starts, offset) for offset in source)

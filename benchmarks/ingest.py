@@ -78,7 +78,7 @@ def measured(file: Path, folder: Path, rounds: int = ROUNDS) -> Figures:
 
 
 def table(figures: Figures, count: int) -> Iterator[str]:
-    """Give the figures as the lines of a Markdown table."""
+    """Return the figures as the lines of a Markdown table."""
     one, two = figures.reading_and_annotating[1], figures.reading_and_annotating[2]
     yield "| | seconds | articles a second | |"
     yield "|---|---|---|---|"
@@ -100,7 +100,7 @@ def table(figures: Figures, count: int) -> Iterator[str]:
 
 
 def peak_memory(count: int) -> float:
-    """Give the peak memory in MB of a process that ingests `count` articles without workers."""
+    """Return the peak memory in MB of a process that ingests `count` articles without workers."""
     with tempfile.TemporaryDirectory() as folder:
         files = []
         for number in range(0, count, 10_000):  # files stay below the largest that is read

@@ -71,7 +71,7 @@ def article_id(url: str | None, text: str) -> str:
 
 
 def stable_id(prefix: str, *parts: str) -> str:
-    """Give the same short name to the same parts, always: 60 bits of SHA-256 in Crockford's base 32.
+    """Return the same short name to the same parts, always: 60 bits of SHA-256 in Crockford's base 32.
 
     >>> stable_id("a", "https://example.org/1")
     'a-330q867nnp1f'
@@ -85,7 +85,7 @@ def stable_id(prefix: str, *parts: str) -> str:
 
 
 def utc_now() -> str:
-    """Give this instant as the record writes it: UTC, to the second, `2018-06-13T09:00:00Z`."""
+    """Return this instant as the record writes it: UTC, to the second, `2018-06-13T09:00:00Z`."""
     return datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
 
 

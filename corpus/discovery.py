@@ -23,7 +23,7 @@ class Refusal:
 
 
 def files_of(paths: Iterable[Path]) -> Iterator[Path | Refusal]:
-    """Give every file once, and what is left out with the reason; `-` is standard input.
+    """Return every file once, and what is left out with the reason; `-` is standard input.
 
     A link that the user names is followed; one that lies in a folder is not. Hidden files are left alone.
     """

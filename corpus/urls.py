@@ -11,7 +11,7 @@ _NOT_IN_AN_ADDRESS = re.compile('[\\s\x00-\x20\x7f-\x9f<>"\ud800-\udfff]')
 
 
 def canonical(address: str) -> str:
-    """Give an address without what does not tell which page it is; the rest stays as it is, in its order.
+    """Return an address without what does not tell which page it is; the rest stays as it is, in its order.
 
     Scheme and host are in lower case, the scheme's own port, the fragment and tracking parameters go. An address that
     is not of the web is given back unchanged.
@@ -28,7 +28,7 @@ def canonical(address: str) -> str:
 
 
 def is_web_address(words: str) -> bool:
-    """Say whether the words are an address that may be shown as a link: http or https, with a host."""
+    """Return whether the words are an address that may be shown as a link: http or https, with a host."""
     if len(words) > LONGEST_ADDRESS or _NOT_IN_AN_ADDRESS.search(words):
         return False
     try:
@@ -40,7 +40,7 @@ def is_web_address(words: str) -> bool:
 
 
 def host(address: str) -> str:
-    """Give the host of a web address, in lower case and without `www.`.
+    """Return the host of a web address, in lower case and without `www.`.
 
     >>> host("https://www.Example.org:8080/rain")
     'example.org'
@@ -49,7 +49,7 @@ def host(address: str) -> str:
 
 
 def tracks(name: str) -> bool:
-    """Say whether a parameter of this name tells who sent the reader, and not which page it is.
+    """Return whether a parameter of this name tells who sent the reader, and not which page it is.
 
     >>> tracks("utm_source"), tracks("page")
     (True, False)

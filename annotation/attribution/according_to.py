@@ -17,7 +17,7 @@ _LONGEST = 30  # items of a source with all that belongs to it
 
 
 def according_to(reading: Reading, low: int, high: int) -> Iterator[Claim]:
-    """Give what a sentence says according to somebody."""
+    """Return what a sentence says according to somebody."""
     words = reading.words
     for item in range(low, high - 1):
         if words[item] == "according" and words[item + 1] == "to":
@@ -44,7 +44,7 @@ def _content(reading: Reading, item: int, source: Mention, low: int, high: int) 
 
 
 def _start(reading: Reading, low: int, item: int) -> int:
-    """Give where the clause before the words begins: behind a colon or an opening bracket, or with the sentence."""
+    """Return where the clause before the words begins: behind a colon or an opening bracket, or with the sentence."""
     for at in range(item - 1, low - 1, -1):
         if (reading.bits[at] & COLON and item - at < _OPENING) or reading.words[at] == "(":
             return at + 1

@@ -15,13 +15,13 @@ Sentence = tuple[int, int]
 
 
 def alone(reading: Reading, sentence: Sentence) -> bool:
-    """Tell whether a sentence is a region and nothing else but a full stop."""
+    """Return whether a sentence is a region and nothing else but a full stop."""
     low, high = sentence
     return all(reading.bits[item] & PUNCTUATION for item in range(low + 1, min(high, low + 4))) and high - low < 4
 
 
 def introduced(reading: Reading, sentence: Sentence) -> Mention | None:
-    """Give who is about to speak at the end of a sentence: `Ruiz put out a statement:`."""
+    """Return who is about to speak at the end of a sentence: `Ruiz put out a statement:`."""
     low, high = sentence
     if not reading.bits[high - 1] & COLON:
         return None
@@ -33,7 +33,7 @@ def introduced(reading: Reading, sentence: Sentence) -> Mention | None:
 
 
 def signed(reading: Reading, sentence: Sentence) -> Mention | None:
-    """Give who signs the paragraph before: `- Ana Ruiz, Tallinn`."""
+    """Return who signs the paragraph before: `- Ana Ruiz, Tallinn`."""
     low, high = sentence
     dash = reading.bits[low] & DASH or reading.words[low] == "-"
     if not dash or high - low > _SIGNATURE:
@@ -43,6 +43,6 @@ def signed(reading: Reading, sentence: Sentence) -> Mention | None:
 
 
 def asks(reading: Reading, content: list[tuple[int, int]]) -> bool:
-    """Tell whether content ends with a question, which somebody else may answer."""
+    """Return whether content ends with a question, which somebody else may answer."""
     region = reading.region_at.get(content[-1][1] - 1) if content else None
     return region is not None and reading.text[region.inner.end - 1] == "?"

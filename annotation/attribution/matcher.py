@@ -42,7 +42,7 @@ _ARTICLES = frozenset({"the", "a", "an", "my", "our", "their", "its", "every", "
 
 
 def claims(reading: Reading) -> Iterator[Claim]:
-    """Give what every sentence says about who said what."""
+    """Return what every sentence says about who said what."""
     labels = dict(labelled(reading))
     spoken = 0  # where the latest labelled content ends
     according = "according" in reading.words
@@ -100,7 +100,7 @@ def _first_that_fits(verb: Verb, rules: Rules) -> Claim | None:
 
 
 def _is_noun(verb: Verb) -> bool:
-    """Tell whether a base form is a noun, as what stands before it is one thing: `a short answer`, `the BBC show`."""
+    """Return whether a base form is a noun, as what stands before it is one thing: `a short answer`, `the BBC show`."""
     if verb.subject is None or not verb.cue.base or verb.infinitive:
         return False
     mention, word = verb.subject.mention, verb.reading.words[verb.first - 1]

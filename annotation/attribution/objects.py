@@ -75,7 +75,7 @@ def subject_then_verb_then_object(verb: Verb) -> Claim | None:
 
 
 def _is_judged(verb: Verb, first: int, last: int) -> bool:
-    """Tell whether a noun phrase is followed by what it is: `saw [the dam as a threat]`, `called [him a liar]`."""
+    """Return whether a noun phrase is followed by what it is: `saw [the dam as a threat]`, `called [him a liar]`."""
     reading = verb.reading
     if "object-as" in verb.cue.takes:
         return "as" in reading.words[first + 1 : last - 1]
@@ -84,7 +84,7 @@ def _is_judged(verb: Verb, first: int, last: int) -> bool:
 
 
 def who_acts(verb: Verb) -> Mention | None:
-    """Give the source of a verb that takes no clause: somebody in the third person, or whose verb went before."""
+    """Return the source of a verb that takes no clause: somebody in the third person, or whose verb went before."""
     if verb.infinitive or verb.base_after_to or (verb.relative and not verb.aside) or not _finite_or_aside(verb):
         return None
     source = verb.source
@@ -92,14 +92,14 @@ def who_acts(verb: Verb) -> Mention | None:
 
 
 def _finite_or_aside(verb: Verb) -> bool:
-    """Tell whether a participle stands apart, `, praising Novak`, and not within a phrase: `voters praising Novak`."""
+    """Return whether a participle stands apart, `, praising Novak`, not in a phrase: `voters praising Novak`."""
     if not verb.cue.participle or (verb.subject is not None and verb.subject.passive):
         return True
     return verb.first == verb.low or bool(verb.before & ASIDE)
 
 
 def object_end(reading: Reading, first: int, high: int) -> int:
-    """Give the item where a noun phrase with all that belongs to it ends: before `, `, `on Monday`, `and left`."""
+    """Return the item where a noun phrase with all that belongs to it ends: before `, `, `on Monday`, `and left`."""
     bits, words = reading.bits, reading.words
     clause = False
     for item in range(first, high):
@@ -132,7 +132,7 @@ def _ends_object(reading: Reading, item: int, high: int, clause: bool) -> bool:
 
 
 def _list_goes_on(reading: Reading, item: int, high: int) -> bool:
-    """Tell whether a comma stands in a list: an “and” follows soon and no verb before it."""
+    """Return whether a comma stands in a list: an “and” follows soon and no verb before it."""
     for at in range(item, min(item + _LIST, high)):
         bit = reading.bits[at]
         if bit & CONJUNCTION:

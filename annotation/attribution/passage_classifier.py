@@ -76,5 +76,5 @@ SIGNS = (
 
 
 def is_somebodys(passage: Passage) -> bool:
-    """Tell whether a passage of two words or more is somebody's words."""
+    """Return whether a passage of two words or more is somebody's words."""
     return BASE + sum(sign.weight for sign in SIGNS if sign.holds(passage)) > 0

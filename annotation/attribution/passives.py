@@ -32,7 +32,7 @@ def _is_passive(verb: Verb) -> bool:
 
 
 def _by_whom(reading: Reading, at: int, high: int) -> tuple[Mention | None, int]:
-    """Give the source behind “by”, and where what follows it begins; steps over when and where it was said."""
+    """Return the source behind “by”, and where what follows it begins; steps over when and where it was said."""
     source = None
     limit = min(at + _REACH, high)
     while at < limit and reading.bits[at] & CIRCUMSTANCE and reading.words[at] not in ("about", "to", "as"):

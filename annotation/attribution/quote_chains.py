@@ -19,7 +19,7 @@ _LEADING = ADVERB | AUXILIARY | COMMA | CONJUNCTION | PRONOUN
 
 
 def continued(reading: Reading, claims: list[Claim]) -> list[Claim]:
-    """Give the claims with what continues them joined on, and new ones for speech without a verb.
+    """Return the claims with what continues them joined on, and new ones for speech without a verb.
 
     `“I have read it,” Rao said. “All of it.”` is one claim of two regions.
     """
@@ -36,7 +36,7 @@ def continued(reading: Reading, claims: list[Claim]) -> list[Claim]:
 
 
 def speech_like(reading: Reading, item: int) -> bool:
-    """Tell whether a region is a sentence of its own rather than a title or a word as a word."""
+    """Return whether a region is a sentence of its own rather than a title or a word as a word."""
     inner = reading.region_at[item].inner.of(reading.text).strip()
     return inner[-1] in ".?!,…—-" or len(inner.split()) > 6
 
@@ -57,7 +57,7 @@ class _State:
         self.turns: list[int] = []  # a claim that asks, and those of the paragraphs that follow without a speaker
 
     def claims(self) -> list[Claim]:
-        """Give the claims with all their content."""
+        """Return the claims with all their content."""
         return [
             Claim(tuple(content), claim.source, claim.cue, claim.rule)
             for claim, content in zip(self.found, self.content, strict=True)
@@ -112,7 +112,7 @@ class _State:
         return any(item in self.by_cue for item in range(low, high))
 
     def _follows_speech(self, number: int) -> bool:
-        """Tell whether the sentence before speaks, in the same paragraph, or introduces who is going to."""
+        """Return whether the sentence before speaks, in the same paragraph, or introduces who is going to."""
         if not number:
             return False
         low, high = self.reading.sentences[number - 1]
@@ -154,7 +154,7 @@ class _State:
             self._go_on(self.latest, item, near=self.heard_in == self.reading.paragraph_at[number] - 1)
 
     def _behind(self, number: int) -> Mention | None:
-        """Give the subject of the next sentence of the paragraph: `“Gone.” Maria Vega stared at the ash.`"""
+        """Return the subject of the next sentence of the paragraph: `“Gone.” Maria Vega stared at the ash.`"""
         if self.reading.paragraph_at[number : number + 2] != [self.reading.paragraph_at[number]] * 2:
             return None
         return subject_of_sentence(self.reading, *self.reading.sentences[number + 1])
@@ -171,12 +171,12 @@ class _State:
             self.turns.append(len(self.found) - 1)
 
     def _quotes(self, number: int) -> bool:
-        """Tell whether the last words of a claim stand between marks."""
+        """Return whether the last words of a claim stand between marks."""
         content = self.content[number]
         return bool(content) and bool(self.reading.bits[content[-1][1] - 1] & REGION)
 
     def _settle(self, number: int) -> None:
-        """Give turns to the one who asked and the one who answers, if they came to the latter by turns."""
+        """Return turns to the one who asked and the one who answers, if they came to the latter by turns."""
         one, other = (self.found[n].source for n in (self.turns[0] if self.turns else number, number))
         if one and other and len(self.turns) % 2 and self.reading.words[one.head] != self.reading.words[other.head]:
             for turn, claim in enumerate(self.turns[1:]):
@@ -197,7 +197,7 @@ class _State:
 
 
 def _holders(reading: Reading, claims: list[Claim]) -> dict[int, int]:
-    """Tell for each quoted region which claim holds it, the narrowest if several do."""
+    """Return for each quoted region which claim holds it, the narrowest if several do."""
     holder: dict[int, int] = {}
     width: dict[int, int] = {}
     for number, claim in enumerate(claims):

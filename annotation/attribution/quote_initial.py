@@ -32,7 +32,7 @@ _EDGE = PUNCTUATION | REGION | PREPOSITION | AUXILIARY
 
 
 def quoted_opening(reading: Reading, low: int, high: int) -> Iterator[Claim]:
-    """Give the claim for a region that begins a sentence, if a verb follows it."""
+    """Return the claim for a region that begins a sentence, if a verb follows it."""
     if low + 1 < high and reading.words[low + 1] in ("according", "which", "who"):
         return
     if reading.text[reading.region_at[low].inner.end - 1] not in ",?!…—-" and not _comma_behind(reading, low, high):
@@ -62,14 +62,14 @@ def _known_verb(reading: Reading, low: int, high: int) -> tuple[Mention, tuple[i
 
 
 def _is_rather_noun(reading: Reading, item: int, high: int) -> bool:
-    """Tell whether a base form is rather a noun: `the state police`."""
+    """Return whether a base form is rather a noun: `the state police`."""
     cue = cue_at(reading.words, item)
     inside = reading.bits[item - 1] & (DETERMINER | CAPITAL) and item + 1 < high and not reading.bits[item + 1] & _EDGE
     return cue is None or bool(cue.base and inside)
 
 
 def _plain(reading: Reading, start: int, high: int) -> Mention | None:
-    """Give the words up to the next comma, preposition or verb as a mention, better read if they can be."""
+    """Return the words up to the next comma, preposition or verb as a mention, better read if they can be."""
     last = start
     while last < high and not reading.bits[last] & (_EDGE | ADVERB):
         last += 1
@@ -101,7 +101,7 @@ def _verbal(reading: Reading, item: int) -> bool:
 
 
 def _rest(reading: Reading, start: int, high: int) -> tuple[tuple[int, int], ...]:
-    """Give the region that goes on after the verb: `, “all night.”`."""
+    """Return the region that goes on after the verb: `, “all night.”`."""
     for item in range(start, min(start + _REACH, high)):
         if reading.bits[item] & REGION:
             return ((item, item + 1),) if reading.bits[item - 1] & COMMA else ()

@@ -108,7 +108,7 @@ def after_colon(reading: Reading, low: int, high: int) -> Iterator[Claim]:
 
 
 def _lone_name_before(reading: Reading, colon: int, low: int) -> Mention | None:
-    """Give the name that stands alone before a colon: `The bridge is open – Ana Ruiz: “At last.”`."""
+    """Return the name that stands alone before a colon: `The bridge is open – Ana Ruiz: “At last.”`."""
     mention = phrase_before(reading, colon, low)
     alone = mention is not None and (mention.first == low or bool(reading.bits[mention.first - 1] & _ALONE))
     return mention if mention and mention.form is Form.NAME and alone else None
@@ -119,12 +119,12 @@ def _behind_determiner(reading: Reading, item: int, low: int) -> bool:
 
 
 def _owner(reading: Reading, item: int) -> Mention | None:
-    """Give the pronoun in `Her reply:`."""
+    """Return the pronoun in `Her reply:`."""
     return Mention(item, item + 1, item, Form.PRONOUN) if reading.words[item] in ("his", "her", "their") else None
 
 
 def _region_before(reading: Reading, item: int, low: int) -> int | None:
-    """Give the quoted region that ends before `item`, stepping over a comma or an adverb."""
+    """Return the quoted region that ends before `item`, stepping over a comma or an adverb."""
     at = item - 1
     while at >= low and reading.bits[at] & _STEPPED_OVER and item - at < 4:
         at -= 1
@@ -132,12 +132,12 @@ def _region_before(reading: Reading, item: int, low: int) -> int | None:
 
 
 def _clause_before(verb: Verb, quoted: int) -> tuple[int, int]:
-    """Give the clause that ends with a region before the verb, unless another verb has claimed its beginning."""
+    """Return the clause that ends with a region before the verb, unless another verb has claimed its beginning."""
     return (quoted if verb.earlier else start_before(verb.reading, quoted, verb.low)), quoted + 1
 
 
 def _region_after(verb: Verb) -> int | None:
-    """Give the quoted region that the verb introduces, stepping over the hearer and when and where it was said."""
+    """Return the quoted region that the verb introduces, stepping over the hearer and when and where it was said."""
     reading, at = verb.reading, verb.last
     if _HEARER_OR_THING & verb.cue.takes and at < verb.high and not reading.bits[at] & REGION:
         hearer = phrase_after(reading, at, verb.high)
@@ -160,7 +160,7 @@ def _region_after(verb: Verb) -> int | None:
 
 
 def _judgement(verb: Verb) -> int | None:
-    """Give the quoted region that says what something is called, within the clause of the verb."""
+    """Return the quoted region that says what something is called, within the clause of the verb."""
     for item in range(verb.last, min(verb.last + _JUDGEMENT, verb.high)):
         bit = verb.reading.bits[item]
         if bit & REGION:
@@ -171,13 +171,13 @@ def _judgement(verb: Verb) -> int | None:
 
 
 def _another_verb(reading: Reading, item: int) -> bool:
-    """Tell whether a cue is a verb here, and no noun such as “report” or “use”."""
+    """Return whether a cue is a verb here, and no noun such as “report” or “use”."""
     cue = cue_at(reading.words, item)
     return cue is not None and (cue.past or cue.participle)
 
 
 def _begun(verb: Verb, source: Mention, quoted: int) -> tuple[tuple[int, int], ...]:
-    """Give what began before the verb, where the marks open in the middle of it: `[In short], he said, “[it held]”`."""
+    """Return the part before the verb, where the marks open in mid-content: `[In short], he said, “[it held]”`."""
     reading, comma = verb.reading, source.first - 1
     if verb.earlier or comma <= verb.low or not reading.bits[comma] & reading.bits[quoted - 1] & COMMA:
         return ()
@@ -186,7 +186,7 @@ def _begun(verb: Verb, source: Mention, quoted: int) -> tuple[tuple[int, int], .
 
 
 def _resumed(verb: Verb, start: int) -> tuple[tuple[int, int], ...]:
-    """Give the rest of an interrupted quotation in the same sentence: `, “all night.”`."""
+    """Return the rest of an interrupted quotation in the same sentence: `, “all night.”`."""
     for item in range(start, verb.high):
         bit = verb.reading.bits[item]
         if bit & REGION:
@@ -203,18 +203,18 @@ def _last_region(reading: Reading, item: int, high: int) -> int:
 
 
 def _whole_clause(reading: Reading, quoted: int) -> bool:
-    """Tell whether a region holds a subject and its verb: `“my wrist is fine”`."""
+    """Return whether a region holds a subject and its verb: `“my wrist is fine”`."""
     first, *rest = reading.region_at[quoted].inner.of(reading.text)[:200].lower().split() or [""]
     begins = bits_of(first) & (PRONOUN | DETERMINER) if first else 0
     return bool(begins) and any(bits_of(word) & AUXILIARY for word in rest[:4])
 
 
 def _breaks_off(reading: Reading, item: int, spoken: bool) -> bool:
-    """Tell whether the clause of a region ends with it; what was `spoken` word for word also ends before `after`."""
+    """Return whether the clause of a region ends with it; what was `spoken` word for word also ends before `after`."""
     return bool(reading.bits[item] & (COMMA | STOP | REGION | (PREPOSITION | TIME if spoken else 0)))
 
 
 def _ended(verb: Verb, quoted: int) -> bool:
-    """Tell whether a region closed its own sentence, so that what follows is another one."""
+    """Return whether a region closed its own sentence, so that what follows is another one."""
     reading = verb.reading
     return reading.text[reading.region_at[quoted].inner.end - 1] in ".?!"

@@ -70,7 +70,7 @@ def passage_at(reading: Reading, item: int, low: int, high: int, reported: bool)
 
 
 def _verbs_before(reading: Reading, low: int, item: int) -> Iterator[tuple[int, Cue, Subject]]:
-    """Give the reporting verbs before a passage with their subjects, the nearest first."""
+    """Return the reporting verbs before a passage with their subjects, the nearest first."""
     for at in reversed(reading.items(CUE, low, item)[-_VERBS:]):
         cue, subject = cue_at(reading.words, at), subject_before(reading, at, low)
         if cue and subject and (subject.passive or not cue.participle):
@@ -88,7 +88,7 @@ def _source(reading: Reading, item: int, low: int, high: int, subjects: list[tup
 
 
 def _by_whom(reading: Reading, item: int, high: int) -> Mention | None:
-    """Give who stands right behind a passage: `is called “the cave” by Ruiz`."""
+    """Return who stands right behind a passage: `is called “the cave” by Ruiz`."""
     if item + 1 >= high or reading.words[item + 1] != "by":
         return None
     mention = phrase_after(reading, item + 2, high)
@@ -96,7 +96,7 @@ def _by_whom(reading: Reading, item: int, high: int) -> Mention | None:
 
 
 def _subject_before(reading: Reading, low: int, item: int) -> Mention | None:
-    """Give the subject of the sentence, if it is somebody."""
+    """Return the subject of the sentence, if it is somebody."""
     mention = subject_of_sentence(reading, low, item)
     while mention and reading.words[mention.head] in _NOBODY:
         mention = subject_of_sentence(reading, mention.last, item)
@@ -104,14 +104,14 @@ def _subject_before(reading: Reading, low: int, item: int) -> Mention | None:
 
 
 def _is_thing(reading: Reading, mention: Mention, verb: int, low: int) -> bool:
-    """Tell whether a phrase, whatever it is, is just the subject of a verb: `The plan promises …`."""
+    """Return whether a phrase, whatever it is, is just the subject of a verb: `The plan promises …`."""
     begins = mention.first == low or bool(reading.bits[mention.first - 1] & COMMA)
     between = reading.bits[mention.last : verb]
     return begins and bool(reading.bits[mention.first] & DETERMINER) and all(bit & _BESIDE_VERB for bit in between)
 
 
 def _subject_behind(reading: Reading, item: int, high: int) -> Mention | None:
-    """Give the subject of the next reporting verb: `, as Ruiz said`, or who stands between."""
+    """Return the subject of the next reporting verb: `, as Ruiz said`, or who stands between."""
     verb = next((at for at in range(item + 1, high) if reading.bits[at] & CUE), None)
     if verb is None:
         return None

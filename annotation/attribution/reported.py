@@ -83,14 +83,14 @@ def as_subject_said(verb: Verb) -> Claim | None:
 
 
 def _is_clause(reading: Reading, first: int, last: int) -> bool:
-    """Tell whether a clause stands before the verb, and no name with its description: `Ruiz, an engineer, said …`."""
+    """Return whether a clause stands before the verb, and no name with its description: `Ruiz, an engineer, said …`."""
     return any(bit & _IN_CLAUSE for bit in reading.bits[first:last]) or any(
         word.endswith(("ed", "n't", "n’t")) for word in reading.words[first:last]
     )
 
 
 def _behind(verb: Verb) -> int:
-    """Give the item behind the verb and its hearer: `…, Ruiz told Novak`."""
+    """Return the item behind the verb and its hearer: `…, Ruiz told Novak`."""
     return after_hearer(verb.reading, verb.cue, verb.last, verb.high)
 
 

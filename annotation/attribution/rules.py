@@ -46,5 +46,5 @@ RESOLUTION = {
 
 @cache
 def confidence(attribution: str, resolution: str) -> float:
-    """Give the probability that the speaker is right, from the rules that decided."""
+    """Return the probability that the speaker is right, from the rules that decided."""
     return round(ATTRIBUTION[attribution] * RESOLUTION[resolution], 2)

@@ -19,7 +19,7 @@ TRANSCRIPT = "transcript"
 
 
 def labelled(reading: Reading) -> Iterator[tuple[int, Claim]]:
-    """Give what stands behind a speaker's label, with the number of the sentence that the label begins."""
+    """Return what stands behind a speaker's label, with the number of the sentence that the label begins."""
     candidates = list(_candidates(reading))
     if not candidates:
         return
@@ -39,7 +39,7 @@ def labelled(reading: Reading) -> Iterator[tuple[int, Claim]]:
 
 
 def _candidates(reading: Reading) -> Iterator[tuple[int, int]]:
-    """Give the sentences that begin a paragraph with a capitalised label, and the label's colon."""
+    """Return the sentences that begin a paragraph with a capitalised label, and the label's colon."""
     seen = -1  # the latest sentence that has a colon
     for colon in reading.all(COLON):
         number = reading.sentence_of[colon]
@@ -52,14 +52,14 @@ def _candidates(reading: Reading) -> Iterator[tuple[int, int]]:
 
 
 def _a_name(reading: Reading, source: Mention, often: Counter[str]) -> bool:
-    """Tell whether a label names somebody: by two words, or by one that the text has elsewhere, unlike `Breaking:`."""
+    """Return whether a label is a name: two words, or one that the text has elsewhere, unlike `Breaking:`."""
     if reading.bits[source.first] & DETERMINER:
         return False
     return source.last - source.first > 1 or often[reading.words[source.head]] > 1
 
 
 def _in_capitals(reading: Reading, number: int, colon: int) -> bool:
-    """Tell whether a label is in capitals, and what follows is not."""
+    """Return whether a label is in capitals, and what follows is not."""
     label = reading.text[reading.starts[reading.sentences[number][0]] : reading.ends[colon]]
     first = reading.raw(colon + 1)
     return label.isupper() and not (first.isupper() and len(first) > 1)

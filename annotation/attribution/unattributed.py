@@ -14,7 +14,7 @@ from annotation.parsing.document import Reading
 
 
 def fragments(reading: Reading, claims: list[Claim]) -> list[Claim]:
-    """Give the claims with each passage between marks that is left and somebody's: joined to the claim before it in its
+    """Return the claims with each quoted passage that is left and is speech: joined to the claim before it in its
     sentence, or as a claim of its own.
     """
     left = _left(reading, claims)
@@ -30,7 +30,7 @@ def fragments(reading: Reading, claims: list[Claim]) -> list[Claim]:
 
 
 def _left(reading: Reading, claims: list[Claim]) -> dict[int, set[int]]:
-    """Give for each sentence that has any the regions of two words or more that no claim holds."""
+    """Return for each sentence that has any the regions of two words or more that no claim holds."""
     held = {item for claim in claims for span in claim.content for item in reading.quoted_in(*span)}
     left: dict[int, set[int]] = {}
     for item in reading.quoted:
@@ -40,7 +40,7 @@ def _left(reading: Reading, claims: list[Claim]) -> dict[int, set[int]]:
 
 
 def _has_words(reading: Reading, item: int) -> bool:
-    """Tell two words from one, which is rather a word as a word."""
+    """Return whether the passage has two words or more: one alone is rather a word as a word."""
     return " " in reading.region_at[item].inner.of(reading.text).strip()
 
 
@@ -74,7 +74,7 @@ class _Heard:
     holder: dict[int, int] = field(default_factory=dict)
 
     def before(self, number: int) -> Claim | None:
-        """Give the last claim of the sentence before, in the same paragraph."""
+        """Return the last claim of the sentence before, in the same paragraph."""
         reading = self.reading
         if not number or reading.paragraph_at[number - 1] != reading.paragraph_at[number]:
             return None
@@ -87,14 +87,14 @@ class _Heard:
 
 
 def _claim(passage: Passage, before: Claim | None) -> Claim:
-    """Give a passage, with the part of the clause that it belongs to, to its source, or to that of the claim before."""
+    """Return a passage as a claim of its source, or of the source of the claim before."""
     if before is not None:
         return Claim((_extent(passage),), before.source, None, "same-speaker")
     return Claim((_extent(passage),), passage.source, None, "quoted-then-speaker" if passage.late else "fragment")
 
 
 def _extent(passage: Passage) -> tuple[int, int]:
-    """Give the items of a passage and of the reporter's words around it that belong to it."""
+    """Return the items of a passage and of the reporter's words around it that belong to it."""
     reading, item, low, high, source, *_ = passage
     if passage.late and passage.hidden:
         return item, item + 1

@@ -47,7 +47,7 @@ def with_role(reading: Reading, first: int) -> int:
 
 
 def prefix_of(reading: Reading, first: int, start: int) -> list[int]:
-    """Give the title or role before a name, without determiners and “Mr.”: `foreign minister`."""
+    """Return the title or role before a name, without determiners and “Mr.”: `foreign minister`."""
     items = [item for item in range(first, start) if reading.words[item] not in _HONORIFICS]
     while items and reading.bits[items[0]] & (DETERMINER | POSSESSIVE):
         items = items[1:]
@@ -59,7 +59,7 @@ def prefix_of(reading: Reading, first: int, start: int) -> list[int]:
 
 
 def apposition_of(reading: Reading, end: int) -> list[int]:
-    """Give the items of `a former nurse` in `Ana Ruiz, 43, a former nurse, said`, and of `is a nurse`."""
+    """Return the items of `a former nurse` in `Ana Ruiz, 43, a former nurse, said`, and of `is a nurse`."""
     bits, at, count = reading.bits, end, len(reading.bits)
     if at + 2 >= count or not bits[at] & (COMMA | AUXILIARY):
         return []
@@ -79,7 +79,7 @@ def apposition_of(reading: Reading, end: int) -> list[int]:
 
 
 def heads_of(reading: Reading, items: list[int]) -> list[str]:
-    """Give the roles before the first preposition: `adviser` of `a former adviser to the governor`."""
+    """Return the roles before the first preposition: `adviser` of `a former adviser to the governor`."""
     heads: list[str] = []
     for item in items:
         if reading.bits[item] & PREPOSITION:
@@ -90,12 +90,12 @@ def heads_of(reading: Reading, items: list[int]) -> list[str]:
 
 
 def words_of(reading: Reading, items: list[int]) -> frozenset[str]:
-    """Give the words of a description, in lower case, without the small ones."""
+    """Return the words of a description, in lower case, without the small ones."""
     return frozenset(reading.words[item] for item in items if not reading.bits[item] & SMALL)
 
 
 def gender_told(reading: Reading, described: Sequence[int], words: list[str]) -> str | None:
-    """Give the gender told by a title, a role or, of a name of several words, the given name."""
+    """Return the gender told by a title, a role or, of a name of several words, the given name."""
     for item in described:
         if reading.bits[item] & PREPOSITION:
             break
@@ -106,12 +106,12 @@ def gender_told(reading: Reading, described: Sequence[int], words: list[str]) ->
 
 
 def gender_of(word: str) -> str | None:
-    """Give the gender that a title, a role or a given name tells: `congresswoman`, `ana`."""
+    """Return the gender that a title, a role or a given name tells: `congresswoman`, `ana`."""
     return _GENDERS.get(word)
 
 
 def shows_person(reading: Reading, end: int, name: tuple[str, ...]) -> bool:
-    """Tell whether what follows a name shows a person: `Ana Ruiz, 43`, `Ana Ruiz (D-Mass.)`, `Ana Ruiz, who`, or, as
+    """Return whether what follows a name shows a person: `Ana Ruiz, 43`, `Ana Ruiz (D-Mass.)`, `Ana Ruiz, who`, or, as
     after few names of places and bodies, a verb: `Ana Ruiz left`.
     """
     if end + 1 >= len(reading.words):
@@ -126,7 +126,7 @@ def shows_person(reading: Reading, end: int, name: tuple[str, ...]) -> bool:
 
 
 def acts(reading: Reading, first: int, last: int) -> bool:
-    """Tell whether somebody named does something: neither `to Ana Ruiz` nor `Ana Ruiz's`."""
+    """Return whether somebody named does something: neither `to Ana Ruiz` nor `Ana Ruiz's`."""
     if last < len(reading.words) and reading.bits[last] & POSSESSIVE:
         return False
     before = reading.bits[first - 1] if first else 0
@@ -134,7 +134,7 @@ def acts(reading: Reading, first: int, last: int) -> bool:
 
 
 def _introduces(reading: Reading, role: int) -> bool:
-    """Tell whether a role before a comma is `his wife, ` or `the mayor, ` rather than the end of another phrase."""
+    """Return whether a role before a comma is `his wife, ` or `the mayor, ` rather than the end of another phrase."""
     for item in range(role - 1, max(-1, role - 4), -1):
         bit = reading.bits[item]
         if bit & DETERMINER or bit & POSSESSIVE:

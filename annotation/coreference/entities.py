@@ -51,7 +51,7 @@ class Cast:
     looked_at: int = 0
 
     def find(self, naming: Naming) -> Person | None:
-        """Give the person a naming refers to: same surname, no other given name, no other gender."""
+        """Return the person a naming refers to: same surname, no other given name, no other gender."""
         given, last = _ends(naming.name)
         bearers = self.surnames.get(last)
         if bearers is None:
@@ -102,7 +102,7 @@ class Cast:
         self._index(person, naming)
 
     def owner_of(self, handle: str) -> Person | None:
-        """Give whose name a handle is made of: `@AnaRuizMP`."""
+        """Return whose name a handle is made of: `@AnaRuizMP`."""
         if not handle.startswith("@"):
             return None
         if not self.handles:
@@ -129,7 +129,7 @@ class Cast:
                 self.leading[last, gender] = person
 
     def _bearer_of(self, surname: str, gender: str | None) -> Person | None:
-        """Give whom a bare surname means: of those of its gender, whom the article names most."""
+        """Return whom a bare surname means: of those of its gender, whom the article names most."""
         self.looked_at += 1
         person = self.leading.get((surname, gender)) or self.surnames[surname].get("")
         if person is None or (gender and person.gender and gender != person.gender):
@@ -138,7 +138,7 @@ class Cast:
 
 
 def cast_of(reading: Reading) -> Cast:
-    """Give everybody the article names outside quotation marks."""
+    """Return everybody the article names outside quotation marks."""
     cast = Cast()
     sentences = _Sentences(reading, [first for first, _ in reading.sentences])
     later: list[Naming] = []
@@ -171,7 +171,7 @@ def cast_of(reading: Reading) -> Cast:
 
 
 def _before_also(reading: Reading, item: int) -> int:
-    """Give where the name before `, now `, `, formerly `, ` (born ` ends; the item itself where there is none."""
+    """Return where the name before `, now `, `, formerly `, ` (born ` ends; the item itself where there is none."""
     if not item or reading.words[item - 1] not in _ALSO:
         return item
     at = item - 1
@@ -190,7 +190,7 @@ class _Sentences:
     headlines: dict[int, bool] = field(default_factory=dict)
 
     def leave_open(self, naming: Naming) -> bool:
-        """Tell whether a naming is read only when others are: a single word, a sentence's first word, a headline."""
+        """Return whether a naming is read only when others are: a single word, a sentence's first word, a headline."""
         if len(naming.name) == 1:
             return not (naming.titled and naming.gender)
         unknown = not naming.titled and gender_of(naming.name[0].lower()) is None
@@ -207,13 +207,13 @@ class _Sentences:
 
 
 def _shorter(naming: Naming) -> Iterator[Naming]:
-    """Give the last word alone: `Asked Ruiz` at the start of a sentence is Ruiz, if somebody is called so."""
+    """Return the last word alone: `Asked Ruiz` at the start of a sentence is Ruiz, if somebody is called so."""
     if len(naming.name) > 1 and gender_of(naming.name[0].lower()) is None and not naming.titled:
         yield Naming(naming.first, naming.last, naming.name[-1:], None, None, subject=naming.subject)
 
 
 def _ends(name: tuple[str, ...]) -> tuple[str | None, str]:
-    """Give the given name, None for a surname alone, and the surname, in lower case."""
+    """Return the given name, None for a surname alone, and the surname, in lower case."""
     return name[0].lower() if len(name) > 1 else None, name[-1].lower()
 
 

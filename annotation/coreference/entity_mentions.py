@@ -104,7 +104,7 @@ def _naming(reading: Reading, first: int, last: int, name: Name) -> Naming:
 
 
 def namings(reading: Reading) -> Iterator[Naming]:
-    """Give each place outside quotation marks where the article names somebody, in order."""
+    """Return each place outside quotation marks where the article names somebody, in order."""
     bits, count = reading.bits, len(reading.bits)
     last = 0
     for item in reading.all(NAME):
@@ -128,13 +128,13 @@ def namings(reading: Reading) -> Iterator[Naming]:
 
 
 def _name_follows(bits: list[int], item: int) -> bool:
-    """Tell whether a name goes on behind one or two small words: `von der Linden`."""
+    """Return whether a name goes on behind one or two small words: `von der Linden`."""
     behind = bits[item + 1 : item + 3]
     return bool(behind and (behind[0] & NAME or (behind[0] & PARTICLE and behind[-1] & NAME)))
 
 
 def is_headline(reading: Reading, low: int, high: int) -> bool:
-    """Tell whether all words of a sentence but the small ones are capitalised, so that capitals tell no names."""
+    """Return whether all words of a sentence but the small ones are capitalised, so that capitals tell no names."""
     seen = 0
     for item in range(low, high):
         bit = reading.bits[item]

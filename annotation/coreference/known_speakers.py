@@ -33,12 +33,12 @@ def known(name: str) -> KnownSpeaker | None:
 
 
 def all_known() -> tuple[KnownSpeaker, ...]:
-    """Give everybody in speakers.toml."""
+    """Return everybody in speakers.toml."""
     return _table()
 
 
 def speaker_of(person: Person) -> Speaker:
-    """Give the speaker for somebody an article names: known under one id everywhere, or as the article writes it."""
+    """Return the speaker for somebody an article names: known under one id everywhere, or as the article writes it."""
     listed = _listed(person.written)
     aliases = dict.fromkeys([*person.forms, person.written, *listed.aliases])
     aliases.pop(listed.name, None)
@@ -63,7 +63,7 @@ def _without_initials(name: str) -> str:
 
 
 def speaker_named(name: str) -> Speaker | None:
-    """Give the speaker of a name that a person wrote: somebody known, or the name as it stands; None for no name.
+    """Return the speaker of a name that a person wrote: somebody known, or the name as it stands; None for no name.
 
     >>> speaker_named("Ana Ruiz").id
     'ana-ruiz'

@@ -113,7 +113,7 @@ def _without_titles(reading: Reading, first: int, last: int) -> tuple[int, int]:
 
 
 def _written(reading: Reading, item: int) -> str:
-    """Give a word of a name as written; only a nickname keeps its marks: `“Big Tony”`."""
+    """Return a word of a name as written; only a nickname keeps its marks: `“Big Tony”`."""
     word = reading.raw(item)
     if word.isalpha():
         return word
@@ -125,7 +125,7 @@ def _written(reading: Reading, item: int) -> str:
 def _names_a_thing(
     reading: Reading, items: range, name: tuple[str, ...], titled: bool, known: bool
 ) -> tuple[bool, bool]:
-    """Tell `New York Times`, `CBS News` from people, and `The Islamic State` if “the” is before it.
+    """Return whether a name is a body: `New York Times`, `CBS News`, and `The Islamic State` with “the” before it.
 
     `known` tells that the first word is a given name.
     """

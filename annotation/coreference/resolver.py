@@ -56,7 +56,7 @@ _ANONYMOUS = Resolution(None, "role", "somebody unnamed speaks", anonymous=True)
 
 
 def resolve(reading: Reading, claims: Iterable[Claim]) -> list[Resolution]:
-    """Give for each claim the person its source means."""
+    """Return for each claim the person its source means."""
     cast = cast_of(reading)
     ending = {naming.last: person for person, naming in cast.named_at.values()}
     scene = _Scene(reading, cast, holders_of(cast), memory_of(reading, cast), ending)
@@ -102,7 +102,7 @@ class _Scene:
         return Resolution(None, "unnamed", "the source is not a person or body with a name")
 
     def pronouns(self, claimed: set[int]) -> list[int]:
-        """Give the first “he” or “she” of each sentence, the last one first, without those that speak."""
+        """Return the first “he” or “she” of each sentence, the last one first, without those that speak."""
         found: dict[int, int] = {}
         for item in self.reading.all(PRONOUN):
             if self.reading.words[item] in _GENDER:
@@ -143,7 +143,7 @@ class _Scene:
         return naming_at(self.reading, source.first, source.head + 1)
 
     def _may_be_no_name(self, source: Mention, naming: Naming) -> bool:
-        """Tell of a single word that only its place may have given a capital: `Police said`, `Residents said`, `Q:`."""
+        """Return whether a single word may owe its capital to its place only: `Police said`, `Residents said`, `Q:`."""
         word = naming.name[0]
         if len(naming.name) > 1 or word[1:].upper() == word[1:] != "":
             return False
@@ -151,7 +151,7 @@ class _Scene:
         return len(word) == 1 or (begins and (source.form is Form.BODY or word.endswith("s")))
 
     def _together(self, source: Mention) -> tuple[Person, ...]:
-        """Give the people named in `Ana and Piotr Zielinski`, the first with the surname of the second."""
+        """Return the people named in `Ana and Piotr Zielinski`, the first with the surname of the second."""
         inside = [self.cast.named_at[item] for item in range(source.first, source.last) if item in self.cast.named_at]
         people = dict.fromkeys(person for person, _ in inside)
         names = [naming for _, naming in inside]
@@ -176,7 +176,7 @@ class _Scene:
         return Resolution(meant[0], "pronoun")
 
     def _named_before(self, source: Mention) -> Person | None:
-        """Give who is named before a role: `Ana Ruiz, the director of the harbour, said`."""
+        """Return who is named before a role: `Ana Ruiz, the director of the harbour, said`."""
         bits, comma = self.reading.bits, source.first - 1
         closed = source.last < len(bits) and bits[source.last] & COMMA
         if comma < 0 or not bits[comma] & COMMA or not bits[source.first] & DETERMINER or not closed:
@@ -184,7 +184,7 @@ class _Scene:
         return self.ending.get(comma)
 
     def _named_behind(self, source: Mention) -> Person | None:
-        """Give who is named behind a role: `the director of the harbour, Ana Ruiz, said`."""
+        """Return who is named behind a role: `the director of the harbour, Ana Ruiz, said`."""
         bits = self.reading.bits
         comma = source.last < len(bits) and bits[source.last] & COMMA
         for item in range(source.first, source.last + (2 if comma else 1)):
@@ -210,7 +210,7 @@ class _Scene:
         return self._by_holder(source, holders) or self._by_epithet(source, head)
 
     def _by_holder(self, source: Mention, holders: list[Person]) -> Resolution | None:
-        """Give who holds the role, if the article said so before, with all that the phrase tells."""
+        """Return who holds the role, if the article said so before, with all that the phrase tells."""
         told = described(self.reading, source)
         if same_role(self.reading.words[source.head]) in LOOSE and len(holders) != 1:
             return None
@@ -219,7 +219,7 @@ class _Scene:
         return Resolution(latest, "role") if latest else None
 
     def _by_epithet(self, source: Mention, head: str) -> Resolution:
-        """Give whom the text is about when a phrase tells of them what it did not before: “the billionaire”."""
+        """Return whom the text is about when a phrase tells of them what it did not before: “the billionaire”."""
         if self._can_be_epithet(source, head):
             told, gender = described(self.reading, source), gender_of(head)
             meant = self.memory.meant(source.first, gender, _EPITHET_REACH)
@@ -236,14 +236,14 @@ class _Scene:
         return Resolution(None, "role", "several hold it" if holders else "nobody named in the article holds this role")
 
     def _one_of(self, meant: list[Person | None], source: Mention) -> Person | None:
-        """Give the only one who may be meant, or of several the only one who was called so."""
+        """Return the only one who may be meant, or of several the only one who was called so."""
         if len(meant) > 1:
             held = {id(person) for person in self.holders.of(self.reading, source)}
             meant = [person for person in meant if id(person) in held] or meant
         return meant[0] if len(meant) == 1 else None
 
     def _can_be_epithet(self, source: Mention, head: str) -> bool:
-        """Tell whether a phrase can be another name for somebody: `the senator`, not `the group's senator`."""
+        """Return whether a phrase can be another name for somebody: `the senator`, not `the group's senator`."""
         before = range(source.first, source.head)
         behind = source.head + 1
         return (

@@ -73,11 +73,11 @@ class Holders:
     by_role: dict[str, list[Person]] = field(default_factory=dict)
 
     def of(self, reading: Reading, source: Mention) -> list[Person]:
-        """Give who holds just this role, without those of another nation, party or gender."""
+        """Return who holds just this role, without those of another nation, party or gender."""
         return self._fitting(reading, source, {same_role(reading.words[source.head])})
 
     def like(self, reading: Reading, source: Mention) -> list[Person]:
-        """Give who holds a role that the word may stand for: a foreign minister is a top diplomat."""
+        """Return who holds a role that the word may stand for: a foreign minister is a top diplomat."""
         return self._fitting(reading, source, _WIDER.get(same_role(reading.words[source.head]), set()))
 
     def _fitting(self, reading: Reading, source: Mention, roles: set[str]) -> list[Person]:
@@ -96,12 +96,12 @@ def holders_of(cast: Cast) -> Holders:
 
 
 def same_role(word: str) -> str:
-    """Give the word that stands for a role: `senator` for `sen.`."""
+    """Return the word that stands for a role: `senator` for `sen.`."""
     return _SAME.get(word, word)
 
 
 def described(reading: Reading, source: Mention) -> set[str]:
-    """Give the places, nations and parties that a phrase names: `{"vermont"}` of `the Vermont senator`."""
+    """Return the places, nations and parties that a phrase names: `{"vermont"}` of `the Vermont senator`."""
     return {
         _SAME_PLACE.get(reading.words[item], reading.words[item])
         for item in range(source.first, source.last)
@@ -110,7 +110,7 @@ def described(reading: Reading, source: Mention) -> set[str]:
 
 
 def fits(person: Person, told: set[str], gender: str | None) -> bool:
-    """Tell whether nothing known of a person speaks against what a phrase tells."""
+    """Return whether nothing known of a person speaks against what a phrase tells."""
     if person.body or (gender and person.gender and gender != person.gender):
         return False
     theirs = {_SAME_PLACE.get(word, word) for word in person.described}
@@ -122,16 +122,16 @@ def fits(person: Person, told: set[str], gender: str | None) -> bool:
 
 
 def is_told(person: Person, told: set[str]) -> bool:
-    """Tell whether the article said of a person all that a phrase tells: that the senator is from Vermont."""
+    """Return whether the article said of a person all that a phrase tells: that the senator is from Vermont."""
     return told <= {_SAME_PLACE.get(word, word) for word in person.described}
 
 
 def nations_in(told: set[str]) -> set[str]:
-    """Give the nations among what a phrase tells."""
+    """Return the nations among what a phrase tells."""
     return told & (_NATIONS - _PARTIES)
 
 
 def in_other_office(person: Person, role: str) -> bool:
-    """Tell whether a person holds one office and a role names another: Governor Ruiz is not “the senator”."""
+    """Return whether a person holds one office and a role names another: Governor Ruiz is not “the senator”."""
     held = {same_role(word) for word in person.roles} & _OFFICES
     return same_role(role) in _OFFICES and bool(held) and same_role(role) not in held

@@ -62,7 +62,7 @@ class Memory:
         self.note(Trace(item, person, person.gender if person else None, _SUBJECT))
 
     def meant(self, item: int, gender: str | None, reach: int = _NAMED) -> list[Person | None]:
-        """Give the likeliest person for a word at an item, more than one when the evidence is balanced."""
+        """Return the likeliest person for a word at an item, more than one when the evidence is balanced."""
         places: dict[Person | None, float] = {}
         for traces, distance in self._before(item, reach):
             for trace in traces:
@@ -77,7 +77,7 @@ class Memory:
         return [person for person, weight in weights.items() if weight > least]
 
     def latest(self, item: int, people: list[Person], reach: int = _REACH) -> Person | None:
-        """Give who of some people was last spoken of before an item."""
+        """Return who of some people was last spoken of before an item."""
         wanted = {id(person) for person in people}
         for traces, _ in self._before(item, reach):
             for trace in reversed(traces):
@@ -86,7 +86,7 @@ class Memory:
         return None
 
     def _before(self, item: int, reach: int) -> Iterator[tuple[list[Trace], float]]:
-        """Give the traces of each sentence before an item that has any, the nearest first, and how far they are."""
+        """Return the traces of each sentence before an item that has any, the nearest first, and how far they are."""
         distance = 0.0
         here = self.reading.sentence_of[item]
         paragraph = self.reading.paragraph_at[here]
@@ -102,7 +102,7 @@ class Memory:
                 return
 
     def _comes_soon(self, item: int, trace: Trace) -> bool:
-        """Tell whether a name after a comma takes up a pronoun before it: `As she left, Ruiz said`."""
+        """Return whether a name after a comma takes up a pronoun before it: `As she left, Ruiz said`."""
         low = self.reading.sentences[self.reading.sentence_of[item]][0]
         opening = range(low, min(low + 2, item))
         return (
@@ -136,12 +136,12 @@ def memory_of(reading: Reading, cast: Cast) -> Memory:
 
 
 def is_singular(role: str) -> bool:
-    """Tell whether a role is one person's: `nurse`, not `nurses` or `people`."""
+    """Return whether a role is one person's: `nurse`, not `nurses` or `people`."""
     return role not in _MANY and (not role.endswith("s") or role.endswith(_SINGULAR_ENDINGS))
 
 
 def _weight(person: Person | None, gender: str | None) -> float:
-    """Give what somebody weighs wherever they are spoken of."""
+    """Return what somebody weighs wherever they are spoken of."""
     if person is None:
         return 0.0
     if person.body or not (person.sure or (gender and person.gender)):

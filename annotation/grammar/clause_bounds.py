@@ -35,7 +35,7 @@ _REMARKS = frozenset({"which", "while", "although", "whereas", "according", "com
 def clause_end(
     reading: Reading, first: int, high: int, cue: Cue | None = None, opening: bool = False, aside: bool = False
 ) -> int:
-    """Give the item where a clause that begins at `first` ends.
+    """Return the item where a clause that begins at `first` ends.
 
     `cue` is the verb that reports it, so that `said it was late and left` ends before `and promised`; `opening` says
     that its sentence has yet to begin, `Asked if it was late, Ruiz …`; `aside` that it goes on: `who said …, left`.
@@ -64,7 +64,7 @@ def clause_end(
 
 
 def _takes_over(reading: Reading, item: int, high: int, opening: bool) -> bool:
-    """Tell whether the reporter goes on at `item`, behind a comma or a dash."""
+    """Return whether the reporter goes on at `item`, behind a comma or a dash."""
     bit, word = reading.bits[item], reading.words[item]
     if bit & CUE and _participle(reading, item):
         return True
@@ -78,7 +78,7 @@ def _takes_over(reading: Reading, item: int, high: int, opening: bool) -> bool:
 
 
 def _resumes(reading: Reading, item: int, high: int) -> bool:
-    """Tell whether a clause between two commas or dashes is an aside, so that the verb follows: `, which …, was`."""
+    """Return whether a clause between two commas or dashes is an aside, so that the verb follows: `, which …, was`."""
     kind = reading.bits[item - 1] & ASIDE
     for at in range(item + 1, min(item + _ASIDE, high - 1)):
         if reading.bits[at] & kind:
@@ -87,7 +87,7 @@ def _resumes(reading: Reading, item: int, high: int) -> bool:
 
 
 def _attributed(reading: Reading, item: int, high: int) -> bool:
-    """Tell whether the sentence ends with who said it: `…, Ruiz said.`, `…, said Ruiz`."""
+    """Return whether the sentence ends with who said it: `…, Ruiz said.`, `…, said Ruiz`."""
     if reading.words[item] in _SAID:
         return True
     mention = phrase_after(reading, item, high)
@@ -98,7 +98,7 @@ def _attributed(reading: Reading, item: int, high: int) -> bool:
 
 
 def another_clause(reading: Reading, item: int, high: int, conjunction: str) -> bool:
-    """Tell whether a new clause, and no second part of the same, begins at `item` behind “and” or “but”."""
+    """Return whether a new clause, and no second part of the same, begins at `item` behind “and” or “but”."""
     if item >= high or reading.words[item] == "that":
         return False
     bit = reading.bits[item]
@@ -116,7 +116,7 @@ def another_clause(reading: Reading, item: int, high: int, conjunction: str) -> 
 
 
 def _another_report(reading: Reading, item: int, high: int, cue: Cue) -> bool:
-    """Tell whether “and” joins a second report: `said …, and promised …`, in the same form, or `and others say …`."""
+    """Return whether “and” joins a second report: `said …, and promised …`, in the same form, or `and others say …`."""
     if item >= high:
         return False
     if reading.bits[item] & CUE:

@@ -46,7 +46,7 @@ _SAYING = frozenset({"say", "tell"})
 def clause_after(
     reading: Reading, cue: Cue, start: int, high: int, opening: bool = False, aside: bool = False
 ) -> tuple[int, int] | None:
-    """Give the items of the clause that a verb ending before item `start` reports.
+    """Return the items of the clause that a verb ending before item `start` reports.
 
     >>> from annotation.parsing.cues import cue_at; from annotation.parsing.document import read
     >>> reading = read("Ruiz told Novak on Monday that it was over, adding nothing.")
@@ -62,7 +62,7 @@ def clause_after(
 
 
 def clause_start(reading: Reading, cue: Cue, start: int, high: int) -> int | None:
-    """Give the item where the clause that a verb reports begins, or None when there is none."""
+    """Return the item where the clause that a verb reports begins, or None when there is none."""
     first = after_hearer(reading, cue, start, high)
     that = _that(reading, first, high)
     if that is not None:
@@ -78,7 +78,7 @@ def clause_start(reading: Reading, cue: Cue, start: int, high: int) -> int | Non
 
 
 def after_hearer(reading: Reading, cue: Cue, start: int, high: int) -> int:
-    """Give the item behind the hearer of a verb that has one: `told Novak`."""
+    """Return the item behind the hearer of a verb that has one: `told Novak`."""
     if "hearer" not in cue.takes or start >= high or reading.words[start] == "that":
         return start
     if reading.words[start] in _OBJECT_PRONOUNS:
@@ -103,7 +103,7 @@ def _that(reading: Reading, first: int, high: int) -> int | None:
 
 
 def _when(reading: Reading, item: int, high: int) -> bool:
-    """Tell whether `this week` or the like begins at an item."""
+    """Return whether `this week` or the like begins at an item."""
     return reading.words[item] == "this" and item + 1 < high and bool(reading.bits[item + 1] & TIME)
 
 
@@ -127,7 +127,7 @@ def _about_a_number(reading: Reading, item: int, high: int) -> bool:
 
 
 def _verb_follows(reading: Reading, first: int, last: int) -> bool:
-    """Tell whether a verb follows the subject that begins a clause, before any clause within it."""
+    """Return whether a verb follows the subject that begins a clause, before any clause within it."""
     bits, words = reading.bits, reading.words
     for item in range(first, last):
         bit = bits[item]

@@ -26,7 +26,7 @@ _WITHIN_MARKS = ".,?!…;"
 
 
 def start_before(reading: Reading, quoted: int, low: int) -> int:
-    """Give the item where the clause of a region begins that is followed by who said it: the sentence's, mostly.
+    """Return the item where the clause of a region begins that is followed by who said it: the sentence's, mostly.
 
     >>> from annotation.parsing.document import read
     >>> reading = read("The dam “held all night,” Ruiz said.")
@@ -39,7 +39,7 @@ def start_before(reading: Reading, quoted: int, low: int) -> int:
 
 
 def start_within(reading: Reading, quoted: int, low: int) -> int:
-    """Give the item where the part of a clause begins that a region in its middle belongs to: behind the verb.
+    """Return the item where the part of a clause begins that a region in its middle belongs to: behind the verb.
 
     >>> from annotation.parsing.document import read
     >>> start_within(read("Ruiz wants the council to “wake up” at last."), 5, 1)
@@ -56,7 +56,7 @@ def start_within(reading: Reading, quoted: int, low: int) -> int:
 
 
 def end_behind(reading: Reading, quoted: int, high: int) -> int:
-    """Give the item where the clause ends in which a region stands: with the region if the marks hold its comma.
+    """Return the item where the clause ends in which a region stands: with the region if the marks hold its comma.
 
     >>> from annotation.parsing.document import read
     >>> end_behind(read("Ruiz called it “a shame” for the town, and left."), 3, 10)
@@ -76,15 +76,15 @@ def end_behind(reading: Reading, quoted: int, high: int) -> int:
 
 
 def closes_clause(reading: Reading, quoted: int) -> bool:
-    """Tell whether a region ends with the mark that closes its clause: `“a shame,”`."""
+    """Return whether a region ends with the mark that closes its clause: `“a shame,”`."""
     return reading.text[reading.region_at[quoted].inner.end - 1] in _WITHIN_MARKS
 
 
 def _fragment_follows(reading: Reading, item: int, last: int) -> bool:
-    """Tell whether another region of a list follows: `“thin,” “late” and “a bit of an insult”`."""
+    """Return whether another region of a list follows: `“thin,” “late” and “a bit of an insult”`."""
     return any(reading.bits[at] & REGION for at in range(item, min(item + 3, last)))
 
 
 def asks_whether(reading: Reading, low: int, high: int) -> bool:
-    """Tell whether a sentence asks if something was said: `Did Kask really say “we lost”?`"""
+    """Return whether a sentence asks if something was said: `Did Kask really say “we lost”?`"""
     return reading.words[high - 1] == "?" and bool(reading.bits[low] & AUXILIARY)

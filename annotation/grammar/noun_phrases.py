@@ -69,7 +69,7 @@ _GOES_ON = _NAMES | PARTICLE | POSSESSIVE
 
 
 def phrase_before(reading: Reading, end: int, low: int) -> Mention | None:
-    """Give the noun phrase that ends before item `end`, looking back no further than item `low`.
+    """Return the noun phrase that ends before item `end`, looking back no further than item `low`.
 
     >>> from annotation.parsing.document import read
     >>> reading = read("However, a spokesman for the ministry said no.")
@@ -93,7 +93,7 @@ def phrase_before(reading: Reading, end: int, low: int) -> Mention | None:
 
 
 def phrase_after(reading: Reading, start: int, high: int) -> Mention | None:
-    """Give the noun phrase that begins at item `start` and ends before item `high`."""
+    """Return the noun phrase that begins at item `start` and ends before item `high`."""
     if high - start > _REACH:
         high = start + _REACH
     if start + 1 < high and _begins_clause(reading, start):
@@ -132,7 +132,7 @@ def _left_edge(reading: Reading, at: int, low: int) -> int:
 
 
 def _begins_clause(reading: Reading, item: int) -> bool:
-    """Say whether a word is the “that” of a clause, as before a name, and no determiner."""
+    """Return whether a word is the “that” of a clause, as before a name, and no determiner."""
     return reading.words[item] == "that" and bool(reading.bits[item + 1] & NAME)
 
 
@@ -178,7 +178,7 @@ def _right_edge(reading: Reading, start: int, high: int) -> int:
 
 
 def _verb_behind(reading: Reading, item: int) -> bool:
-    """Tell whether an item is the verb of the known noun before it: `the senator wanted`, `the ad targets the bank`."""
+    """Return whether an item is the verb of the noun before it: `the senator wanted`, `the ad targets the bank`."""
     if reading.bits[item - 1] & DETERMINER or reading.bits[item] & (_KNOWN | CAPITAL):
         return False
     word = reading.words[item]
@@ -187,7 +187,7 @@ def _verb_behind(reading: Reading, item: int) -> bool:
 
 
 def _goes_on(reading: Reading, item: int, high: int) -> bool:
-    """Tell whether a phrase goes on after a name: `Ruiz campaign manager`, but not `Ruiz disagreed`."""
+    """Return whether a phrase goes on after a name: `Ruiz campaign manager`, but not `Ruiz disagreed`."""
     if reading.bits[item] & _GOES_ON:
         return True
     if reading.words[item].endswith("ed"):
@@ -250,7 +250,7 @@ def _joined_left(reading: Reading, mention: Mention, low: int) -> Mention:
 
 
 def _counts(reading: Reading, item: int) -> bool:
-    """Tell whether an item is the first number of `nine in 10`."""
+    """Return whether an item is the first number of `nine in 10`."""
     return bool(reading.bits[item] & (NUMBER | DETERMINER)) and reading.words[item] not in ("the", "a", "an")
 
 

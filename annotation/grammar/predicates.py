@@ -117,13 +117,13 @@ def _absolute(reading: Reading, subject: Subject, low: int) -> bool:
 
 
 def _carries(reading: Reading, low: int, verb: int, cue: Cue) -> bool:
-    """Tell whether a verb has its subject from before: `, noting that`, `and said`, `went on to say`."""
+    """Return whether a verb has its subject from before: `, noting that`, `and said`, `went on to say`."""
     before = _joint(reading, low, verb)
     return cue.participle or before == "to" or (before in ("and", "but", "then") and not cue.base)
 
 
 def _joint(reading: Reading, low: int, verb: int) -> str:
-    """Give the word before a verb and its auxiliaries: “but” in `but has said`, “not” in `but has not said`."""
+    """Return the word before a verb and its auxiliaries: “but” in `but has said`, “not” in `but has not said`."""
     words, bits, at = reading.words, reading.bits, verb - 1
     while at > low and bits[at] & _BETWEEN and not bits[at] & NEGATION and words[at] in _HAVE:
         at -= 1
@@ -131,7 +131,7 @@ def _joint(reading: Reading, low: int, verb: int) -> str:
 
 
 def _behind_comma(reading: Reading, item: int, high: int) -> Mention | None:
-    """Give the subject of the main clause behind a participle that opens the sentence: `Citing “errors”, Ruiz left`."""
+    """Return the subject of the main clause after an opening participle: `Citing “errors”, Ruiz left`."""
     for at in range(item, high):
         inner = reading.region_at[at].inner.end - 1 if reading.bits[at] & REGION else None
         if reading.bits[at] & COMMA or (inner is not None and reading.text[inner] == ","):

@@ -49,7 +49,7 @@ class Subject:
 
 
 def subject_before(reading: Reading, cue: int, low: int) -> Subject | None:
-    """Give who does the verb at item `cue`: the phrase before it, stepping over adverbs, auxiliaries, appositions.
+    """Return who does the verb at item `cue`: the phrase before it, stepping over adverbs, auxiliaries, appositions.
 
     >>> from annotation.parsing.document import read
     >>> reading = read("Okoye, a former aide to Senator Prado, has said so.")
@@ -78,7 +78,7 @@ def subject_before(reading: Reading, cue: int, low: int) -> Subject | None:
 
 
 def subject_after(reading: Reading, cue_end: int, high: int) -> Mention | None:
-    """Give the subject of an inverted verb: `Lavrov` in `said Lavrov`; None when something else follows."""
+    """Return the subject of an inverted verb: `Lavrov` in `said Lavrov`; None when something else follows."""
     start = cue_end
     mention = phrase_after(reading, start, high)
     if mention is None or reading.bits[start] & TIME or reading.words[mention.head] in ("it", "you", "i"):
@@ -92,7 +92,7 @@ def subject_after(reading: Reading, cue_end: int, high: int) -> Mention | None:
 
 
 def subject_of_sentence(reading: Reading, low: int, high: int) -> Mention | None:
-    """Give the first phrase of a sentence that can speak and has a verb, else the first that can speak.
+    """Return the first phrase of a sentence that can speak and has a verb, else the first that can speak.
 
     Of `When Ruiz came home, Novak wept` that is Novak.
     """
@@ -101,7 +101,7 @@ def subject_of_sentence(reading: Reading, low: int, high: int) -> Mention | None
 
 
 def _main_clause(reading: Reading, low: int, high: int) -> int | None:
-    """Give the item behind the comma that ends a clause which opens the sentence: `When Ruiz came home, `."""
+    """Return the item behind the comma that ends a clause which opens the sentence: `When Ruiz came home, `."""
     if low >= high or reading.words[low] not in _OPENING:
         return None
     return next((item + 1 for item in range(low, min(high, low + _REACH)) if reading.bits[item] & COMMA), None)
@@ -130,7 +130,7 @@ def _verb_behind_adverbs(reading: Reading, item: int, high: int) -> bool:
 
 
 def can_speak(mention: Mention) -> bool:
-    """Tell whether a phrase names somebody or something that speaks, rather than `the plan`."""
+    """Return whether a phrase names somebody or something that speaks, rather than `the plan`."""
     return mention.form is not _NOBODY
 
 

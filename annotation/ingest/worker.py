@@ -33,7 +33,7 @@ class Work:
     annotator: str
 
     def __call__(self, records: Iterable[RawRecord]) -> list[Done | UnreadableRecord]:
-        """Give for each record the article with its quotations, or why there is none."""
+        """Return for each record the article with its quotations, or why there is none."""
         with _opened(self.record).snapshot() as kept:  # one for all: connecting takes longer than what is asked
             return [self._one(record, kept) for record in records]
 

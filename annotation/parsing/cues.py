@@ -51,7 +51,7 @@ _ONLY = {word: cues[0] for word, cues in CUE_FORMS.items() if len(cues) == 1 and
 
 
 def cue_at(words: list[str], item: int) -> Cue | None:
-    """Give the cue whose words begin at `item`: the longest one, `called for` before `called`.
+    """Return the cue whose words begin at `item`: the longest one, `called for` before `called`.
 
     >>> cue_at(["he", "pointed", "out"], 1).verb
     'point out'

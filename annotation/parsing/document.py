@@ -69,32 +69,32 @@ class Reading:
     double: bool = False  # whether the text quotes between double marks
 
     def span(self, first: int, last: int) -> Span:
-        """Give the text from item `first` up to, not including, item `last`."""
+        """Return the text from item `first` up to, not including, item `last`."""
         return Span(self.starts[first], self.ends[last - 1])
 
     def items(self, bit: int, low: int, high: int) -> list[int]:
-        """Give the items from `low` up to, not including, `high` that can be `bit`."""
+        """Return the items from `low` up to, not including, `high` that can be `bit`."""
         return [item for item, bits in enumerate(self.bits[low:high], low) if bits & bit]
 
     def all(self, bit: int) -> list[int]:
-        """Give all items that can be `bit`, which is one of those that tell something."""
+        """Return all items that can be `bit`, which is one of those that tell something."""
         bits = self.bits
         return [item for item in self.telling if bits[item] & bit]
 
     def quoted_in(self, low: int, high: int) -> list[int]:
-        """Give the regions from item `low` up to, not including, item `high`."""
+        """Return the regions from item `low` up to, not including, item `high`."""
         first = bisect_left(self.quoted, low)
         return self.quoted[first : bisect_left(self.quoted, high, first)]
 
     def by_sentence(self, found: list[int]) -> list[list[int]]:
-        """Give for each sentence those of some items that stand in it."""
+        """Return for each sentence those of some items that stand in it."""
         by_sentence: list[list[int]] = [[] for _ in self.sentences]
         for item in found:
             by_sentence[self.sentence_of[item]].append(item)
         return by_sentence
 
     def raw(self, item: int) -> str:
-        """Give the item as written."""
+        """Return the item as written."""
         return self.text[self.starts[item] : self.ends[item]]
 
 
@@ -238,7 +238,7 @@ def _ends_sentence(reading: Reading, item: int, last: int) -> bool:
 
 
 def _attribution_follows(reading: Reading, item: int, last: int) -> bool:
-    """Tell whether `Vega asked.` or `Vega, a retired nurse, asked.` follows: a verb soon, and nothing said after it."""
+    """Return whether `Vega asked.` or `Vega, a retired nurse, asked.` follows: a verb soon, and no content after it."""
     for at in range(item, min(item + 7, last)):
         bit = reading.bits[at]
         if bit & CUE and at > item:
@@ -256,13 +256,13 @@ def _attribution_follows(reading: Reading, item: int, last: int) -> bool:
 
 
 def _is_edge(reading: Reading, item: int) -> bool:
-    """Tell whether an item ends a phrase; the full stop of `R-Pa.,` does not."""
+    """Return whether an item ends a phrase; the full stop of `R-Pa.,` does not."""
     bit = reading.bits[item]
     return bool(bit & _EDGE) and not (bit & STOP and reading.bits[item + 1] & COMMA)
 
 
 def _says_no_more(reading: Reading, item: int, last: int) -> bool:
-    """Tell whether an item is a reporting verb without a clause of its own."""
+    """Return whether an item is a reporting verb without a clause of its own."""
     bit = reading.bits[item]
     behind = reading.bits[item + 1] if item + 1 < last else STOP
     return bool(bit & CUE and behind & _BEHIND_VERB) and not bit & CAPITAL

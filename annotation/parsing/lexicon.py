@@ -6,12 +6,12 @@ from importlib import resources
 
 @cache
 def section(file: str, name: str) -> frozenset[str]:
-    """Give the words of one section of a list: `section("mentions.txt", "titles")` holds `mr.` and `senator`."""
+    """Return the words of one section of a list: `section("mentions.txt", "titles")` holds `mr.` and `senator`."""
     return _sections(file).get(name, frozenset())
 
 
 def lines(file: str) -> list[str]:
-    """Give the lines of a list without comments and blank ones."""
+    """Return the lines of a list without comments and blank ones."""
     text = resources.files("annotation").joinpath(file).read_text(encoding="utf-8")
     return [line.strip() for line in text.splitlines() if line.strip() and not line.startswith("#")]
 

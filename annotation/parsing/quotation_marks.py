@@ -57,7 +57,7 @@ _FORGOTTEN = re.compile(
 
 
 def regions(text: str, paragraphs: Iterable[tuple[int, int]]) -> list[Region]:
-    """Give the regions between outermost marks, in the order of the text.
+    """Return the regions between outermost marks, in the order of the text.
 
     >>> [region.inner.of('“Go,” she said.') for region in regions('“Go,” she said.', [(0, 15)])]
     ['Go,']
@@ -112,7 +112,7 @@ def _single(text: str, mark: str, at: int, before: str, behind: str) -> _Mark | 
 
 
 def _sides(before: str, behind: str) -> tuple[bool, bool]:
-    """Tell from its neighbours whether a mark that looks the same on both sides opens, closes, or may do either."""
+    """Return from its neighbours whether a mark that looks the same on both sides opens, closes, or may do either."""
     left, right = before in _SPACE_OR_OPENER, behind in _SPACE_OR_CLOSER
     return (left or not right, right or not left)
 
@@ -139,7 +139,7 @@ def _pair(text: str, marks: list[_Mark], end: int) -> list[Region]:
 
 
 def _later_closers(text: str, marks: list[_Mark]) -> list[bool]:
-    """Tell for each mark whether a mark of its level that can close follows it."""
+    """Return for each mark whether a mark of its level that can close follows it."""
     follows: dict[str, bool] = {}
     told: list[bool] = []
     for mark in reversed(marks):
@@ -152,7 +152,7 @@ def _later_closers(text: str, marks: list[_Mark]) -> list[bool]:
 
 
 def _opens_here(text: str, mark: _Mark) -> bool:
-    """Tell whether a mark that may do either stands where a new quotation starts: after a space, before a word."""
+    """Return whether a mark that may do either stands where a new quotation starts: after a space, before a word."""
     if not mark.opens or mark.level == "«":
         return False
     before = text[mark.start - 1 : mark.start]
@@ -160,7 +160,7 @@ def _opens_here(text: str, mark: _Mark) -> bool:
 
 
 def _possessive(text: str, mark: _Mark, closer_follows: bool) -> bool:
-    """Tell whether a single mark after an s is an apostrophe: “the workers' winter'” closes only at the last."""
+    """Return whether a single mark after an s is an apostrophe: “the workers' winter'” closes only at the last."""
     return mark.level == "'" and closer_follows and text[mark.start - 1 : mark.start] == "s"
 
 

@@ -37,13 +37,13 @@ class Marked(NamedTuple):
     odd: bool = False
 
     def before(self, count: int) -> range:
-        """Give the numbers of the last items before the marks, the nearest first."""
+        """Return the numbers of the last items before the marks, the nearest first."""
         last = len(self.words) - 1
         return range(last, max(self.first, last - count + 1) - 1, -1)
 
 
 def reason(marked: Marked) -> str | None:
-    """Give the name of the first reason that fits, None when the words may be somebody's.
+    """Return the name of the first reason that fits, None when the words may be somebody's.
 
     >>> reason(Marked(["the", "film"], [0, 0], 0, "The Long Night", " opened on Monday."))
     'title'
@@ -93,32 +93,32 @@ def _is_title(marked: Marked) -> bool:
 
 
 def _ends_like_a_name(inner: str) -> bool:
-    """Tell at a glance whether the last word may be a title's: most of what is said is done with here."""
+    """Return cheaply whether the last word may end a title: most quoted speech is ruled out here."""
     last = inner.rstrip(_BEHIND_WORD).rsplit(None, 1)[-1:]
     first = last[0].lstrip(_TRIMMED)[:1] if last else ""
     return first.isupper() or first.isdigit()
 
 
 def _of_a_work(marked: Marked) -> bool:
-    """Tell whether the words before are `the author of`, or `the novel`, so that capitals matter less."""
+    """Return whether the words before are `the author of`, or `the novel`, so that capitals matter less."""
     work = marked.words[-2:-1] if marked.words[-1] == "of" else marked.words[-1:]
     return bool(work) and work[0] in _WORKS
 
 
 def _before_a_work(marked: Marked) -> bool:
-    """Tell whether the word behind says what they name: `“The Long Night” star Ana Ruiz`."""
+    """Return whether the word behind says what they name: `“The Long Night” star Ana Ruiz`."""
     return marked.behind.lstrip().partition(" ")[0] in _WORKS
 
 
 def _titled(words: list[str]) -> bool:
-    """Tell whether each word is capitalised but the small ones between: `The Long Night of Ana Ruiz 2`."""
+    """Return whether each word is capitalised but the small ones between: `The Long Night of Ana Ruiz 2`."""
     if not all(words[end][0].isupper() or words[end][0].isdigit() for end in (0, -1)) or words[0].isdigit():
         return False
     return all(word[0].isupper() or not word[0].isalpha() or word in _LINKS for word in words)
 
 
 def _introduced(marked: Marked) -> bool:
-    """Tell whether what is said is introduced: `Ruiz shouted, “Happy New Year!”`, `a chant of “Go Home”`."""
+    """Return whether what is said is introduced: `Ruiz shouted, “Happy New Year!”`, `a chant of “Go Home”`."""
     near = marked.before(_NEAR)
     if marked.words[-1] == "as" or any(marked.words[at] in _SAYINGS for at in near):
         return True
@@ -129,7 +129,7 @@ def _introduced(marked: Marked) -> bool:
 
 
 def _in_headline(marked: Marked) -> bool:
-    """Tell whether all words around are capitalised as well, so that capitals say nothing."""
+    """Return whether all words around are capitalised as well, so that capitals say nothing."""
     around = [marked.words[at] for at in marked.before(_NEAR) if not marked.bits[at] & CAPITAL]
     behind = marked.behind.split()
     around += [word for word in behind if word[0].islower()]

@@ -102,4 +102,4 @@ _LONGEST_KEPT = 40
 
 
 bits_of: Callable[[str], int] = _Bits().__getitem__
-"""Give what a word, number or punctuation mark can be."""
+"""Return what a word, number or punctuation mark can be."""

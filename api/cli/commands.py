@@ -87,7 +87,7 @@ def _require_free(settings: Settings) -> None:
 
 
 def published(generation: Generation) -> str:
-    """Say what was published, in a line, and how it was made."""
+    """Return what was published, in a line, and how it was made."""
     counts, made = generation.manifest.counts, generation.manifest.made
     return f"published generation {generation.name}: {counts.articles} articles, {counts.quotations} quotations; {made}"
 

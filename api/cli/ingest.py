@@ -54,7 +54,7 @@ def _sizes(paths: Iterable[Path]) -> Iterator[int]:
 
 @contextmanager
 def _until_interrupted() -> Iterator[Callable[[], bool]]:
-    """Give what tells whether Ctrl-C was pressed; pressed again, it interrupts at once."""
+    """Return what tells whether Ctrl-C was pressed; pressed again, it interrupts at once."""
     pressed: list[int] = []
 
     def note(number: int, frame: FrameType | None) -> None:

@@ -15,13 +15,13 @@ from corpus import Outcome, Refusal
 
 
 class Lines(Silent):
-    """Says each refusal on standard error, and with `verbose` each article that is durable on standard output."""
+    """Write each refusal to standard error, and with `verbose` each durable article to standard output."""
 
     def __init__(self, *, verbose: bool = False) -> None:
         self._verbose = verbose
 
     def refused(self, refusal: Refusal) -> None:
-        """Say what was not taken, and why."""
+        """Return what was not taken, and why."""
         print(f"onrecord: {refusal}", file=sys.stderr, flush=True)
 
     def committed(self, article_id: str, outcome: Outcome) -> None:
@@ -41,7 +41,7 @@ class Bar(Lines):
         self._start = monotonic()
 
     def refused(self, refusal: Refusal) -> None:
-        """Say it above the bar."""
+        """Write a line above the bar."""
         self._progress.console.print(f"onrecord: {refusal}", markup=False, highlight=False, soft_wrap=True)
 
     def committed(self, article_id: str, outcome: Outcome) -> None:
@@ -73,24 +73,24 @@ class Both(Silent):
         self._listeners = one, other
 
     def refused(self, refusal: Refusal) -> None:
-        """Tell both."""
+        """Return both."""
         for listener in self._listeners:
             listener.refused(refusal)
 
     def committed(self, article_id: str, outcome: Outcome) -> None:
-        """Tell both."""
+        """Return both."""
         for listener in self._listeners:
             listener.committed(article_id, outcome)
 
     def advanced(self, size: int) -> None:
-        """Tell both."""
+        """Return both."""
         for listener in self._listeners:
             listener.advanced(size)
 
 
 @contextmanager
 def listening(total: int, *, quiet: bool, verbose: bool) -> Iterator[Listener]:
-    """Give who listens while `total` bytes are read: a bar on a terminal, unless something else is asked for."""
+    """Return who listens while `total` bytes are read: a bar on a terminal, unless something else is asked for."""
     if quiet:
         yield Silent()
     elif verbose or not sys.stderr.isatty():

@@ -19,12 +19,12 @@ Matches = Iterable[Callable[[], bytes]]
 
 
 def csv_lines(matches: Matches, parameters: Mapping[str, Any]) -> Iterator[str]:
-    """Give a header and a line for each match."""
+    """Return a header and a line for each match."""
     return csv.lines(_parsed(matches), parameters.get("fields", ()), parameters.get("excel") == "1")
 
 
 def ndjson_lines(matches: Matches, present: Presenter) -> Iterator[str]:
-    """Give a line of JSON for each match."""
+    """Return a line of JSON for each match."""
     if present.include or present.marked:
         return ndjson.lines(_presented(matches, present))
     if present.fields:
@@ -34,7 +34,7 @@ def ndjson_lines(matches: Matches, present: Presenter) -> Iterator[str]:
 
 
 def _shown(matches: Matches) -> Iterator[str]:
-    """Give the finished JSON of each match, with the addresses of the server that answers."""
+    """Return the finished JSON of each match, with the addresses of the server that answers."""
     mark, here = BASE_URL_PLACEHOLDER.encode(), compact(urls.server())[1:-2].encode()
     return (serialized.shown(read()).replace(mark, here).decode() for read in matches)
 

@@ -25,7 +25,7 @@ _provenance_schema = ProvenanceSchema()
 
 
 def viewer() -> Callable[[Mapping[str, Any]], View]:
-    """Give what makes views with the addresses of the server that answers; it outlives the request."""
+    """Return what makes views with the addresses of the server that answers; it outlives the request."""
     here = urls.server()
 
     def view(document: Mapping[str, Any]) -> View:
@@ -59,7 +59,7 @@ class Presenter:
     article: Callable[[str], Article | None] = lambda _: None
 
     def __call__(self, view: View) -> dict[str, Any]:
-        """Give the JSON of a quotation."""
+        """Return the JSON of a quotation."""
         written = shown(view, self._members())
         if heavy := [name for name in HEAVY if name in self.include]:
             written["included"] = {name: self._part(name, view) for name in heavy}
@@ -81,7 +81,7 @@ class Presenter:
 
 
 def article_of(store: Store) -> Callable[[str], Article | None]:
-    """Give what looks articles up in the record; quotations of one article stand together, so a few are remembered."""
+    """Return a lookup of articles in the store with a small cache: quotations of one article stand together."""
     return lru_cache(maxsize=128)(store.article)
 
 
@@ -97,7 +97,7 @@ def article_json(article: Article, view: View | None = None) -> dict[str, Any]:
 
 
 def highlight(view: View, marked: Highlighter) -> dict[str, list[list[int]]]:
-    """Give where the words of a query stand, in `text` and, the same words, in `paragraph`."""
+    """Return where the words of a query stand, in `text` and, the same words, in `paragraph`."""
     found = marked.spans(view["text"])
     return {
         "text": [[span.start, span.end] for span in found],

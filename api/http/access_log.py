@@ -17,7 +17,7 @@ def write(seen: Seen) -> None:
 
 
 def line(seen: Seen, now: datetime) -> str:
-    """Give the line, with its end.
+    """Return the line, with its end.
 
     Control characters, quotation marks and everything beyond ASCII are escaped, so a line is one line and no terminal
     obeys it. Keys, the body and the headers but User-Agent are left out.

@@ -22,12 +22,12 @@ _log = logging.getLogger("onrecord.api")
 
 
 def signed(word: bytes, key: bytes) -> str:
-    """Give a word as letters, digits, `-` and `_`, with its signature."""
+    """Return a word as letters, digits, `-` and `_`, with its signature."""
     return base64.urlsafe_b64encode(_mac(word, key) + word).decode().rstrip("=")
 
 
 def unsigned(written: str, key: bytes) -> bytes:
-    """Give the word that `signed` wrote; raises ValueError for any other."""
+    """Return the word that `signed` wrote; raises ValueError for any other."""
     try:
         plain = base64.b64decode(written + "=" * (-len(written) % 4), altchars=b"-_", validate=True)
     except (binascii.Error, UnicodeEncodeError) as error:
@@ -41,7 +41,7 @@ def unsigned(written: str, key: bytes) -> bytes:
 
 @lru_cache(maxsize=8)
 def key_in(folder: Path) -> bytes:
-    """Give the key kept in a data folder, made now when there is none."""
+    """Return the key kept in a data folder, made now when there is none."""
     path = folder / "cursor.key"
     for _ in range(2):
         with suppress(FileNotFoundError):

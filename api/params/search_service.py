@@ -55,7 +55,7 @@ class Search:
 
     @property
     def nowhere(self) -> bool:
-        """Tell whether a filter was given that fits nobody."""
+        """Return whether a filter was given that fits nobody."""
         given = self.parameters.get
         return bool((given("speaker") and not self.speakers.ids) or (given("outlet") and not self.outlets.ids))
 
@@ -71,7 +71,7 @@ class Search:
             raise self._fault(error) from error
 
     def every(self, **changes: Any) -> Iterator[Callable[[], bytes]]:
-        """Give what reads each match as it is stored, in order, without ever holding many of them.
+        """Return what reads each match as it is stored, in order, without ever holding many of them.
 
         What cannot be searched for is refused now, as by `page`, not when the first match is asked for.
         """
@@ -90,7 +90,7 @@ class Search:
                 return pagination.bad_cursor("points at no place in this order")
 
     def meta(self, page: Page, *, ordered: bool = True, **more: Any) -> dict[str, Any]:
-        """Say how much there is, how the search was understood, what the reader should know, and what was searched.
+        """Return how much there is, how the search was understood, what the reader should know, and what was searched.
 
         The order is left out of what is not `ordered`.
         """
@@ -110,7 +110,7 @@ class Search:
         return {name: named_counts(self.searcher, name, counts) for name, counts in page.facets.items()}
 
     def _echo(self, ordered: bool) -> dict[str, Any]:
-        """Say how the search was understood, leaving out what was not asked."""
+        """Return how the search was understood, leaving out what was not asked."""
         request = self.request
         echo = {
             "q": request.text,
@@ -155,12 +155,12 @@ def bad_query(parameters: Mapping[str, Any]) -> Iterator[Fault]:
 
 
 def links(page: Page, parameters: dict[str, Any]) -> dict[str, str | None]:
-    """Give the addresses of this page, the next and the previous one."""
+    """Return the addresses of this page, the next and the previous one."""
     return pagination.links(_cursors(page, parameters))
 
 
 def sought(query: str | None) -> Callable[[str], Highlighter]:
-    """Give what tells for a language what a query looks for in texts of it; nothing, when there is no query."""
+    """Return what tells for a language what a query looks for in texts of it; nothing, when there is no query."""
 
     @cache
     def in_language(language: str) -> Highlighter:
@@ -173,13 +173,13 @@ def sought(query: str | None) -> Callable[[str], Highlighter]:
 
 
 def in_article(searcher: Engine, identifier: str) -> list[Mapping[str, Any]]:
-    """Give the quotations of an article, in the order they stand in it."""
+    """Return the quotations of an article, in the order they stand in it."""
     page = searcher.search(SearchRequest(Target.QUOTATIONS, articles=(identifier,), limit=_MOST_IN_ARTICLE))
     return sorted((hit.document for hit in page.hits), key=lambda document: document["article_spans"])
 
 
 def corpus(searcher: Engine) -> dict[str, Any]:
-    """Say what was searched: which generation of the index, over how much."""
+    """Return what was searched: which generation of the index, over how much."""
     counts = searcher.counts
     return {"version": searcher.generation, "articles": counts.articles, "quotations": counts.quotations}
 
@@ -222,7 +222,7 @@ def _request(target: Target, parameters: Mapping[str, Any], speakers: Names, out
 
 
 def _days(parameters: Mapping[str, Any]) -> tuple[str | None, str | None]:
-    """Give the first and the last day that `date`, `date_from` and `date_to` leave together."""
+    """Return the first and the last day that `date`, `date_from` and `date_to` leave together."""
     first, last = parameters.get("date_from"), parameters.get("date_to")
     if period := parameters.get("date"):
         return max(filter(None, [first, period[0]])), min(filter(None, [last, period[1]]))

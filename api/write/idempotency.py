@@ -29,7 +29,7 @@ class Once:
     fingerprint: str
 
     def answer(self) -> dict[str, Any] | None:
-        """Give the answer that was given the first time, None when there was none.
+        """Return the answer that was given the first time, None when there was none.
 
         Raises Unprocessable when something else was sent under this key.
         """

@@ -29,7 +29,7 @@ _PLAIN = ReadOptions()
 def records(
     source: Path | BinaryIO, reading: ReadOptions = _PLAIN, name: str = "standard input"
 ) -> Iterator[RawRecord | UnreadableRecord]:
-    """Give the records of a file of any format we know; `-` and a stream are called by `name`. Raises nothing."""
+    """Return the records of a file of any format we know; `-` and a stream are called by `name`. Raises nothing."""
     origin = shown(source) if isinstance(source, Path) and source != STANDARD_INPUT else name
     try:
         with opened(source) as stream:
@@ -41,7 +41,7 @@ def records(
 
 
 def article(record: RawRecord) -> Article:
-    """Give the article of a record; raises UnreadableRecord."""
+    """Return the article of a record; raises UnreadableRecord."""
     try:
         return _BY_FORMAT[record.format].article(record)
     except (BadRecord, BadFrontMatter) as error:
@@ -49,7 +49,7 @@ def article(record: RawRecord) -> Article:
 
 
 def read(path: Path) -> Iterator[Article]:
-    """Give the articles in a file, one record after the other; raises UnreadableFile at the first bad one."""
+    """Return the articles in a file, one record after the other; raises UnreadableFile at the first bad one."""
     for found in records(path):
         try:
             if isinstance(found, UnreadableRecord):

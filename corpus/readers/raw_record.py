@@ -60,7 +60,7 @@ class Reader(Protocol):
     STREAMS: bool
 
     def recognises(self, head: bytes, reading: ReadOptions) -> bool:
-        """Say whether a file that begins so is of this format; `head` is in UTF-8 when a BOM says what it is in."""
+        """Return whether a file that begins so is of this format; `head` is in UTF-8 when a BOM says what it is in."""
         ...
 
     def records(self, stream: BinaryIO, origin: str, reading: ReadOptions) -> Iterator[RawRecord | UnreadableRecord]:
@@ -71,5 +71,5 @@ class Reader(Protocol):
         ...
 
     def article(self, record: RawRecord) -> Article:
-        """Give the article of a record; raises BadRecord."""
+        """Return the article of a record; raises BadRecord."""
         ...

@@ -20,7 +20,7 @@ _BUSY_SECONDS = 30
 
 
 def is_there(path: Path) -> bool:
-    """Say whether there is a file at `path`; raises StoreError for anything else than a file or nothing."""
+    """Return whether there is a file at `path`; raises StoreError for anything else than a file or nothing."""
     try:
         mode = path.stat().st_mode
     except FileNotFoundError:
@@ -44,7 +44,7 @@ def make_way(path: Path) -> None:
 
 
 def connect(path: Path, *, writing: bool) -> Engine:
-    """Give the door to the SQLite file at `path`; only one opened for writing creates or changes it."""
+    """Return the door to the SQLite file at `path`; only one opened for writing creates or changes it."""
     address = f"file:{quote(str(path.absolute()))}?mode={'rwc' if writing else 'ro'}"
 
     def connection() -> sqlite3.Connection:

@@ -38,7 +38,7 @@ _T = TypeVar("_T")
 
 
 def lines(store: Store) -> Iterator[str]:
-    """Give the whole record, as it is at one instant, line by line without line ends."""
+    """Return the whole record, as it is at one instant, line by line without line ends."""
     counts: Counter[str] = Counter(articles=0, quotations=0, corrections=0)
     yield _json({"type": "record", "format": FORMAT})
     for dossier in store.dossiers():
@@ -52,12 +52,12 @@ def lines(store: Store) -> Iterator[str]:
 
 
 def recognises(head: bytes) -> bool:
-    """Say whether a file that begins with these bytes was written by `lines`."""
+    """Return whether a file that begins with these bytes was written by `lines`."""
     return head.startswith(b'{"type":"record",')
 
 
 def _values(dossier: ArticleHistory) -> Iterator[dict[str, Any]]:
-    """Give the lines of a dossier."""
+    """Return the lines of a dossier."""
     article = dossier.article
     for revision in dossier.revisions:
         row = asdict(revision)
@@ -95,7 +95,7 @@ def _finding_values(finding: AnnotationVersion) -> dict[str, Any]:
 
 
 def dossier_from(values: list[dict[str, Any]]) -> ArticleHistory:
-    """Give the dossier that `_values` wrote; raises one of `NotAnArticle` unless it would be written just so."""
+    """Return the dossier that `_values` wrote; raises one of `NotAnArticle` unless it would be written just so."""
     of = {name: [value for value in values if value["type"] == name] for name in TYPES}
     [own] = of["article"]
     made = [_correction(value) for value in of["correction"]]

@@ -61,7 +61,7 @@ class QuotationHistory:
         return Withdrawal(correction.made, "correction") if correction else None
 
     def found_in(self, revision: int) -> QuotationRow | None:
-        """Give what the last annotator to read this revision said, None when it found nothing."""
+        """Return what the last annotator to read this revision said, None when it found nothing."""
         found = [finding for finding in self.findings if finding.revision == revision]
         dropped = not found or (found[-1].withdrawal and found[-1].withdrawal.by == "annotator")
         return None if dropped else found[-1].row
@@ -79,18 +79,18 @@ class ArticleHistory:
     quotations: tuple[QuotationHistory, ...] = ()
 
     def text(self, revision: int) -> str | None:
-        """Give the text of a revision, None when there is none of this number."""
+        """Return the text of a revision, None when there is none of this number."""
         texts = {old.number: old.text for old in self.revisions}
         return self.article.text if revision == self.revision else texts.get(revision)
 
     def words(self, finding: AnnotationVersion) -> str:
-        """Give the words of a finding: its spans in the text it was found in, joined by one space."""
+        """Return the words of a finding: its spans in the text it was found in, joined by one space."""
         text = self.text(finding.revision) or ""
         return " ".join(text[start:end] for start, end in finding.row.content)
 
 
 def faults(dossier: ArticleHistory) -> Iterator[str]:
-    """Say what does not hold in a dossier: checksums, numbers, spans, corrections."""
+    """Return what does not hold in a dossier: checksums, numbers, spans, corrections."""
     present = (dossier.article.text, dossier.article.provenance.text_sha256)
     for text, digest in [*((old.text, old.provenance.text_sha256) for old in dossier.revisions), present]:
         if sha256(text.encode()).hexdigest() != digest:

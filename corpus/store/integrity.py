@@ -11,7 +11,7 @@ from corpus.store.schema import articles, record
 
 
 def faults(path: Path, connection: Connection) -> Iterator[str]:
-    """Say what is wrong with the record at `path`, which `connection` reads.
+    """Return what is wrong with the record at `path`, which `connection` reads.
 
     Raises KeyError, TypeError or ValueError when a row cannot be read.
     """

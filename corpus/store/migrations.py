@@ -70,6 +70,6 @@ def migrate(path: Path, connection: Connection, report: Callable[[str], None]) -
 
 
 def _free(path: Path) -> Path:
-    """Give a name that is not taken: a copy may be left from a process that was killed in this very second."""
+    """Return a name that is not taken: a copy may be left from a process that was killed in this very second."""
     names = (path.with_name(f"{path.name}-{number}") for number in count(2))
     return next(name for name in chain([path], names) if not name.exists())

@@ -37,7 +37,7 @@ class AnnotatedArticle:
 
 
 def readings(connection: Connection, which: Sequence[str] | None = None) -> Iterator[AnnotatedArticle]:
-    """Give all articles, or those of some ids that are there, as they were read; by id, with few in memory at a time.
+    """Return all articles, or those of some ids that are there, as they were read; by id, with few in memory at a time.
 
     Each page of them is three queries, however many articles it has.
     """
@@ -48,7 +48,7 @@ def readings(connection: Connection, which: Sequence[str] | None = None) -> Iter
 
 
 def live(connection: Connection, article_id: str) -> tuple[QuotationRow, ...]:
-    """Give the quotations of an article that stand, as they are to be shown, in the order of its text."""
+    """Return the quotations of an article that stand, as they are to be shown, in the order of its text."""
     return _Standing(connection, quotations.c.article_id == article_id).of(article_id)
 
 
@@ -66,7 +66,7 @@ class _Standing:
             self._rows[row.article_id].append(row)
 
     def of(self, article_id: str) -> tuple[QuotationRow, ...]:
-        """Give those of an article as they are to be shown, in the order of its text."""
+        """Return those of an article as they are to be shown, in the order of its text."""
         rows = self._rows.get(article_id, ())
         contents, attributions = _decoded([row.content for row in rows]), _decoded([row.attribution for row in rows])
         found = []
@@ -85,7 +85,7 @@ def _decoded(texts: Sequence[str]) -> list[Any]:
 
 
 def corrections_of(connection: Connection, which: ColumnElement[bool]) -> defaultdict[str, list[Correction]]:
-    """Give the corrections, in their order, of the quotations that `which` says, by quotation."""
+    """Return the corrections, in their order, of the quotations that `which` says, by quotation."""
     query = select(corrections).join(quotations).where(which).order_by(corrections.c.quotation_id, corrections.c.number)
     made: defaultdict[str, list[Correction]] = defaultdict(list)
     for row in connection.execute(query):
@@ -95,7 +95,7 @@ def corrections_of(connection: Connection, which: ColumnElement[bool]) -> defaul
 
 
 def kept_quotations(connection: Connection, which: ColumnElement[bool]) -> tuple[QuotationHistory, ...]:
-    """Give quotations with their history, in the order of their ids."""
+    """Return quotations with their history, in the order of their ids."""
     made = corrections_of(connection, which)
     earlier: defaultdict[str, list[AnnotationVersion]] = defaultdict(list)
     query = select(findings, quotations.c.article_id).join(quotations).where(which)
@@ -114,25 +114,25 @@ def kept_quotations(connection: Connection, which: ColumnElement[bool]) -> tuple
 
 
 def old_revisions(connection: Connection, article_id: str) -> tuple[Revision, ...]:
-    """Give the texts of an article that were replaced, the oldest first."""
+    """Return the texts of an article that were replaced, the oldest first."""
     query = select(revisions).where(revisions.c.article_id == article_id).order_by(revisions.c.number)
     return tuple(revision_from(row._asdict()) for row in connection.execute(query))
 
 
 def dossier(connection: Connection, article_id: str) -> ArticleHistory | None:
-    """Give all that is kept of one article, None when it is not there."""
+    """Return all that is kept of one article, None when it is not there."""
     row = connection.execute(select(articles).where(articles.c.id == article_id)).one_or_none()
     return None if row is None else _dossier(connection, row._asdict())
 
 
 def dossiers(connection: Connection) -> Iterator[ArticleHistory]:
-    """Give all dossiers in the order of their ids, with few in memory at a time."""
+    """Return all dossiers in the order of their ids, with few in memory at a time."""
     for rows in _pages(connection):
         yield from (_dossier(connection, row) for row in rows)
 
 
 def _pages(connection: Connection) -> Iterator[list[dict[str, Any]]]:
-    """Give the rows of all articles in the order of their ids, a few at a time."""
+    """Return the rows of all articles in the order of their ids, a few at a time."""
     query, last = select(articles).order_by(articles.c.id).limit(_PAGE), ""
     while rows := [row._asdict() for row in connection.execute(query.where(articles.c.id > last))]:
         yield rows
@@ -140,7 +140,7 @@ def _pages(connection: Connection) -> Iterator[list[dict[str, Any]]]:
 
 
 def _rows_of(connection: Connection, ids: Sequence[str]) -> Iterator[list[dict[str, Any]]]:
-    """Give the rows of the articles of these ids, those that are there, a few at a time."""
+    """Return the rows of the articles of these ids, those that are there, a few at a time."""
     query = select(articles).order_by(articles.c.id)
     for start in range(0, len(ids), _PAGE):
         some = connection.execute(query.where(articles.c.id.in_(ids[start : start + _PAGE])))
@@ -177,7 +177,7 @@ def add_corrections(connection: Connection, made: Sequence[Correction]) -> None:
 
 
 def finding_columns(finding: AnnotationVersion) -> dict[str, Any]:
-    """Give the columns of a finding that `quotations` and `findings` share."""
+    """Return the columns of a finding that `quotations` and `findings` share."""
     ended = finding.withdrawal
     return {
         "kind": finding.row.kind,

@@ -158,7 +158,7 @@ def _groups(given: Iterable[bytes]) -> Iterator[_Group | Refused]:
 
 
 def _value(line: bytes) -> dict[str, Any] | str:
-    """Give the object of a line, or what is wrong with it."""
+    """Return the object of a line, or what is wrong with it."""
     if len(line) > _LONGEST_LINE:
         return f"a line of {len(line):,} bytes; the longest that is read has {_LONGEST_LINE:,}"
     try:
@@ -171,7 +171,7 @@ def _value(line: bytes) -> dict[str, Any] | str:
 
 
 def _says_no_more(given: ArticleHistory, kept: ArticleHistory) -> bool:
-    """Say whether the record has all that the archive says of an article, wherever and whenever it was read."""
+    """Return whether the record has all that the archive says of an article, wherever and whenever it was read."""
     known = {quotation.id: quotation for quotation in kept.quotations}
     return (
         differs_only_by_chance(article_row(kept.article), article_row(given.article))

@@ -37,7 +37,7 @@ def _provenance() -> list[Column[Any]]:
 
 
 def _finding() -> list[Column[Any]]:
-    """Give what one reading says of a quotation; `revision` is the text that `content` and `attribution` count in."""
+    """Return what one reading says of a quotation; `revision` is the text that `content` and `attribution` count in."""
     return [
         Column("kind", String, nullable=False),
         Column("content", JSON, nullable=False),

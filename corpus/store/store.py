@@ -86,7 +86,7 @@ class Store:
         return store
 
     def close(self) -> None:
-        """Give the file back; a closed store can only be closed again."""
+        """Return the file back; a closed store can only be closed again."""
         self._engine.dispose()
 
     def __enter__(self) -> Self:
@@ -147,25 +147,25 @@ class Store:
         return made
 
     def holds(self, article: Article, annotator: str) -> bool:
-        """Say whether `put` would find nothing to change."""
+        """Return whether `put` would find nothing to change."""
         with self._reading() as connection:
             kept = upsert.kept_row(connection, article.id)
         return kept is not None and upsert.differs_only_by_chance(kept, Keeping.of(article, None, annotator).row)
 
     def annotated_by(self, article_id: str, text_sha256: str) -> str | None:
-        """Give the version of the annotator that last read exactly this text of the article, None if it is new."""
+        """Return the version of the annotator that last read exactly this text of the article, None if it is new."""
         same_text = (articles.c.id == article_id) & (articles.c.text_sha256 == text_sha256)
         with self._reading() as connection:
             return connection.execute(select(articles.c.annotator).where(same_text)).scalar_one_or_none()
 
     def article(self, article_id: str) -> Article | None:
-        """Give an article by its id, None when the record does not hold it."""
+        """Return an article by its id, None when the record does not hold it."""
         with self._reading() as connection:
             row = upsert.kept_row(connection, article_id)
         return None if row is None else article_from(row)
 
     def articles(self) -> Iterator[Article]:
-        """Give all articles in the order of their ids, a hundred in memory at a time."""
+        """Return all articles in the order of their ids, a hundred in memory at a time."""
         last = ""
         while page := self._page(select(articles).where(articles.c.id > last).order_by(articles.c.id).limit(100)):
             yield from page
@@ -174,7 +174,7 @@ class Store:
     def newest(
         self, limit: int, after: tuple[str, str] | None = None, before: tuple[str, str] | None = None
     ) -> tuple[Article, ...]:
-        """Give articles by (publication date or "", id), highest first.
+        """Return articles by (publication date or "", id), highest first.
 
         `after` is the pair that the page starts behind; without it, `before` is the one that it ends before.
         """
@@ -188,19 +188,19 @@ class Store:
         return self._page(query.order_by(articles.c.day.desc(), articles.c.id.desc()))
 
     def last_change(self, article_id: str) -> int | None:
-        """Give the version of the record in which an article last changed, None when the record does not hold it."""
+        """Return the version of the record in which an article last changed, None when the record does not hold it."""
         with self._reading() as connection:
             query = select(articles.c.changed).where(articles.c.id == article_id)
             return connection.execute(query).scalar_one_or_none()
 
     def changed_since(self, version: int) -> tuple[str, ...]:
-        """Give the ids of the articles that changed after the record had this version, in the order of the changes."""
+        """Return the ids of the articles changed after this version of the record, in the order of the changes."""
         query = select(articles.c.id).where(articles.c.changed > version).order_by(articles.c.changed, articles.c.id)
         with self._reading() as connection:
             return tuple(connection.execute(query).scalars())
 
     def copies(self, article_id: str) -> tuple[Copy, ...]:
-        """Give the other articles that have exactly the text of this one, in the order of their ids."""
+        """Return the other articles that have exactly the text of this one, in the order of their ids."""
         text = select(articles.c.text_sha256).where(articles.c.id == article_id).scalar_subquery()
         other = (articles.c.text_sha256 == text) & (articles.c.id != article_id)
         columns = articles.c.id, articles.c.url, articles.c.outlet_id, articles.c.outlet_name
@@ -209,28 +209,28 @@ class Store:
             return tuple(Copy(row.id, row.url, Outlet(row.outlet_id, row.outlet_name)) for row in found)
 
     def quotations(self, article_id: str) -> tuple[QuotationRow, ...]:
-        """Give the quotations of an article that stand, corrections applied, in the order of its text."""
+        """Return the quotations of an article that stand, corrections applied, in the order of its text."""
         with self._reading() as connection:
             return queries.live(connection, article_id)
 
     def readings(self, which: Sequence[str] | None = None) -> Iterator[AnnotatedArticle]:
-        """Give all articles, or those of some ids that are there, each with its quotations that stand; by id."""
+        """Return all articles, or those of some ids that are there, each with its quotations that stand; by id."""
         with self._reading() as connection:
             yield from queries.readings(connection, which)
 
     def quotation(self, quotation_id: str) -> QuotationHistory | None:
-        """Give a quotation, live or withdrawn, with its history; None when the record never held it."""
+        """Return a quotation, live or withdrawn, with its history; None when the record never held it."""
         with self._reading() as connection:
             found = queries.kept_quotations(connection, quotations.c.id == quotation_id)
         return found[0] if found else None
 
     def dossier(self, article_id: str) -> ArticleHistory | None:
-        """Give all that is kept of an article, with older texts and what was found in them; None when it is not."""
+        """Return all that is kept of an article, with older texts and what was found in them; None when it is not."""
         with self._reading() as connection:
             return queries.dossier(connection, article_id)
 
     def dossiers(self) -> Iterator[ArticleHistory]:
-        """Give all that is kept, as it is now, article by article in the order of their ids."""
+        """Return all that is kept, as it is now, article by article in the order of their ids."""
         with self._reading() as connection:
             yield from queries.dossiers(connection)
 
@@ -245,7 +245,7 @@ class Store:
             return stats.stats(connection)
 
     def check(self) -> tuple[str, ...]:
-        """Give the faults of the record, in words; none when it is sound."""
+        """Return the faults of the record, in words; none when it is sound."""
         try:
             with self._reading() as connection:
                 return tuple(integrity.faults(self.path, connection))
@@ -256,7 +256,7 @@ class Store:
 
     @contextmanager
     def snapshot(self) -> Iterator[Self]:
-        """Give the record as it is now, for several calls from one thread, whatever is written meanwhile."""
+        """Return the record as it is now, for several calls from one thread, whatever is written meanwhile."""
         with self._reading() as connection:
             yield type(self)(self.path, self._engine, connection)
 

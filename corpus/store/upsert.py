@@ -41,13 +41,13 @@ class Keeping:
 
 
 def kept_row(connection: Connection, article_id: str) -> dict[str, Any] | None:
-    """Give the row of an article, None when there is none."""
+    """Return the row of an article, None when there is none."""
     row = connection.execute(select(articles).where(articles.c.id == article_id)).one_or_none()
     return None if row is None else row._asdict()
 
 
 def differs_only_by_chance(kept: dict[str, Any], row: dict[str, Any]) -> bool:
-    """Say whether a row says of its article what is kept already, wherever it was read."""
+    """Return whether a row says of its article what is kept already, wherever it was read."""
     return all(kept[name] == value for name, value in row.items() if name not in _BY_CHANCE)
 
 
@@ -70,7 +70,7 @@ def keep(connection: Connection, given: Keeping) -> Outcome:
 
 
 def _is_another_copy(connection: Connection, kept: dict[str, Any], row: dict[str, Any]) -> bool:
-    """Say whether a text was read before, from another place, and may since have been replaced.
+    """Return whether a text was read before, from another place, and may since have been replaced.
 
     So two files that differ about one article do not take turns, however often both are read; a file that changes, and
     changes back, gives a revision each time.
@@ -98,7 +98,7 @@ def touch(connection: Connection, article_id: str) -> None:
 
 
 def _number(connection: Connection, kept: dict[str, Any] | None, row: dict[str, Any]) -> int:
-    """Give the number of the revision; a text that is replaced is put among the old ones."""
+    """Return the number of the revision; a text that is replaced is put among the old ones."""
     if kept is None:
         return 1
     number: int = kept["revision"]
@@ -110,7 +110,7 @@ def _number(connection: Connection, kept: dict[str, Any] | None, row: dict[str, 
 
 
 def _found(connection: Connection, kept: dict[str, Any] | None, given: Keeping) -> list[dict[str, Any]] | None:
-    """Give the rows of what was found; None when what is kept stands.
+    """Return the rows of what was found; None when what is kept stands.
 
     Quotations that were not given again are those of the last revision with this text and annotator: it may have been
     replaced since the caller looked. Raises ValueError when there is none.

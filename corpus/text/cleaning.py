@@ -36,7 +36,7 @@ _SHORTEST_CUT = 40
 
 
 def clean(raw: str) -> str:
-    """Give text in NFC, with "\\n" as line end and single plain spaces, without what cannot be seen.
+    """Return text in NFC, with "\\n" as line end and single plain spaces, without what cannot be seen.
 
     >>> clean("Cafe\\u0301\\u00a0open\\r\\n")
     'Café open\\n'
@@ -47,12 +47,12 @@ def clean(raw: str) -> str:
 
 
 def one_line(raw: str) -> str:
-    """Give a short text, a name or a title, cleaned and on one line."""
+    """Return a short text, a name or a title, cleaned and on one line."""
     return " ".join(clean(raw).split())
 
 
 def paragraphs(text: str) -> list[str]:
-    """Give the paragraphs of a cleaned text, each on one line.
+    """Return the paragraphs of a cleaned text, each on one line.
 
     Blank lines separate paragraphs, and a line that ends inside one is only wrapped; in a text without blank lines,
     every line is a paragraph. An item of a list, a heading `# …` and a line without words always are one.
@@ -67,7 +67,7 @@ def paragraphs(text: str) -> list[str]:
 
 
 def rejoined(parts: list[str]) -> list[str]:
-    """Give paragraphs with the sentences whole that a page break had cut in two.
+    """Return paragraphs with the sentences whole that a page break had cut in two.
 
     >>> rejoined(["This is what the ancient Kalmarian road map", "implies, he said."])
     ['This is what the ancient Kalmarian road map implies, he said.']
@@ -82,7 +82,7 @@ def rejoined(parts: list[str]) -> list[str]:
 
 
 def overloaded(text: str) -> int | None:
-    """Give the position of the first character that carries more marks than any language writes, None without one.
+    """Return the position of the first character that carries more marks than any language writes, None without one.
 
     Unicode allows any number of combining marks and takes quadratic time to put them in order.
     """

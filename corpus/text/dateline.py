@@ -23,7 +23,7 @@ class Dateline:
 
 
 def find_dateline(text: str) -> Dateline | None:
-    """Give the dateline of an article: it opens one of the first three paragraphs. None when there is none.
+    """Return the dateline of an article: it opens one of the first three paragraphs. None when there is none.
 
     >>> find_dateline("TALLINN, May 3 (INA) - It rained.")
     Dateline(start=0, end=23, place='TALLINN', day='May 3', agency='INA')

@@ -35,7 +35,7 @@ class PublicationDate:
 
 
 def day_range(edtf: str) -> tuple[date, date]:
-    """Give the first and the last day that an EDTF year, month, day or interval of them covers.
+    """Return the first and the last day that an EDTF year, month, day or interval of them covers.
 
     >>> day_range("2018-05")
     (datetime.date(2018, 5, 1), datetime.date(2018, 5, 31))

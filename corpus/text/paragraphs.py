@@ -8,7 +8,7 @@ _LINE_ENDS = re.compile(r"\n+")
 
 
 def paragraph_spans(text: str) -> Iterator[tuple[int, int]]:
-    """Give each paragraph of `text` as half-open (start, end) code points, without white space at its edges.
+    """Return each paragraph of `text` as half-open (start, end) code points, without white space at its edges.
 
     Paragraphs are separated by blank lines; in a text without any, every line is one.
 

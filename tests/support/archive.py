@@ -32,11 +32,11 @@ class Read(NamedTuple):
     terms: str
 
     def has(self, *words: str) -> bool:
-        """Say whether it has all of some words, in whatever form."""
+        """Return whether it has all of some words, in whatever form."""
         return all(term in self.terms for word in words for term in _terms(word, self.language))
 
     def published(self, edtf: str) -> bool:
-        """Say whether it can have been published in a day, month, year or interval."""
+        """Return whether it can have been published in a day, month, year or interval."""
         if self.date is None:
             return False
         (begins, ends), (first, last) = day_range(self.date), day_range(edtf)
@@ -52,7 +52,7 @@ class Archive:
         publisher.publish_documents(folder / "index", self._noted(self.data.documents(SIZE)), serialize=serialized)
 
     def matching(self, holds: Callable[[Read], bool]) -> list[Read]:
-        """Give the quotations of which something holds."""
+        """Return the quotations of which something holds."""
         return [one for one in self.every if holds(one)]
 
     def _noted(self, documents: Iterable[Document]) -> Iterator[Document]:

@@ -62,7 +62,7 @@ def ingest(folder: Path, texts: tuple[str, ...], acknowledge: int) -> None:
 
 
 def faults(folder: Path, texts: tuple[str, ...], acknowledged: list[int]) -> list[str]:
-    """Say what is not as promised: what was acknowledged is there, the record is sound, a generation is served."""
+    """Return what is not as promised: what was acknowledged is there, the record is sound, a generation is served."""
     found = []
     with Store.open_for_reading(folder / "onrecord.db") as store:
         found += store.check()
@@ -75,7 +75,7 @@ def faults(folder: Path, texts: tuple[str, ...], acknowledged: list[int]) -> lis
 
 
 def behind(folder: Path) -> list[str]:
-    """Say whether the published generation lacks something of the record."""
+    """Return whether the published generation lacks something of the record."""
     current = generations.current(folder / "index")
     with Store.open_for_reading(folder / "onrecord.db") as store:
         same = current is not None and current.manifest.record_version == store.version

@@ -34,12 +34,12 @@ _DIGEST = re.compile(r"[\w.-]{1,20}:[\w=+/-]{1,200}", re.ASCII)
 
 
 def recognises(head: bytes, reading: ReadOptions) -> bool:
-    """Say whether a file begins as an archive does."""
+    """Return whether a file begins as an archive does."""
     return head.startswith((b"WARC/1.0\r\n", b"WARC/1.1\r\n", b"WARC/1.0\n", b"WARC/1.1\n"))
 
 
 def records(stream: BinaryIO, origin: str, reading: ReadOptions) -> Iterator[RawRecord | UnreadableRecord]:
-    """Give each page; a bad one, and the fault that ends the archive, with the number of its record."""
+    """Return each page; a bad one, and the fault that ends the archive, with the number of its record."""
     archive = _Archive(stream)
     while True:
         archive.number += 1
@@ -63,7 +63,7 @@ def records(stream: BinaryIO, origin: str, reading: ReadOptions) -> Iterator[Raw
 
 
 def article(record: RawRecord) -> Article:
-    """Give the article of a page; raises BadRecord."""
+    """Return the article of a page; raises BadRecord."""
     return html.article(record, VERSION)
 
 
@@ -81,7 +81,7 @@ class _Archive:
         self.number = 0
 
     def next(self) -> Any:
-        """Give the next record, None at the end; raises BadRecord where the archive is broken."""
+        """Return the next record, None at the end; raises BadRecord where the archive is broken."""
         if self._record is not None:
             self.finish()
         self._lines.budget = _LONGEST_HEADERS
@@ -127,7 +127,7 @@ class _Lines:
 
 
 def _page(record: Any, archive: _Archive) -> tuple[bytes, Mapping[str, str]] | None:
-    """Give the page in a record and what the archive says of it, None when the record is no page."""
+    """Return the page in a record and what the archive says of it, None when the record is no page."""
     url = _header(record.rec_headers, "WARC-Target-URI")
     if record.rec_type != "response" or not url.startswith(("http://", "https://")):
         return None

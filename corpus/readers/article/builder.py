@@ -98,7 +98,7 @@ def paragraphs_from(parts: Iterable[str]) -> tuple[str, ...]:
 
 
 def language_code(words: str | None) -> str | None:
-    """Give a language as the record writes it (`en`, `pt-BR`), None when the words are no code of one.
+    """Return a language as the record writes it (`en`, `pt-BR`), None when the words are no code of one.
 
     >>> language_code("PT_br"), language_code("English")
     ('pt-BR', None)

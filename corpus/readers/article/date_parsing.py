@@ -30,7 +30,7 @@ _FIRST_NEWSPAPER = 1605
 
 
 def day_in(words: str) -> str | None:
-    """Give the day, month or year that the words write, None when they write none that we can be sure of.
+    """Return the day, month or year that the words write, None when they write none that we can be sure of.
 
     >>> day_in("2031-05-03T21:30:00-03:00"), day_in("Sat, 3 May 2031 21:30 GMT"), day_in("03/05/2031")
     ('2031-05-03', '2031-05-03', None)

@@ -85,13 +85,13 @@ def fields_in(text: str) -> Mapping[str, Any]:
 
 
 def names_text(names: list[str], mapping: Mapping[str, str]) -> bool:
-    """Say whether one of the names of fields is known to hold the text of an article."""
+    """Return whether one of the names of fields is known to hold the text of an article."""
     wanted = {_plain(name) for name in ([mapping["text"]] if "text" in mapping else EXPORT_FIELD_NAMES["text"])}
     return any(_plain(name) in wanted for name in names)
 
 
 def names_other(names: list[str]) -> bool:
-    """Say whether one of the names is a field that tells of an article, such as its headline."""
+    """Return whether one of the names is a field that tells of an article, such as its headline."""
     known = {_plain(name) for ours, theirs in EXPORT_FIELD_NAMES.items() if ours != "text" for name in theirs}
     return any(_plain(name) in known for name in names)
 
@@ -104,7 +104,7 @@ def require_known(mapping: Mapping[str, str]) -> None:
 
 
 def mapping_in(record: RawRecord) -> dict[str, str]:
-    """Give the mapping that came along with a record."""
+    """Return the mapping that came along with a record."""
     mapping: dict[str, str] = json.loads(record.said.get("map", "{}"))
     return mapping
 
@@ -120,7 +120,7 @@ class _Export:
             self._by_name.setdefault(_plain(name), (name, value))
 
     def body(self, ours: str) -> str | None:
-        """Give a text as it is; a list of strings are its paragraphs."""
+        """Return a text as it is; a list of strings are its paragraphs."""
         for _, value in self._values(ours):
             parts = [part for part in (value if isinstance(value, list) else [value]) if isinstance(part, str)]
             if any(part.strip() for part in parts):
@@ -128,11 +128,11 @@ class _Export:
         return None
 
     def words(self, ours: str) -> str | None:
-        """Give the first words that one of the field's names has."""
+        """Return the first words that one of the field's names has."""
         return next((words for _, words in self._words(ours)), None)
 
     def published(self) -> tuple[str | None, str | None, str | None]:
-        """Give the day and its evidence, or why what is said is none."""
+        """Return the day and its evidence, or why what is said is none."""
         puzzle = None
         for name, words in self._words("published"):
             said = f'field {_shown(name)} "{_shown(words)}"'

@@ -15,7 +15,7 @@ _AROUND = re.compile(r"\A\s*(?:<!--|//\s*<!\[CDATA\[|<!\[CDATA\[)?|(?:-->|//\s*\
 
 
 def article_node(root: Element) -> dict[str, Any]:
-    """Give the first node of an article, {} when the page has none; a script that is no JSON says nothing."""
+    """Return the first node of an article, {} when the page has none; a script that is no JSON says nothing."""
     for script in root.iter("script"):
         if "ld+json" in (script.get("type") or "").lower() and len(script.text or "") <= _LARGEST:
             for node in _nodes(_value(script.text or "")):
@@ -25,7 +25,7 @@ def article_node(root: Element) -> dict[str, Any]:
 
 
 def words(node: dict[str, Any], key: str) -> str | None:
-    """Give what a node says under a key: a string, the name or address of a node, a list of them joined by commas."""
+    """Return what a node says under a key: a string, the name or address of a node, a list of them joined by commas."""
     found = list(dict.fromkeys(word.strip() for word in _words(node.get(key)) if word.strip()))
     return ", ".join(found[:20]) or None
 
@@ -49,7 +49,7 @@ def _value(script: str) -> Any:
 
 
 def _nodes(value: Any) -> Iterator[dict[str, Any]]:
-    """Give every node, the outer ones first."""
+    """Return every node, the outer ones first."""
     waiting = deque([value])
     for _ in range(_MOST_NODES):
         if not waiting:

@@ -123,7 +123,7 @@ def _first(page: "_Page", name: str, usable: Callable[[str], str | None]) -> str
 
 
 def _usable(page: "_Page", name: str, usable: Callable[[str], str | None]) -> Iterator[tuple[str, str, str]]:
-    """Give each usable value of a field, the place that says it, and its words, the most believed first."""
+    """Return each usable value of a field, the place that says it, and its words, the most believed first."""
     for place in PLACES[name]:
         said = page.says(place)
         if said and (found := usable(said)):
@@ -148,7 +148,7 @@ class _Page:
                 self._meta.setdefault(name, []).append(content.strip())
 
     def says(self, place: tuple[str, str]) -> str | None:
-        """Give the words of one place; several authors are joined by commas."""
+        """Return the words of one place; several authors are joined by commas."""
         kind, name = place
         if kind == "JSON-LD":
             return words(self._node, name)
@@ -178,7 +178,7 @@ def _text(element: Element) -> str:
 
 
 def _byline(said: str) -> str | None:
-    """Give the names without "By"; an address of a profile is no name."""
+    """Return the names without "By"; an address of a profile is no name."""
     words = field_of(said)
     if words is None or "://" in words or words.startswith("@"):
         return None
@@ -186,7 +186,7 @@ def _byline(said: str) -> str | None:
 
 
 def _address(said: str, address: str | None) -> str | None:
-    """Give an absolute address; where it is known at which one the page was found, only one of the same site.
+    """Return an absolute address; where it is known at which one the page was found, only one of the same site.
 
     None for the front page when the page was found deeper: a common mistake.
     """
@@ -202,7 +202,7 @@ def _address(said: str, address: str | None) -> str | None:
 
 
 def _same_site(one: str, other: str) -> bool:
-    """Say whether two hosts are one site's: the same but for `m.` or `amp.`, or one inside the other."""
+    """Return whether two hosts are one site's: the same but for `m.` or `amp.`, or one inside the other."""
     one, other = (_MOBILE.sub("", name) for name in (one, other))
     return one == other or one.endswith(f".{other}") or other.endswith(f".{one}")
 

@@ -24,7 +24,7 @@ class Layout:
 
 
 def lay_out(paragraphs: list[str]) -> Layout:
-    """Tell the headline, the body and the foot of an article apart, and leave site navigation and rules out."""
+    """Split an article into headline, body and foot; site navigation and rules are left out."""
     rest, url, outlet = _without_foot(paragraphs)
     rest = list(dropwhile(lambda part: _is_rule(part) or part.casefold() in _NAVIGATION, rest))
     headline = _headline(rest)
@@ -71,7 +71,7 @@ def _headline(paragraphs: list[str]) -> str | None:
 
 
 def _plain(words: str) -> str:
-    """Give the words of a Markdown paragraph without its marks: heading, bold, italic, link, image, escape."""
+    """Return the words of a Markdown paragraph without its marks: heading, bold, italic, link, image, escape."""
     words = _HEADING.sub("", words, count=1)
     words = _LINK.sub(r"\1", _IMAGE.sub("", words))
     words = _EMPHASIS.sub(r"\2", _EMPHASIS.sub(r"\2", words))

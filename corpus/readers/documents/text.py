@@ -23,7 +23,7 @@ STREAMS = False
 
 
 def recognises(head: bytes, reading: ReadOptions) -> bool:
-    """Say whether a file begins as text does: with front matter, or with words that are no other format's."""
+    """Return whether a file begins as text does: with front matter, or with words that are no other format's."""
     start = head.lstrip()
     if b"\x00" in head or start.startswith(_OTHERS) or _TAG.match(start):
         return False
@@ -32,12 +32,12 @@ def recognises(head: bytes, reading: ReadOptions) -> bool:
 
 
 def records(stream: BinaryIO, origin: str, reading: ReadOptions) -> Iterator[RawRecord | UnreadableRecord]:
-    """Give the file as one record; raises BadRecord when it is too large."""
+    """Return the file as one record; raises BadRecord when it is too large."""
     yield RawRecord(origin, None, FORMAT, whole(stream))
 
 
 def article(record: RawRecord) -> Article:
-    """Give the article of a text; raises BadRecord or BadFrontMatter."""
+    """Return the article of a text; raises BadRecord or BadFrontMatter."""
     text, encoding = decoded(record.raw)
     source, body = split(text.encode())
     front = load(source) if source is not None else FrontMatter()
@@ -61,7 +61,7 @@ def article(record: RawRecord) -> Article:
 
 
 def _without_repeated_headline(layout: Layout, front: FrontMatter) -> tuple[str, ...]:
-    """Give the body without its first line when that is the headline the front matter gives."""
+    """Return the body without its first line when that is the headline the front matter gives."""
     if layout.headline is None and layout.body and layout.body[0] == front.headline:
         return layout.body[1:]
     return layout.body

@@ -29,7 +29,7 @@ _BYTES = "latin-1"
 
 
 def recognises(head: bytes, reading: ReadOptions) -> bool:
-    """Say whether the first line names columns, one of them known to hold the text and another to tell of it."""
+    """Return whether the first line names columns, one of them known to hold the text and another to tell of it."""
     return any(
         names_text(columns, reading.map) and (reading.map or names_other(columns))
         for columns in _columns(_first_line(head))
@@ -37,7 +37,7 @@ def recognises(head: bytes, reading: ReadOptions) -> bool:
 
 
 def records(stream: BinaryIO, origin: str, reading: ReadOptions) -> Iterator[RawRecord | UnreadableRecord]:
-    """Give each row below the first; raises BadRecord when no column is known to hold the text."""
+    """Return each row below the first; raises BadRecord when no column is known to hold the text."""
     require_known(reading.map)
     csv.field_size_limit(LARGEST_RECORD)
     source = _Lines(stream)
@@ -66,7 +66,7 @@ def records(stream: BinaryIO, origin: str, reading: ReadOptions) -> Iterator[Raw
 
 
 def article(record: RawRecord) -> Article:
-    """Give the article of a row; raises BadRecord."""
+    """Return the article of a row; raises BadRecord."""
     csv.field_size_limit(LARGEST_RECORD)
     text, encoding = decoded(record.raw)
     try:
@@ -98,7 +98,7 @@ class _Lines:
         return line.decode(_BYTES)
 
     def taken(self) -> bytes:
-        """Give the bytes of the row without its line end."""
+        """Return the bytes of the row without its line end."""
         return b"".join(self._taken).rstrip(b"\r\n")
 
     def forget(self) -> None:
@@ -122,7 +122,7 @@ def _header(source: _Lines, reading: ReadOptions) -> tuple[list[str], str]:
 
 
 def _columns(first: str) -> Iterator[list[str]]:
-    """Give the names of the columns for each delimiter; a line that is no row has none."""
+    """Return the names of the columns for each delimiter; a line that is no row has none."""
     for delimiter in _DELIMITERS:
         try:
             yield [name.strip() for row in csv.reader([first], delimiter=delimiter) for name in row]

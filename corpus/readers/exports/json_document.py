@@ -19,20 +19,20 @@ STREAMS = False
 
 
 def recognises(head: bytes, reading: ReadOptions) -> bool:
-    """Say whether a file begins with an object or a list."""
+    """Return whether a file begins with an object or a list."""
     start = head.lstrip()
     return start.startswith((b"{", b"[")) and not start.startswith(b"{\\rtf")
 
 
 def records(stream: BinaryIO, origin: str, reading: ReadOptions) -> Iterator[RawRecord | UnreadableRecord]:
-    """Give each item of the lists in the document, or the document itself; raises BadRecord."""
+    """Return each item of the lists in the document, or the document itself; raises BadRecord."""
     require_known(reading.map)
     said = {"map": json.dumps(dict(reading.map))} if reading.map else {}
     yield from records_in(whole(stream, LARGEST_FILE), origin, said)
 
 
 def records_in(raw: bytes, origin: str, said: Mapping[str, str]) -> Iterator[RawRecord | UnreadableRecord]:
-    """Give the records of a document in memory."""
+    """Return the records of a document in memory."""
     text, encoding = decoded(raw)
     mapping = json.loads(said.get("map", "{}"))
     lists = _lists(text, mapping)
@@ -49,7 +49,7 @@ def records_in(raw: bytes, origin: str, said: Mapping[str, str]) -> Iterator[Raw
 
 
 def article(record: RawRecord) -> Article:
-    """Give the article of an object; raises BadRecord."""
+    """Return the article of an object; raises BadRecord."""
     text, encoding = decoded(record.raw)
     return article_of(record, fields_in(text), record.said.get("encoding", encoding), VERSION)
 
@@ -65,7 +65,7 @@ def _item(text: str, found: Slice, origin: str, position: str, said: Mapping[str
 
 
 def _lists(text: str, mapping: Mapping[str, str]) -> list[int]:
-    """Give where the lists of objects begin; none when the document is an article itself."""
+    """Return where the lists of objects begin; none when the document is an article itself."""
     if opens(text) == "[":
         return [0]
     found = list(members(text))

@@ -19,7 +19,7 @@ STREAMS = True
 
 
 def recognises(head: bytes, reading: ReadOptions) -> bool:
-    """Say whether a file begins with an object whose line is not left open, as `{` and `{"a": 1,` are."""
+    """Return whether a file begins with an object whose line is not left open, as `{` and `{"a": 1,` are."""
     start = head.lstrip()
     first, end, _ = start.partition(b"\n")
     return (
@@ -30,7 +30,7 @@ def recognises(head: bytes, reading: ReadOptions) -> bool:
 
 
 def records(stream: BinaryIO, origin: str, reading: ReadOptions) -> Iterator[RawRecord | UnreadableRecord]:
-    """Give each line that is not blank; a file of one line may be one object that holds a list of others."""
+    """Return each line that is not blank; a file of one line may be one object that holds a list of others."""
     require_known(reading.map)
     said = {"map": json.dumps(dict(reading.map))} if reading.map else {}
     numbered = ((number, line) for number, line in enumerate(lines(stream), start=1) if line is None or line.strip())
@@ -47,6 +47,6 @@ def records(stream: BinaryIO, origin: str, reading: ReadOptions) -> Iterator[Raw
 
 
 def article(record: RawRecord) -> Article:
-    """Give the article of a line; raises BadRecord."""
+    """Return the article of a line; raises BadRecord."""
     text, encoding = decoded(record.raw)
     return article_of(record, fields_in(text), encoding, VERSION)

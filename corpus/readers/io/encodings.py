@@ -23,7 +23,7 @@ _SAMPLE = 200_000  # bytes that are enough to guess from
 
 
 def decoded(raw: bytes, declared: Iterable[tuple[str, str]] = ()) -> tuple[str, str]:
-    """Give the text and how it was read: `utf-8, declared in meta`, `windows-1251, detected`.
+    """Return the text and how it was read: `utf-8, declared in meta`, `windows-1251, detected`.
 
     `declared` are labels and who declares them, the more trusted first. Raises BadRecord.
     """

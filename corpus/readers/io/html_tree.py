@@ -45,7 +45,7 @@ _REFERENCE = re.compile(r"&(?:#\d{2,6}|#x[0-9a-f]{2,5}|[a-z]{2,8});", re.IGNOREC
 
 
 def parsed(text: str) -> Element:
-    """Give the root of a page or a fragment; raises BadRecord when it is empty, or nested or grown beyond reason."""
+    """Return the root of a page or a fragment; raises BadRecord when it is empty, or nested or grown beyond reason."""
     # Time grows with the square of an element's attributes, in the parser itself.
     if any(tag["more"] for tag in _TAGS.finditer(text)):
         raise BadRecord("HTML with a tag of more than a thousand attributes")
@@ -69,12 +69,12 @@ def parsed(text: str) -> Element:
 
 
 def looks_like_html(words: str) -> bool:
-    """Say whether words are marked up: they have tags of HTML, or references such as `&quot;`."""
+    """Return whether words are marked up: they have tags of HTML, or references such as `&quot;`."""
     return any(form.search(words) for form in (_BLOCK_TAG, _INLINE_TAG, _REFERENCE))
 
 
 def loose_paragraphs(words: str) -> list[str]:
-    """Give the paragraphs of a text that may be plain or marked up, as fields of exports and feeds are.
+    """Return the paragraphs of a text that may be plain or marked up, as fields of exports and feeds are.
 
     Where there are tags of blocks, they part the paragraphs; else blank lines or line ends do.
     """
@@ -89,12 +89,12 @@ def loose_paragraphs(words: str) -> list[str]:
 
 
 def fragment_paragraphs(words: str) -> list[str]:
-    """Give the paragraphs of a piece of HTML: all that is read aloud, nothing chosen. Raises BadRecord."""
+    """Return the paragraphs of a piece of HTML: all that is read aloud, nothing chosen. Raises BadRecord."""
     return paragraphs(parsed(f"<div>{words}</div>")) if words.strip() else []
 
 
 def paragraphs(root: Element) -> list[str]:
-    """Give the text of each block element, and of what two line breaks part, in the order of the page."""
+    """Return the text of each block element, and of what two line breaks part, in the order of the page."""
     return [words for part in _parts(root) if (words := " ".join("".join(part).split()))]
 
 

@@ -42,7 +42,7 @@ def opened(source: Path | BinaryIO) -> Iterator[BinaryIO]:
 
 
 def looked_into(stream: BinaryIO) -> tuple[bytes, BinaryIO]:
-    """Give how a stream begins, and a stream that still begins there; raises BadRecord when it cannot even begin."""
+    """Return how a stream begins, and a stream that still begins there; raises BadRecord when it cannot even begin."""
     head = b""
     fault: BadRecord | None = None
     try:
@@ -56,7 +56,7 @@ def looked_into(stream: BinaryIO) -> tuple[bytes, BinaryIO]:
 
 
 def unpacked(stream: BinaryIO) -> BinaryIO:
-    """Give what a gzip stream of one member or several unfolds to, as it is read."""
+    """Return what a gzip stream of one member or several unfolds to, as it is read."""
     return cast(BinaryIO, _Unpacked(stream))
 
 
@@ -80,7 +80,7 @@ def require_size(stream: BinaryIO) -> None:
 
 
 def in_utf8(head: bytes) -> bytes:
-    """Give how a file begins in UTF-8 and without its byte-order mark, where a mark says what it is written in.
+    """Return how a file begins in UTF-8 and without its byte-order mark, where a mark says what it is written in.
 
     >>> in_utf8(b"\\xff\\xfe<\\x00p\\x00>\\x00")
     b'<p>'
@@ -92,7 +92,7 @@ def in_utf8(head: bytes) -> bytes:
 
 
 def lines(stream: BinaryIO) -> Iterator[bytes | None]:
-    """Give each line with its end, in UTF-8 when a byte-order mark says what the file is in; None for one too long.
+    """Return each line with its end, in UTF-8 when a byte-order mark says what the file is in; None for one too long.
 
     Memory holds one line. `stream` is one that `looked_into` gave. Raises BadRecord where the file is not in the
     encoding that its mark promises.

@@ -43,7 +43,7 @@ def value_of(text: str) -> Any:
 
 
 def elements(text: str, start: int = 0) -> Iterator[Slice]:
-    """Give the values of the array that begins at `start`; after a fault there are no more."""
+    """Return the values of the array that begins at `start`; after a fault there are no more."""
     position = _after_space(text, start) + 1
     if text[_after_space(text, position) :][:1] == "]":
         return
@@ -60,7 +60,7 @@ def elements(text: str, start: int = 0) -> Iterator[Slice]:
 
 
 def members(text: str, start: int = 0) -> Iterator[tuple[str, Slice]]:
-    """Give the names and values of the object that begins at `start`; after a fault there are no more."""
+    """Return the names and values of the object that begins at `start`; after a fault there are no more."""
     position = _after_space(text, start) + 1
     while text[position - 1 : position] in ("{", ","):
         name = _value(text, _after_space(text, position))
@@ -75,7 +75,7 @@ def members(text: str, start: int = 0) -> Iterator[tuple[str, Slice]]:
 
 
 def opens(text: str, position: int = 0) -> str:
-    """Give the first character that is no space from a position on, "" at the end."""
+    """Return the first character that is no space from a position on, "" at the end."""
     position = _after_space(text, position)
     return text[position : position + 1]
 

@@ -36,13 +36,13 @@ _END = re.compile(r"</(?:[\w-]{1,20}:)?(?:rss|feed|RDF)\s*>\s*\Z")
 
 
 def recognises(head: bytes, reading: ReadOptions) -> bool:
-    """Say whether a file is XML and its first elements are a feed's."""
+    """Return whether a file is XML and its first elements are a feed's."""
     root = _ROOT.search(head)
     return head.lstrip().startswith(b"<") and root is not None and _PAGE.search(head, 0, root.start()) is None
 
 
 def records(stream: BinaryIO, origin: str, reading: ReadOptions) -> Iterator[RawRecord | UnreadableRecord]:
-    """Give each entry as JSON of what the feed says about it; raises BadRecord when the file is no feed."""
+    """Return each entry as JSON of what the feed says about it; raises BadRecord when the file is no feed."""
     raw = whole(stream)
     declared = _DECLARED.match(raw)
     text, encoding = decoded(raw, [(declared[1].decode(), "XML")] if declared else [])
@@ -62,7 +62,7 @@ def records(stream: BinaryIO, origin: str, reading: ReadOptions) -> Iterator[Raw
 
 
 def article(record: RawRecord) -> Article:
-    """Give the article of an entry; raises BadRecord."""
+    """Return the article of an entry; raises BadRecord."""
     said = json.loads(record.raw)
     body = said["content"] or said["summary"] or ""
     parts = fragment_paragraphs(body) if said["html"] else loose_paragraphs(body)
@@ -130,7 +130,7 @@ def _said(entry: Any, whole_feed: Any) -> dict[str, Any]:
 
 
 def _link(entry: Any) -> str | None:
-    """Give the address of the entry; a permanent id is one too."""
+    """Return the address of the entry; a permanent id is one too."""
     return next((said for said in (entry.get("link"), entry.get("id")) if said and is_web_address(said)), None)
 
 

@@ -35,17 +35,17 @@ _XML = re.compile(rb"\s{0,99}<\?xml\b[^>]{0,200}?\bencoding\s{0,9}=\s{0,9}[\"'](
 
 
 def recognises(head: bytes, reading: ReadOptions) -> bool:
-    """Say whether a file begins with a tag and soon has one that only pages have."""
+    """Return whether a file begins with a tag and soon has one that only pages have."""
     return head.lstrip().startswith(b"<") and _TAG.search(head) is not None
 
 
 def records(stream: BinaryIO, origin: str, reading: ReadOptions) -> Iterator[RawRecord | UnreadableRecord]:
-    """Give the page as one record; raises BadRecord when it is too large."""
+    """Return the page as one record; raises BadRecord when it is too large."""
     yield RawRecord(origin, None, FORMAT, whole(stream))
 
 
 def article(record: RawRecord, reader: str = VERSION) -> Article:
-    """Give the article of a page, read by `reader`; raises BadRecord."""
+    """Return the article of a page, read by `reader`; raises BadRecord."""
     text, encoding = decoded(record.raw, _declared(record))
     root = parsed(text)
     page = page_metadata(root, record.said.get("url"))
@@ -69,7 +69,7 @@ def article(record: RawRecord, reader: str = VERSION) -> Article:
 
 
 def _body(root: Element) -> Element:
-    """Give the body that trafilatura finds; raises BadRecord when it finds none.
+    """Return the body that trafilatura finds; raises BadRecord when it finds none.
 
     Of a body of few characters it makes one paragraph of all it can get, with the headline; asked to be content with
     less, it keeps the paragraphs.
