@@ -51,7 +51,7 @@ class Library:
 
 
 def install(app: Flask, settings: Settings) -> None:
-    """Give the app its library."""
+    """Return the app its library."""
     manager = EngineManager(settings.index, engine_factory(settings.engine), serialized)
     app.extensions[_KEY] = Library(settings, manager)
 

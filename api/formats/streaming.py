@@ -34,7 +34,7 @@ def ndjson_lines(matches: Matches, present: Presenter) -> Iterator[str]:
 
 
 def _shown(matches: Matches) -> Iterator[str]:
-    """Give the finished JSON of each match, with the addresses of the server that answers."""
+    """Return the finished JSON of each match, with the addresses of the server that answers."""
     mark, here = BASE_URL_PLACEHOLDER.encode(), compact(urls.server())[1:-2].encode()
     return (serialized.shown(read()).replace(mark, here).decode() for read in matches)
 

@@ -97,7 +97,7 @@ def article_json(article: Article, view: View | None = None) -> dict[str, Any]:
 
 
 def highlight(view: View, marked: Highlighter) -> dict[str, list[list[int]]]:
-    """Give where the words of a query stand, in `text` and, the same words, in `paragraph`."""
+    """Return where the words of a query stand, in `text` and, the same words, in `paragraph`."""
     found = marked.spans(view["text"])
     return {
         "text": [[span.start, span.end] for span in found],

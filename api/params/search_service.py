@@ -160,7 +160,7 @@ def links(page: Page, parameters: dict[str, Any]) -> dict[str, str | None]:
 
 
 def sought(query: str | None) -> Callable[[str], Highlighter]:
-    """Give what tells for a language what a query looks for in texts of it; nothing, when there is no query."""
+    """Return what tells for a language what a query looks for in texts of it; nothing, when there is no query."""
 
     @cache
     def in_language(language: str) -> Highlighter:
@@ -173,13 +173,13 @@ def sought(query: str | None) -> Callable[[str], Highlighter]:
 
 
 def in_article(searcher: Engine, identifier: str) -> list[Mapping[str, Any]]:
-    """Give the quotations of an article, in the order they stand in it."""
+    """Return the quotations of an article, in the order they stand in it."""
     page = searcher.search(SearchRequest(Target.QUOTATIONS, articles=(identifier,), limit=_MOST_IN_ARTICLE))
     return sorted((hit.document for hit in page.hits), key=lambda document: document["article_spans"])
 
 
 def corpus(searcher: Engine) -> dict[str, Any]:
-    """Say what was searched: which generation of the index, over how much."""
+    """Return what was searched: which generation of the index, over how much."""
     counts = searcher.counts
     return {"version": searcher.generation, "articles": counts.articles, "quotations": counts.quotations}
 
