@@ -51,11 +51,11 @@ def test_a_spoilt_line_is_refused_or_can_be_indexed(lines: list[dict[str, Any]],
         at = chance.randrange(len(lines))
         given = [*lines[:at], spoil(lines[at], chance), *lines[at + 1 :]]
         try:
-            dossier = export.dossier_from(given)
+            dossier = export.history_from(given)
         except export.NotAnArticle:
             refused += 1
             continue
-        live = [from_row(one.effective) for one in dossier.quotations if not one.withdrawal]
+        live = [from_row(one.current) for one in dossier.quotations if not one.withdrawal]
         made = ArticleDocuments(dossier.article)
         documents = {one.id: made.quotation(one) for one in live}
         assert all(entry.stored for entry in quotation_entries(documents.values(), json_serializer))
@@ -69,8 +69,8 @@ def test_no_number_is_too_large_for_a_clear_answer(lines: list[dict[str, Any]], 
         at = next(at for at, line in enumerate(lines) if line["type"] == type)
         if name in lines[at]:
             with pytest.raises(export.NotAnArticle):
-                export.dossier_from([*lines[:at], lines[at] | {name: 10**20}, *lines[at + 1 :]])
+                export.history_from([*lines[:at], lines[at] | {name: 10**20}, *lines[at + 1 :]])
 
 
 def test_the_lines_as_they_are_make_the_dossier(library: Library, lines: list[dict[str, Any]]) -> None:
-    assert [export.dossier_from(lines)] == list(library.store.dossiers())
+    assert [export.history_from(lines)] == list(library.store.histories())
