@@ -14,12 +14,12 @@ from typing import cast
 
 from flask import Flask, current_app
 
-from api.cli.commands import outdated
 from api.errors import Busy, NotKept
+from api.formats import serialized
 from api.settings import Settings
 from api.write.api_keys import Key, keys_of
 from corpus import Store, StoreError, StoreLocked, sole_writer
-from index import SearchError, publish
+from index import SearchError, outdated, publish
 
 _log = logging.getLogger("onrecord.api")
 _KEY = "onrecord.writing"
@@ -38,36 +38,21 @@ class Writing:
         self._pending = False
         self._last = 0.0
         self._thread: Thread | None = None
+        self._from_record = False
 
     @contextmanager
     def record(self) -> Iterator[Store]:
-        """Give the record to write to; raises Busy when another process writes, NotKept when it cannot be written."""
+        """Return the record to write to; raises Busy when another process writes, NotKept when it cannot be written."""
         try:
-            with self._lock(), Store.open(self.settings.record) as store:
+            with sole_writer(self.settings.lock, _PATIENCE), Store.open(self.settings.record) as store:
                 yield store
+        except StoreLocked as error:
+            raise Busy("another process writes to the record; nothing was kept; come again") from error
         except (StoreError, OSError) as error:
             _log.error("the record cannot be written: %s", error)
             raise NotKept(
                 "the record cannot be written now; nothing was kept, and the server's log says why"
             ) from error
-
-    @contextmanager
-    def _lock(self) -> Iterator[None]:
-        until = monotonic() + _PATIENCE
-        while True:
-            lock = sole_writer(self.settings.lock)
-            try:
-                lock.__enter__()
-            except StoreLocked as error:
-                if monotonic() > until:
-                    raise Busy("another process writes to the record; nothing was kept; come again") from error
-                sleep(0.05)
-                continue
-            break
-        try:
-            yield
-        finally:
-            lock.__exit__(None, None, None)
 
     def publish_soon(self) -> None:
         """Have what was written published, behind this answer."""
@@ -97,18 +82,27 @@ class Writing:
                     return
 
     def _publish(self) -> bool:
-        """Publish what the record has and the index lacks; say whether that is done."""
+        """Publish what the record has and the index lacks; return whether that is done.
+
+        Whatever went wrong is logged and tried again; after an error that nobody foresaw, from the whole record, since
+        the generation that was added to may be its cause.
+        """
         try:
             if not self.settings.record.exists():
                 return True
             with sole_writer(self.settings.lock), Store.open_for_reading(self.settings.record) as store:
                 if outdated(store, self.settings.index):
-                    publish(store, self.settings.index)
+                    publish(store, self.settings.index, full=self._from_record, serialize=serialized)
+            self._from_record = False
             return True
         except StoreLocked:
             return False
         except (StoreError, SearchError, OSError) as error:
             _log.error("what was written cannot be published yet: %s", error)
+            return False
+        except Exception:
+            _log.exception("publishing failed; it is tried again from the whole record")
+            self._from_record = True
             return False
 
 
@@ -126,5 +120,5 @@ def install(app: Flask, settings: Settings) -> None:
 
 
 def writing() -> Writing:
-    """Give the writing of the app that answers."""
+    """Return the writing of the app that answers."""
     return cast(Writing, current_app.extensions[_KEY])

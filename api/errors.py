@@ -244,7 +244,7 @@ def _path() -> str:
 
 
 def _near() -> str:
-    """Say which address may have been meant: the same with single slashes and none at the end, or one spelt like it."""
+    """Return the address probably meant: the same with single slashes and none at the end, or one spelt like it."""
     adapter = current_app.create_url_adapter(request)
     assert adapter is not None  # noqa: S101 - there is one for every request
     plainer = "/" + "/".join(part for part in request.path.split("/") if part)

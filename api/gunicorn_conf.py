@@ -69,7 +69,7 @@ def on_exit(server: Any) -> None:
 
 
 def when_ready(server: Any) -> None:
-    """Say where it listens, with two lines to try; gunicorn calls it once, when the socket is open."""
+    """Return where it listens, with two lines to try; gunicorn calls it once, when the socket is open."""
     address = _settings.base_url or f"http://{bind}"
     print(  # noqa: T201
         f"On Record answers at {address}\n"
@@ -81,7 +81,7 @@ def when_ready(server: Any) -> None:
 
 
 def _refuse(sock: Any, status_int: int, reason: str, mesg: str) -> None:
-    """Say in our words what gunicorn refuses before the application sees it: it would write HTML, with the input."""
+    """Answer with problem+json what gunicorn refuses before the application sees it: its own HTML shows the input."""
     body = json.dumps({"type": "about:blank", "title": reason, "status": status_int, "detail": _WORDS, "errors": []})
     head = (
         f"HTTP/1.1 {status_int} {reason}\r\nConnection: close\r\nContent-Type: application/problem+json\r\n"

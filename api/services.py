@@ -7,9 +7,10 @@ from typing import cast
 from flask import Flask, current_app, g
 
 from api.errors import IndexNotReady
+from api.formats import serialized
 from api.settings import Settings
 from corpus import Store, StoreError
-from index import Current, IndexMissing, Searcher, SearchError
+from index import Engine, EngineManager, IndexMissing, SearchError, engine_factory
 
 _KEY = "onrecord"
 
@@ -19,17 +20,17 @@ class Library:
     """One per process: opens the index and the record when first asked, and the index again when it is renewed."""
 
     settings: Settings
-    current: Current
+    current: EngineManager
     _store: Store | None = None
     _opening: Lock = field(default_factory=Lock)
 
     @property
-    def searcher(self) -> Searcher:
+    def searcher(self) -> Engine:
         """The generation to answer this request from, the same throughout. Raises IndexNotReady, saying what to run."""
         try:
-            found: Searcher | None = g.get("searcher")
+            found: Engine | None = g.get("searcher")
             if found is None:
-                found = g.searcher = self.current.searcher()
+                found = g.searcher = self.current.engine()
             return found
         except IndexMissing as error:
             raise IndexNotReady("there is no index yet; run 'onrecord ingest PATH' or 'onrecord index'") from error
@@ -50,10 +51,11 @@ class Library:
 
 
 def install(app: Flask, settings: Settings) -> None:
-    """Give the app its library."""
-    app.extensions[_KEY] = Library(settings, Current(settings.index))
+    """Return the app its library."""
+    manager = EngineManager(settings.index, engine_factory(settings.engine), serialized)
+    app.extensions[_KEY] = Library(settings, manager)
 
 
 def library() -> Library:
-    """Give the library of the app that answers."""
+    """Return the library of the app that answers."""
     return cast(Library, current_app.extensions[_KEY])

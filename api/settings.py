@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urlsplit
 
+from index import ENGINES
+
 
 class SettingsError(Exception):
     """A setting has a value that cannot be used; the message names the setting and what it takes."""
@@ -18,6 +20,7 @@ class Settings:
     address of the request. `proxies` is how many of them stand before the server and are believed about who asks;
     `remember` how many megabytes of answers each worker remembers; `rate_limit` (`100/minute`) how often one client
     may ask, counted in `rate_store`. `write_keys` are as `api.write.api_keys` reads them; nobody writes without.
+    `engine` is the name of the search engine.
     """
 
     data: Path = Path("var")
@@ -31,6 +34,7 @@ class Settings:
     rate_limit: str | None = None
     rate_store: str = "memory://"
     write_keys: str = ""
+    engine: str = "arrays"
 
     @property
     def record(self) -> Path:
@@ -66,6 +70,7 @@ class Settings:
             rate_limit=environ.get("ONRECORD_RATE_LIMIT") or None,
             rate_store=environ.get("ONRECORD_RATE_STORE") or default.rate_store,
             write_keys=environ.get("ONRECORD_WRITE_KEYS") or default.write_keys,
+            engine=_engine(environ, default.engine),
         )
 
 
@@ -74,6 +79,14 @@ def _number(environ: Mapping[str, str], name: str, default: int, least: int, mos
     if given.isascii() and given.isdigit() and least <= int(given) <= most:
         return int(given)
     raise SettingsError(f"{name} is a whole number from {least} to {most}, not {given!r}")
+
+
+def _engine(environ: Mapping[str, str], default: str) -> str:
+    name = environ.get("ONRECORD_ENGINE") or default
+    names = [engine.name for engine in ENGINES]
+    if name in names:
+        return name
+    raise SettingsError(f"ONRECORD_ENGINE is {' or '.join(names)}, not {name!r}")
 
 
 def _web_address(environ: Mapping[str, str], name: str) -> str | None:

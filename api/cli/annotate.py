@@ -26,7 +26,7 @@ def annotate(given: argparse.Namespace, settings: Settings) -> int:
 
 
 def _texts(name: str, lines: Iterable[str]) -> Iterator[tuple[str, str]]:
-    """Give (article, text): each JSON line of a file of them, in bounded memory, or the whole of a text file."""
+    """Return (article, text): each JSON line of a file of them, in bounded memory, or the whole of a text file."""
     numbered = enumerate(lines, 1)
     head = ""
     for number, line in numbered:
@@ -64,7 +64,7 @@ def _json_line(name: str, number: int, line: str, *, must: bool) -> tuple[str, s
 
 
 def _lines(name: str) -> Iterator[str]:
-    """Give the lines of a file, or of standard input for `-`: UTF-8, with their line ends as they are."""
+    """Return the lines of a file, or of standard input for `-`: UTF-8, with their line ends as they are."""
     try:
         descriptor: int | str = sys.stdin.fileno() if name == "-" else name
         file = open(descriptor, encoding="utf-8", newline="\n", closefd=name != "-")  # noqa: SIM115

@@ -9,9 +9,10 @@ import sys
 from pathlib import Path
 from typing import Any
 
+from api.formats import serialized
 from api.settings import Settings, SettingsError
 from corpus import Store, StoreError, shown, sole_writer
-from index import SCHEMA_VERSION, Generation, IndexMissing, generations, publish
+from index import Generation, IndexMissing, generations, outdated, publish
 
 _TAKEN = (errno.EADDRINUSE,)
 
@@ -19,7 +20,7 @@ _TAKEN = (errno.EADDRINUSE,)
 def index(given: argparse.Namespace, settings: Settings) -> int:
     """Build the index again from the record."""
     with sole_writer(settings.lock), existing(settings) as store:
-        _say(published(publish(store, settings.index, anew=True)))
+        _say(published(publish(store, settings.index, serialize=serialized, full=True)))
     return 0
 
 
@@ -69,15 +70,6 @@ def existing(settings: Settings) -> Store:
     return opened(settings) if settings.record.exists() else Store.open_for_reading(settings.record)
 
 
-def outdated(store: Store, root: Path) -> bool:
-    """Say whether the published generation lacks a change of the record, or is of another version of the program."""
-    generation = generations.current(root)
-    if generation is None:
-        return True
-    manifest = generation.manifest
-    return manifest.record_version != store.version or manifest.schema_version != SCHEMA_VERSION
-
-
 def _require_free(settings: Settings) -> None:
     """Raise SettingsError when nobody could listen there: gunicorn would say so in ten lines, after a while."""
     try:
@@ -95,7 +87,7 @@ def _require_free(settings: Settings) -> None:
 
 
 def published(generation: Generation) -> str:
-    """Say what was published, in a line, and how it was made."""
+    """Return what was published, in a line, and how it was made."""
     counts, made = generation.manifest.counts, generation.manifest.made
     return f"published generation {generation.name}: {counts.articles} articles, {counts.quotations} quotations; {made}"
 

@@ -5,10 +5,11 @@ import getpass
 from typing import Any
 
 from annotation import speaker_named, speaker_values
-from api.cli.commands import existing, outdated, published
+from api.cli.commands import existing, published
+from api.formats import serialized
 from api.settings import Settings, SettingsError
 from corpus import shown, sole_writer
-from index import publish
+from index import outdated, publish
 
 
 def correct(given: argparse.Namespace, settings: Settings) -> int:
@@ -19,7 +20,7 @@ def correct(given: argparse.Namespace, settings: Settings) -> int:
         words = "; ".join(f"{name} was {_word(made.was[name])}, is {_word(made.now[name])}" for name in made.now)
         print(f"{made.quotation_id}, correction {made.number}: {shown(words)}")
         if outdated(store, settings.index):
-            print(published(publish(store, settings.index)))
+            print(published(publish(store, settings.index, serialize=serialized)))
     return 0
 
 

@@ -32,7 +32,7 @@ def copy(given: argparse.Namespace, settings: Settings) -> int:
 
 
 def stats(given: argparse.Namespace, settings: Settings) -> int:
-    """Say how much the record holds."""
+    """Return how much the record holds."""
     with Store.open_for_reading(settings.record) as store:
         counts = asdict(store.stats())
     if given.json:

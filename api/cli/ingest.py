@@ -10,11 +10,13 @@ from pathlib import Path
 from types import FrameType
 
 from annotation import Ingest, Listener, Summary
-from api.cli.commands import opened, outdated, published
-from api.cli.progress import Both, Rejects, listening
+from api.cli.commands import opened, published
+from api.cli.progress import Both, listening
+from api.cli.rejects import rejects_file
+from api.formats import serialized
 from api.settings import Settings
 from corpus import STANDARD_INPUT, Outcome, ReadOptions, files_of, sole_writer
-from index import Generation, publish
+from index import Generation, outdated, publish
 
 
 def ingest(given: argparse.Namespace, settings: Settings) -> int:
@@ -27,7 +29,7 @@ def ingest(given: argparse.Namespace, settings: Settings) -> int:
         with _listener(given) as listener, _until_interrupted() as stop:
             run = Ingest(reading=ReadOptions(dict(given.map)), workers=given.workers or os.cpu_count() or 1, stop=stop)
             summary = run(given.paths, store, listener)
-        generation = publish(store, settings.index) if outdated(store, settings.index) else None
+        generation = publish(store, settings.index, serialize=serialized) if outdated(store, settings.index) else None
     if not given.quiet:
         print(_as_json(summary, generation) if given.json else _in_words(summary, generation))
     if summary.stopped:
@@ -40,7 +42,7 @@ def _listener(given: argparse.Namespace) -> Iterator[Listener]:
     total = sum(_sizes(given.paths))
     with listening(total, quiet=given.quiet, verbose=given.verbose) as heard, ExitStack() as opened:
         if given.rejects is not None:
-            heard = Both(heard, Rejects(opened.enter_context(given.rejects.open("w", encoding="utf-8"))))
+            heard = Both(heard, opened.enter_context(rejects_file(given.rejects)))
         yield heard
 
 
@@ -53,18 +55,22 @@ def _sizes(paths: Iterable[Path]) -> Iterator[int]:
 
 @contextmanager
 def _until_interrupted() -> Iterator[Callable[[], bool]]:
-    """Give what tells whether Ctrl-C was pressed; pressed again, it interrupts at once."""
-    pressed: list[int] = []
+    """Yield a function that returns whether SIGINT (Ctrl-C) or SIGTERM came; the second one ends the run at once."""
+    received: list[int] = []
 
     def note(number: int, frame: FrameType | None) -> None:
-        pressed.append(number)
-        signal.signal(signal.SIGINT, before)
+        received.append(number)
+        restore()
 
-    before = signal.signal(signal.SIGINT, note)
+    def restore() -> None:
+        for number, handler in previous.items():
+            signal.signal(number, handler)
+
+    previous = {number: signal.signal(number, note) for number in (signal.SIGINT, signal.SIGTERM)}
     try:
-        yield lambda: bool(pressed)
+        yield lambda: bool(received)
     finally:
-        signal.signal(signal.SIGINT, before)
+        restore()
 
 
 def _in_words(summary: Summary, generation: Generation | None) -> str:

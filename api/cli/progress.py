@@ -1,11 +1,9 @@
 """What a person sees while articles come in: a bar on a terminal, plain lines elsewhere, nothing with `--quiet`."""
 
-import json
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from time import monotonic
-from typing import TextIO
 
 from rich.console import Console
 from rich.progress import BarColumn, Progress, TextColumn, TimeRemainingColumn
@@ -15,13 +13,13 @@ from corpus import Outcome, Refusal
 
 
 class Lines(Silent):
-    """Says each refusal on standard error, and with `verbose` each article that is durable on standard output."""
+    """Write each refusal to standard error, and with `verbose` each durable article to standard output."""
 
     def __init__(self, *, verbose: bool = False) -> None:
         self._verbose = verbose
 
     def refused(self, refusal: Refusal) -> None:
-        """Say what was not taken, and why."""
+        """Return what was not taken, and why."""
         print(f"onrecord: {refusal}", file=sys.stderr, flush=True)
 
     def committed(self, article_id: str, outcome: Outcome) -> None:
@@ -41,7 +39,7 @@ class Bar(Lines):
         self._start = monotonic()
 
     def refused(self, refusal: Refusal) -> None:
-        """Say it above the bar."""
+        """Write a line above the bar."""
         self._progress.console.print(f"onrecord: {refusal}", markup=False, highlight=False, soft_wrap=True)
 
     def committed(self, article_id: str, outcome: Outcome) -> None:
@@ -54,18 +52,6 @@ class Bar(Lines):
         self._progress.update(self._task, advance=size, articles=self._articles, rate=rate)
 
 
-class Rejects(Silent):
-    """Writes each refusal to a file: a JSON line with file, position and reason."""
-
-    def __init__(self, file: TextIO) -> None:
-        self._file = file
-
-    def refused(self, refusal: Refusal) -> None:
-        """Write it down."""
-        row = {"file": str(refusal.path), "position": refusal.position, "reason": refusal.reason}
-        self._file.write(f"{json.dumps(row)}\n")
-
-
 class Both(Silent):
     """Lets two listeners hear everything."""
 
@@ -73,24 +59,24 @@ class Both(Silent):
         self._listeners = one, other
 
     def refused(self, refusal: Refusal) -> None:
-        """Tell both."""
+        """Return both."""
         for listener in self._listeners:
             listener.refused(refusal)
 
     def committed(self, article_id: str, outcome: Outcome) -> None:
-        """Tell both."""
+        """Return both."""
         for listener in self._listeners:
             listener.committed(article_id, outcome)
 
     def advanced(self, size: int) -> None:
-        """Tell both."""
+        """Return both."""
         for listener in self._listeners:
             listener.advanced(size)
 
 
 @contextmanager
 def listening(total: int, *, quiet: bool, verbose: bool) -> Iterator[Listener]:
-    """Give who listens while `total` bytes are read: a bar on a terminal, unless something else is asked for."""
+    """Return who listens while `total` bytes are read: a bar on a terminal, unless something else is asked for."""
     if quiet:
         yield Silent()
     elif verbose or not sys.stderr.isatty():

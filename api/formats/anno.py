@@ -44,7 +44,7 @@ def many(
 
 
 def selectors(quotation: Mapping[str, Any]) -> list[list[dict[str, Any]]]:
-    """Give for each span of a quotation the two ways to select it: by its words, and by its place in the article."""
+    """Return for each span of a quotation the two ways to select it: by its words, and by its place in the article."""
     placed = zip(quotation["spans"], quotation["article_spans"], strict=True)
     return [[_words(quotation["paragraph"], *inside), _place(*whole)] for inside, whole in placed]
 

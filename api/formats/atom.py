@@ -65,5 +65,5 @@ def _add(parent: Element, name: str, words: str) -> None:
 
 
 def _in_xml(character: str) -> bool:
-    """Say whether XML 1.0 can hold a character (section 2.2)."""
+    """Return whether XML 1.0 can hold a character (section 2.2)."""
     return character in "\t\n\r" or "\x20" <= character <= "\ud7ff" or "\ue000" <= character not in ("\ufffe", "\uffff")

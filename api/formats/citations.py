@@ -62,7 +62,7 @@ def ris(quotations: Iterable[Mapping[str, Any]]) -> Iterator[str]:
 
 
 def note(quotation: Mapping[str, Any]) -> str:
-    """Say who said what, how that is given, and where we keep it.
+    """Return who said what, how that is given, and where we keep it.
 
     `Ana Ruiz, quoted: “We won” (On Record, https://…/quotes/q-…; the date is partly inferred)`.
     """

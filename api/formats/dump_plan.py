@@ -22,7 +22,7 @@ Shape = tuple[Member, ...]
 
 
 def shape(schema: Schema) -> Shape:
-    """Give the members that a schema shows, in its order."""
+    """Return the members that a schema shows, in its order."""
     return tuple(
         Member(field.data_key or name, field.attribute or name, _inner(field))
         for name, field in schema.dump_fields.items()

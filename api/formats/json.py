@@ -4,8 +4,8 @@ import json
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from index import HERE
-from index import pretty as written
+from api.formats.pretty_json import BASE_URL_PLACEHOLDER
+from api.formats.pretty_json import pretty as written
 
 MEDIA_TYPE = "application/json"
 
@@ -19,7 +19,8 @@ def joined(data: Sequence[bytes], rest: Mapping[str, Any], here: str) -> bytes:
     """Write an answer whose `data` is finished, as `pretty` would write it; `here` is the address of this server."""
     members = b"\n    " + b",\n    ".join(data) + b"\n  " if data else b""
     address = compact(here)[1:-2].encode()
-    return b'{\n  "data": [' + members.replace(HERE.encode(), address) + b"]," + pretty(rest)[1:].encode()
+    members = members.replace(BASE_URL_PLACEHOLDER.encode(), address)
+    return b'{\n  "data": [' + members + b"]," + pretty(rest)[1:].encode()
 
 
 def compact(value: Any) -> str:

@@ -42,14 +42,14 @@ def quoted(quotation: Mapping[str, Any]) -> str:
 
 
 def lead(quotation: Mapping[str, Any]) -> str | None:
-    """Give the verb that a clause in the reporter's words hangs on; None when it does not stand right before them."""
+    """Return the verb that a clause in the reporter's words hangs on; None when it does not stand right before them."""
     cue, before = quotation["attribution"]["cue"], quotation["paragraph"][: quotation["spans"][0][0]].rstrip(" \"“'‘")
     hangs = cue and quotation["kind"] != "direct" and before.removesuffix(" that").endswith(cue)
     return cue if hangs else None
 
 
 def additions(quotation: Mapping[str, Any]) -> list[Added]:
-    """Give what is added to the words of a quotation, in order."""
+    """Return what is added to the words of a quotation, in order."""
     spans, paragraph, kind = quotation["spans"], quotation["paragraph"], quotation["kind"]
     ends = list(accumulate((end - start + 1 for start, end in spans), initial=0))
     last = len(quotation["text"])

@@ -26,12 +26,12 @@ MEMBERS = frozenset(_COLUMNS_OF)
 
 
 def columns(members: Collection[str] = ()) -> tuple[str, ...]:
-    """Give the columns of some members of the JSON, or all, always in the same order."""
+    """Return the columns of some members of the JSON, or all, always in the same order."""
     return tuple(column for name, of in _COLUMNS_OF.items() if not members or name in members for column in of)
 
 
 def row(quotation: Mapping[str, Any], wanted: Sequence[str]) -> list[str]:
-    """Give some columns of a quotation's JSON as words; what is unknown is empty."""
+    """Return some columns of a quotation's JSON as words; what is unknown is empty."""
     # Several who speak together share a cell; the semicolon is in no name.
     speaker = quotation["speaker"] or {
         "name": "; ".join([one["name"] for one in quotation["together"]]),

@@ -8,23 +8,23 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from json import JSONDecoder
 from typing import Any
 
-from api.formats import csv, ndjson
+from api.formats import csv, ndjson, serialized
 from api.formats.json import compact
+from api.formats.pretty_json import BASE_URL_PLACEHOLDER
 from api.formats.views import Presenter, viewer
 from api.http import urls
-from index import HERE, serialized
 
 Matches = Iterable[Callable[[], bytes]]
 """What reads each match as it is stored."""
 
 
 def csv_lines(matches: Matches, parameters: Mapping[str, Any]) -> Iterator[str]:
-    """Give a header and a line for each match."""
+    """Return a header and a line for each match."""
     return csv.lines(_parsed(matches), parameters.get("fields", ()), parameters.get("excel") == "1")
 
 
 def ndjson_lines(matches: Matches, present: Presenter) -> Iterator[str]:
-    """Give a line of JSON for each match."""
+    """Return a line of JSON for each match."""
     if present.include or present.marked:
         return ndjson.lines(_presented(matches, present))
     if present.fields:
@@ -34,8 +34,8 @@ def ndjson_lines(matches: Matches, present: Presenter) -> Iterator[str]:
 
 
 def _shown(matches: Matches) -> Iterator[str]:
-    """Give the finished JSON of each match, with the addresses of the server that answers."""
-    mark, here = HERE.encode(), compact(urls.server())[1:-2].encode()
+    """Return the finished JSON of each match, with the addresses of the server that answers."""
+    mark, here = BASE_URL_PLACEHOLDER.encode(), compact(urls.server())[1:-2].encode()
     return (serialized.shown(read()).replace(mark, here).decode() for read in matches)
 
 

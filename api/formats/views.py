@@ -14,7 +14,7 @@ from api.formats.dump_plan import Shape, only, shape, shown
 from api.http import urls
 from api.schemas.schemas import ArticleSchema, ProvenanceSchema, QuotationSchema
 from corpus import Article, Store
-from index import Wanted, deep_link
+from index import Highlighter, deep_link
 
 View = Mapping[str, Any]
 HEAVY = ("selectors", "provenance", "article")
@@ -25,7 +25,7 @@ _provenance_schema = ProvenanceSchema()
 
 
 def viewer() -> Callable[[Mapping[str, Any]], View]:
-    """Give what makes views with the addresses of the server that answers; it outlives the request."""
+    """Return what makes views with the addresses of the server that answers; it outlives the request."""
     here = urls.server()
 
     def view(document: Mapping[str, Any]) -> View:
@@ -55,11 +55,11 @@ class Presenter:
 
     fields: Collection[str] = ()
     include: Collection[str] = ()
-    marked: Callable[[str], Wanted] | None = None
+    marked: Callable[[str], Highlighter] | None = None
     article: Callable[[str], Article | None] = lambda _: None
 
     def __call__(self, view: View) -> dict[str, Any]:
-        """Give the JSON of a quotation."""
+        """Return the JSON of a quotation."""
         written = shown(view, self._members())
         if heavy := [name for name in HEAVY if name in self.include]:
             written["included"] = {name: self._part(name, view) for name in heavy}
@@ -81,7 +81,7 @@ class Presenter:
 
 
 def article_of(store: Store) -> Callable[[str], Article | None]:
-    """Give what looks articles up in the record; quotations of one article stand together, so a few are remembered."""
+    """Return a lookup of articles in the store with a small cache: quotations of one article stand together."""
     return lru_cache(maxsize=128)(store.article)
 
 
@@ -96,8 +96,8 @@ def article_json(article: Article, view: View | None = None) -> dict[str, Any]:
     return {**written, "url": view["article_url"] if view else urls.of("articles", article.id)}
 
 
-def highlight(view: View, marked: Wanted) -> dict[str, list[list[int]]]:
-    """Give where the words of a query stand, in `text` and, the same words, in `paragraph`."""
+def highlight(view: View, marked: Highlighter) -> dict[str, list[list[int]]]:
+    """Return where the words of a query stand, in `text` and, the same words, in `paragraph`."""
     found = marked.spans(view["text"])
     return {
         "text": [[span.start, span.end] for span in found],

@@ -1,11 +1,15 @@
 """One JSON line a request, on standard output; whatever a caller sent stands in it in ASCII and escapes."""
 
 import json
+import re
 import sys
 from datetime import UTC, datetime
+from urllib.parse import unquote
 
 from api.http.instrumentation import Seen
 
+_SECRET_NAME = re.compile(r"key|token|secret|password", re.IGNORECASE)
+_TOKEN = re.compile(r"onr_[A-Za-z0-9_-]+")
 _MOST = 500  # characters of what a caller chose
 
 
@@ -17,7 +21,7 @@ def write(seen: Seen) -> None:
 
 
 def line(seen: Seen, now: datetime) -> str:
-    """Give the line, with its end.
+    """Return the line, with its end.
 
     Control characters, quotation marks and everything beyond ASCII are escaped, so a line is one line and no terminal
     obeys it. Keys, the body and the headers but User-Agent are left out.
@@ -30,17 +34,26 @@ def line(seen: Seen, now: datetime) -> str:
                 "id": seen.id,
                 "from": environ.get("REMOTE_ADDR"),
                 "method": seen.method[:_MOST],
-                "path": _decoded(environ.get("PATH_INFO", "")),
-                "query": environ.get("QUERY_STRING", "")[:_MOST],
+                "path": _TOKEN.sub("…", _decoded(environ.get("PATH_INFO", ""))),
+                "query": _masked(environ.get("QUERY_STRING", ""))[:_MOST],
                 "status": seen.status,
                 "bytes": seen.size,
                 "ms": round(seen.seconds * 1000, 1),
-                "agent": environ.get("HTTP_USER_AGENT", "")[:_MOST],
+                "agent": _TOKEN.sub("…", environ.get("HTTP_USER_AGENT", ""))[:_MOST],
                 **({"key": environ["onrecord.key"]} if "onrecord.key" in environ else {}),
             }
         ).replace("\x7f", "\\u007f")
         + "\n"
     )
+
+
+def _masked(query: str) -> str:
+    """Return a query string without the keys that a caller put there by mistake."""
+    pairs = (pair.partition("=") for pair in query.split("&"))
+    shown = (
+        f"{name}=…" if _SECRET_NAME.search(unquote(name)) else f"{name}{sign}{value}" for name, sign, value in pairs
+    )
+    return _TOKEN.sub("…", "&".join(shown))
 
 
 def _decoded(path: str) -> str:

@@ -30,7 +30,7 @@ _TYPES = {
 @assets.get("/assets/<fingerprint>/<name>")
 @operation(parameters=_parameters, part_of_page=True)
 def show_asset(fingerprint: str, name: str) -> Response:
-    """Give a file that pages load."""
+    """Return a file that pages load."""
     read(_parameters, request)
     if name not in _TYPES:
         raise NotFound("no page loads a file of this name")
@@ -41,7 +41,7 @@ def show_asset(fingerprint: str, name: str) -> Response:
 
 @cache
 def asset_path(name: str) -> str:
-    """Give the path of a file that pages load."""
+    """Return the path of a file that pages load."""
     return f"/assets/{_fingerprint()}/{name}"
 
 

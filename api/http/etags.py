@@ -44,17 +44,17 @@ class Unchanged(Response):
         self._known = [*_kept_by(tag).items(), *headers]
 
     def get_wsgi_response(self, environ: "WSGIEnvironment") -> tuple[Iterable[bytes], str, list[tuple[str, str]]]:
-        """Give the status and the headers; none of them has to be worked out."""
+        """Return the status and the headers; none of them has to be worked out."""
         return (), self.status, [*self._known, *self.headers]
 
 
 def versions_seen(header: str) -> list[int]:
-    """Give the versions of the record in the ETags of a header, without those that are none of ours."""
+    """Return the versions of the record in the ETags of a header, without those that are none of ours."""
     return [int(found[1]) for found in _TAG.finditer(header)]
 
 
 def unless_known(asked: Request, headers: Iterable[tuple[str, str]]) -> Response | None:
-    """Give 304 with these headers to a caller who has the answer, None to others; faults are left to who answers."""
+    """Return 304 with these headers to a caller who has the answer, None to others; faults are left to who answers."""
     operation, environ = operation_of(asked.endpoint), asked.environ
     if operation is None or operation.reads is None or environ["REQUEST_METHOD"] not in ("GET", "HEAD"):
         return None
@@ -66,13 +66,13 @@ def unless_known(asked: Request, headers: Iterable[tuple[str, str]]) -> Response
 
 
 def _is_known(tag: str, header: str) -> bool:
-    """Say whether the caller has this very answer; `*`, any answer there may be, is left to a search to find out."""
+    """Return whether the caller has this very answer; `*`, any answer there may be, is left to a search to find out."""
     given = [f"{found[1]}-{found[2]}" for found in _TAG.finditer(header)]
     return any(hmac.compare_digest(tag, one) for one in given[:_MANY])
 
 
 def labels(response: Response) -> dict[str, str]:
-    """Give the headers by which an answer may be kept; what is not to be kept says so already, or nothing."""
+    """Return the headers by which an answer may be kept; what is not to be kept says so already, or nothing."""
     given = response.headers.get("Cache-Control")
     if given or response.status_code != 200 or g.get("tag") is None:
         return {} if given else {"Cache-Control": "no-store"}
@@ -96,13 +96,13 @@ def _tag(operation: Operation, asked: Request) -> str:
 
 
 def _question(asked: Request) -> list[tuple[str, str]]:
-    """Give the parameters in one order: what is asked does not depend on it, but among those of one name."""
+    """Return the parameters in one order: what is asked does not depend on it, but among those of one name."""
     return sorted(pairs(asked), key=lambda pair: pair[0])
 
 
 @cache
 def code_version() -> str:
-    """Give the version of the program, with a fingerprint of its files: a desk's copy changes between releases."""
+    """Return the version of the program, with a fingerprint of its files: a desk's copy changes between releases."""
     digest = hashlib.sha256()
     for package in _PACKAGES:
         for file in sorted(Path(str(resources.files(package))).rglob("*")):

@@ -17,7 +17,7 @@ from api.params.query_params import pairs
 
 
 def links(operation: Operation | None) -> str:
-    """Give the `Link` header of an answer that was found, by what its address is."""
+    """Return the `Link` header of an answer that was found, by what its address is."""
     return ", ".join(_links(operation))
 
 
@@ -42,7 +42,7 @@ def _alternate(name: str) -> str:
 
 @cache
 def _formats(parameters: Schema | None) -> tuple[str, ...]:
-    """Give the formats that the parameters of an address name."""
+    """Return the formats that the parameters of an address name."""
     field = parameters.load_fields.get("format") if parameters else None
     choices = getattr(field, "choices", ()) if isinstance(field, fields.Field) else ()
     return tuple(name for name in choices if name in FORMATS)

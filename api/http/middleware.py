@@ -87,7 +87,7 @@ _ALSO = ("application/problem+json", "text/html", "text/css", "text/javascript")
 
 
 def request_id() -> str:
-    """Give the id of this request: the caller's own when it is short and plain, else a new one."""
+    """Return the id of this request: the caller's own when it is short and plain, else a new one."""
     environ = request.environ
     known: str | None = environ.get(_ID)
     if known is None:
@@ -134,7 +134,7 @@ def _open_to_all(operation: Operation | None) -> dict[str, str]:
 
 
 def _shared_methods() -> list[str]:
-    """Give the methods of this address but those that write."""
+    """Return the methods of this address but those that write."""
     here = [rule for rule in current_app.url_map.iter_rules() if rule.rule == str(request.url_rule)]
     open_to_all = [rule for rule in here if not getattr(operation_of(rule.endpoint), "needs_key", False)]
     return sorted({method for rule in open_to_all for method in rule.methods or ()})

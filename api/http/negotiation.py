@@ -7,7 +7,7 @@ from flask import Request
 
 
 def page_is_wanted(request: Request) -> bool:
-    """Say whether a request is answered by a page, where there is one."""
+    """Return whether a request is answered by a page, where there is one."""
     if "text/html" not in request.environ.get("HTTP_ACCEPT", "") or request.method not in ("GET", "HEAD"):
         return False
     accepted = request.accept_mimetypes

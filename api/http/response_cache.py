@@ -43,7 +43,7 @@ class Again(Response):
         self._answer = answer
 
     def get_wsgi_response(self, environ: "WSGIEnvironment") -> tuple[Iterable[bytes], str, list[tuple[str, str]]]:
-        """Give the body, the status and the headers."""
+        """Return the body, the status and the headers."""
         return (self._answer.body,), self.status, [*self._answer.headers, *self.headers]
 
 
@@ -57,7 +57,7 @@ class Memory:
         self._lock = Lock()
 
     def recall(self) -> Again | None:
-        """Give the answer to this request when it is remembered; `caching` has given the request its tag."""
+        """Return the answer to this request when it is remembered; `caching` has given the request its tag."""
         key = _key()
         if key is None:
             return None
@@ -86,7 +86,7 @@ class Memory:
 
 
 def _key() -> Hashable | None:
-    """Give what an answer is found by, None for a request whose answer is nobody else's."""
+    """Return what an answer is found by, None for a request whose answer is nobody else's."""
     environ, tag = request.environ, g.get("tag")
     if tag is None or environ["REQUEST_METHOD"] != "GET" or "HTTP_AUTHORIZATION" in environ or "HTTP_COOKIE" in environ:
         return None

@@ -56,7 +56,7 @@ def joined_answer(page: Page, rest: Mapping[str, Any]) -> Response:
 
 
 def as_stored(parameters: Mapping[str, Any]) -> bool:
-    """Say whether quotations are wanted as they are stored: JSON for people, with all and only its usual members."""
+    """Return whether quotations are wanted as they are stored: JSON for people, with all and only its usual members."""
     return format_of(parameters) == "json" and _is_as_stored(parameters)
 
 
@@ -81,7 +81,7 @@ def stream_answer(matches: Matches, around: Around) -> Response:
 
 
 def format_of(parameters: Mapping[str, Any]) -> str:
-    """Say which of the formats of quotations is wanted. Raises NotAcceptable when the caller takes none."""
+    """Return which of the formats of quotations is wanted. Raises NotAcceptable when the caller takes none."""
     return parameters.get("format") or negotiated(FORMATS)
 
 
@@ -100,7 +100,7 @@ def misplaced(parameters: Mapping[str, Any]) -> Iterator[Fault]:
 
 
 def negotiated(names: Iterable[str]) -> str:
-    """Give the format that the caller likes best; JSON when it is as welcome as anything else, as for a browser.
+    """Return the format that the caller likes best; JSON when it is as welcome as anything else, as for a browser.
 
     Raises NotAcceptable, naming what there is, when the caller takes none of them.
     """

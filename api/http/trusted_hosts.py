@@ -40,7 +40,7 @@ def refuse_no_host(environ: "WSGIEnvironment", base_url: str | None) -> None:
 
 
 def is_host(host: str) -> bool:
-    """Say whether this can be a host, with or without a port.
+    """Return whether this can be a host, with or without a port.
 
     >>> [is_host(host) for host in ("quotes.example.org:8000", "[::1]", "a..b", "xn--a", "example.org:99999")]
     [True, True, False, False, False]

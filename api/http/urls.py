@@ -12,12 +12,12 @@ from api.services import library
 
 
 def absolute(path: str) -> str:
-    """Give the full address of a path on this server, under `ONRECORD_BASE_URL` when that is set."""
+    """Return the full address of a path on this server, under `ONRECORD_BASE_URL` when that is set."""
     return server() + path
 
 
 def server() -> str:
-    """Give how this server is called in answers to this request, as `https://quotes.example.org`."""
+    """Return how this server is called in answers to this request, as `https://quotes.example.org`."""
     environ = request.environ
     known: str | None = environ.get(_SERVER)
     if known is None:
@@ -26,12 +26,12 @@ def server() -> str:
 
 
 def root() -> str:
-    """Give the path that this server's addresses begin with: nothing, unless `ONRECORD_BASE_URL` names one."""
+    """Return the path that this server's addresses begin with: nothing, unless `ONRECORD_BASE_URL` names one."""
     return urlsplit(server()).path
 
 
 def of(collection: str, identifier: str) -> str:
-    """Give the full address of one member: `of("quotes", "q-…")`."""
+    """Return the full address of one member: `of("quotes", "q-…")`."""
     return absolute(f"/{collection}/{encoded(identifier)}")
 
 
@@ -41,25 +41,25 @@ def encoded(value: str) -> str:
 
 
 def this_page() -> str:
-    """Give the address of the page being answered."""
+    """Return the address of the page being answered."""
     query = _query()
     return f"{_path()}?{query}" if query else _path()
 
 
 def pages(cursors: Iterable[str | None]) -> list[str | None]:
-    """Give the addresses of the page being answered with each of these cursors instead of its own."""
+    """Return the addresses of the page being answered with each of these cursors instead of its own."""
     before = _without("cursor")
     return [f"{before}cursor={encoded(cursor)}" if cursor else None for cursor in cursors]
 
 
 def in_formats(names: Iterable[str]) -> list[str]:
-    """Give the addresses of the page being answered in each of these formats."""
+    """Return the addresses of the page being answered in each of these formats."""
     before = _without("format")
     return [f"{before}format={name}" for name in names]
 
 
 def _without(name: str) -> str:
-    """Give the address of this page up to where another value of this parameter can stand."""
+    """Return the address of this page up to where another value of this parameter can stand."""
     given = pairs(request)
     others = [pair for pair in given if pair[0] != name]
     query = urlencode(others) if len(others) < len(given) else _query()

@@ -49,7 +49,7 @@ def show_document() -> Response:
 
 
 def document(app: Flask) -> dict[str, Any]:
-    """Give the document of an app, without the server's address."""
+    """Return the document of an app, without the server's address."""
     key = "onrecord.openapi"
     if key not in app.extensions:
         app.extensions[key] = _made(app)
@@ -58,7 +58,7 @@ def document(app: Flask) -> dict[str, Any]:
 
 
 def examples() -> dict[str, Any]:
-    """Give the example answers by their addresses."""
+    """Return the example answers by their addresses."""
     return _examples()
 
 

@@ -10,7 +10,7 @@ from api.schemas.schemas import Strict
 
 
 def bounds(self: Any, field: fields.Field[Any], **kwargs: Any) -> dict[str, Any]:
-    """Say what our own fields take, and what every parameter means."""
+    """Return what our own fields take, and what every parameter means."""
     made: dict[str, Any] = {}
     if choices := getattr(field, "choices", None):
         made |= {"enum": [str(choice) for choice in choices]}
@@ -34,7 +34,7 @@ def bounds(self: Any, field: fields.Field[Any], **kwargs: Any) -> dict[str, Any]
 
 
 def _is_asked(field: fields.Field[Any]) -> bool:
-    """Say whether a field is a parameter, not a part of an answer."""
+    """Return whether a field is a parameter, not a part of an answer."""
     return isinstance(field.parent, Strict)
 
 
@@ -55,7 +55,7 @@ _NEVER_NULL = {"id", "url", "text", "kind", "paragraph", "spans", "quotations", 
 
 
 def in_words(parameters: list[dict[str, Any]]) -> None:
-    """Say in words what is taken for a parameter left out: clients send what the schema calls a default."""
+    """Describe the default in words: clients send what the schema calls a default."""
     for parameter in parameters:
         default = parameter["schema"].pop("default", None)
         if default is not None:

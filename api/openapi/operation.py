@@ -50,7 +50,7 @@ class Operation:
 
 
 def operation(**said: Any) -> Callable[[View], View]:
-    """Say what a view is; goes below the line that gives it its address."""
+    """Return what a view is; goes below the line that gives it its address."""
 
     def mark(view: View) -> View:
         view.operation = Operation(**said)  # type: ignore[attr-defined]
@@ -60,6 +60,6 @@ def operation(**said: Any) -> Callable[[View], View]:
 
 
 def operation_of(endpoint: str | None) -> Operation | None:
-    """Give what was said of the view behind an endpoint, None when nothing was."""
+    """Return what was said of the view behind an endpoint, None when nothing was."""
     view = current_app.view_functions.get(endpoint or "")
     return getattr(view, "operation", None)

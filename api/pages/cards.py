@@ -7,7 +7,7 @@ from api.formats.quoted import Added, additions, lead
 from api.formats.views import View, highlight
 from api.pages.marking import Piece, Spans, marked
 from api.pages.wording import KINDS
-from index import Wanted
+from index import Highlighter
 
 
 class Card(NamedTuple):
@@ -23,7 +23,7 @@ class Card(NamedTuple):
     lead: str | None
 
 
-def cards(views: Iterable[View], sought: Callable[[str], Wanted] | None = None) -> list[Card]:
+def cards(views: Iterable[View], sought: Callable[[str], Highlighter] | None = None) -> list[Card]:
     """Make cards of quotations; `sought` tells for a language what was looked for in texts of it."""
     return [card(view, sought) for view in views]
 
@@ -35,7 +35,7 @@ def words(view: View, found: Spans = ()) -> list[Piece]:
     return list(_with(pieces, added))
 
 
-def card(view: View, sought: Callable[[str], Wanted] | None = None) -> Card:
+def card(view: View, sought: Callable[[str], Highlighter] | None = None) -> Card:
     """Make the card of one quotation."""
     found = highlight(view, sought(view["language"])) if sought else {"text": [], "paragraph": []}
     return Card(

@@ -39,7 +39,7 @@ class Chart:
 
 
 def interval_for(months: Sequence[Count]) -> str:
-    """Say how long a bar should be for quotations of these months: a day for two months, a year for many.
+    """Return how long a bar should be for quotations of these months: a day for two months, a year for many.
 
     >>> interval_for([Count("2018-05", 6), Count("2018-06", 8)])
     'day'
@@ -82,7 +82,7 @@ def chart(counts: Sequence[Count], interval: str, address: Callable[[str], str])
 
 
 def _scale(first: str, last: str, interval: str) -> list[str]:
-    """Give the periods from the first to the last, and as many around them as make a few bars no broader than many."""
+    """Return the periods from first to last, padded so that a few bars are no broader than many."""
     begins, ends = _number(first, interval), _number(last, interval)
     room = max(0, _FEWEST_SLOTS - (ends - begins + 1))
     earliest, latest = _BOUNDS[interval]

@@ -38,7 +38,7 @@ class Chosen(NamedTuple):
 
 
 def facets(search: Search, found: Page, narrowing: Narrowing) -> Iterator[Facet]:
-    """Give for each facet that has any the commonest values of the matches; of years, the latest."""
+    """Return for each facet that has any the commonest values of the matches; of years, the latest."""
     for name, title in TITLES.items():
         counts = found.facets.get(name, ())
         parameter = "date" if name == "year" else name
@@ -56,7 +56,7 @@ def facets(search: Search, found: Page, narrowing: Narrowing) -> Iterator[Facet]
 
 
 def chosen(search: Search, narrowing: Narrowing) -> Iterator[Chosen]:
-    """Give every filter that is set, with the way back from it."""
+    """Return every filter that is set, with the way back from it."""
     names = {entry["given"]: entry["name"] for entry in (*search.speakers.understood, *search.outlets.understood)}
     for name, value in narrowing.pairs:
         if name in FILTERS:
@@ -65,7 +65,7 @@ def chosen(search: Search, narrowing: Narrowing) -> Iterator[Chosen]:
 
 
 def _values(search: Search, name: str, narrowing: Narrowing) -> Mapping[str, str]:
-    """Give what a facet's values are chosen by: the value that is counted → the value as it was given."""
+    """Return what a facet's values are chosen by: the value that is counted → the value as it was given."""
     if name == "speaker":
         return {entry["resolved"]: entry["given"] for entry in search.speakers.understood}
     if name == "outlet":

@@ -32,28 +32,28 @@ class Narrowing:
         return cls(path, [pair for pair in pairs if pair[0] in _KEPT])
 
     def plus(self, name: str) -> "Step":
-        """Give the searches with another value of a filter."""
+        """Return the searches with another value of a filter."""
         return Step(self._before(self.pairs) + f"{name}=")
 
     def instead(self, name: str) -> "Step":
-        """Give the searches with a value in place of those there are; a date replaces every kind of date."""
+        """Return the searches with a value in place of those there are; a date replaces every kind of date."""
         gone = _DATES if name == "date" else {name}
         return Step(self._before([pair for pair in self.pairs if pair[0] not in gone]) + f"{name}=")
 
     def without(self, name: str, value: str) -> str:
-        """Give the search without one value of a filter."""
+        """Return the search without one value of a filter."""
         return self._before([pair for pair in self.pairs if pair != (name, value)]).rstrip("?&")
 
     def given(self, name: str) -> list[str]:
-        """Give the values of a filter."""
+        """Return the values of a filter."""
         return [value for other, value in self.pairs if other == name]
 
     def beside(self, *names: str) -> Pairs:
-        """Give what the search has beside some parameters, for a form that asks for these."""
+        """Return what the search has beside some parameters, for a form that asks for these."""
         return [pair for pair in self.pairs if pair[0] not in names]
 
     def query(self, *others: tuple[str, str]) -> str:
-        """Give the address of this search with other parameters behind, as one of a format."""
+        """Return the address of this search with other parameters behind, as one of a format."""
         return self._before([*self.pairs, *others]).rstrip("?&")
 
     def _before(self, pairs: Pairs) -> str:
@@ -64,5 +64,5 @@ class Step(str):
     """An address up to the value that is still to come."""
 
     def __call__(self, value: str) -> str:
-        """Give the address with a value."""
+        """Return the address with a value."""
         return self + encoded(value)

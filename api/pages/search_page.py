@@ -59,7 +59,7 @@ def search_page(parameters: dict[str, Any], *, front: bool = False) -> Response:
 
 
 def _sentence(search: Search, found: Page, drawn: Chart | None) -> str:
-    """Say what was found: `7 quotations by Sergey Lavrov, 2 outlets, May to June 2018`."""
+    """Return what was found: `7 quotations by Sergey Lavrov, 2 outlets, May to June 2018`."""
     asked = search.parameters
     names = [entry["name"] for entry in search.speakers.understood]
     by = f" by {phrasing.listed(names[:3], 'or')}{' or others' if len(names) > 3 else ''}" if names else ""
@@ -78,28 +78,28 @@ def _sentence(search: Search, found: Page, drawn: Chart | None) -> str:
 
 
 def _named(search: Search, found: Page, narrowing: Narrowing) -> Iterator[tuple[str, str]]:
-    """Give names that may have been meant: those near to one that nobody has, and a speaker named among the words."""
+    """Return names that may have been meant: those near to one that nobody has, and a speaker named among the words."""
     for parameter, names in (("speaker", search.speakers), ("outlet", search.outlets)):
         yield from ((name, narrowing.instead(parameter)(name)) for name in names.nearest)
     words = search.parameters.get("q", "")
     if words and not search.parameters.get("speaker") and len(words.split()) <= _LONGEST_NAME:
         by_name = Narrowing(narrowing.path, narrowing.beside("q", "sort")).plus("speaker")
-        meant = search.searcher.speakers_called(words)
+        meant = search.searcher.resolve("speaker", words, nearest=False).matches
         yield from ((f"quotations by {one.name}", by_name(one.name)) for one in meant[:3])
         if not meant and not found.total:
             yield from (
-                (f"quotations by {name}", by_name(name)) for name in search.searcher.resolve_speaker(words).nearest
+                (f"quotations by {name}", by_name(name)) for name in search.searcher.resolve("speaker", words).nearest
             )
 
 
 def _unread(search: Search) -> Iterator[str]:
-    """Say which names were not understood; those with names near to them are asked about."""
+    """Return which names were not understood; those with names near to them are asked about."""
     for names in (search.speakers, search.outlets):
         yield from () if names.nearest else names.warnings
 
 
 def _sorts(search: Search, narrowing: Narrowing) -> Iterator[tuple[str, str, bool]]:
-    """Give the orders: words, address, and whether it is the present one."""
+    """Return the orders: words, address, and whether it is the present one."""
     step = narrowing.instead("sort")
     for sort, words in _SORTS.items():
         if sort is not Sort.RELEVANCE or search.request.text:

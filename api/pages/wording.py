@@ -16,7 +16,7 @@ _LANGUAGES = {
 
 
 def of_value(name: str, value: str) -> str:
-    """Give the words for a value of a filter or of a facet.
+    """Return the words for a value of a filter or of a facet.
 
     >>> of_value("kind", "direct"), of_value("language", "en"), of_value("date", "2018-05/2018-06")
     ('word for word', 'English', 'May to June 2018')

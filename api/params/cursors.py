@@ -8,12 +8,13 @@ import base64
 import binascii
 import hmac
 import logging
-import os
 import secrets
 from contextlib import suppress
 from functools import lru_cache
 from hashlib import sha256
 from pathlib import Path
+
+from corpus import atomic_write
 
 _BYTES = 32
 _MAC = 12
@@ -22,12 +23,12 @@ _log = logging.getLogger("onrecord.api")
 
 
 def signed(word: bytes, key: bytes) -> str:
-    """Give a word as letters, digits, `-` and `_`, with its signature."""
+    """Return a word as letters, digits, `-` and `_`, with its signature."""
     return base64.urlsafe_b64encode(_mac(word, key) + word).decode().rstrip("=")
 
 
 def unsigned(written: str, key: bytes) -> bytes:
-    """Give the word that `signed` wrote; raises ValueError for any other."""
+    """Return the word that `signed` wrote; raises ValueError for any other."""
     try:
         plain = base64.b64decode(written + "=" * (-len(written) % 4), altchars=b"-_", validate=True)
     except (binascii.Error, UnicodeEncodeError) as error:
@@ -41,7 +42,7 @@ def unsigned(written: str, key: bytes) -> bytes:
 
 @lru_cache(maxsize=8)
 def key_in(folder: Path) -> bytes:
-    """Give the key kept in a data folder, made now when there is none."""
+    """Return the key kept in a data folder, made now when there is none."""
     path = folder / "cursor.key"
     for _ in range(2):
         with suppress(FileNotFoundError):
@@ -50,26 +51,12 @@ def key_in(folder: Path) -> bytes:
                 return key
             path.unlink()
         try:
-            _make(path)
+            with suppress(FileExistsError):  # another worker was quicker
+                atomic_write(path, secrets.token_bytes(_BYTES), mode=0o600, overwrite=False)
         except OSError as error:
             _log.warning("%s cannot be made (%s): cursors are signed with a key that can be guessed", path, error)
             break
     return sha256(f"{folder.resolve()}".encode()).digest()
-
-
-def _make(path: Path) -> None:
-    """Write a new key aside and give it its name, unless another worker was quicker."""
-    aside = path.with_name(f"{path.name}.{os.getpid()}.{secrets.token_hex(4)}")
-    descriptor = os.open(aside, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    try:
-        with os.fdopen(descriptor, "wb") as file:
-            file.write(secrets.token_bytes(_BYTES))
-            file.flush()
-            os.fsync(file.fileno())
-        with suppress(FileExistsError):
-            os.link(aside, path)
-    finally:
-        aside.unlink()
 
 
 def _mac(word: bytes, key: bytes) -> bytes:

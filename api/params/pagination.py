@@ -65,7 +65,7 @@ def decode(parameters: dict[str, Any], *, lasting: bool = True) -> Cursor | None
 
 
 def links(cursors: tuple[str | None, str | None]) -> dict[str, str | None]:
-    """Give the addresses of this page, the next and the previous one; the `Link` header will say the same."""
+    """Return the addresses of this page, the next and the previous one; the `Link` header will say the same."""
     after, before = pages(cursors)
     given = {"self": this_page(), "next": after, "prev": before}
     g.page_links = given
@@ -101,7 +101,7 @@ class ListPage(Generic[Item]):
 
 
 def bad_cursor(detail: str) -> BadParameters:
-    """Say what is wrong with a cursor, and what to do."""
+    """Return what is wrong with a cursor, and what to do."""
     return BadParameters([Fault("cursor", detail, suggestion="follow the links of the answer before, or leave it out")])
 
 

@@ -27,7 +27,7 @@ Check = Callable[[Mapping[str, Any]], Iterable[Fault]]
 def read(
     schema: Schema, request: Request, checks: Sequence[Check] = (), when_refused: Sequence[Check] = ()
 ) -> dict[str, Any]:
-    """Give the parameters of a request as the schema's values, defaults filled in.
+    """Return the parameters of a request as the schema's values, defaults filled in.
 
     Raises BadParameters with every fault: unknown names, names given twice, values that cannot be, and what `checks`
     find in the values that can. What will be found anyway is looked for by `when_refused` only beside other faults.
@@ -52,7 +52,7 @@ class Listed(fields.List[Any]):
 
 
 def pairs(request: Request) -> list[tuple[str, str]]:
-    """Give the names and values of the query string in their order, decoded once for each request.
+    """Return the names and values of the query string in their order, decoded once for each request.
 
     What is not UTF-8 is a fault, never a replacement character: raises BadParameters.
     """
@@ -65,7 +65,7 @@ def pairs(request: Request) -> list[tuple[str, str]]:
 
 @cache
 def _defaults(schema: Schema) -> dict[str, Any]:
-    """Give what parameters are when they are not given; schema.load would walk through all of them each time."""
+    """Return what parameters are when they are not given; schema.load would walk through all of them each time."""
     return {name: field.load_default for name, field in schema.load_fields.items() if field.load_default is not missing}
 
 

@@ -12,19 +12,18 @@ from api.params import pagination
 from api.params.query_params import pairs
 from api.services import library
 from index import (
-    BadPlace,
     Count,
+    Engine,
+    ExpiredCursor,
+    Highlighter,
+    InvalidCursor,
     Page,
-    PlaceGone,
     QueryError,
     Resolution,
-    Searcher,
     SearchRequest,
     Sort,
     Target,
-    Wanted,
     parser,
-    wanted,
 )
 
 _NOTHING = Page(hits=(), total=0, more_after=False, more_before=False)
@@ -48,7 +47,7 @@ class Names:
 class Search:
     """A search as it was understood, over one generation; `nowhere` when a filter names nobody at all."""
 
-    searcher: Searcher
+    searcher: Engine
     request: SearchRequest
     parameters: Mapping[str, Any]
     speakers: Names
@@ -56,7 +55,7 @@ class Search:
 
     @property
     def nowhere(self) -> bool:
-        """Tell whether a filter was given that fits nobody."""
+        """Return whether a filter was given that fits nobody."""
         given = self.parameters.get
         return bool((given("speaker") and not self.speakers.ids) or (given("outlet") and not self.outlets.ids))
 
@@ -68,30 +67,30 @@ class Search:
         """
         try:
             return _NOTHING if self.nowhere else self.searcher.search(replace(self.request, **changes))
-        except (QueryError, PlaceGone, BadPlace) as error:
+        except (QueryError, ExpiredCursor, InvalidCursor) as error:
             raise self._fault(error) from error
 
     def every(self, **changes: Any) -> Iterator[Callable[[], bytes]]:
-        """Give what reads each match as it is stored, in order, without ever holding many of them.
+        """Return what reads each match as it is stored, in order, without ever holding many of them.
 
         What cannot be searched for is refused now, as by `page`, not when the first match is asked for.
         """
         try:
             return iter(()) if self.nowhere else self.searcher.every(replace(self.request, **changes))
-        except (QueryError, PlaceGone, BadPlace) as error:
+        except (QueryError, ExpiredCursor, InvalidCursor) as error:
             raise self._fault(error) from error
 
-    def _fault(self, error: QueryError | PlaceGone | BadPlace) -> Problem:
+    def _fault(self, error: QueryError | ExpiredCursor | InvalidCursor) -> Problem:
         match error:
             case QueryError():
                 return BadParameters([_query_fault(error, self.parameters.get("q"))])
-            case PlaceGone():
+            case ExpiredCursor():
                 return StaleCursor(f"cursor: {error}; begin again without it")
-            case BadPlace():
+            case InvalidCursor():
                 return pagination.bad_cursor("points at no place in this order")
 
     def meta(self, page: Page, *, ordered: bool = True, **more: Any) -> dict[str, Any]:
-        """Say how much there is, how the search was understood, what the reader should know, and what was searched.
+        """Return how much there is, how the search was understood, what the reader should know, and what was searched.
 
         The order is left out of what is not `ordered`.
         """
@@ -111,7 +110,7 @@ class Search:
         return {name: named_counts(self.searcher, name, counts) for name, counts in page.facets.items()}
 
     def _echo(self, ordered: bool) -> dict[str, Any]:
-        """Say how the search was understood, leaving out what was not asked."""
+        """Return how the search was understood, leaving out what was not asked."""
         request = self.request
         echo = {
             "q": request.text,
@@ -130,8 +129,8 @@ class Search:
 def understood(target: Target, parameters: Mapping[str, Any]) -> Search:
     """Read the parameters of a search, which `contradictions` found none in."""
     searcher = library().searcher
-    speakers = _names("speaker", [searcher.resolve_speaker(name) for name in parameters.get("speaker", ())])
-    outlets = _names("outlet", [searcher.resolve_outlet(name) for name in parameters.get("outlet", ())])
+    speakers = _names("speaker", [searcher.resolve("speaker", name) for name in parameters.get("speaker", ())])
+    outlets = _names("outlet", [searcher.resolve("outlet", name) for name in parameters.get("outlet", ())])
     return Search(searcher, _request(target, parameters, speakers, outlets), parameters, speakers, outlets)
 
 
@@ -156,41 +155,42 @@ def bad_query(parameters: Mapping[str, Any]) -> Iterator[Fault]:
 
 
 def links(page: Page, parameters: dict[str, Any]) -> dict[str, str | None]:
-    """Give the addresses of this page, the next and the previous one."""
+    """Return the addresses of this page, the next and the previous one."""
     return pagination.links(_cursors(page, parameters))
 
 
-def sought(query: str | None) -> Callable[[str], Wanted]:
-    """Give what tells for a language what a query looks for in texts of it; nothing, when there is no query."""
+def sought(query: str | None) -> Callable[[str], Highlighter]:
+    """Return what tells for a language what a query looks for in texts of it; nothing, when there is no query."""
 
     @cache
-    def in_language(language: str) -> Wanted:
+    def in_language(language: str) -> Highlighter:
         try:
-            return wanted(query, language) if query else Wanted((), ())
+            return Highlighter.for_query(query, language) if query else Highlighter()
         except QueryError:
-            return Wanted((), ())  # the search itself says what is wrong with the query
+            return Highlighter()  # the search itself says what is wrong with the query
 
     return in_language
 
 
-def in_article(searcher: Searcher, identifier: str) -> list[Mapping[str, Any]]:
-    """Give the quotations of an article, in the order they stand in it."""
+def in_article(searcher: Engine, identifier: str) -> list[Mapping[str, Any]]:
+    """Return the quotations of an article, in the order they stand in it."""
     page = searcher.search(SearchRequest(Target.QUOTATIONS, articles=(identifier,), limit=_MOST_IN_ARTICLE))
     return sorted((hit.document for hit in page.hits), key=lambda document: document["article_spans"])
 
 
-def corpus(searcher: Searcher) -> dict[str, Any]:
-    """Say what was searched: which generation of the index, over how much."""
+def corpus(searcher: Engine) -> dict[str, Any]:
+    """Return what was searched: which generation of the index, over how much."""
     counts = searcher.counts
     return {"version": searcher.generation, "articles": counts.articles, "quotations": counts.quotations}
 
 
-def named_counts(searcher: Searcher, facet: str, counts: Sequence[Count]) -> list[dict[str, Any]]:
+def named_counts(searcher: Engine, facet: str, counts: Sequence[Count]) -> list[dict[str, Any]]:
     """Write counts, each with its value, and with the name of a speaker or an outlet."""
     if facet not in ("speaker", "outlet"):
         return [{"value": count.value, "count": count.count} for count in counts]
-    resolve = searcher.resolve_speaker if facet == "speaker" else searcher.resolve_outlet
-    return [{"value": c.value, "name": _name(resolve(c.value), c.value), "count": c.count} for c in counts]
+    return [
+        {"value": c.value, "name": _name(searcher.resolve(facet, c.value), c.value), "count": c.count} for c in counts
+    ]
 
 
 def _name(resolution: Resolution, id: str) -> str:
@@ -222,7 +222,7 @@ def _request(target: Target, parameters: Mapping[str, Any], speakers: Names, out
 
 
 def _days(parameters: Mapping[str, Any]) -> tuple[str | None, str | None]:
-    """Give the first and the last day that `date`, `date_from` and `date_to` leave together."""
+    """Return the first and the last day that `date`, `date_from` and `date_to` leave together."""
     first, last = parameters.get("date_from"), parameters.get("date_to")
     if period := parameters.get("date"):
         return max(filter(None, [first, period[0]])), min(filter(None, [last, period[1]]))
@@ -238,7 +238,7 @@ def _names(what: str, found: Sequence[Resolution]) -> Names:
     understood = []
     warnings = []
     for resolution in found:
-        name = resolution.given
+        name = resolution.name
         understood += [{"given": name, "resolved": entry.id, "name": entry.name} for entry in resolution.matches]
         if not resolution.matches:
             near = f"; the nearest: {', '.join(resolution.nearest)}" if resolution.nearest else ""

@@ -48,7 +48,7 @@ def keys_of(setting: str) -> tuple[Key, ...]:
 
 
 def require(keys: Iterable[Key], scope: str) -> Key:
-    """Give the key that the request carries as `Authorization: Bearer …`.
+    """Return the key that the request carries as `Authorization: Bearer …`.
 
     Raises Unauthorised without one that we know, Forbidden when it is not for this.
     """

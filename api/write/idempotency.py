@@ -2,7 +2,6 @@
 
 import json
 import logging
-import os
 import time
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -14,8 +13,10 @@ from flask import request
 
 from api.errors import BadParameters, Fault, Unprocessable
 from api.write.api_keys import Key
+from corpus import atomic_write
 
 _SECONDS = 24 * 60 * 60
+_SWEEP_SECONDS = 60 * 60
 _LONGEST = 200
 
 _log = logging.getLogger("onrecord.api")
@@ -29,7 +30,7 @@ class Once:
     fingerprint: str
 
     def answer(self) -> dict[str, Any] | None:
-        """Give the answer that was given the first time, None when there was none.
+        """Return the answer that was given the first time, None when there was none.
 
         Raises Unprocessable when something else was sent under this key.
         """
@@ -57,16 +58,17 @@ class Once:
     def _keep(self, answer: Mapping[str, Any]) -> None:
         self.path.parent.mkdir(mode=0o700, exist_ok=True)
         self._forget_old()
-        aside = self.path.with_suffix(".partial")
-        with aside.open("w", encoding="utf-8") as file:
-            json.dump({"at": time.time(), "fingerprint": self.fingerprint, "answer": answer}, file)
-            file.flush()
-            os.fsync(file.fileno())
-        aside.replace(self.path)
+        atomic_write(self.path, json.dumps({"at": time.time(), "fingerprint": self.fingerprint, "answer": answer}))
 
     def _forget_old(self) -> None:
-        for path in self.path.parent.iterdir():
-            if time.time() - path.stat().st_mtime > _SECONDS:
+        """Remove answers older than a day, looking at the folder once an hour: it may hold many thousands."""
+        folder, now = self.path.parent, time.time()
+        swept = folder / "swept"
+        if swept.exists() and now - swept.stat().st_mtime < _SWEEP_SECONDS:
+            return
+        swept.touch()
+        for path in folder.glob("*.json"):
+            if now - path.stat().st_mtime > _SECONDS:
                 path.unlink(missing_ok=True)
 
 

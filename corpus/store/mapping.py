@@ -1,4 +1,4 @@
-"""Articles and quotations as the rows the record keeps: both directions, one file."""
+"""Mapping between articles, revisions, quotations and the rows of their tables, in both directions."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass, fields
@@ -12,7 +12,7 @@ from corpus.text.edtf import PublicationDate
 
 @dataclass(frozen=True, slots=True)
 class QuotationRow:
-    """A quotation as the record keeps it; `annotation.serialization` turns it into a Quotation and back.
+    """A quotation as the store keeps it; `annotation.serialization` turns it into a Quotation and back.
 
     `kind` is "direct", "mixed" or "indirect"; `content` is half-open code points of the article's text;
     `attribution` is plain JSON values; `status` is "corrected" when a person's words stand for the annotator's.
@@ -42,7 +42,7 @@ PROVENANCE = tuple(field.name for field in fields(Provenance))
 
 
 def article_row(article: Article) -> dict[str, Any]:
-    """Give the columns that an article fills by itself."""
+    """Return the columns that an article fills by itself."""
     return {
         "id": article.id,
         "text": article.text,
@@ -63,7 +63,7 @@ def article_row(article: Article) -> dict[str, Any]:
 
 
 def article_from(row: Mapping[str, Any]) -> Article:
-    """Give the article that `article_row` wrote."""
+    """Return the article that `article_row` wrote."""
     return Article(
         id=row["id"],
         text=row["text"],
@@ -82,26 +82,26 @@ def article_from(row: Mapping[str, Any]) -> Article:
 
 
 def provenance_from(row: Mapping[str, Any]) -> Provenance:
-    """Give where the text of a row of `articles` or `revisions` came from."""
+    """Return the provenance in a row of `articles` or `revisions`."""
     return Provenance(**{name: row[name] for name in PROVENANCE})
 
 
 def revision_row(revision: Revision) -> dict[str, Any]:
-    """Give the columns of a replaced text."""
+    """Return the columns of a replaced text."""
     values: dict[str, Any] = asdict(revision)
     provenance: dict[str, Any] = values.pop("provenance")
     return values | provenance
 
 
 def revision_from(row: Mapping[str, Any]) -> Revision:
-    """Give the replaced text that `revision_row` wrote."""
+    """Return the replaced text that `revision_row` wrote."""
     return Revision(row["article_id"], row["number"], row["text"], provenance_from(row), row["annotator"], row["kept"])
 
 
 def quotation_rows(article: Article, quotations: Iterable[QuotationRow]) -> list[dict[str, Any]]:
-    """Give what one reading found in an article, as rows in the order of its text.
+    """Return the quotations of one annotation of an article as rows, in the order of its text.
 
-    Raises ValueError for a quotation of another article, one that is not in the text, or an id given twice.
+    Raises ValueError for a quotation of another article, one that is not in the text, or a repeated id.
     """
     ordered = sorted(quotations, key=lambda quotation: (quotation.content, quotation.id))
     if len({quotation.id for quotation in ordered}) < len(ordered):
@@ -123,13 +123,13 @@ def quotation_rows(article: Article, quotations: Iterable[QuotationRow]) -> list
 
 
 def quotation_from(row: Mapping[str, Any]) -> QuotationRow:
-    """Give the quotation that `quotation_rows` wrote."""
+    """Return the quotation that `quotation_rows` wrote."""
     content = tuple([(start, end) for start, end in row["content"]])
     return QuotationRow(row["id"], row["article_id"], row["kind"], content, MappingProxyType(row["attribution"]))
 
 
 def misplaced(quotation: QuotationRow, article_id: str, text: str) -> str | None:
-    """Say what is wrong with the place of a quotation in its article's text; None when nothing is."""
+    """Return what is wrong with the place of a quotation in its article's text; None when nothing is."""
     if quotation.article_id != article_id:
         return f"quotation {quotation.id} belongs to article {quotation.article_id}, not {article_id}"
     last = 0

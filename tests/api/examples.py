@@ -23,7 +23,7 @@ SERVER = "http://127.0.0.1:8000"
 
 
 def answers(app: Flask) -> dict[str, Any]:
-    """Give the answer to each example of an app, without what differs from one run to the next."""
+    """Return the answer to each example of an app, without what differs from one run to the next."""
     said = (getattr(view, "operation", Operation()) for view in app.view_functions.values())
     addresses = sorted({operation.example for operation in said if operation.example})
     return {address: _answer(app, address) for address in addresses}

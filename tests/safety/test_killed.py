@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from corpus.store.store import Store
+from tests.support.stored_articles import articles
 
 BATCHES, SIZE = 40, 5
 
@@ -19,7 +20,8 @@ from pathlib import Path
 from corpus.article import Article, Outlet, Provenance
 from corpus.text.edtf import PublicationDate
 from corpus.store.mapping import QuotationRow
-from corpus.store.store import Outcome, Store
+from corpus.store.upsert import Outcome
+from corpus.store.store import Store
 
 def article(number):
     text = f"“It rained {{number}} times,” Ana Ruiz said. " + "It rained. " * 200
@@ -55,7 +57,7 @@ def test_nothing_acknowledged_is_lost_at_a_random_moment(tmp_path: Path, seed: i
     if path.exists():
         with Store.open(path) as store:
             assert store.check() == ()
-            kept = {article.id for article in store.articles()}
+            kept = {article.id for article in articles(store)}
             assert store.counts().quotations == len(kept) == store.version
     assert acknowledged(said) <= kept
     assert len(kept) % SIZE == 0

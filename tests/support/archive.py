@@ -9,10 +9,11 @@ from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
+from api.formats import serialized
 from benchmarks.synthetic import Synthetic
 from corpus.text.edtf import day_range
 from index.analysis.analyzer import terms_of
-from index.documents.builder import Document
+from index.documents.serializer import Document
 from index.publishing import publisher
 
 SIZE = 100_000
@@ -31,11 +32,11 @@ class Read(NamedTuple):
     terms: str
 
     def has(self, *words: str) -> bool:
-        """Say whether it has all of some words, in whatever form."""
+        """Return whether it has all of some words, in whatever form."""
         return all(term in self.terms for word in words for term in _terms(word, self.language))
 
     def published(self, edtf: str) -> bool:
-        """Say whether it can have been published in a day, month, year or interval."""
+        """Return whether it can have been published in a day, month, year or interval."""
         if self.date is None:
             return False
         (begins, ends), (first, last) = day_range(self.date), day_range(edtf)
@@ -48,10 +49,10 @@ class Archive:
     def __init__(self, folder: Path) -> None:
         self.data = Synthetic()
         self.every: list[Read] = []
-        publisher.publish_documents(folder / "index", self._noted(self.data.documents(SIZE)))
+        publisher.publish_documents(folder / "index", self._noted(self.data.documents(SIZE)), serialize=serialized)
 
     def matching(self, holds: Callable[[Read], bool]) -> list[Read]:
-        """Give the quotations of which something holds."""
+        """Return the quotations of which something holds."""
         return [one for one in self.every if holds(one)]
 
     def _noted(self, documents: Iterable[Document]) -> Iterator[Document]:

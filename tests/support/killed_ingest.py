@@ -19,6 +19,7 @@ from pathlib import Path
 
 from annotation.annotator import annotate
 from annotation.serialization import to_row
+from api.formats import serialized
 from corpus.article import Article, Outlet, Provenance, article_id
 from corpus.errors import CorpusError
 from corpus.store import store as store_module
@@ -26,6 +27,7 @@ from corpus.store.store import Store
 from corpus.text.edtf import PublicationDate
 from index.errors import SearchError
 from index.publishing import generations, publisher
+from tests.support.stored_articles import holds
 
 BEFORE = ("“The dam will hold,” said Ana Ruiz.", "“It rained,” said Jo Moor.")
 AFTER = ("“The dam will not hold,” said Ana Ruiz.", *BEFORE[1:], "“We knew it,” said Lea Stern.")
@@ -61,24 +63,24 @@ def ingest(folder: Path, texts: tuple[str, ...], acknowledge: int) -> None:
             one = article(number, text)
             store.put_many([(one, [to_row(quotation) for quotation in annotate(one)])], "1")
             os.write(acknowledge, f"{number}\n".encode())
-        publisher.publish(store, folder / "index")
+        publisher.publish(store, folder / "index", serialize=serialized)
 
 
 def faults(folder: Path, texts: tuple[str, ...], acknowledged: list[int]) -> list[str]:
-    """Say what is not as promised: what was acknowledged is there, the record is sound, a generation is served."""
+    """Return what is not as promised: what was acknowledged is there, the record is sound, a generation is served."""
     found = []
     with Store.open_for_reading(folder / "onrecord.db") as store:
         found += store.check()
         for number in acknowledged:
             one = article(number, texts[number])
-            if not store.holds(one, "1") or len(store.quotations(one.id)) != 1:
+            if not holds(store, one, "1") or len(store.quotations(one.id)) != 1:
                 found.append(f"text {number} was acknowledged and is not there")
         generations.open_sound(folder / "index")  # which raises when none is
     return found
 
 
 def behind(folder: Path) -> list[str]:
-    """Say whether the published generation lacks something of the record."""
+    """Return whether the published generation lacks something of the record."""
     current = generations.current(folder / "index")
     with Store.open_for_reading(folder / "onrecord.db") as store:
         same = current is not None and current.manifest.record_version == store.version

@@ -34,7 +34,7 @@ def schema(path: Path) -> int:
 
 
 def faults(work: Path, before: list[str]) -> list[str]:
-    """Say what is lost: the record is as it was, or migrated and sound with a whole copy of what it was beside it."""
+    """Return the loss: the record is unchanged, or migrated and sound with a whole copy of the old one beside it."""
     record = work / "onrecord.db"
     copies = [path for path in work.glob("onrecord.db.schema-1.*") if path.suffix != ".partial"]
     copies = [path for path in copies if not path.name.endswith(("-wal", "-shm", "-journal"))]

@@ -19,6 +19,7 @@ from api.http.responses import answer
 from api.openapi.operation import operation
 from api.params.query_params import read
 from api.schemas.schemas import AnnotatedSchema, Strict, TextSchema
+from api.write.request_body import read_body
 
 trying = Blueprint("trying", __name__)
 
@@ -58,9 +59,8 @@ def _text() -> str:
     charset = request.mimetype_params.get("charset", "utf-8").lower()
     if charset not in ("utf-8", "utf8", "us-ascii"):
         raise UnsupportedMediaType("send UTF-8")
-    request.max_content_length = _MOST_BYTES
     try:
-        written = request.get_data(cache=False).decode()
+        written = read_body(_MOST_BYTES).decode()
     except RequestEntityTooLarge as error:
         raise _too_long() from error
     except UnicodeDecodeError as error:

@@ -39,15 +39,15 @@ def show_history(identifier: str) -> Response:
     parameters = read(_parameters, request)
     store = library().store
     kept = store.quotation(identifier)
-    dossier = store.dossier(kept.article_id) if kept else None
+    dossier = store.history(kept.article_id) if kept else None
     if kept is None or dossier is None:
         raise NotFound("no quotation has this id; /quotes lists them all")
     shown = {
         "id": kept.id,
-        "text": dossier.words(kept.last),
-        "status": "withdrawn" if kept.withdrawal else kept.effective.status,
-        "kind": kept.effective.kind,
-        "speaker": kept.effective.attribution["speaker"],
+        "text": dossier.words(kept.latest),
+        "status": "withdrawn" if kept.withdrawal else kept.current.status,
+        "kind": kept.current.kind,
+        "speaker": kept.current.attribution["speaker"],
         "history": sorted(_events(kept, dossier), key=lambda event: str(event["when"])),
         "article": kept.article_id,
         "url": urls.of("quotes", kept.id),
@@ -66,7 +66,7 @@ def refuse_withdrawn(identifier: str) -> None:
 
 
 def _events(kept: QuotationHistory, dossier: ArticleHistory) -> Iterator[dict[str, Any]]:
-    for finding in kept.findings:
+    for finding in kept.versions:
         yield _found(finding, dossier)
         if ended := finding.withdrawal:
             reason = _BY[ended.by]

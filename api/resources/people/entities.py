@@ -14,7 +14,7 @@ from api.pages.people_pages import listed_page
 from api.params import pagination
 from api.params.search_service import corpus, named_counts
 from api.services import library
-from index import HitKey, Searcher, SearchRequest
+from index import Engine, HitKey, SearchRequest
 
 _MOST_COUNTED = 100
 
@@ -43,13 +43,13 @@ def one_of(collection: str, entries: Sequence[Mapping[str, Any]], identifier: st
     return entry
 
 
-def one_answer(data: Mapping[str, Any], searcher: Searcher, parameters: Mapping[str, Any]) -> Response:
+def one_answer(data: Mapping[str, Any], searcher: Engine, parameters: Mapping[str, Any]) -> Response:
     """Answer with one entry."""
     meta = {"corpus": corpus(searcher)}
     return answer({"data": data, "meta": meta, "links": {"self": data["url"]}}, parameters, lambda: text.lines(data))
 
 
-def counts(searcher: Searcher, request: SearchRequest) -> dict[str, Any]:
+def counts(searcher: Engine, request: SearchRequest) -> dict[str, Any]:
     """Count the quotations of one speaker or outlet by everything that `request` names as a facet."""
     page = searcher.search(request)
     return {name: named_counts(searcher, name, found) for name, found in page.facets.items()}

@@ -27,7 +27,7 @@ _parameters = Strict()
 )
 def list_outlets() -> Response:
     """List outlets, those with most quotations first."""
-    return list_answer("outlets", library().searcher.outlets(), read(_list_parameters, request))
+    return list_answer("outlets", library().searcher.catalog("outlet"), read(_list_parameters, request))
 
 
 @outlets.get("/outlets/<identifier>")
@@ -43,7 +43,7 @@ def show_outlet(identifier: str) -> Response:
     """Give one outlet, with counts of what it printed."""
     parameters = read(_parameters, request)
     searcher = library().searcher
-    entry = one_of("outlets", searcher.outlets(), identifier)
+    entry = one_of("outlets", searcher.catalog("outlet"), identifier)
     if page_is_wanted(request):
         return one_page("outlets", entry)
     found = counts(searcher, counting("year", "speaker", "kind", outlets=(entry["id"],)))

@@ -38,7 +38,7 @@ _suggest_parameters = SuggestParameters()
 )
 def list_speakers() -> Response:
     """List speakers, those with most quotations first."""
-    return list_answer("speakers", library().searcher.speakers(), read(_list_parameters, request))
+    return list_answer("speakers", library().searcher.catalog("speaker"), read(_list_parameters, request))
 
 
 @speakers.get("/speakers/<identifier>")
@@ -54,7 +54,7 @@ def show_speaker(identifier: str) -> Response:
     """Give one speaker, with every role they are given and counts of what they said."""
     parameters = read(_parameters, request)
     searcher = library().searcher
-    entry = one_of("speakers", searcher.speakers(), identifier)
+    entry = one_of("speakers", searcher.catalog("speaker"), identifier)
     if page_is_wanted(request):
         return one_page("speakers", entry)
     data = entry_json("speakers", entry)
@@ -77,7 +77,7 @@ def show_speaker(identifier: str) -> Response:
 def suggest_speakers() -> Response:
     """Complete what somebody begins to type, the most quoted first."""
     parameters = read(_suggest_parameters, request)
-    found = library().searcher.suggest_speakers(parameters["q"], parameters["limit"])
+    found = library().searcher.suggest(parameters["q"], parameters["limit"])
     data = [
         {
             "id": one.id,

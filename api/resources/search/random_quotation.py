@@ -12,7 +12,7 @@ from typing import Any
 
 from flask import Blueprint, Response, request
 
-from api.formats import text
+from api.formats import serialized, text
 from api.formats.views import Presenter, viewer
 from api.http.negotiation import page_is_wanted
 from api.http.responses import answer
@@ -22,7 +22,7 @@ from api.params.pagination import links
 from api.params.query_params import read
 from api.params.search_service import Search, bad_query, contradictions, understood
 from api.schemas.schemas import QuotationSchema, RandomParameters
-from index import Document, Page, Sort, Target, serialized
+from index import Document, Page, Sort, Target
 
 chance = Blueprint("chance", __name__)
 

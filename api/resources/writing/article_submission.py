@@ -18,6 +18,7 @@ from api.schemas.schemas import Strict
 from api.write import audit
 from api.write.api_keys import Key, require
 from api.write.idempotency import once
+from api.write.request_body import read_body
 from corpus import Article, Outcome, QuotationRow, RawRecord, UnreadableRecord, is_web_address, readers
 
 submitting = Blueprint("submitting", __name__)
@@ -65,8 +66,7 @@ def _record(key: Key) -> RawRecord:
         raise UnsupportedMedia(f"articles are read as {', '.join(_FORMATS)}; say which in Content-Type")
     if "Content-Encoding" in request.headers:
         raise UnsupportedMedia("bodies are read as they are; send it without Content-Encoding")
-    request.max_content_length = _LARGEST
-    raw = request.get_data(cache=False)
+    raw = read_body(_LARGEST)
     if not raw.strip():
         raise Unprocessable("the body is empty")
     said = {"encoding": request.mimetype_params.get("charset", ""), "url": _location()}

@@ -28,6 +28,7 @@ from api.schemas.corrections import CorrectedSchema, CorrectionSchema
 from api.schemas.schemas import Strict
 from api.write import audit
 from api.write.api_keys import Key, require
+from api.write.request_body import read_body
 from corpus import Correction, Store, StoreError
 
 amending = Blueprint("amending", __name__)
@@ -100,9 +101,8 @@ def _sent() -> dict[str, Any]:
     """Read the body; raises UnsupportedMedia, BadParameters for what is no JSON, Unprocessable with every fault."""
     if request.mimetype not in _TYPES:
         raise UnsupportedMedia(f"corrections are read as {' or '.join(_TYPES)}; say so in Content-Type")
-    request.max_content_length = _LARGEST
     try:
-        given = json.loads(request.get_data(cache=False))
+        given = json.loads(read_body(_LARGEST))
         sent: dict[str, Any] = _schema.load(given)
     except ValidationError as error:
         raise _faulty(error) from error

@@ -10,7 +10,9 @@ from corpus.article import Article, stable_id
 from corpus.discovery import Refusal
 from corpus.errors import StoreError
 from corpus.store import export
-from corpus.store.store import Outcome, Store
+from corpus.store.store import Store
+from corpus.store.upsert import Outcome
+from tests.support.stored_articles import articles
 
 FRONT = "---\noutlet: Island News\n---\n"
 
@@ -86,7 +88,7 @@ def test_a_folder_is_read_whole(store: Store, folder: Path) -> None:
     assert (counts(summary), said) == ((2, 2, 0, 0), [])
     words = {
         article.text[start:end]
-        for article in store.articles()
+        for article in articles(store)
         for quotation in store.quotations(article.id)
         for start, end in quotation.content
     }
@@ -214,7 +216,7 @@ def test_several_processes_give_the_same_as_one(tmp_path: Path, folder: Path) ->
     for workers in (1, 2):
         with Store.open(tmp_path / f"{workers}.db") as store:
             Ingest(workers=workers)([folder], store)
-            kept.append([(article.id, store.quotations(article.id)) for article in store.articles()])
+            kept.append([(article.id, store.quotations(article.id)) for article in articles(store)])
     assert len(kept[0]) == 202
     assert kept[0] == kept[1]
 

@@ -60,7 +60,7 @@ def test_ingest_makes_an_index_of_an_earlier_version_anew_though_no_file_changed
     onrecord: Onrecord, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     onrecord("ingest", CORPUS)
-    for module in ("api.cli.commands", "index.publishing.publisher", "index.publishing.manifest"):
+    for module in ("index.publishing.staleness", "index.publishing.publisher", "index.publishing.manifest"):
         monkeypatch.setattr(f"{module}.SCHEMA_VERSION", 99)
     published = onrecord("ingest", CORPUS).out.splitlines()[1]
     assert published.startswith("published generation 000002: 2 articles")
@@ -131,7 +131,31 @@ def test_a_bad_option_is_named_with_what_it_takes(
     assert words in capfd.readouterr().err
 
 
-def test_ctrl_c_stops_after_the_batch_and_says_so(tmp_path: Path) -> None:
+@pytest.mark.parametrize("name", ["onrecord.db", "in.jsonl", "notes.txt"])
+def test_rejects_never_overwrite_what_they_did_not_make(onrecord: Onrecord, tmp_path: Path, name: str) -> None:
+    text = json.dumps({"outlet": "Island News", "text": "It rained."}) + "\n"
+    (tmp_path / "in.jsonl").write_text(text)
+    target = tmp_path / name
+    if not target.exists():
+        target.write_text("not ours")
+    content = target.read_bytes()
+    ran = onrecord("ingest", "--rejects", target, tmp_path / "in.jsonl")
+    assert ran.status != 0
+    assert ran.err.count("\n") == 1
+    assert "is there already and is no list of rejected records" in ran.err
+    assert target.read_bytes() == content
+
+
+def test_rejects_of_an_earlier_run_are_replaced(onrecord: Onrecord, tmp_path: Path) -> None:
+    (tmp_path / "in.jsonl").write_text("{broken\n")
+    for _ in range(2):
+        onrecord("ingest", "--rejects", tmp_path / "rejects", tmp_path / "in.jsonl")
+        assert len((tmp_path / "rejects").read_text().splitlines()) == 1
+    assert sorted(path.name for path in tmp_path.iterdir() if "partial" in path.name) == []
+
+
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+def test_ctrl_c_or_a_stop_ends_after_the_batch_and_says_so(tmp_path: Path, number: signal.Signals) -> None:
     lines = (json.dumps({"outlet": "Island News", "text": f"It rained {n} times."}) for n in range(20_000))
     (tmp_path / "many.jsonl").write_text("\n".join(lines))
     command = [
@@ -148,7 +172,7 @@ def test_ctrl_c_stops_after_the_batch_and_says_so(tmp_path: Path) -> None:
     with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, env=environ) as process:
         assert process.stdout is not None
         first = process.stdout.readline()
-        process.send_signal(signal.SIGINT)
+        process.send_signal(number)
         rest = process.stdout.read().splitlines()
     committed = [line for line in [first, *rest] if line.startswith("committed")]
     assert process.returncode == 130
@@ -311,6 +335,7 @@ def status(address: str) -> int:
         ("ONRECORD_PORT", "http"),
         ("ONRECORD_WORKERS", "-1"),
         ("ONRECORD_BASE_URL", "quotes.example.org"),
+        ("ONRECORD_ENGINE", "sphinx"),
     ],
 )
 def test_a_bad_setting_is_refused_by_name(name: str, value: str) -> None:

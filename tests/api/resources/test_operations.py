@@ -91,6 +91,25 @@ def test_nothing_a_caller_sends_leaves_its_place_in_the_log(
     assert json.loads(line)["status"] == 404
 
 
+@pytest.mark.parametrize(
+    "address",
+    [
+        "/quotes?key=onr_abc123",
+        "/quotes?q=dam&api_key=sesame",
+        "/quotes?%6bey=sesame",
+        "/quotes?access_token=sesame&q=dam",
+        "/quotes?q=onr_abc123",
+        "/quotes/onr_abc123",
+    ],
+)
+def test_a_key_never_stands_in_the_log(seen: tuple[Flask, list[instrumentation.Seen]], address: str) -> None:
+    app, heard = seen
+    app.test_client().get(address, headers={"User-Agent": "desk onr_abc123"}).close()
+    line = access_log.line(heard[0], datetime.now(UTC))
+    assert "abc123" not in line
+    assert "sesame" not in line
+
+
 def test_a_stream_is_logged_when_its_reader_has_left(seen: tuple[Flask, list[instrumentation.Seen]]) -> None:
     app, heard = seen
 

@@ -6,7 +6,7 @@ import pytest
 
 from corpus.article import Article, Outlet, article_id
 from corpus.errors import UnreadableFile
-from corpus.readers import read
+from tests.support.stored_articles import read
 
 FRONT = "---\noutlet: Island News\n---\n"
 
