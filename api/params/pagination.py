@@ -15,7 +15,7 @@ from flask import g, request
 
 from api.errors import BadParameters, Fault, StaleCursor
 from api.http.urls import pages, this_page
-from api.params.cursors import key_in, signed, unsigned
+from api.params.cursors import key_in, sign, verify
 from api.services import library
 from index import HitKey
 
@@ -37,8 +37,7 @@ class Cursor:
 def encode(cursor: Cursor, parameters: dict[str, Any]) -> str:
     """Write a cursor for the search that `parameters` make."""
     place = [cursor.key.value, cursor.key.id, int(cursor.forward)]
-    plain = [*place, library().searcher.generation, _fingerprint(parameters)]
-    return signed(_compact(plain).encode(), _key())
+    return sign([*place, library().searcher.generation, _fingerprint(parameters)], _key())
 
 
 def decode(parameters: dict[str, Any], *, lasting: bool = True) -> Cursor | None:
@@ -51,7 +50,7 @@ def decode(parameters: dict[str, Any], *, lasting: bool = True) -> Cursor | None
     if written is None:
         return None
     try:
-        value, identifier, forward, generation, fingerprint = json.loads(unsigned(written, _key()))
+        value, identifier, forward, generation, fingerprint = verify(written, _key())
     except ValueError as error:
         raise bad_cursor("is not one that we gave") from error
     if fingerprint != _fingerprint(parameters):
@@ -118,6 +117,4 @@ def _fingerprint(parameters: dict[str, Any]) -> str:
     return hashlib.sha256(_plain([request.path, search]).encode()).hexdigest()[:12]
 
 
-# Made once: json.dumps makes a new one for each call that asks for anything unusual.
-_compact = json.JSONEncoder(separators=(",", ":")).encode
 _plain = json.JSONEncoder(default=str).encode
