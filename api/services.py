@@ -1,12 +1,13 @@
-"""What the resources read from: the index for quotations and paragraphs, the record for articles."""
+"""The data that resources read: the index for quotations and paragraphs, the store for articles."""
 
 from dataclasses import dataclass, field
 from threading import Lock
 from typing import cast
 
-from flask import Flask, current_app, g
+from flask import Flask, current_app
 
 from api.errors import IndexNotReady
+from api.http.request_context import current_context
 from api.settings import Settings
 from corpus import Store, StoreError
 from index import Current, IndexMissing, Searcher, SearchError
@@ -15,8 +16,8 @@ _KEY = "onrecord"
 
 
 @dataclass(slots=True)
-class Library:
-    """One per process: opens the index and the record when first asked, and the index again when it is renewed."""
+class Services:
+    """One per process: opens the index and the store at first use, and the index again when it is renewed."""
 
     settings: Settings
     current: Current
@@ -25,12 +26,12 @@ class Library:
 
     @property
     def searcher(self) -> Searcher:
-        """The generation to answer this request from, the same throughout. Raises IndexNotReady, saying what to run."""
+        """The generation that the whole request reads. Raises IndexNotReady, which names the command to run."""
+        context = current_context()
         try:
-            found: Searcher | None = g.get("searcher")
-            if found is None:
-                found = g.searcher = self.current.searcher()
-            return found
+            if context.searcher is None:
+                context.searcher = self.current.searcher()
+            return context.searcher
         except IndexMissing as error:
             raise IndexNotReady("there is no index yet; run 'onrecord ingest PATH' or 'onrecord index'") from error
         except SearchError as error:
@@ -38,7 +39,7 @@ class Library:
 
     @property
     def store(self) -> Store:
-        """The record. Raises IndexNotReady when there is none."""
+        """The store. Raises IndexNotReady when there is none."""
         with self._opening:
             if self._store is None:
                 try:
@@ -50,10 +51,10 @@ class Library:
 
 
 def install(app: Flask, settings: Settings) -> None:
-    """Return the app its library."""
-    app.extensions[_KEY] = Library(settings, Current(settings.index))
+    """Add the services to an app."""
+    app.extensions[_KEY] = Services(settings, Current(settings.index))
 
 
-def library() -> Library:
-    """Return the library of the app that answers."""
-    return cast(Library, current_app.extensions[_KEY])
+def services() -> Services:
+    """Return the services of the current app."""
+    return cast(Services, current_app.extensions[_KEY])

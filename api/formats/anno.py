@@ -1,4 +1,4 @@
-"""W3C Web Annotation with PROV-O: where exactly the words stand, and who or what found them.
+"""W3C Web Annotation with PROV-O: the selectors of the words, and the agents they are attributed to.
 
 https://www.w3.org/TR/annotation-model/ gives the selectors: `TextQuoteSelector` (the words, with a little of what
 stands before and after) and `TextPositionSelector` (code points). Positions count in the text that we keep, which is
@@ -12,9 +12,10 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 from urllib.parse import parse_qsl, quote, urlencode, urlsplit, urlunsplit
 
+from api.formats import json
+from api.formats.format import Format, RenderContext
+from api.formats.views import View
 from index import speakers_of
-
-MEDIA_TYPE = 'application/ld+json; profile="http://www.w3.org/ns/anno.jsonld"'
 
 CONTEXT = [
     "http://www.w3.org/ns/anno.jsonld",
@@ -105,3 +106,21 @@ def _words(paragraph: str, start: int, end: int) -> dict[str, Any]:
 
 def _place(start: int, end: int) -> dict[str, Any]:
     return {"type": "TextPositionSelector", "start": start, "end": end}
+
+
+def _one(view: View, context: RenderContext) -> str:
+    return json.dumps(one(view), context.parameters)
+
+
+def _many(views: Iterable[View], context: RenderContext) -> str:
+    links = context.links
+    page = many(views, links["self"] or "", context.total, links.get("next"), links.get("prev"))
+    return json.dumps(page, context.parameters)
+
+
+FORMAT = Format(
+    name="anno",
+    media_type='application/ld+json; profile="http://www.w3.org/ns/anno.jsonld"',
+    one=_one,
+    many=_many,
+)

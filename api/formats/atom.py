@@ -9,11 +9,13 @@ from typing import Any
 from xml.etree import ElementTree
 from xml.etree.ElementTree import Element, SubElement
 
+from api.formats.format import Format, RenderContext
 from api.formats.quoted import HOW, quoted
+from api.formats.views import View
 from corpus import day_range
 from index import speakers_of
 
-MEDIA_TYPE = "application/atom+xml"
+_MEDIA_TYPE = "application/atom+xml"
 _NAMESPACE = "http://www.w3.org/2005/Atom"
 _LONGEST_TITLE = 120
 _NEVER = "1970-01-01T00:00:00Z"
@@ -27,7 +29,7 @@ def feed(quotations: Iterable[Mapping[str, Any]], address: str, following: str |
     _add(root, "id", address)
     for relation, where in {"self": address, "next": following, "previous": before}.items():
         if where:
-            SubElement(root, "link", {"rel": relation, "href": where, "type": MEDIA_TYPE})
+            SubElement(root, "link", {"rel": relation, "href": where, "type": _MEDIA_TYPE})
     _add(root, "updated", max((_updated(entry) for entry in entries), default=_NEVER))
     _add(SubElement(root, "author"), "name", "On Record")
     for quotation in entries:
@@ -67,3 +69,11 @@ def _add(parent: Element, name: str, words: str) -> None:
 def _in_xml(character: str) -> bool:
     """Return whether XML 1.0 can hold a character (section 2.2)."""
     return character in "\t\n\r" or "\x20" <= character <= "\ud7ff" or "\ue000" <= character not in ("\ufffe", "\uffff")
+
+
+def _many(views: Iterable[View], context: RenderContext) -> str:
+    links = context.links
+    return feed(views, links["self"] or "", links.get("next"), links.get("prev"))
+
+
+FORMAT = Format(name="atom", media_type=_MEDIA_TYPE, many=_many)

@@ -11,12 +11,10 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
+from api.formats import json
+from api.formats.format import Format
 from api.formats.quoted import HOW, quoted
 from index import speakers_of
-
-CSL_TYPE = "application/vnd.citationstyles.csl+json"
-BIBTEX_TYPE = "application/x-bibtex"
-RIS_TYPE = "application/x-research-info-systems"
 
 _UNTITLED = "[no headline]"
 _TEX = {
@@ -109,3 +107,22 @@ def _tex(value: str) -> str:
 
 def _one_line(value: str) -> str:
     return " ".join(value.split())
+
+
+CSL = Format(
+    name="csl",
+    media_type="application/vnd.citationstyles.csl+json",
+    many=lambda views, context: json.dumps(csl(views), context.parameters),
+)
+BIBTEX = Format(
+    name="bibtex",
+    media_type="application/x-bibtex",
+    is_text=True,
+    many=lambda views, _: "".join(bibtex(views)),
+)
+RIS = Format(
+    name="ris",
+    media_type="application/x-research-info-systems",
+    is_text=True,
+    many=lambda views, _: "".join(ris(views)),
+)

@@ -10,10 +10,11 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 from urllib.parse import quote
 
+from api.formats import json
+from api.formats.format import Format, RenderContext
 from api.formats.quoted import HOW, quoted
+from api.formats.views import View
 from index import speakers_of
-
-MEDIA_TYPE = "application/ld+json"
 
 CONTEXT = {
     "@vocab": "https://schema.org/",
@@ -23,12 +24,12 @@ CONTEXT = {
 
 
 def one(quotation: Mapping[str, Any]) -> dict[str, Any]:
-    """Write one quotation, with its context."""
+    """Return one quotation, with its context."""
     return {"@context": CONTEXT, **_quotation(quotation)}
 
 
 def many(quotations: Iterable[Mapping[str, Any]], address: str, total: int) -> dict[str, Any]:
-    """Write a page of quotations as an `ItemList` at its address; `total` is how many there are on all pages."""
+    """Return a page of quotations as an `ItemList` with its URL as id; `total` counts all pages."""
     return {
         "@context": CONTEXT,
         "@type": "ItemList",
@@ -42,7 +43,7 @@ def many(quotations: Iterable[Mapping[str, Any]], address: str, total: int) -> d
 
 
 def speaker(entry: Mapping[str, Any]) -> dict[str, Any]:
-    """Write somebody who is quoted, with every name they go by."""
+    """Return a speaker with all names."""
     about = {"@id": entry["url"], "url": entry["url"], "identifier": entry["id"], "name": entry["name"]}
     return {
         "@context": CONTEXT,
@@ -93,3 +94,14 @@ def _article(quotation: Mapping[str, Any]) -> dict[str, Any]:
 
 def _known(members: dict[str, Any]) -> dict[str, Any]:
     return {name: value for name, value in members.items() if value is not None}
+
+
+def _one(view: View, context: RenderContext) -> str:
+    return json.dumps(one(view), context.parameters)
+
+
+def _many(views: Iterable[View], context: RenderContext) -> str:
+    return json.dumps(many(views, context.links["self"] or "", context.total), context.parameters)
+
+
+FORMAT = Format(name="jsonld", media_type="application/ld+json", one=_one, many=_many)

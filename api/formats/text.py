@@ -5,10 +5,10 @@ import unicodedata
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from api.formats.format import Format, RenderContext
 from api.formats.quoted import HOW, quoted
+from api.formats.views import View
 from index import speakers_of
-
-MEDIA_TYPE = "text/plain"
 
 _WIDTH = 88
 _UNSAFE = {"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"}
@@ -46,11 +46,12 @@ def paragraph(document: Mapping[str, Any]) -> str:
     return "\n".join([*_wrapped(document["text"], ""), *_wrapped(where, "  "), "  " + plain(document["article_url"])])
 
 
-def listing(parts: Iterable[str], closing: str, following: str | None) -> str:
-    """Put parts one below the other with an empty line between them, then how many there are and where more are."""
+def listing(parts: Iterable[str], closing: Iterable[str], following: str | None, separator: str = "\n\n") -> str:
+    """Return parts between separators, then the closing lines and the URL of the next page."""
     more = [f"more: {following}"] if following else []
-    ending = [plain(line) for line in [*closing.split("\n"), *more]]
-    return "\n\n".join([*(part.rstrip("\n") for part in parts), "\n".join(ending)]) + "\n"
+    ending = "\n".join([plain(line) for text in [*closing, *more] for line in text.split("\n")])
+    written = separator.join([*(part.rstrip("\n") for part in parts), *([ending] if ending else [])])
+    return f"{written}\n" if written else ""
 
 
 def lines(value: Mapping[str, Any], indent: str = "") -> str:
@@ -68,6 +69,12 @@ def lines(value: Mapping[str, Any], indent: str = "") -> str:
     return "\n".join(line for line in written if line) + "\n"
 
 
+def _many(views: Iterable[View], context: RenderContext) -> str:
+    parts = [quotation(view) for view in views]
+    closing = [f"{len(parts)} of {context.total} quotations", *context.meta.get("warnings", ())]
+    return listing(parts, closing, context.links.get("next"))
+
+
 def _who(document: Mapping[str, Any]) -> str:
     name = " and ".join(speaker["name"] for speaker in speakers_of(document)) or "speaker unknown"
     source = document["attribution"]["source"]
@@ -81,3 +88,12 @@ def _wrapped(text: str, indent: str) -> list[str]:
 
 def _escaped(character: str) -> str:
     return character.encode("unicode_escape").decode("ascii")
+
+
+FORMAT = Format(
+    name="text",
+    media_type="text/plain",
+    is_text=True,
+    one=lambda view, _: quotation(view) + "\n",
+    many=_many,
+)

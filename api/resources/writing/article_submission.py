@@ -1,4 +1,4 @@
-"""`POST /articles`: an article comes in over HTTP, through the same readers as a file."""
+"""`POST /articles`: submit an article, read by the same readers as a file."""
 
 from http import HTTPStatus
 from typing import Any
@@ -6,11 +6,11 @@ from typing import Any
 from flask import Blueprint, Response, request
 
 from annotation import ANNOTATOR_VERSION, annotate, to_row
-from api.background_publisher import writing
+from api.background_publisher import publisher
 from api.errors import BadParameters, Fault, Unprocessable, UnsupportedMedia
 from api.formats import text
-from api.http import urls
-from api.http.responses import answer
+from api.http.request_context import current_context
+from api.http.responses import object_response
 from api.openapi.operation import operation
 from api.params.query_params import read
 from api.schemas.corrections import KeptSchema
@@ -20,14 +20,14 @@ from api.write.api_keys import Key, require
 from api.write.idempotency import once
 from corpus import Article, Outcome, QuotationRow, RawRecord, UnreadableRecord, is_web_address, readers
 
-submitting = Blueprint("submitting", __name__)
+blueprint = Blueprint("submitting", __name__)
 
 _LARGEST = 5_000_000
 _parameters = Strict()
 _FORMATS = {"text/plain": "text", "text/markdown": "text", "text/html": "html"}
 
 
-@submitting.post("/articles", provide_automatic_options=False)
+@blueprint.post("/articles", provide_automatic_options=False)
 @operation(
     parameters=_parameters,
     gives=KeptSchema,
@@ -42,19 +42,19 @@ def post_article() -> Response:
     Text and Markdown say outlet, date and address in front matter, a page in its metadata; `Content-Location` gives the
     address of a page that does not. With an `Idempotency-Key`, sending again gives the first answer again.
     """
-    key = require(writing().keys, "articles")
-    parameters = read(_parameters, request)
+    key = require(publisher().keys, "articles")
+    parameters = read(_parameters)
     record = _record(key)
-    first = once(writing().settings.data, key, record.raw)
+    first = once(publisher().settings.data, key, record.raw)
     kept = first.answer() if first else None
     if kept is None:
         article = _article(record)
         found = tuple(to_row(quotation) for quotation in annotate(article))
         kept = _keep(key, article, found, first)
-    body = {"data": {**kept, "url": urls.of("articles", kept["id"])}}
-    response = answer(body, parameters, lambda: text.lines(body["data"]))
+    url = current_context().url_of("articles", kept["id"])
+    response = object_response({**kept, "url": url}, parameters)
     response.status_code = HTTPStatus.CREATED if kept["outcome"] == Outcome.NEW else HTTPStatus.OK
-    response.headers["Location"] = urls.of("articles", kept["id"])
+    response.headers["Location"] = url
     return response
 
 
@@ -91,10 +91,10 @@ def _keep(key: Key, article: Article, found: tuple[QuotationRow, ...], first: An
     """Keep the article, what is said in it and the answer, with their audit; give the answer."""
     said = {"key": key.name, "action": "POST /articles", "article": article.id}
     said["sha256"] = article.provenance.raw_sha256
-    with writing().record() as store:
+    with publisher().store() as store:
         if first and (given := first.answer()) is not None:
             return dict(given)
-        folder = writing().settings.data
+        folder = publisher().settings.data
         audit.append(folder, "begun", **said)
         outcome = store.put(article, found, ANNOTATOR_VERSION)
         audit.finish(folder, "done", **said, outcome=str(outcome))
@@ -102,5 +102,5 @@ def _keep(key: Key, article: Article, found: tuple[QuotationRow, ...], first: An
         kept = {"id": article.id, "outcome": str(outcome), "quotations": quotations}
         if first:
             first.keep(kept)
-    writing().publish_soon()
+    publisher().publish_soon()
     return kept

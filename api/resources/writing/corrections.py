@@ -1,4 +1,4 @@
-"""`PATCH /quotes/{id}`: a correction by a person, over HTTP, on top of what the annotator said."""
+"""`PATCH /quotes/{id}`: a correction by a person, on top of the annotation."""
 
 import json
 from typing import Any
@@ -7,7 +7,7 @@ from flask import Blueprint, Response, request
 from marshmallow import ValidationError
 
 from annotation import speaker_named, speaker_values
-from api.background_publisher import writing
+from api.background_publisher import publisher
 from api.errors import (
     BadParameters,
     Changed,
@@ -18,9 +18,9 @@ from api.errors import (
     UnsupportedMedia,
 )
 from api.formats import text
-from api.http import urls
-from api.http.etags import versions_seen
-from api.http.responses import answer
+from api.http.etags import store_versions
+from api.http.request_context import current_context
+from api.http.responses import object_response
 from api.openapi.operation import operation
 from api.params.query_params import read
 from api.resources.articles.history import corrected_json
@@ -30,7 +30,7 @@ from api.write import audit
 from api.write.api_keys import Key, require
 from corpus import Correction, Store, StoreError
 
-amending = Blueprint("amending", __name__)
+blueprint = Blueprint("amending", __name__)
 
 _LARGEST = 20_000
 _TYPES = ("application/json", "application/merge-patch+json")
@@ -38,7 +38,7 @@ _parameters = Strict()
 _schema = CorrectionSchema()
 
 
-@amending.patch("/quotes/<identifier>", provide_automatic_options=False)
+@blueprint.patch("/quotes/<identifier>", provide_automatic_options=False)
 @operation(
     parameters=_parameters,
     body=CorrectionSchema,
@@ -48,23 +48,23 @@ _schema = CorrectionSchema()
     needs_key=True,
 )
 def patch_quote(identifier: str) -> Response:
-    """Say who really spoke, how the words are given, or that it is no quotation, with the reason.
+    """Correct the speaker or the kind of a quotation, or withdraw it, with the reason.
 
     `If-Match` has the `ETag` of `/quotes/{id}` as you saw it: 412 when its article has changed since. The correction is
     on the disk when the answer comes, and shown soon after.
     """
-    key = require(writing().keys, "quotes")
-    parameters = read(_parameters, request)
+    key = require(publisher().keys, "quotes")
+    parameters = read(_parameters)
     sent = _sent()
     seen = request.headers.get("If-Match")
     if seen is None:
         raise PreconditionNeeded("send If-Match with the ETag of the quotation as you saw it")
-    with writing().record() as store:
+    with publisher().store() as store:
         made = _correct(store, key, identifier, sent, seen)
-    writing().publish_soon()
-    url = urls.of("quotes", made.quotation_id)
+    publisher().publish_soon()
+    url = current_context().url_of("quotes", made.quotation_id)
     data = {"id": made.quotation_id, **corrected_json(made), "url": url, "history_url": f"{url}/history"}
-    return answer({"data": data}, parameters, lambda: text.lines(data))
+    return object_response(data, parameters)
 
 
 def _correct(store: Store, key: Key, identifier: str, sent: dict[str, Any], seen: str) -> Correction:
@@ -72,7 +72,7 @@ def _correct(store: Store, key: Key, identifier: str, sent: dict[str, Any], seen
     if kept is None:
         raise NotFound("no quotation has this id; /quotes lists them all")
     _require_unchanged(store, kept.article_id, seen)
-    folder = writing().settings.data
+    folder = publisher().settings.data
     said = {"key": key.name, "action": "PATCH /quotes", "quotation": kept.id, "sent": sent}
     changes = {name: value for name, value in sent.items() if name != "reason"}
     if isinstance(changes.get("speaker"), str):
@@ -92,7 +92,7 @@ def _require_unchanged(store: Store, article_id: str, seen: str) -> None:
     if seen.strip() == "*":
         return
     changed, now = store.last_change(article_id) or 0, store.version
-    if not any(changed <= version <= now for version in versions_seen(seen)):
+    if not any(changed <= version <= now for version in store_versions(seen)):
         raise Changed("the quotation is not as you saw it any more; fetch it again, and send its new ETag")
 
 
