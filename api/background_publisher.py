@@ -24,7 +24,7 @@ _log = logging.getLogger("onrecord.api")
 _KEY = "onrecord.publisher"
 _PATIENCE = 2.0  # seconds a caller waits for another writer
 _QUIET = 0.2  # seconds without a write after which it is published
-_AGAIN = 1.0  # seconds after which a publisher that was in somebody's way tries again
+_AGAIN = 1.0  # seconds before the next attempt while another process holds the lock
 
 
 class BackgroundPublisher:
@@ -40,7 +40,7 @@ class BackgroundPublisher:
 
     @contextmanager
     def store(self) -> Iterator[Store]:
-        """Return the record to write to; raises Busy when another process writes, NotKept when it cannot be written."""
+        """Yield the store, locked; raises Busy when another process writes, NotKept when it cannot be written."""
         try:
             with self._lock(), Store.open(self.settings.record) as store:
                 yield store
@@ -69,7 +69,7 @@ class BackgroundPublisher:
             lock.__exit__(None, None, None)
 
     def publish_soon(self) -> None:
-        """Have what was written published, behind this answer."""
+        """Publish the writes so far in the background."""
         with self._changed:
             self._pending, self._last = True, monotonic()
             if self._thread is None or not self._thread.is_alive():
@@ -77,7 +77,7 @@ class BackgroundPublisher:
                 self._thread.start()
 
     def published(self, seconds: float) -> bool:
-        """Wait until everything written here is published; say whether it is."""
+        """Wait up to `seconds` for the publication of all writes; return whether they are published."""
         with self._changed:
             return self._changed.wait_for(lambda: not self._pending, seconds)
 
@@ -96,7 +96,7 @@ class BackgroundPublisher:
                     return
 
     def _publish(self) -> bool:
-        """Publish what the record has and the index lacks; say whether that is done."""
+        """Publish the index when it is outdated; return False to try again."""
         try:
             if not self.settings.record.exists():
                 return True
@@ -112,11 +112,11 @@ class BackgroundPublisher:
 
 
 def install(app: Flask, settings: Settings) -> None:
-    """Open the app for writing when keys are set, and publish what a process before left unpublished."""
+    """Add the publisher to an app, and publish writes that an earlier process left unpublished."""
     app.extensions[_KEY] = publisher = BackgroundPublisher(settings)
     publisher.publish_soon()
 
 
 def publisher() -> BackgroundPublisher:
-    """Return the writing of the app that answers."""
+    """Return the publisher of the current app."""
     return cast(BackgroundPublisher, current_app.extensions[_KEY])

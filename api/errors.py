@@ -227,7 +227,7 @@ def _from_http(error: HTTPException) -> Response:
         return cast(Response, error.response)
     status = error.code or 500
     detail = {
-        404: f"there is no address {_shown(_path())}; {_near()}",
+        404: f"there is no address {_shown(_path())}; {_near()}" if status == 404 else "",
         405: f"{_shown(request.path)} cannot be used with {_shown(request.method)}",
         429: f"no more than {error.description}; come again when Retry-After says",
     }.get(status, error.description or "the request cannot be answered")

@@ -1,6 +1,6 @@
-"""`/timeline`: how many quotations of any search were published in each day, month or year.
+"""`/timeline`: date histogram of a search, by day, month or year of publication.
 
-What is dated by a month or a year alone counts on the first day of it; what has no date is counted in `undated`.
+Quotations dated by a month or a year alone count on its first day; those without a date are counted in `undated`.
 Periods without a match are left out.
 """
 
@@ -27,10 +27,8 @@ def show_timeline() -> Response:
     interval = parameters["interval"]
     search = build_search(Target.QUOTATIONS, parameters)
     page = search.page(limit=0, facets=(interval,))
-    data: list[dict[str, Any]] = [
-        {"period": count.value, "count": count.count} for count in page.facets.get(interval, ())
-    ]
-    undated = page.total - sum(count["count"] for count in data)
+    counts = page.facets.get(interval, ())
+    undated = page.total - sum(count.count for count in counts)
     return list_response(
         [{"period": count.value, "count": count.count} for count in counts],
         parameters,
