@@ -27,22 +27,22 @@ _TEX_SPECIAL = re.compile(r"[\\{}$&%#_~^]")
 
 
 def csl(quotations: Iterable[Mapping[str, Any]]) -> list[dict[str, Any]]:
-    """Write CSL-JSON: an item of type `article-newspaper` for each quotation."""
+    """Return CSL-JSON: an item of type `article-newspaper` for each quotation."""
     return [_csl(quotation) for quotation in quotations]
 
 
 def bibtex(quotations: Iterable[Mapping[str, Any]]) -> Iterator[str]:
-    """Write a BibTeX entry for each quotation; its key is the quotation's id."""
+    """Yield a BibTeX entry for each quotation; its key is the quotation's id."""
     for quotation in quotations:
         fields = {name: _tex(value) for name, value in _fields(quotation).items()}
         if quotation["source_url"]:
             fields["url"] = quotation["source_url"].translate(_NOT_IN_BIBTEX_URLS)
-        written = ",\n".join(f"  {name} = {{{value}}}" for name, value in fields.items())
-        yield f"@misc{{{quotation['id']},\n{written}\n}}\n\n"
+        members = ",\n".join(f"  {name} = {{{value}}}" for name, value in fields.items())
+        yield f"@misc{{{quotation['id']},\n{members}\n}}\n\n"
 
 
 def ris(quotations: Iterable[Mapping[str, Any]]) -> Iterator[str]:
-    """Write a RIS record of type NEWS for each quotation."""
+    """Yield a RIS record of type NEWS for each quotation."""
     for quotation in quotations:
         date = quotation["date"] or ""
         lines = [
@@ -60,14 +60,14 @@ def ris(quotations: Iterable[Mapping[str, Any]]) -> Iterator[str]:
 
 
 def note(quotation: Mapping[str, Any]) -> str:
-    """Return who said what, how that is given, and where we keep it.
+    """Return the note of a citation: speaker, kind, words, our URL.
 
     `Ana Ruiz, quoted: “We won” (On Record, https://…/quotes/q-…; the date is partly inferred)`.
     """
     name = " and ".join(speaker["name"] for speaker in speakers_of(quotation)) or "speaker unknown"
     inferred = "; the date is partly inferred" if quotation["date"] and quotation["dates"]["inferred"] else ""
-    said = f"{name}, {HOW[quotation['kind']]}: {_one_line(quoted(quotation))}"
-    return f"{said} (On Record, {quotation['url']}{inferred})"
+    words = f"{name}, {HOW[quotation['kind']]}: {_one_line(quoted(quotation))}"
+    return f"{words} (On Record, {quotation['url']}{inferred})"
 
 
 def _csl(quotation: Mapping[str, Any]) -> dict[str, Any]:
@@ -102,7 +102,7 @@ def _fields(quotation: Mapping[str, Any]) -> dict[str, str]:
 
 
 def _tex(value: str) -> str:
-    return _TEX_SPECIAL.sub(lambda found: _TEX[found[0]], _one_line(value))
+    return _TEX_SPECIAL.sub(lambda match: _TEX[match[0]], _one_line(value))
 
 
 def _one_line(value: str) -> str:

@@ -1,4 +1,4 @@
-"""Text for a terminal: what was said, who said it, where it was printed."""
+"""Plain text for a terminal: the words, the speaker, date and outlet, two URLs; control characters escaped."""
 
 import textwrap
 import unicodedata
@@ -15,7 +15,7 @@ _UNSAFE = {"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"}
 
 
 def plain(text: str) -> str:
-    """Make text from anywhere safe for a terminal and a log: control and direction characters become escapes.
+    """Escape control and direction characters, so that text from anywhere is safe for a terminal and a log.
 
     >>> print(plain("red \\x1b[31m alert"))
     red \\x1b[31m alert
@@ -26,7 +26,7 @@ def plain(text: str) -> str:
 
 
 def quotation(document: Mapping[str, Any]) -> str:
-    """Write one quotation: the words, then who, when and where, then its two addresses."""
+    """Return one quotation: the words, then speaker, date and outlet, then its two URLs."""
     how = "" if document["kind"] == "direct" else f", {HOW[document['kind']]}"
     where = f"{_who(document)}, {document['date'] or 'undated'}, {document['outlet']['name']}{how}"
     source = document["source_url"] or "no source address: " + document["unknown"].get("source_url", "unknown")
@@ -41,7 +41,7 @@ def quotation(document: Mapping[str, Any]) -> str:
 
 
 def paragraph(document: Mapping[str, Any]) -> str:
-    """Write one paragraph and where it was printed."""
+    """Return one paragraph with date, outlet and URL."""
     where = f"{document['date'] or 'undated'}, {document['outlet']['name']}, paragraph {document['number']}"
     return "\n".join([*_wrapped(document["text"], ""), *_wrapped(where, "  "), "  " + plain(document["article_url"])])
 
@@ -50,23 +50,23 @@ def listing(parts: Iterable[str], closing: Iterable[str], following: str | None,
     """Return parts between separators, then the closing lines and the URL of the next page."""
     more = [f"more: {following}"] if following else []
     ending = "\n".join([plain(line) for text in [*closing, *more] for line in text.split("\n")])
-    written = separator.join([*(part.rstrip("\n") for part in parts), *([ending] if ending else [])])
-    return f"{written}\n" if written else ""
+    listed = separator.join([*(part.rstrip("\n") for part in parts), *([ending] if ending else [])])
+    return f"{listed}\n" if listed else ""
 
 
 def lines(value: Mapping[str, Any], indent: str = "") -> str:
-    """Write any JSON object as `key: value` lines, members of members further in."""
-    written = []
+    """Return any JSON object as `key: value` lines, nested members indented."""
+    output = []
     for key, item in value.items():
         if isinstance(item, Mapping):
-            written += [f"{indent}{plain(str(key))}:", lines(item, indent + "  ").rstrip("\n")]
+            output += [f"{indent}{plain(str(key))}:", lines(item, indent + "  ").rstrip("\n")]
         elif isinstance(item, list) and any(isinstance(member, Mapping) for member in item):
-            written.append(f"{indent}{plain(str(key))}:")
-            written += [lines(member, indent + "  ") for member in item]
+            output.append(f"{indent}{plain(str(key))}:")
+            output += [lines(member, indent + "  ") for member in item]
         else:
             shown = ", ".join(map(str, item)) if isinstance(item, list) else "–" if item is None else str(item)
-            written.append(f"{indent}{plain(str(key))}: {plain(shown)}")
-    return "\n".join(line for line in written if line) + "\n"
+            output.append(f"{indent}{plain(str(key))}: {plain(shown)}")
+    return "\n".join(line for line in output if line) + "\n"
 
 
 def _many(views: Iterable[View], context: RenderContext) -> str:

@@ -35,8 +35,8 @@ def show_asset(fingerprint: str, name: str) -> Response:
     if name not in _TYPES:
         raise NotFound("no page loads a file of this name")
     # A page of an older version may still be open somewhere: it gets the new file, but does not keep it for the old.
-    kept = "public, max-age=31536000, immutable" if fingerprint == _fingerprint() else "no-store"
-    return Response(_file(name), content_type=_TYPES[name], headers={"Cache-Control": kept})
+    cache_control = "public, max-age=31536000, immutable" if fingerprint == _fingerprint() else "no-store"
+    return Response(_file(name), content_type=_TYPES[name], headers={"Cache-Control": cache_control})
 
 
 @cache

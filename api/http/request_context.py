@@ -49,8 +49,8 @@ class RequestContext:
         self.rule = rule.rule if rule else None
         view = current_app.view_functions.get(rule.endpoint) if rule else None
         self.operation: Operation | None = getattr(view, "operation", None)
-        sent = environ.get("HTTP_X_REQUEST_ID", "")
-        self.id: str = sent if _REQUEST_ID.fullmatch(sent) else token_hex(16)
+        request_id = environ.get("HTTP_X_REQUEST_ID", "")
+        self.id: str = request_id if _REQUEST_ID.fullmatch(request_id) else token_hex(16)
         self.searcher: Searcher | None = None
         self.format: str | None = None
         self.etag: str | None = None

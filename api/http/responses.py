@@ -95,12 +95,12 @@ def wants_rendered_json(format: Format, parameters: Mapping[str, Any]) -> bool:
     return format is json.FORMAT and parameters["pretty"] == "1" and not changed
 
 
-def respond(written: str | bytes | Iterator[str], format: Format) -> Response:
+def respond(body: str | bytes | Iterator[str], format: Format) -> Response:
     """Return the response; lines are streamed in chunks of about 64 kB."""
     headers = {"Content-Disposition": f'attachment; filename="{format.filename}"'} if format.filename else None
-    body = written if isinstance(written, str | bytes) else _in_chunks(written)
+    chunks = body if isinstance(body, str | bytes) else _in_chunks(body)
     content_type = f"{format.media_type}; charset=utf-8" if format.is_text else format.media_type
-    return Response(body, headers=headers, content_type=content_type)
+    return Response(chunks, headers=headers, content_type=content_type)
 
 
 def _in_chunks(lines: Iterator[str]) -> Iterator[bytes]:

@@ -57,17 +57,17 @@ def _text() -> str:
         raise UnsupportedMediaType("send UTF-8")
     request.max_content_length = _MOST_BYTES
     try:
-        written = request.get_data(cache=False).decode()
+        text = request.get_data(cache=False).decode()
     except RequestEntityTooLarge as error:
         raise _too_long() from error
     except UnicodeDecodeError as error:
         raise _bad(f"is not UTF-8: the byte at {error.start} does not belong there") from error
-    return _checked(_from_json(written) if request.mimetype == "application/json" else written)
+    return _checked(_from_json(text) if request.mimetype == "application/json" else text)
 
 
-def _from_json(written: str) -> str:
+def _from_json(text: str) -> str:
     try:
-        value = json.loads(written)
+        value = json.loads(text)
     except (ValueError, RecursionError) as error:
         where = f" (at character {error.pos + 1})" if isinstance(error, json.JSONDecodeError) else ""
         raise _bad(f"is not JSON{where}") from error
@@ -76,16 +76,16 @@ def _from_json(written: str) -> str:
     raise _bad('is not of the form {"text": "…"}')
 
 
-def _checked(written: str) -> str:
-    if len(written) > _MOST:
+def _checked(text: str) -> str:
+    if len(text) > _MOST:
         raise _too_long()
-    if not written.strip():
+    if not text.strip():
         raise _bad("has no text")
-    for place, character in enumerate(written):
+    for place, character in enumerate(text):
         if character not in "\t\n\r" and unicodedata.category(character) in ("Cc", "Cs"):
             what = "half a surrogate pair" if unicodedata.category(character) == "Cs" else "a control character"
             raise _bad(f"has {what} at character {place + 1}")
-    return written
+    return text
 
 
 def _too_long() -> TooLarge:

@@ -34,20 +34,20 @@ def show_docs() -> Response:
 
 def _groups() -> dict[str, list[dict[str, Any]]]:
     """Return the operations by tag, in the order of their addresses, each with its method, path and example."""
-    made = document(current_app)
+    spec = document(current_app)
     groups: dict[str, list[dict[str, Any]]] = {}
-    for path, operations in made["paths"].items():
-        for method, said in operations.items():
-            shown = {**said, "path": path, "method": method.upper(), "example": _example(said)}
-            shown["sample"] = _SAMPLES.get(said["operationId"])
-            groups.setdefault(said["tags"][0], []).append(shown)
+    for path, operations in spec["paths"].items():
+        for method, declared in operations.items():
+            shown = {**declared, "path": path, "method": method.upper(), "example": _example(declared)}
+            shown["sample"] = _SAMPLES.get(declared["operationId"])
+            groups.setdefault(declared["tags"][0], []).append(shown)
     return groups
 
 
-def _example(said: dict[str, Any]) -> str | None:
-    example = said["responses"].get("200", {}).get("content", {}).get("application/json", {}).get("example")
-    written = json.dumps(example, ensure_ascii=False, indent=2) if example else None
-    return written and written.replace(EXAMPLES_AT, current_context().base_url)
+def _example(declared: dict[str, Any]) -> str | None:
+    example = declared["responses"].get("200", {}).get("content", {}).get("application/json", {}).get("example")
+    text = json.dumps(example, ensure_ascii=False, indent=2) if example else None
+    return text and text.replace(EXAMPLES_AT, current_context().base_url)
 
 
 _SAMPLES = {"annotate": "“We will rebuild the pier,” said Ana Ruiz. She denied that the bridge was closed."}

@@ -71,9 +71,9 @@ def list_addresses() -> Response:
 def _addresses() -> dict[str, str]:
     """Return the description of each address that is read: ours, or else the summary of its view."""
     listed = dict(_ADDRESSES)
-    known = {address.partition("?")[0] for address in listed}
+    described = {address.partition("?")[0] for address in listed}
     for path, operations in document(current_app)["paths"].items():
-        if path not in {"/", *known} and "get" in operations:
+        if path not in {"/", *described} and "get" in operations:
             summary = operations["get"]["summary"]
             listed[path] = summary[:1].lower() + summary[1:]
     return listed

@@ -46,8 +46,8 @@ def count(completed: CompletedRequest) -> None:
 def show_metrics() -> Response:
     """Return requests, times and sizes of all workers, and what the generation holds, for Prometheus."""
     read(_parameters)
-    written = generate_latest(_all_workers()) + generate_latest(_generation())
-    return Response(written, content_type=_TYPE)
+    body = generate_latest(_all_workers()) + generate_latest(_generation())
+    return Response(body, content_type=_TYPE)
 
 
 def _all_workers() -> CollectorRegistry:

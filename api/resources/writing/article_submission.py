@@ -46,14 +46,14 @@ def post_article() -> Response:
     parameters = read(_parameters)
     record = _record(key)
     first = once(publisher().settings.data, key, record.raw)
-    kept = first.answer() if first else None
-    if kept is None:
+    stored = first.answer() if first else None
+    if stored is None:
         article = _article(record)
-        found = tuple(to_row(quotation) for quotation in annotate(article))
-        kept = _keep(key, article, found, first)
-    url = current_context().url_of("articles", kept["id"])
-    response = object_response({**kept, "url": url}, parameters)
-    response.status_code = HTTPStatus.CREATED if kept["outcome"] == Outcome.NEW else HTTPStatus.OK
+        rows = tuple(to_row(quotation) for quotation in annotate(article))
+        stored = _store(key, article, rows, first)
+    url = current_context().url_of("articles", stored["id"])
+    response = object_response({**stored, "url": url}, parameters)
+    response.status_code = HTTPStatus.CREATED if stored["outcome"] == Outcome.NEW else HTTPStatus.OK
     response.headers["Location"] = url
     return response
 
@@ -69,15 +69,15 @@ def _record(key: Key) -> RawRecord:
     raw = request.get_data(cache=False)
     if not raw.strip():
         raise Unprocessable("the body is empty")
-    said = {"encoding": request.mimetype_params.get("charset", ""), "url": _location()}
-    return RawRecord(f"http:{key.name}", None, reader, raw, {name: words for name, words in said.items() if words})
+    options = {"encoding": request.mimetype_params.get("charset", ""), "url": _location()}
+    return RawRecord(f"http:{key.name}", None, reader, raw, {name: words for name, words in options.items() if words})
 
 
 def _location() -> str:
-    given = request.headers.get("Content-Location", "")
-    if given and not is_web_address(given):
+    location = request.headers.get("Content-Location", "")
+    if location and not is_web_address(location):
         raise BadParameters([Fault("Content-Location", "is not the address of a page, such as https://example.org/a")])
-    return given
+    return location
 
 
 def _article(record: RawRecord) -> Article:
@@ -87,20 +87,20 @@ def _article(record: RawRecord) -> Article:
         raise Unprocessable(text.plain(error.reason)) from error
 
 
-def _keep(key: Key, article: Article, found: tuple[QuotationRow, ...], first: Any) -> dict[str, Any]:
-    """Keep the article, what is said in it and the answer, with their audit; give the answer."""
-    said = {"key": key.name, "action": "POST /articles", "article": article.id}
-    said["sha256"] = article.provenance.raw_sha256
+def _store(key: Key, article: Article, rows: tuple[QuotationRow, ...], first: Any) -> dict[str, Any]:
+    """Store the article with its quotations and the answer to the key of the write, audited; return the answer."""
+    entry = {"key": key.name, "action": "POST /articles", "article": article.id}
+    entry["sha256"] = article.provenance.raw_sha256
     with publisher().store() as store:
-        if first and (given := first.answer()) is not None:
-            return dict(given)
+        if first and (repeated := first.answer()) is not None:
+            return dict(repeated)
         folder = publisher().settings.data
-        audit.append(folder, "begun", **said)
-        outcome = store.put(article, found, ANNOTATOR_VERSION)
-        audit.finish(folder, "done", **said, outcome=str(outcome))
+        audit.append(folder, "begun", **entry)
+        outcome = store.put(article, rows, ANNOTATOR_VERSION)
+        audit.finish(folder, "done", **entry, outcome=str(outcome))
         quotations = [row.id for row in store.quotations(article.id)]
-        kept = {"id": article.id, "outcome": str(outcome), "quotations": quotations}
+        stored = {"id": article.id, "outcome": str(outcome), "quotations": quotations}
         if first:
-            first.keep(kept)
+            first.keep(stored)
     publisher().publish_soon()
-    return kept
+    return stored

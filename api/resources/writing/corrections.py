@@ -55,63 +55,62 @@ def patch_quote(identifier: str) -> Response:
     """
     key = require(publisher().keys, "quotes")
     parameters = read(_parameters)
-    sent = _sent()
-    seen = request.headers.get("If-Match")
-    if seen is None:
+    body = _body()
+    if_match = request.headers.get("If-Match")
+    if if_match is None:
         raise PreconditionNeeded("send If-Match with the ETag of the quotation as you saw it")
     with publisher().store() as store:
-        made = _correct(store, key, identifier, sent, seen)
+        correction = _correct(store, key, identifier, body, if_match)
     publisher().publish_soon()
-    url = current_context().url_of("quotes", made.quotation_id)
-    data = {"id": made.quotation_id, **corrected_json(made), "url": url, "history_url": f"{url}/history"}
+    url = current_context().url_of("quotes", correction.quotation_id)
+    data = {"id": correction.quotation_id, **corrected_json(correction), "url": url, "history_url": f"{url}/history"}
     return object_response(data, parameters)
 
 
-def _correct(store: Store, key: Key, identifier: str, sent: dict[str, Any], seen: str) -> Correction:
-    kept = store.quotation(identifier)
-    if kept is None:
+def _correct(store: Store, key: Key, identifier: str, body: dict[str, Any], if_match: str) -> Correction:
+    quotation = store.quotation(identifier)
+    if quotation is None:
         raise NotFound("no quotation has this id; /quotes lists them all")
-    _require_unchanged(store, kept.article_id, seen)
+    _require_unchanged(store, quotation.article_id, if_match)
     folder = publisher().settings.data
-    said = {"key": key.name, "action": "PATCH /quotes", "quotation": kept.id, "sent": sent}
-    changes = {name: value for name, value in sent.items() if name != "reason"}
+    entry = {"key": key.name, "action": "PATCH /quotes", "quotation": quotation.id, "sent": body}
+    changes = {name: value for name, value in body.items() if name != "reason"}
     if isinstance(changes.get("speaker"), str):
         changes["speaker"] = _speaker(changes["speaker"])
-    audit.append(folder, "begun", **said)
+    audit.append(folder, "begun", **entry)
     try:
-        made = store.correct(kept.id, changes, key.name, sent["reason"])
+        correction = store.correct(quotation.id, changes, key.name, body["reason"])
     except StoreError as error:
-        audit.finish(folder, "refused", **said, reason=str(error))
+        audit.finish(folder, "refused", **entry, reason=str(error))
         raise Unprocessable(text.plain(str(error))) from error
-    audit.finish(folder, "done", **said, correction=made.number)
-    return made
+    audit.finish(folder, "done", **entry, correction=correction.number)
+    return correction
 
 
-def _require_unchanged(store: Store, article_id: str, seen: str) -> None:
-    """Raise Changed when the article changed after the record was as the caller saw it."""
-    if seen.strip() == "*":
+def _require_unchanged(store: Store, article_id: str, if_match: str) -> None:
+    """Raise Changed when the article changed after the version of the store that If-Match names."""
+    if if_match.strip() == "*":
         return
-    changed, now = store.last_change(article_id) or 0, store.version
-    if not any(changed <= version <= now for version in store_versions(seen)):
+    last_change, latest = store.last_change(article_id) or 0, store.version
+    if not any(last_change <= version <= latest for version in store_versions(if_match)):
         raise Changed("the quotation is not as you saw it any more; fetch it again, and send its new ETag")
 
 
-def _sent() -> dict[str, Any]:
-    """Read the body; raises UnsupportedMedia, BadParameters for what is no JSON, Unprocessable with every fault."""
+def _body() -> dict[str, Any]:
+    """Return the body; raises UnsupportedMedia, BadParameters for what is no JSON, Unprocessable with every fault."""
     if request.mimetype not in _TYPES:
         raise UnsupportedMedia(f"corrections are read as {' or '.join(_TYPES)}; say so in Content-Type")
     request.max_content_length = _LARGEST
     try:
-        given = json.loads(request.get_data(cache=False))
-        sent: dict[str, Any] = _schema.load(given)
+        body: dict[str, Any] = _schema.load(json.loads(request.get_data(cache=False)))
     except ValidationError as error:
-        raise _faulty(error) from error
+        raise _invalid(error) from error
     except (ValueError, RecursionError) as error:
         raise BadParameters([Fault("body", "is not JSON")]) from error
-    return sent
+    return body
 
 
-def _faulty(error: ValidationError) -> Unprocessable:
+def _invalid(error: ValidationError) -> Unprocessable:
     messages = error.messages if isinstance(error.messages, dict) else {"body": error.messages}
     faults = [Fault(text.plain(str(name))[:100], str(words[0])) for name, words in messages.items()]
     faults = [Fault("body", fault.detail) if fault.parameter == "_schema" else fault for fault in faults]
