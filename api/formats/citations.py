@@ -8,12 +8,13 @@ RIS: https://en.wikipedia.org/wiki/RIS_(file_format).
 """
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from api.formats import json
 from api.formats.format import Format
 from api.formats.quoted import HOW, quoted
+from api.formats.views import View
 from index import speakers_of
 
 _UNTITLED = "[no headline]"
@@ -26,12 +27,12 @@ _NOT_IN_BIBTEX_URLS = str.maketrans({"{": "%7B", "}": "%7D", "\\": "%5C", " ": "
 _TEX_SPECIAL = re.compile(r"[\\{}$&%#_~^]")
 
 
-def csl(quotations: Iterable[Mapping[str, Any]]) -> list[dict[str, Any]]:
+def csl(quotations: Iterable[View]) -> list[dict[str, Any]]:
     """Return CSL-JSON: an item of type `article-newspaper` for each quotation."""
     return [_csl(quotation) for quotation in quotations]
 
 
-def bibtex(quotations: Iterable[Mapping[str, Any]]) -> Iterator[str]:
+def bibtex(quotations: Iterable[View]) -> Iterator[str]:
     """Yield a BibTeX entry for each quotation; its key is the quotation's id."""
     for quotation in quotations:
         fields = {name: _tex(value) for name, value in _fields(quotation).items()}
@@ -41,7 +42,7 @@ def bibtex(quotations: Iterable[Mapping[str, Any]]) -> Iterator[str]:
         yield f"@misc{{{quotation['id']},\n{members}\n}}\n\n"
 
 
-def ris(quotations: Iterable[Mapping[str, Any]]) -> Iterator[str]:
+def ris(quotations: Iterable[View]) -> Iterator[str]:
     """Yield a RIS record of type NEWS for each quotation."""
     for quotation in quotations:
         date = quotation["date"] or ""
@@ -59,7 +60,7 @@ def ris(quotations: Iterable[Mapping[str, Any]]) -> Iterator[str]:
         yield "".join(f"{tag}  - {_one_line(value)}\r\n" for tag, value in lines if value) + "ER  - \r\n\r\n"
 
 
-def note(quotation: Mapping[str, Any]) -> str:
+def note(quotation: View) -> str:
     """Return the note of a citation: speaker, kind, words, our URL.
 
     `Ana Ruiz, quoted: “We won” (On Record, https://…/quotes/q-…; the date is partly inferred)`.
@@ -70,7 +71,7 @@ def note(quotation: Mapping[str, Any]) -> str:
     return f"{words} (On Record, {quotation['url']}{inferred})"
 
 
-def _csl(quotation: Mapping[str, Any]) -> dict[str, Any]:
+def _csl(quotation: View) -> dict[str, Any]:
     item: dict[str, Any] = {
         "id": quotation["id"],
         "type": "article-newspaper",
@@ -87,7 +88,7 @@ def _csl(quotation: Mapping[str, Any]) -> dict[str, Any]:
     return item
 
 
-def _fields(quotation: Mapping[str, Any]) -> dict[str, str]:
+def _fields(quotation: View) -> dict[str, str]:
     year, _, rest = (quotation["date"] or "").partition("-")
     fields = {
         "title": quotation["headline"] or _UNTITLED,

@@ -23,23 +23,24 @@ CONTEXT = {
 }
 
 
-def one(quotation: Mapping[str, Any]) -> dict[str, Any]:
+def one(quotation: View) -> dict[str, Any]:
     """Return one quotation, with its context."""
     return {"@context": CONTEXT, **_quotation(quotation)}
 
 
-def many(quotations: Iterable[Mapping[str, Any]], address: str, total: int) -> dict[str, Any]:
-    """Return a page of quotations as an `ItemList` with its URL as id; `total` counts all pages."""
-    return {
+def _many(views: Iterable[View], context: RenderContext) -> str:
+    """Return a page of quotations as an `ItemList` with its URL as id."""
+    page = {
         "@context": CONTEXT,
         "@type": "ItemList",
-        "@id": address,
-        "numberOfItems": total,
+        "@id": context.links["self"] or "",
+        "numberOfItems": context.total,
         "itemListElement": [
-            {"@type": "ListItem", "position": number, "item": _quotation(quotation)}
-            for number, quotation in enumerate(quotations, 1)
+            {"@type": "ListItem", "position": position, "item": _quotation(view)}
+            for position, view in enumerate(views, 1)
         ],
     }
+    return json.dumps(page, context.parameters)
 
 
 def speaker(entry: Mapping[str, Any]) -> dict[str, Any]:
@@ -51,7 +52,7 @@ def speaker(entry: Mapping[str, Any]) -> dict[str, Any]:
     }
 
 
-def _quotation(quotation: Mapping[str, Any]) -> dict[str, Any]:
+def _quotation(quotation: View) -> dict[str, Any]:
     creators = [_creator(speaker, quotation["speakers_url"]) for speaker in speakers_of(quotation)]
     return _known(
         {
@@ -79,7 +80,7 @@ def _creator(person: Mapping[str, Any], collection: str) -> dict[str, Any]:
     )
 
 
-def _article(quotation: Mapping[str, Any]) -> dict[str, Any]:
+def _article(quotation: View) -> dict[str, Any]:
     return _known(
         {
             "@type": "NewsArticle",
@@ -96,12 +97,9 @@ def _known(members: dict[str, Any]) -> dict[str, Any]:
     return {name: value for name, value in members.items() if value is not None}
 
 
-def _one(view: View, context: RenderContext) -> str:
-    return json.dumps(one(view), context.parameters)
-
-
-def _many(views: Iterable[View], context: RenderContext) -> str:
-    return json.dumps(many(views, context.links["self"] or "", context.total), context.parameters)
-
-
-FORMAT = Format(name="jsonld", media_type="application/ld+json", one=_one, many=_many)
+FORMAT = Format(
+    name="jsonld",
+    media_type="application/ld+json",
+    one=lambda view, context: json.dumps(one(view), context.parameters),
+    many=_many,
+)

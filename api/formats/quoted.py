@@ -9,9 +9,10 @@ The verb that a clause hangs on stands before it: “[denied] they had won” is
 `text` of a quotation is its spans joined by one space and nothing else; what is added here is not part of it.
 """
 
-from collections.abc import Mapping
 from itertools import accumulate, pairwise
-from typing import Any, NamedTuple
+from typing import NamedTuple
+
+from api.formats.views import View
 
 OPENING = frozenset("\"'“‘«»„‚‹›")
 HOW = {"direct": "quoted", "mixed": "partly quoted", "indirect": "paraphrased"}
@@ -25,7 +26,7 @@ class Added(NamedTuple):
     what: str
 
 
-def quoted(quotation: Mapping[str, Any]) -> str:
+def quoted(quotation: View) -> str:
     """Return the words of a quotation with marks, ellipses and the verb that they depend on.
 
     >>> paragraph = 'The toll was "a shame", he said, adding: "Ours too."'
@@ -41,7 +42,7 @@ def quoted(quotation: Mapping[str, Any]) -> str:
     return "".join([*parts, text[at:]])
 
 
-def lead(quotation: Mapping[str, Any]) -> str | None:
+def lead(quotation: View) -> str | None:
     """Return the verb that a clause in the reporter's words depends on; None unless it stands right before them."""
     cue, preceding = (
         quotation["attribution"]["cue"],
@@ -51,7 +52,7 @@ def lead(quotation: Mapping[str, Any]) -> str | None:
     return cue if hangs else None
 
 
-def additions(quotation: Mapping[str, Any]) -> list[Added]:
+def additions(quotation: View) -> list[Added]:
     """Return what is added to the words of a quotation, in order."""
     spans, paragraph, kind = quotation["spans"], quotation["paragraph"], quotation["kind"]
     ends = list(accumulate((end - start + 1 for start, end in spans), initial=0))

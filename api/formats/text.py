@@ -25,7 +25,7 @@ def plain(text: str) -> str:
     return "".join(_escaped(c) if unicodedata.category(c) in _UNSAFE else c for c in text)
 
 
-def quotation(document: Mapping[str, Any]) -> str:
+def quotation(document: View) -> str:
     """Return one quotation: the words, then speaker, date and outlet, then its two URLs."""
     how = "" if document["kind"] == "direct" else f", {HOW[document['kind']]}"
     where = f"{_who(document)}, {document['date'] or 'undated'}, {document['outlet']['name']}{how}"
@@ -75,7 +75,7 @@ def _many(views: Iterable[View], context: RenderContext) -> str:
     return listing(parts, closing, context.links.get("next"))
 
 
-def _who(document: Mapping[str, Any]) -> str:
+def _who(document: View) -> str:
     name = " and ".join(speaker["name"] for speaker in speakers_of(document)) or "speaker unknown"
     source = document["attribution"]["source"]
     return f"{name} (“{source}”)" if source else name

@@ -2,13 +2,48 @@
 
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from typing import Any
+from typing import Any, TypedDict, cast
 
 from annotation import Span
 from api.http.request_context import current_context
 from index import HERE, Wanted, deep_link, serialized
 
-View = Mapping[str, Any]
+
+class SpeakerView(TypedDict):
+    """A speaker of a quotation; `as_written` are the words of the article."""
+
+    id: str
+    name: str
+    role: str | None
+    as_written: str | None
+    aliases: list[str]
+
+
+class View(TypedDict):
+    """The document of a quotation with its URLs. Spans are offsets in code points, of the paragraph or the article."""
+
+    id: str
+    text: str
+    kind: str
+    language: str
+    speaker: SpeakerView | None
+    together: list[SpeakerView]
+    date: str | None
+    dates: dict[str, Any]
+    outlet: dict[str, str]
+    headline: str | None
+    source_url: str | None
+    paragraph: str
+    paragraph_number: int
+    spans: list[list[int]]
+    article_id: str
+    article_spans: list[list[int]]
+    attribution: dict[str, Any]
+    unknown: dict[str, str]
+    url: str
+    article_url: str
+    deep_link: str | None
+    speakers_url: str
 
 
 def view_builder() -> Callable[[Mapping[str, Any]], View]:
@@ -17,13 +52,13 @@ def view_builder() -> Callable[[Mapping[str, Any]], View]:
 
     def view(document: Mapping[str, Any]) -> View:
         passages = [document["paragraph"][start:end] for start, end in document["spans"]]
-        return {
-            **document,
+        addresses = {
             "url": f"{base_url}/quotes/{document['id']}",
             "article_url": f"{base_url}/articles/{document['article_id']}",
             "deep_link": deep_link(document["source_url"], passages),
             "speakers_url": f"{base_url}/speakers/",
         }
+        return cast(View, {**document, **addresses})
 
     return view
 
