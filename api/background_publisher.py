@@ -1,8 +1,7 @@
-"""How a write over HTTP gets into the record, and then into the index.
+"""Writes over HTTP: the store under the lock of the one writer, and a thread that publishes the index behind answers.
 
-One process writes at a time, whatever door it came in by. What was kept is durable before the answer; publishing it
-takes as long as the index is large, so it is done behind the answer, once for all that came in meanwhile. A process
-that ends before it came to that leaves it to the next one, which begins with it.
+A write is durable before the answer. Publishing takes longer the larger the index is, so one publication follows all
+writes that came in meanwhile. The next process publishes what one that ended early did not.
 """
 
 import logging
@@ -22,14 +21,14 @@ from corpus import Store, StoreError, StoreLocked, sole_writer
 from index import SearchError, outdated, publish
 
 _log = logging.getLogger("onrecord.api")
-_KEY = "onrecord.writing"
+_KEY = "onrecord.publisher"
 _PATIENCE = 2.0  # seconds a caller waits for another writer
 _QUIET = 0.2  # seconds without a write after which it is published
-_AGAIN = 1.0  # seconds after which a publisher that was in somebody's way tries again
+_AGAIN = 1.0  # seconds before the next attempt while another process holds the lock
 
 
-class Writing:
-    """Who may write to one data folder, and the thread that publishes what they wrote."""
+class BackgroundPublisher:
+    """The API keys of one data folder, its store for writing, and the thread that publishes writes."""
 
     def __init__(self, settings: Settings) -> None:
         self.settings = settings
@@ -41,8 +40,8 @@ class Writing:
         self._from_record = False
 
     @contextmanager
-    def record(self) -> Iterator[Store]:
-        """Return the record to write to; raises Busy when another process writes, NotKept when it cannot be written."""
+    def store(self) -> Iterator[Store]:
+        """Yield the store, locked; raises Busy when another process writes, NotKept when it cannot be written."""
         try:
             with sole_writer(self.settings.lock, _PATIENCE), Store.open(self.settings.record) as store:
                 yield store
@@ -55,7 +54,7 @@ class Writing:
             ) from error
 
     def publish_soon(self) -> None:
-        """Have what was written published, behind this answer."""
+        """Publish the writes so far in the background."""
         with self._changed:
             self._pending, self._last = True, monotonic()
             if self._thread is None or not self._thread.is_alive():
@@ -63,7 +62,7 @@ class Writing:
                 self._thread.start()
 
     def published(self, seconds: float) -> bool:
-        """Wait until everything written here is published; say whether it is."""
+        """Wait up to `seconds` for the publication of all writes; return whether they are published."""
         with self._changed:
             return self._changed.wait_for(lambda: not self._pending, seconds)
 
@@ -82,11 +81,7 @@ class Writing:
                     return
 
     def _publish(self) -> bool:
-        """Publish what the record has and the index lacks; return whether that is done.
-
-        Whatever went wrong is logged and tried again; after an error that nobody foresaw, from the whole record, since
-        the generation that was added to may be its cause.
-        """
+        """Publish the index when it is outdated; return False to try again."""
         try:
             if not self.settings.record.exists():
                 return True
@@ -107,18 +102,11 @@ class Writing:
 
 
 def install(app: Flask, settings: Settings) -> None:
-    """Open the app for writing when keys are set, and publish what a process before left unpublished."""
-    if not settings.write_keys:
-        return
-    from api.resources.writing.article_submission import submitting
-    from api.resources.writing.corrections import amending
-
-    app.extensions[_KEY] = made = Writing(settings)
-    app.register_blueprint(submitting)
-    app.register_blueprint(amending)
-    made.publish_soon()
+    """Add the publisher to an app, and publish writes that an earlier process left unpublished."""
+    app.extensions[_KEY] = publisher = BackgroundPublisher(settings)
+    publisher.publish_soon()
 
 
-def writing() -> Writing:
-    """Return the writing of the app that answers."""
-    return cast(Writing, current_app.extensions[_KEY])
+def publisher() -> BackgroundPublisher:
+    """Return the publisher of the current app."""
+    return cast(BackgroundPublisher, current_app.extensions[_KEY])

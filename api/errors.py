@@ -24,7 +24,7 @@ from werkzeug.exceptions import HTTPException, MethodNotAllowed, RequestEntityTo
 
 from api.formats import json
 from api.formats.text import plain
-from api.http.negotiation import page_is_wanted
+from api.http.request_context import current_context
 
 _log = logging.getLogger("onrecord.api")
 
@@ -227,7 +227,7 @@ def _from_http(error: HTTPException) -> Response:
         return cast(Response, error.response)
     status = error.code or 500
     detail = {
-        404: f"there is no address {_shown(_path())}; {_near()}",
+        404: f"there is no address {_shown(_path())}; {_near()}" if status == 404 else "",
         405: f"{_shown(request.path)} cannot be used with {_shown(request.method)}",
         429: f"no more than {error.description}; come again when Retry-After says",
     }.get(status, error.description or "the request cannot be answered")
@@ -255,14 +255,13 @@ def _near() -> str:
 
 
 def _from_anything(error: Exception) -> Response:
-    name = request.environ.get("onrecord.request_id", "")
-    _log.error("unforeseen error at %s, request %s", _shown(request.path), name, exc_info=error)
+    _log.error("unforeseen error at %s, request %s", _shown(request.path), current_context().id, exc_info=error)
     return _response(500, "internal", "the answer could not be made; the log of the server says why")
 
 
 def _response(status: int, kind: str, detail: str, errors: Sequence[Fault] = (), title: str | None = None) -> Response:
     headers = {"Cache-Control": "no-store"}
-    if page_is_wanted(request):
+    if current_context().wants_page:
         return _page(status, title or _TITLES.get(status, _UNTITLED), detail, errors)
     if _text_is_wanted():
         return Response(plain(detail) + "\n", status, headers, content_type="text/plain; charset=utf-8")

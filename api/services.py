@@ -1,13 +1,14 @@
-"""What the resources read from: the index for quotations and paragraphs, the record for articles."""
+"""The data that resources read: the index for quotations and paragraphs, the store for articles."""
 
 from dataclasses import dataclass, field
 from threading import Lock
 from typing import cast
 
-from flask import Flask, current_app, g
+from flask import Flask, current_app
 
 from api.errors import IndexNotReady
 from api.formats import serialized
+from api.http.request_context import current_context
 from api.settings import Settings
 from corpus import Store, StoreError
 from index import Engine, EngineManager, IndexMissing, SearchError, engine_factory
@@ -16,8 +17,8 @@ _KEY = "onrecord"
 
 
 @dataclass(slots=True)
-class Library:
-    """One per process: opens the index and the record when first asked, and the index again when it is renewed."""
+class Services:
+    """One per process: opens the index and the store at first use, and the index again when it is renewed."""
 
     settings: Settings
     current: EngineManager
@@ -26,12 +27,12 @@ class Library:
 
     @property
     def searcher(self) -> Engine:
-        """The generation to answer this request from, the same throughout. Raises IndexNotReady, saying what to run."""
+        """The generation that the whole request reads. Raises IndexNotReady, which names the command to run."""
+        context = current_context()
         try:
-            found: Engine | None = g.get("searcher")
-            if found is None:
-                found = g.searcher = self.current.engine()
-            return found
+            if context.searcher is None:
+                context.searcher = self.current.engine()
+            return context.searcher
         except IndexMissing as error:
             raise IndexNotReady("there is no index yet; run 'onrecord ingest PATH' or 'onrecord index'") from error
         except SearchError as error:
@@ -39,7 +40,7 @@ class Library:
 
     @property
     def store(self) -> Store:
-        """The record. Raises IndexNotReady when there is none."""
+        """The store. Raises IndexNotReady when there is none."""
         with self._opening:
             if self._store is None:
                 try:
@@ -51,11 +52,11 @@ class Library:
 
 
 def install(app: Flask, settings: Settings) -> None:
-    """Return the app its library."""
+    """Add the services to an app."""
     manager = EngineManager(settings.index, engine_factory(settings.engine), serialized)
-    app.extensions[_KEY] = Library(settings, manager)
+    app.extensions[_KEY] = Services(settings, manager)
 
 
-def library() -> Library:
-    """Return the library of the app that answers."""
-    return cast(Library, current_app.extensions[_KEY])
+def services() -> Services:
+    """Return the services of the current app."""
+    return cast(Services, current_app.extensions[_KEY])

@@ -18,6 +18,7 @@ class Settings:
 
     `data` holds the record and the index; `base_url` is the address that answers name themselves by, None to use the
     address of the request. `proxies` is how many of them stand before the server and are believed about who asks;
+    `trusted_hosts` the names that it serves under (`.example.org` with those below it), any when empty;
     `remember` how many megabytes of answers each worker remembers; `rate_limit` (`100/minute`) how often one client
     may ask, counted in `rate_store`. `write_keys` are as `api.write.api_keys` reads them; nobody writes without.
     `engine` is the name of the search engine.
@@ -29,6 +30,7 @@ class Settings:
     workers: int = 2
     base_url: str | None = None
     proxies: int = 0
+    trusted_hosts: tuple[str, ...] = ()
     access_log: bool = True
     remember: int = 32
     rate_limit: str | None = None
@@ -65,6 +67,7 @@ class Settings:
             workers=_number(environ, "ONRECORD_WORKERS", default.workers, 1, 64),
             base_url=_web_address(environ, "ONRECORD_BASE_URL"),
             proxies=_number(environ, "ONRECORD_PROXIES", default.proxies, 0, 9),
+            trusted_hosts=tuple(filter(None, map(str.strip, environ.get("ONRECORD_TRUSTED_HOSTS", "").split(",")))),
             access_log=bool(_number(environ, "ONRECORD_ACCESS_LOG", int(default.access_log), 0, 1)),
             remember=_number(environ, "ONRECORD_REMEMBER", default.remember, 0, 65536),
             rate_limit=environ.get("ONRECORD_RATE_LIMIT") or None,

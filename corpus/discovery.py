@@ -32,7 +32,7 @@ def files_of(paths: Iterable[Path]) -> Iterator[Path | Refusal]:
         if path == STANDARD_INPUT:
             yield path
             continue
-        for file in _walk(path) if _is_folder(path) else (path,):
+        for file in _walk(path) if S_ISDIR(_mode(path)) else (path,):
             if isinstance(file, Refusal):
                 yield file
             elif (resolved := file.resolve()) not in seen:
@@ -51,26 +51,16 @@ def _walk(folder: Path) -> Iterator[Path | Refusal]:
             continue
         if entry.is_symlink():
             yield Refusal(entry, "skipped: a symbolic link; name the file itself to read it")
-        elif _is_folder(entry):
+        elif S_ISDIR(mode := _mode(entry)):
             yield from _walk(entry)
-        elif _is_special(entry):
+        elif mode and not S_ISREG(mode):
             yield Refusal(entry, "skipped: not a regular file")
         else:
             yield entry
 
 
-def _is_folder(path: Path) -> bool:
-    mode = _mode(path)
-    return mode is not None and S_ISDIR(mode)
-
-
-def _is_special(path: Path) -> bool:
-    mode = _mode(path)
-    return mode is not None and not S_ISREG(mode)
-
-
-def _mode(path: Path) -> int | None:
+def _mode(path: Path) -> int:
     try:
         return path.stat().st_mode
-    except OSError:  # whoever opens the file will say why
-        return None
+    except OSError:  # opening the file will raise the same
+        return 0

@@ -17,7 +17,7 @@ ROOT = Path(__file__).parents[1]
 DOCS = sorted([ROOT / "README.md", *ROOT.glob("docs/**/*.md")])
 INSTANT = re.compile(r"20\d\d-\d\d-\d\dT\d\d:\d\d:\d\dZ")
 BLOCK = re.compile(r"```(?:console|json)\n(\$ .*?)\n```", re.DOTALL)
-CURSOR = re.compile(r"cursor=[\w-]+")  # signed with a key that each data folder has its own of
+CURSOR = re.compile(r"cursor=[\w.-]+")  # signed with a key that each data folder has its own of
 SERVER = "http://127.0.0.1:8000"
 
 

@@ -15,13 +15,13 @@ from typing import Any
 
 from apispec import APISpec
 from apispec.ext.marshmallow import MarshmallowPlugin
-from flask import Blueprint, Flask, Response, current_app, request
+from flask import Blueprint, Flask, Response, current_app
 from werkzeug.routing import Rule
 
 from api.formats import json as json_format
-from api.formats.registry import FORMATS
-from api.http import urls
+from api.formats.registry import FORMATS_BY_NAME
 from api.http.etags import code_version
+from api.http.request_context import current_context
 from api.openapi.field_schemas import bounds, in_words, null
 from api.openapi.meanings import MEANINGS
 from api.openapi.operation import Operation, operation
@@ -41,8 +41,8 @@ _ARGUMENT = re.compile(r"<(?:[^:<>]*:)?([^<>]*)>")
 @operation(parameters=_parameters, types=("application/json",), reads="nothing")
 def show_document() -> Response:
     """Describe this API for programs, as OpenAPI 3.1."""
-    read(_parameters, request)
-    server = urls.server()
+    read(_parameters)
+    server = current_context().base_url
     body = document(current_app) | {"servers": [{"url": server}]}
     written = json_format.pretty(body).replace(EXAMPLES_AT, server)
     return Response(written, content_type="application/json")
@@ -192,7 +192,7 @@ def _content(said: Operation) -> Iterator[tuple[str, dict[str, Any]]]:
     yield "application/json", written
     field = said.parameters.load_fields.get("format") if said.parameters else None
     for name in getattr(field, "choices", ()):
-        kind = FORMATS[name].media_type.partition(";")[0]
+        kind = FORMATS_BY_NAME[name].media_type.partition(";")[0]
         if kind != "application/json":
             yield kind, {"schema": {} if "json" in kind else {"type": "string"}}
     if said.has_page:

@@ -11,7 +11,6 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
-from flask import current_app
 from marshmallow import Schema
 
 View = TypeVar("View", bound=Callable[..., Any])
@@ -57,9 +56,3 @@ def operation(**said: Any) -> Callable[[View], View]:
         return view
 
     return mark
-
-
-def operation_of(endpoint: str | None) -> Operation | None:
-    """Return what was said of the view behind an endpoint, None when nothing was."""
-    view = current_app.view_functions.get(endpoint or "")
-    return getattr(view, "operation", None)

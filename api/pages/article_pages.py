@@ -5,8 +5,8 @@ from typing import Any
 
 from flask import Response
 
-from api.formats.views import viewer
-from api.http import urls
+from api.formats.views import view_builder
+from api.http.request_context import current_context
 from api.pages.cards import cards
 from api.pages.rendering import page as rendered
 from corpus import Article
@@ -23,7 +23,7 @@ def article_page(
     article: Article, documents: Sequence[Mapping[str, Any]], copies: Sequence[Mapping[str, Any]]
 ) -> Response:
     """Show one article: what is known of it, its quotations in the order of its text, and its copies elsewhere."""
-    view, own = viewer(), urls.of("articles", article.id)
+    view, own = view_builder(), current_context().url_of("articles", article.id)
     return rendered(
         "article.html",
         article=article,

@@ -57,7 +57,7 @@ def facets(search: Search, found: Page, narrowing: Narrowing) -> Iterator[Facet]
 
 def chosen(search: Search, narrowing: Narrowing) -> Iterator[Chosen]:
     """Return every filter that is set, with the way back from it."""
-    names = {entry["given"]: entry["name"] for entry in (*search.speakers.understood, *search.outlets.understood)}
+    names = {entry["given"]: entry["name"] for entry in (*search.speakers.matches, *search.outlets.matches)}
     for name, value in narrowing.pairs:
         if name in FILTERS:
             words = names.get(value, value) if name in ("speaker", "outlet") else of_value(name, value)
@@ -67,9 +67,9 @@ def chosen(search: Search, narrowing: Narrowing) -> Iterator[Chosen]:
 def _values(search: Search, name: str, narrowing: Narrowing) -> Mapping[str, str]:
     """Return what a facet's values are chosen by: the value that is counted → the value as it was given."""
     if name == "speaker":
-        return {entry["resolved"]: entry["given"] for entry in search.speakers.understood}
+        return {entry["resolved"]: entry["given"] for entry in search.speakers.matches}
     if name == "outlet":
-        return {entry["resolved"]: entry["given"] for entry in search.outlets.understood}
+        return {entry["resolved"]: entry["given"] for entry in search.outlets.matches}
     return {value: value for value in narrowing.given("date" if name == "year" else name)}
 
 

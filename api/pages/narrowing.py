@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
-from api.http.urls import encoded
+from api.http.request_context import encoded
 from api.pages.wording import FILTERS
 
 Pairs = Sequence[tuple[str, str]]

@@ -5,15 +5,15 @@ from typing import Any
 
 from flask import Response
 
-from api.formats.views import viewer
-from api.http import urls
+from api.formats.views import view_builder
+from api.http.request_context import current_context
 from api.pages.cards import cards
 from api.pages.chart import chart_of
 from api.pages.narrowing import Narrowing
 from api.pages.rendering import page as rendered
 from api.pages.wording import of_value
 from api.params.search_service import named_counts
-from api.services import library
+from api.services import services
 from index import SearchRequest
 
 _ON_PAGE, _COUNTED = 10, 8
@@ -32,14 +32,14 @@ def listed_page(
 
 def one_page(collection: str, entry: Mapping[str, Any]) -> Response:
     """Show one speaker or outlet: names, counts, when, and the newest of what they said or printed."""
-    searcher, name = library().searcher, collection[:-1]
+    searcher, name = services().searcher, collection[:-1]
     other = "outlet" if name == "speaker" else "speaker"
     filters: dict[str, Any] = {collection: (entry["id"],)}
     found = searcher.search(
         SearchRequest(limit=_ON_PAGE, facets=(other, "kind", "month", "year"), facet_size=_COUNTED, **filters)
     )
-    narrowing = Narrowing(urls.root() + "/quotes", [(name, entry["id"])])
-    view, own = viewer(), urls.of(collection, entry["id"])
+    narrowing = Narrowing(current_context().root_path + "/quotes", [(name, entry["id"])])
+    view, own = view_builder(), current_context().url_of(collection, entry["id"])
     return rendered(
         "person.html",
         collection=collection,

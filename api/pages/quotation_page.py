@@ -7,8 +7,8 @@ from flask import Response
 
 from api.formats import jsonld
 from api.formats.quoted import quoted
-from api.formats.views import View, viewer
-from api.http import urls
+from api.formats.views import View, view_builder
+from api.http.request_context import current_context
 from api.pages import phrasing
 from api.pages.cards import Card, card
 from api.pages.citing import citation
@@ -18,7 +18,7 @@ from api.pages.why import why
 from api.pages.wording import KINDS
 from api.params.search_service import in_article
 from api.resources.articles.history import corrected_json
-from api.services import library
+from api.services import services
 from corpus import QuotationHistory
 from index import speakers_of
 
@@ -36,7 +36,7 @@ class Around(NamedTuple):
 
 def quotation_page(view: View) -> Response:
     """Show one quotation. Raises IndexNotReady when the record cannot be read."""
-    store = library().store
+    store = services().store
     kept, article = store.quotation(view["id"]), store.article(view["article_id"])
     return rendered(
         "quotation.html",
@@ -54,7 +54,7 @@ def quotation_page(view: View) -> Response:
         title=_title(view),
         description=_shortened(quoted(view)),
         card=card(view),
-        formats={name: f"{urls.root()}/quotes/{view['id']}{rest}" for name, rest in _FORMATS.items()},
+        formats={name: f"{current_context().root_path}/quotes/{view['id']}{rest}" for name, rest in _FORMATS.items()},
         curl=f"curl '{view['url']}'",
     )
 
@@ -68,8 +68,8 @@ _FORMATS = {
 
 
 def _around(view: View) -> Around:
-    every = in_article(library().searcher, view["article_id"])
-    views = viewer()
+    every = in_article(services().searcher, view["article_id"])
+    views = view_builder()
     number = next(n for n, document in enumerate(every) if document["id"] == view["id"])
     return Around(
         card(views(every[number - 1])) if number else None,

@@ -6,8 +6,8 @@ from urllib.parse import urlsplit
 
 from flask import Flask, Response, current_app, request
 
-from api.http import urls
 from api.http.assets import asset_path
+from api.http.request_context import current_context
 from api.pages import phrasing
 
 POLICY = (
@@ -28,7 +28,7 @@ def page(template: str, status: int = 200, **values: Any) -> Response:
 
     Addresses of ours begin with `root` or, in full, `base`; `here` is the path that was asked for.
     """
-    base = urls.server()
+    base = current_context().base_url
     root = urlsplit(base).path
     written = current_app.jinja_env.get_template(template).render(
         base=base, root=root, here=request.path, asset=partial(_asset, root), **values

@@ -3,18 +3,17 @@
 from collections.abc import Iterator
 from typing import Any
 
-from flask import Response, request
+from flask import Response
 
-from api.formats.views import viewer
-from api.http import urls
+from api.formats.views import view_builder
+from api.http.request_context import current_context
 from api.pages import phrasing
 from api.pages.cards import cards
 from api.pages.chart import Chart, chart_of
 from api.pages.facets import SHOWN, TITLES, chosen, facets
 from api.pages.narrowing import Narrowing
 from api.pages.rendering import page as rendered
-from api.params.query_params import pairs
-from api.params.search_service import Search, links, named_counts, sought, understood
+from api.params.search_service import Search, build_search, highlighter, named_counts, search_links
 from index import Page, Sort, Target
 
 _COUNTED = (*TITLES, "month")
@@ -29,21 +28,22 @@ def search_page(parameters: dict[str, Any], *, front: bool = False) -> Response:
 
     Raises what a search raises.
     """
-    search = understood(Target.QUOTATIONS, parameters)
+    search = build_search(Target.QUOTATIONS, parameters)
     found = search.page(facets=_COUNTED, facet_size=SHOWN + 1, **({"limit": _ON_FRONT} if front else {}))
-    narrowing = Narrowing.of(f"{urls.root()}/quotes", pairs(request))
+    narrowing = Narrowing.of(f"{current_context().root_path}/quotes", current_context().pairs)
     drawn = chart_of(
         found,
         lambda: search.page(limit=0, facets=("day",), after=None, before=None),
         narrowing.instead("date"),
     )
-    view = viewer()
+    view = view_builder()
+    words = highlighter(parameters["q"]) if "q" in parameters else None
     return rendered(
         "search.html",
         front=front,
         parameters=parameters,
         sentence=_sentence(search, found, drawn),
-        cards=cards([view(hit.document) for hit in found.hits], sought(parameters["q"]) if "q" in parameters else None),
+        cards=cards([view(hit.document) for hit in found.hits], words),
         total=found.total,
         chart=drawn,
         facets=list(facets(search, found, narrowing)),
@@ -52,16 +52,16 @@ def search_page(parameters: dict[str, Any], *, front: bool = False) -> Response:
         hidden=narrowing.beside("q", "speaker"),
         warnings=[*_unread(search), *found.warnings],
         named=list(_named(search, found, narrowing)),
-        pages={} if front else links(found, parameters),
+        pages={} if front else search_links(found, parameters),
         formats={words: narrowing.query(("format", name)) for name, words in _FORMATS.items()},
-        curl=f"curl '{urls.absolute('')}{Narrowing.of('/quotes', pairs(request)).query()}'",
+        curl=f"curl '{current_context().base_url}{Narrowing.of('/quotes', current_context().pairs).query()}'",
     )
 
 
 def _sentence(search: Search, found: Page, drawn: Chart | None) -> str:
     """Return what was found: `7 quotations by Sergey Lavrov, 2 outlets, May to June 2018`."""
     asked = search.parameters
-    names = [entry["name"] for entry in search.speakers.understood]
+    names = [entry["name"] for entry in search.speakers.matches]
     by = f" by {phrasing.listed(names[:3], 'or')}{' or others' if len(names) > 3 else ''}" if names else ""
     words = asked.get("q", "")
     matching = f" matching {words}" if '"' in words else f" matching “{words}”" if words else ""

@@ -2,6 +2,7 @@
 
 from marshmallow import Schema, fields
 
+from api.formats.registry import FORMATS_BY_NAME
 from api.params.fields import Choice, Count, Day, Period, Words
 from api.params.query_params import Listed
 from index import Sort, dates
@@ -148,16 +149,13 @@ class QuotationSchema(Schema):
     deep_link = fields.String()
 
 
-FORMATS = ("json", "jsonld", "anno", "csv", "ndjson", "text", "atom", "csl", "bibtex", "ris")
-"""The names of the formats that quotations are written in; `api/formats/registry.py` has the writers."""
-
 _MEMBERS = tuple(field.data_key or name for name, field in QuotationSchema().dump_fields.items())
 
 
 class Represented(Strict):
     """The formats of quotations, and what CSV alone is asked."""
 
-    format = Choice(FORMATS)
+    format = Choice(FORMATS_BY_NAME)
     excel = Choice(("0", "1"), load_default="0")
 
 

@@ -16,6 +16,7 @@ from hashlib import sha256
 from flask import request
 
 from api.errors import Forbidden, Unauthorised
+from api.http.request_context import current_context
 from api.settings import Settings, SettingsError
 
 SCOPES = frozenset(("articles", "quotes"))
@@ -61,7 +62,7 @@ def require(keys: Iterable[Key], scope: str) -> Key:
             found = key
     if found is None:
         raise Unauthorised("this key is not one of ours")
-    request.environ["onrecord.key"] = found.name
+    current_context().api_key = found.name
     if scope not in found.scopes:
         raise Forbidden(f"this key is for {' and '.join(sorted(found.scopes))}, not for {scope}")
     return found

@@ -11,7 +11,7 @@ import os
 from pathlib import Path
 from typing import Any
 
-from api.http.middleware import request_id
+from api.http.request_context import current_context
 from corpus import utc_now
 
 _log = logging.getLogger("onrecord.api")
@@ -30,7 +30,7 @@ def append(folder: Path, state: str, **said: Any) -> None:
 
     Raises OSError when it cannot be written: the change must then not be made.
     """
-    entry = {"time": utc_now(), "request": request_id(), "state": state, **said}
+    entry = {"time": utc_now(), "request": current_context().id, "state": state, **said}
     descriptor = os.open(folder / "audit.ndjson", os.O_RDWR | os.O_APPEND | os.O_CREAT, 0o600)
     try:
         size = os.fstat(descriptor).st_size

@@ -58,7 +58,19 @@ class Database:
     @classmethod
     def open(cls, path: Path, *, writing: bool) -> Self:
         """Connect to the file at `path`; only one opened for writing creates or changes it."""
-        return cls(path, _engine(path, writing=writing))
+        address = f"file:{quote(str(path.absolute()))}?mode={'rwc' if writing else 'ro'}"
+
+        def connection() -> sqlite3.Connection:
+            raw = sqlite3.connect(
+                address, uri=True, timeout=_BUSY_SECONDS, isolation_level=None, check_same_thread=False
+            )
+            for pragma in _WRITING if writing else _READING:
+                raw.execute(f"PRAGMA {pragma}")
+            return raw
+
+        engine = create_engine("sqlite://", creator=connection, poolclass=QueuePool, json_serializer=_json)
+        event.listen(engine, "begin", _begin)
+        return cls(path, engine)
 
     def close(self) -> None:
         """Close all connections; a closed database can only be closed again."""
@@ -85,20 +97,6 @@ class Database:
         """Yield the database as it is now, for reading from one thread."""
         with self.reading() as connection:
             yield type(self)(self.path, self.engine, connection)
-
-
-def _engine(path: Path, *, writing: bool) -> Engine:
-    address = f"file:{quote(str(path.absolute()))}?mode={'rwc' if writing else 'ro'}"
-
-    def connection() -> sqlite3.Connection:
-        raw = sqlite3.connect(address, uri=True, timeout=_BUSY_SECONDS, isolation_level=None, check_same_thread=False)
-        for pragma in _WRITING if writing else _READING:
-            raw.execute(f"PRAGMA {pragma}")
-        return raw
-
-    engine = create_engine("sqlite://", creator=connection, poolclass=QueuePool, json_serializer=_json)
-    event.listen(engine, "begin", _begin)
-    return engine
 
 
 # Durable when a commit returns: a sync at every commit, and on macOS one that reaches the disk.

@@ -65,12 +65,6 @@ def newest(
     return tuple(article_from(row._asdict()) for row in rows)
 
 
-def changed_since(connection: Connection, version: int) -> tuple[str, ...]:
-    """Return the ids of the articles that changed after a version of the store, in the order of the changes."""
-    query = select(articles.c.id).where(articles.c.changed > version).order_by(articles.c.changed, articles.c.id)
-    return tuple(connection.execute(query).scalars())
-
-
 def copies(connection: Connection, article_id: str) -> tuple[Copy, ...]:
     """Return the other articles that have exactly the text of this one, in the order of their ids."""
     text = select(articles.c.text_sha256).where(articles.c.id == article_id).scalar_subquery()

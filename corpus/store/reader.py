@@ -82,8 +82,9 @@ class StoreReader:
 
     def changed_since(self, version: int) -> tuple[str, ...]:
         """Return the ids of the articles that changed after a version of the store, in the order of the changes."""
+        query = select(articles.c.id).where(articles.c.changed > version).order_by(articles.c.changed, articles.c.id)
         with self._database.reading() as connection:
-            return queries.changed_since(connection, version)
+            return tuple(connection.execute(query).scalars())
 
     def copies(self, article_id: str) -> tuple[Copy, ...]:
         """Return the other articles that have exactly the text of this one, in the order of their ids."""

@@ -17,7 +17,7 @@ from api.settings import Settings
 ROOT = Path(__file__).parents[2]
 FILE = ROOT / "api" / "examples.json"
 INSTANT = re.compile(r"20\d\d-\d\d-\d\dT\d\d:\d\d:\d\dZ")
-CURSOR = re.compile(r"cursor=[\w-]+")
+CURSOR = re.compile(r"cursor=[\w.-]+")
 ORIGIN = re.compile(r'"[^"]*/(corpus/articles/)')
 SERVER = "http://127.0.0.1:8000"
 

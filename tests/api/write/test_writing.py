@@ -63,7 +63,7 @@ class Desk:
     def get(self, address: str) -> TestResponse:
         """Fetch from an app that sees the newest generation at once."""
         with self.app.app_context():
-            assert background_publisher.writing().published(20)
+            assert background_publisher.publisher().published(20)
         return create_app(Settings(data=self.data)).test_client().get(address)
 
     def audit(self) -> list[dict[str, Any]]:
@@ -76,7 +76,7 @@ def desk(tmp_path: Path) -> Iterator[Desk]:
     app = create_app(Settings(data=tmp_path, write_keys=KEYS))
     yield Desk(app, tmp_path)
     with app.app_context():
-        assert background_publisher.writing().published(20)
+        assert background_publisher.publisher().published(20)
 
 
 @pytest.fixture
@@ -190,7 +190,7 @@ def test_many_at_once_with_one_idempotency_key_are_kept_once(desk: Desk) -> None
 def test_a_busy_writer_is_503_and_nothing_is_kept(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(background_publisher, "_PATIENCE", 0.1)
     with desk.app.app_context():
-        assert background_publisher.writing().published(20)
+        assert background_publisher.publisher().published(20)
     with sole_writer(desk.data / "onrecord.lock"):
         response = desk.post()
     assert response.status_code == 503
@@ -222,7 +222,7 @@ def test_what_a_process_left_unpublished_the_next_one_publishes(desk: Desk) -> N
     (desk.data / "index" / "current").unlink()
     app = create_app(Settings(data=desk.data, write_keys=KEYS))
     with app.app_context():
-        assert background_publisher.writing().published(20)
+        assert background_publisher.publisher().published(20)
     assert app.test_client().get("/quotes").get_json()["meta"]["total"] == 1
 
 
