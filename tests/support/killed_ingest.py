@@ -22,7 +22,7 @@ from annotation.serialization import to_row
 from api.formats import serialized
 from corpus.article import Article, Outlet, Provenance, article_id
 from corpus.errors import CorpusError
-from corpus.store import store as store_module
+from corpus.store.connection import Database
 from corpus.store.store import Store
 from corpus.text.edtf import PublicationDate
 from index.errors import SearchError
@@ -125,7 +125,7 @@ def reuse_engines() -> None:
 
     A closed store has disposed of its connections, so that the next one opens the file anew.
     """
-    store_module.connect = cache(store_module.connect)  # type: ignore[assignment]
+    Database.open = staticmethod(cache(Database.open))  # type: ignore[method-assign, assignment]
 
 
 def main() -> None:
