@@ -7,6 +7,7 @@ PORT ?= 8000
 WORKERS ?= 2
 SHARED ?= ../shared
 SIZE ?= 1000000
+JOBS ?= auto
 
 VENV := .venv
 BIN := $(VENV)/bin
@@ -26,8 +27,8 @@ serve: $(RUN)  ## read corpus/articles and answer on http://127.0.0.1:8000 (HOST
 	@$(BIN)/onrecord ingest corpus/articles
 	@exec $(BIN)/onrecord serve --host $(HOST) --port $(PORT) --workers $(WORKERS)
 
-test: $(DEV)  ## run the whole suite
-	@$(BIN)/python -m pytest
+test: $(DEV)  ## run the whole suite, in as many processes as there are cores (JOBS), and print its ten slowest tests
+	@$(BIN)/python -m pytest -n $(JOBS) --maxprocesses 8 --dist worksteal --durations=10
 
 check: $(DEV)  ## lint, types, and the direction of imports
 	@$(BIN)/ruff check .

@@ -6,9 +6,14 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from api.cli.main import main
 from tests.support.built_once import SharedFolders
+
+# How long one example takes says more of what else the machine does than of the code.
+settings.register_profile("suite", deadline=None)
+settings.load_profile("suite")
 
 CORPUS = Path(__file__).parents[1] / "corpus" / "articles"
 

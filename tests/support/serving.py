@@ -4,11 +4,12 @@ import os
 import socket
 import subprocess
 import sys
-import time
 import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+
+from tests.support.waiting import wait_until
 
 ROOT = Path(__file__).parents[2]
 
@@ -47,11 +48,11 @@ def serving(data: Path, folder: Path, **settings: str) -> Iterator[Server]:
 
 
 def _await(address: str, process: "subprocess.Popen[bytes]") -> None:
-    for _ in range(300):
-        assert process.poll() is None, "the server ended at once"
+    def answers() -> bool:
         try:
             urllib.request.urlopen(address, timeout=5).close()
-            return
         except OSError:
-            time.sleep(0.1)
-    raise AssertionError("the server does not answer")
+            return False
+        return True
+
+    wait_until(answers, process.poll)

@@ -7,7 +7,6 @@ import signal
 import socket
 import subprocess
 import sys
-import time
 import urllib.error
 import urllib.request
 from collections.abc import Callable, Sequence
@@ -20,6 +19,7 @@ from api.cli.main import main
 from api.settings import Settings, SettingsError
 from corpus.files.lock import sole_writer
 from tests.conftest import CORPUS
+from tests.support.waiting import wait_until
 
 
 @dataclass(frozen=True, slots=True)
@@ -311,10 +311,7 @@ def test_serve_answers_and_takes_up_what_is_ingested_meanwhile(tmp_path: Path) -
             assert status(f"http://127.0.0.1:{port}/quotes") == 503
             ingest = [sys.executable, "-m", "api.cli", "ingest", str(CORPUS)]
             subprocess.run(ingest, env=environ, check=True, capture_output=True)
-            patience = time.monotonic() + 10
-            while status(f"http://127.0.0.1:{port}/quotes") != 200:
-                assert time.monotonic() < patience
-                time.sleep(0.1)
+            wait_until(lambda: status(f"http://127.0.0.1:{port}/quotes") == 200, server.poll)
         finally:
             server.terminate()
 

@@ -103,9 +103,9 @@ def test_the_analyzers_give_whoosh_the_same_terms_with_positions() -> None:
 
 
 def test_a_long_text_is_cut_quickly() -> None:
-    start = time.perf_counter()
+    start = time.process_time()
     words("a." * 50_000 + "1," * 50_000 + "a'" * 50_000)
-    assert time.perf_counter() - start < 2
+    assert time.process_time() - start < 2
 
 
 @given(st.one_of(st.text(max_size=60), st.text("aBzé19.,'`’“”—-…()[]!s ", max_size=60)))

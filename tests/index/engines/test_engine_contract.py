@@ -289,12 +289,12 @@ def test_no_query_is_slow_or_raises_anything_but_a_query_error(library, query: s
     for n in range(20):
         library.put(f"“[content|{'talk ' * 50}pre{n},]” [cue|said] [source|Lavrov].")
     with library.searcher() as searcher:
-        start = time.perf_counter()
+        start = time.process_time()
         try:
             searcher.search(SearchRequest(text=query, sort=sort))
         except QueryError as error:
             assert error.message
-        assert time.perf_counter() - start < 0.5
+        assert time.process_time() - start < 0.5
 
 
 def test_ranks_of_another_generation_are_gone(library) -> None:

@@ -118,13 +118,13 @@ def test_what_is_read_otherwise_than_it_may_be_meant_is_said(query: str, warning
 
 @given(st.text(alphabet='ab1"“”()-*:ORspeakerdt.’ \t\u200b\U0001f600', max_size=260) | st.text(max_size=260))
 def test_every_string_is_a_query_or_a_query_error(query: str) -> None:
-    start = time.perf_counter()
+    start = time.process_time()
     try:
         parse(query)
     except QueryError as error:
         assert error.message
         assert 0 <= error.position <= len(query)
-    assert time.perf_counter() - start < 0.1
+    assert time.process_time() - start < 0.1
 
 
 @pytest.mark.parametrize(

@@ -197,6 +197,6 @@ def test_a_name_that_cannot_be_printed_is_shown_in_escapes(tmp_path: Path) -> No
     "body", ["---\n" * 200_000, "a\n\n" + "b”\n\n" * 200_000, "a \nb\n\n" + "ab\n" * 200_000, "[" * 10**6]
 )
 def test_a_hostile_layout_takes_no_more_time_than_its_length(tmp_path: Path, body: str) -> None:
-    start = time.monotonic()
+    start = time.process_time()
     article_in(tmp_path, f"{FRONT}{'The town of Port Ellen has seen a lot of rain and more'}\n\nIt,\n\n{body}")
-    assert time.monotonic() - start < 10  # the quadratic ways took minutes
+    assert time.process_time() - start < 10  # the quadratic ways took minutes
