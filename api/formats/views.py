@@ -12,7 +12,8 @@ from annotation import Span
 from api.formats.anno import selectors
 from api.formats.dump_plan import Shape, only, shape, shown
 from api.http import urls
-from api.schemas.schemas import ArticleSchema, ProvenanceSchema, QuotationSchema
+from api.schemas.articles import ArticleSchema, ProvenanceSchema
+from api.schemas.quotations import QuotationSchema
 from corpus import Article, Store
 from index import Wanted, deep_link
 

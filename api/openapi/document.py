@@ -16,17 +16,18 @@ from typing import Any
 from apispec import APISpec
 from apispec.ext.marshmallow import MarshmallowPlugin
 from flask import Blueprint, Flask, Response, current_app, request
+from marshmallow import fields
 from werkzeug.routing import Rule
 
 from api.formats import json as json_format
 from api.formats.registry import FORMATS
 from api.http import urls
 from api.http.etags import code_version
-from api.openapi.field_schemas import bounds, in_words, null
-from api.openapi.meanings import MEANINGS
 from api.openapi.operation import Operation, operation
+from api.params.fields import Count, Words
 from api.params.query_params import read
-from api.schemas.schemas import NoParameters, ProblemSchema
+from api.schemas.parameters import NoParameters
+from api.schemas.problems import ProblemSchema
 
 openapi = Blueprint("openapi", __name__)
 
@@ -71,9 +72,10 @@ def _made(app: Flask) -> dict[str, Any]:
         plugins=[plugin],
         info={"description": _WHAT, "license": {"name": "MIT", "identifier": "MIT"}},
     )
-    assert plugin.converter is not None  # noqa: S101 - made with the spec
-    for function in (bounds, null):
-        plugin.converter.add_attribute_function(function)  # type: ignore[no-untyped-call]
+    converter = plugin.converter
+    assert converter is not None  # noqa: S101 - made with the spec
+    converter.attribute_functions.remove(converter.metadata2properties)
+    converter.attribute_functions[-1:-1] = [_constraints, converter.metadata2properties]
     spec.components.security_scheme("key", {"type": "http", "scheme": "bearer"})
     spec.components.schema("Problem", schema=ProblemSchema)
     for status in HTTPStatus:
@@ -94,11 +96,30 @@ def _trimmed(made: dict[str, Any]) -> dict[str, Any]:
     used = set(re.findall(r"#/components/responses/(\w+)", json.dumps(made["paths"])))
     for operations in made["paths"].values():
         for said in operations.values():
-            in_words(said["parameters"])
+            _describe_defaults(said["parameters"])
     for schema in made["components"]["schemas"].values():
         schema.pop("additionalProperties", None)  # answers may come to say more
     made["components"]["responses"] = {n: r for n, r in made["components"]["responses"].items() if n in used}
     return made
+
+
+def _constraints(field: fields.Field[Any], **kwargs: Any) -> dict[str, Any]:
+    """Return the JSON Schema constraints of our own field classes; apispec knows those of marshmallow."""
+    if choices := getattr(field, "choices", None):
+        return {"enum": [str(choice) for choice in choices]}
+    if isinstance(field, Words):
+        # Something beyond white space, and no control characters.
+        pattern = r"^[^\x00-\x1f\x7f-\x9f]*[^\s\x00-\x1f\x7f-\x9f][^\x00-\x1f\x7f-\x9f]*$"
+        return {"minLength": 1, "maxLength": 256, "pattern": pattern}
+    return {"minimum": 0, "maximum": field.most} if isinstance(field, Count) else {}
+
+
+def _describe_defaults(parameters: list[dict[str, Any]]) -> None:
+    """Move defaults into the descriptions: clients send what the schema calls a default."""
+    for parameter in parameters:
+        default = parameter["schema"].pop("default", None)
+        if default is not None:
+            parameter["description"] = f"{parameter.get('description', '')}; {default} without it".removeprefix("; ")
 
 
 _WHAT = (
@@ -139,9 +160,9 @@ def _public(name: str) -> str:
 
 def _path_parameters(rule: Rule) -> Iterator[dict[str, Any]]:
     for name in sorted(rule.arguments):
-        known = MEANINGS.get(name, "the id of one of them")
         schema = {"type": "string", "minLength": 1, "pattern": "^[^/]+$"}
-        yield {"in": "path", "name": _public(name), "required": True, "schema": schema, "description": known}
+        described = {"schema": schema, "description": "the id of one of them"}
+        yield {"in": "path", "name": _public(name), "required": True, **described}
 
 
 def _query(said: Operation) -> list[dict[str, Any]]:

@@ -18,7 +18,8 @@ from api.formats import text as terminal
 from api.http.responses import answer
 from api.openapi.operation import operation
 from api.params.query_params import read
-from api.schemas.schemas import AnnotatedSchema, Strict, TextSchema
+from api.schemas.parameters import Strict
+from api.schemas.quotations import AnnotatedSchema, TextSchema
 
 trying = Blueprint("trying", __name__)
 

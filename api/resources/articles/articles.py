@@ -16,7 +16,8 @@ from api.pages.article_pages import article_page, articles_page
 from api.params import pagination
 from api.params.query_params import read
 from api.params.search_service import corpus, in_article
-from api.schemas.schemas import ArticleSchema, CopySchema, FullArticleSchema, PageParameters, Represented
+from api.schemas.articles import ArticleSchema, CopySchema, FullArticleSchema
+from api.schemas.parameters import PageParameters, Represented
 from api.services import library
 from corpus import Article, Copy, Store
 from index import HitKey

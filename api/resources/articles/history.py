@@ -11,7 +11,8 @@ from api.http import urls
 from api.http.responses import answer
 from api.openapi.operation import operation
 from api.params.query_params import read
-from api.schemas.schemas import HistorySchema, Strict
+from api.schemas.parameters import Strict
+from api.schemas.quotations import HistorySchema
 from api.services import library
 from corpus import AnnotationVersion, ArticleHistory, Correction, QuotationHistory
 

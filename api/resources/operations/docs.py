@@ -14,7 +14,7 @@ from api.openapi.document import EXAMPLES_AT, document
 from api.openapi.operation import operation
 from api.pages.rendering import page
 from api.params.query_params import read
-from api.schemas.schemas import NoParameters
+from api.schemas.parameters import NoParameters
 
 docs_page = Blueprint("docs", __name__)
 

@@ -7,7 +7,8 @@ from api.openapi.operation import operation
 from api.pages.people_pages import one_page
 from api.params.query_params import read
 from api.resources.people.entities import counting, counts, entry_json, list_answer, one_answer, one_of
-from api.schemas.schemas import OutletEntrySchema, PageParameters, Strict
+from api.schemas.entities import OutletEntrySchema
+from api.schemas.parameters import PageParameters, Strict
 from api.services import library
 
 outlets = Blueprint("outlets", __name__)

@@ -11,13 +11,8 @@ from api.pages.people_pages import one_page
 from api.params.pagination import links
 from api.params.query_params import read
 from api.resources.people.entities import counting, counts, entry_json, list_answer, one_answer, one_of
-from api.schemas.schemas import (
-    PageParameters,
-    SpeakerEntrySchema,
-    SpeakerParameters,
-    SuggestionSchema,
-    SuggestParameters,
-)
+from api.schemas.entities import SpeakerEntrySchema, SuggestionSchema
+from api.schemas.parameters import PageParameters, SpeakerParameters, SuggestParameters
 from api.services import library
 
 speakers = Blueprint("speakers", __name__)

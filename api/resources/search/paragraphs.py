@@ -11,7 +11,8 @@ from api.http.responses import page_answer
 from api.openapi.operation import operation
 from api.params.query_params import read
 from api.params.search_service import bad_query, contradictions, links, understood
-from api.schemas.schemas import ParagraphSchema, ParagraphsParameters
+from api.schemas.parameters import ParagraphsParameters
+from api.schemas.quotations import ParagraphSchema
 from index import Target, deep_link
 
 paragraphs = Blueprint("paragraphs", __name__)

@@ -24,7 +24,8 @@ from api.pages.search_page import search_page
 from api.params.query_params import read
 from api.params.search_service import bad_query, contradictions, corpus, links, sought, understood
 from api.resources.articles.history import refuse_withdrawn
-from api.schemas.schemas import QuotationParameters, QuotationSchema, QuotesParameters
+from api.schemas.parameters import QuotationParameters, QuotesParameters
+from api.schemas.quotations import QuotationSchema
 from api.services import library
 from index import Target
 

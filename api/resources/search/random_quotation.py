@@ -21,7 +21,8 @@ from api.pages.quotation_page import quotation_page
 from api.params.pagination import links
 from api.params.query_params import read
 from api.params.search_service import Search, bad_query, contradictions, understood
-from api.schemas.schemas import QuotationSchema, RandomParameters
+from api.schemas.parameters import RandomParameters
+from api.schemas.quotations import QuotationSchema
 from index import Document, Page, Sort, Target, serialized
 
 chance = Blueprint("chance", __name__)

@@ -14,7 +14,8 @@ from api.openapi.operation import operation
 from api.params.pagination import links
 from api.params.query_params import read
 from api.params.search_service import bad_query, contradictions, understood
-from api.schemas.schemas import PeriodSchema, TimelineParameters
+from api.schemas.parameters import TimelineParameters
+from api.schemas.quotations import PeriodSchema
 from index import Target
 
 timeline = Blueprint("timeline", __name__)
