@@ -14,12 +14,11 @@ from typing import cast
 
 from flask import Flask, current_app
 
-from api.cli.commands import outdated
 from api.errors import Busy, NotKept
 from api.settings import Settings
 from api.write.api_keys import Key, keys_of
 from corpus import Store, StoreError, StoreLocked, sole_writer
-from index import SearchError, publish
+from index import SearchError, outdated, publish
 
 _log = logging.getLogger("onrecord.api")
 _KEY = "onrecord.writing"

@@ -30,6 +30,7 @@ from index.names.resolver import Resolution
 from index.publishing import generations
 from index.publishing.generations import Generation
 from index.publishing.publisher import publish
+from index.publishing.staleness import outdated
 from index.query import parser
 from index.query.highlighting import Wanted, wanted
 from index.request import Count, HitKey, Page, SearchRequest, Sort, Target
@@ -59,6 +60,7 @@ __all__ = [
     "dates",
     "deep_link",
     "generations",
+    "outdated",
     "parser",
     "pretty",
     "publish",

@@ -1,4 +1,4 @@
-"""What a person sees while articles come in: a bar on a terminal, plain lines elsewhere, nothing with `--quiet`."""
+"""Progress of `onrecord ingest`: a bar on a terminal, plain lines elsewhere, nothing with `--quiet`."""
 
 import json
 import sys
@@ -14,14 +14,14 @@ from annotation import Listener, Silent
 from corpus import Outcome, Refusal
 
 
-class Lines(Silent):
-    """Write each refusal to standard error, and with `verbose` each durable article to standard output."""
+class LineListener(Silent):
+    """Writes each refusal to standard error, and with `verbose` each durable article to standard output."""
 
     def __init__(self, *, verbose: bool = False) -> None:
         self._verbose = verbose
 
     def refused(self, refusal: Refusal) -> None:
-        """Return what was not taken, and why."""
+        """Write the file or record that was rejected, with the reason."""
         print(f"onrecord: {refusal}", file=sys.stderr, flush=True)
 
     def committed(self, article_id: str, outcome: Outcome) -> None:
@@ -30,8 +30,8 @@ class Lines(Silent):
             print(f"committed {article_id}", flush=True)
 
 
-class Bar(Lines):
-    """Shows how much of the files named is done, how fast, and how long the rest will take."""
+class ProgressBar(LineListener):
+    """Shows the share of bytes that is done, the rate, and the time that remains."""
 
     def __init__(self, progress: Progress, total: int) -> None:
         super().__init__()
@@ -41,7 +41,7 @@ class Bar(Lines):
         self._start = monotonic()
 
     def refused(self, refusal: Refusal) -> None:
-        """Write a line above the bar."""
+        """Write the refusal above the bar."""
         self._progress.console.print(f"onrecord: {refusal}", markup=False, highlight=False, soft_wrap=True)
 
     def committed(self, article_id: str, outcome: Outcome) -> None:
@@ -49,54 +49,54 @@ class Bar(Lines):
         self._articles += 1
 
     def advanced(self, size: int) -> None:
-        """Move the bar."""
+        """Move the bar by `size` bytes."""
         rate = round(self._articles / max(monotonic() - self._start, 0.001))
         self._progress.update(self._task, advance=size, articles=self._articles, rate=rate)
 
 
 class Rejects(Silent):
-    """Writes each refusal to a file: a JSON line with file, position and reason."""
+    """Writes each refusal to a file, as a JSON line with file, position and reason."""
 
     def __init__(self, file: TextIO) -> None:
         self._file = file
 
     def refused(self, refusal: Refusal) -> None:
-        """Write it down."""
+        """Write a JSON line."""
         row = {"file": str(refusal.path), "position": refusal.position, "reason": refusal.reason}
         self._file.write(f"{json.dumps(row)}\n")
 
 
-class Both(Silent):
-    """Lets two listeners hear everything."""
+class Tee(Silent):
+    """Passes each event to two listeners."""
 
-    def __init__(self, one: Listener, other: Listener) -> None:
-        self._listeners = one, other
+    def __init__(self, first: Listener, second: Listener) -> None:
+        self._listeners = first, second
 
     def refused(self, refusal: Refusal) -> None:
-        """Return both."""
+        """Pass on a refusal."""
         for listener in self._listeners:
             listener.refused(refusal)
 
     def committed(self, article_id: str, outcome: Outcome) -> None:
-        """Return both."""
+        """Pass on a durable article."""
         for listener in self._listeners:
             listener.committed(article_id, outcome)
 
     def advanced(self, size: int) -> None:
-        """Return both."""
+        """Pass on the number of bytes that are done."""
         for listener in self._listeners:
             listener.advanced(size)
 
 
 @contextmanager
-def listening(total: int, *, quiet: bool, verbose: bool) -> Iterator[Listener]:
-    """Return who listens while `total` bytes are read: a bar on a terminal, unless something else is asked for."""
+def progress_listener(total: int, *, quiet: bool, verbose: bool) -> Iterator[Listener]:
+    """Yield the listener for `total` bytes: a bar on a terminal, unless `quiet` or `verbose` asks for another."""
     if quiet:
         yield Silent()
     elif verbose or not sys.stderr.isatty():
-        yield Lines(verbose=verbose)
+        yield LineListener(verbose=verbose)
     else:
-        shown = TextColumn("{task.fields[articles]} articles, {task.fields[rate]} a second")
+        rate = TextColumn("{task.fields[articles]} articles, {task.fields[rate]} a second")
         console = Console(stderr=True)
-        with Progress(BarColumn(), shown, TimeRemainingColumn(), console=console, transient=True) as progress:
-            yield Bar(progress, total)
+        with Progress(BarColumn(), rate, TimeRemainingColumn(), console=console, transient=True) as progress:
+            yield ProgressBar(progress, total)

@@ -5,7 +5,6 @@
 to guess from a list of words. `onrecord key NAME` makes one.
 """
 
-import argparse
 import hmac
 import re
 import secrets
@@ -16,7 +15,7 @@ from hashlib import sha256
 from flask import request
 
 from api.errors import Forbidden, Unauthorised
-from api.settings import Settings, SettingsError
+from api.settings import SettingsError
 
 SCOPES = frozenset(("articles", "quotes"))
 _NAME = re.compile(r"[a-z0-9][a-z0-9._-]{0,49}")
@@ -67,14 +66,11 @@ def require(keys: Iterable[Key], scope: str) -> Key:
     return found
 
 
-def make(given: argparse.Namespace, settings: Settings) -> int:
-    """Make a key and show it, once, with what to set so that the server knows it."""
-    if not _NAME.fullmatch(given.name):
+def new_key(name: str) -> tuple[str, str]:
+    """Return a new random key, and the entry of `ONRECORD_WRITE_KEYS` for it; raises SettingsError for a bad name."""
+    if not _NAME.fullmatch(name):
         raise SettingsError(
             "a key's name has 1 to 50 of a-z, 0-9, dot, dash and underscore, and begins with one of a-z0-9"
         )
     token = _PREFIX + secrets.token_urlsafe(32)
-    print(f"key:     {token}")  # noqa: T201
-    print(f"setting: {given.name}:{sha256(token.encode()).hexdigest()}")  # noqa: T201
-    print("Give the key to whoever writes; it is shown only now. Add the setting to ONRECORD_WRITE_KEYS.")  # noqa: T201
-    return 0
+    return token, f"{name}:{sha256(token.encode()).hexdigest()}"
