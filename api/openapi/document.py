@@ -1,7 +1,7 @@
-"""`/openapi.json`: the API for programs, made of the schemas and of the addresses that there are.
+"""`/openapi.json`: the OpenAPI 3.1 document, generated from the URL map and the marshmallow schemas.
 
-Each address of the app is in it by itself; `api.openapi.operation` says what it takes and gives. Examples are true
-answers over the shipped corpus, kept in `examples.json` (`make examples` renews it, a test compares).
+Each address is in it, described by its docstring and its `api.openapi.operation.Operation`. Examples are real answers
+over the shipped corpus, stored in `examples.json` (`make examples` writes it, a test compares).
 """
 
 import inspect
@@ -33,7 +33,7 @@ openapi = Blueprint("openapi", __name__)
 
 _parameters = NoParameters()
 EXAMPLES_AT = "http://127.0.0.1:8000"
-"""The server that the kept examples are of; what is shown names the one that answers."""
+"""The server in the stored examples; an answer replaces it with its own address."""
 _ALWAYS = (400, 406, 414, 429, 431, 500, 503)
 _ARGUMENT = re.compile(r"<(?:[^:<>]*:)?([^<>]*)>")
 
@@ -45,32 +45,26 @@ def show_document() -> Response:
     read(_parameters, request)
     server = urls.server()
     body = document(current_app) | {"servers": [{"url": server}]}
-    written = json_format.pretty(body).replace(EXAMPLES_AT, server)
-    return Response(written, content_type="application/json")
+    return Response(json_format.pretty(body).replace(EXAMPLES_AT, server), content_type="application/json")
 
 
 def document(app: Flask) -> dict[str, Any]:
-    """Return the document of an app, without the server's address."""
+    """Return the OpenAPI document of an app, without `servers`; built once an app."""
     key = "onrecord.openapi"
     if key not in app.extensions:
-        app.extensions[key] = _made(app)
-    made: dict[str, Any] = app.extensions[key]
-    return made
+        app.extensions[key] = _build(app)
+    built: dict[str, Any] = app.extensions[key]
+    return built
 
 
-def examples() -> dict[str, Any]:
-    """Return the example answers by their addresses."""
-    return _examples()
-
-
-def _made(app: Flask) -> dict[str, Any]:
+def _build(app: Flask) -> dict[str, Any]:
     plugin = MarshmallowPlugin(schema_name_resolver=lambda schema: _name(schema))
     spec = APISpec(
         title="On Record",
         version=code_version().partition("+")[0],
         openapi_version="3.1.0",
         plugins=[plugin],
-        info={"description": _WHAT, "license": {"name": "MIT", "identifier": "MIT"}},
+        info={"description": _DESCRIPTION, "license": {"name": "MIT", "identifier": "MIT"}},
     )
     converter = plugin.converter
     assert converter is not None  # noqa: S101 - made with the spec
@@ -83,24 +77,25 @@ def _made(app: Flask) -> dict[str, Any]:
             spec.components.response(f"Problem{status.value}", _problem(status))
     for rule in sorted(app.url_map.iter_rules(), key=lambda rule: rule.rule):
         view = app.view_functions[rule.endpoint]
-        said: Operation = getattr(view, "operation", Operation())
-        if said.part_of_page:
+        operation: Operation = getattr(view, "operation", Operation())
+        if operation.part_of_page:
             continue
         for method in sorted((rule.methods or set()) - {"HEAD", "OPTIONS"}):
-            spec.path(path=_path(rule), operations={method.lower(): _operation(view, said, rule)})
-    return _trimmed(spec.to_dict())
+            spec.path(path=_path(rule), operations={method.lower(): _operation(view, operation, rule)})
+    return _trim(spec.to_dict())
 
 
-def _trimmed(made: dict[str, Any]) -> dict[str, Any]:
-    """Leave out what is not used, and what would bind clients to more than we promise."""
-    used = set(re.findall(r"#/components/responses/(\w+)", json.dumps(made["paths"])))
-    for operations in made["paths"].values():
-        for said in operations.values():
-            _describe_defaults(said["parameters"])
-    for schema in made["components"]["schemas"].values():
+def _trim(built: dict[str, Any]) -> dict[str, Any]:
+    """Remove unused responses, and what would bind clients to more than the API promises."""
+    used = set(re.findall(r"#/components/responses/(\w+)", json.dumps(built["paths"])))
+    for operations in built["paths"].values():
+        for described in operations.values():
+            _describe_defaults(described["parameters"])
+    components = built["components"]
+    for schema in components["schemas"].values():
         schema.pop("additionalProperties", None)  # answers may come to say more
-    made["components"]["responses"] = {n: r for n, r in made["components"]["responses"].items() if n in used}
-    return made
+    components["responses"] = {name: response for name, response in components["responses"].items() if name in used}
+    return built
 
 
 def _constraints(field: fields.Field[Any], **kwargs: Any) -> dict[str, Any]:
@@ -122,36 +117,39 @@ def _describe_defaults(parameters: list[dict[str, Any]]) -> None:
             parameter["description"] = f"{parameter.get('description', '')}; {default} without it".removeprefix("; ")
 
 
-_WHAT = (
+_DESCRIPTION = (
     "Who said what, when, and where it was printed. Every fault is RFC 9457 application/problem+json, or one sentence "
     "with format=text. Answers carry ETag and Link; X-Request-Id names a request in the log."
 )
 
 
-def _operation(view: Callable[..., Any], said: Operation, rule: Rule) -> dict[str, Any]:
+def _operation(view: Callable[..., Any], operation: Operation, rule: Rule) -> dict[str, Any]:
     summary, _, more = inspect.cleandoc(view.__doc__ or view.__name__).partition("\n")
-    made: dict[str, Any] = {
+    described: dict[str, Any] = {
         "operationId": view.__name__,
         "tags": [rule.endpoint.partition(".")[0]],
         "summary": summary.rstrip("."),
-        "parameters": [*_path_parameters(rule), *_query(said), *_headers(view.__name__)],
-        "responses": dict(_responses(said)),
+        "parameters": [*_path_parameters(rule), *_query(operation), *_headers(view.__name__)],
+        "responses": dict(_responses(operation)),
     }
     if more.strip():
-        made["description"] = " ".join(more.split())
-    if said.body_types:
-        made["requestBody"] = {"required": True, "content": {kind: _sent(said, kind) for kind in said.body_types}}
-    if said.needs_key:
-        made["security"] = [{"key": []}]
-    return made
+        described["description"] = " ".join(more.split())
+    if operation.body_types:
+        described["requestBody"] = {
+            "required": True,
+            "content": {kind: _request_body(operation, kind) for kind in operation.body_types},
+        }
+    if operation.needs_key:
+        described["security"] = [{"key": []}]
+    return described
 
 
-def _sent(said: Operation, kind: str) -> dict[str, Any]:
-    return {"schema": said.body if said.body and "json" in kind else {"type": "string", "minLength": 1}}
+def _request_body(operation: Operation, kind: str) -> dict[str, Any]:
+    return {"schema": operation.body if operation.body and "json" in kind else {"type": "string", "minLength": 1}}
 
 
 def _path(rule: Rule) -> str:
-    return _ARGUMENT.sub(lambda found: "{" + _public(found[1]) + "}", rule.rule)
+    return _ARGUMENT.sub(lambda match: "{" + _public(match[1]) + "}", rule.rule)
 
 
 def _public(name: str) -> str:
@@ -165,8 +163,12 @@ def _path_parameters(rule: Rule) -> Iterator[dict[str, Any]]:
         yield {"in": "path", "name": _public(name), "required": True, **described}
 
 
-def _query(said: Operation) -> list[dict[str, Any]]:
-    return [{"in": "query", "schema": type(said.parameters)}] if said.parameters and said.parameters.fields else []
+def _query(operation: Operation) -> list[dict[str, Any]]:
+    return (
+        [{"in": "query", "schema": type(operation.parameters)}]
+        if operation.parameters and operation.parameters.fields
+        else []
+    )
 
 
 def _headers(name: str) -> Iterator[dict[str, Any]]:
@@ -188,52 +190,49 @@ _HEADERS: dict[str, dict[str, tuple[bool, dict[str, Any], str]]] = {
 }
 
 
-def _responses(said: Operation) -> Iterator[tuple[str, dict[str, Any]]]:
-    for status in said.success:
-        made: dict[str, Any] = {"description": HTTPStatus(status).phrase, "content": dict(_content(said))}
-        made["headers"] = {name: {"schema": {"type": "string"}, "description": words} for name, words in _GIVEN.items()}
-        yield str(status), made
-    if said.reads:
+def _responses(operation: Operation) -> Iterator[tuple[str, dict[str, Any]]]:
+    for status in operation.success:
+        phrase = HTTPStatus(status).phrase
+        yield str(status), {"description": phrase, "content": dict(_content(operation)), "headers": _RESPONSE_HEADERS}
+    if operation.reads:
         yield "304", {"description": "You have the answer: If-None-Match is its ETag"}
-    extra = (404,) if said == Operation() else said.statuses
+    extra = (404,) if operation == Operation() else operation.statuses
     for status in sorted({*_ALWAYS, *extra}):
         yield str(status), {"$ref": f"#/components/responses/Problem{status}"}
 
 
-_GIVEN = {"X-Request-Id": "names this request in the log"}
+_RESPONSE_HEADERS = {"X-Request-Id": {"schema": {"type": "string"}, "description": "names this request in the log"}}
 
 
-def _content(said: Operation) -> Iterator[tuple[str, dict[str, Any]]]:
-    if said.types:
-        yield from ((kind, {"schema": {} if "json" in kind else {"type": "string"}}) for kind in said.types)
+def _content(operation: Operation) -> Iterator[tuple[str, dict[str, Any]]]:
+    if operation.types:
+        yield from ((kind, {"schema": {} if "json" in kind else {"type": "string"}}) for kind in operation.types)
         return
-    written: dict[str, Any] = {"schema": _envelope(said)}
-    if said.example in _examples():
-        written["example"] = _examples()[said.example]
-    yield "application/json", written
-    field = said.parameters.load_fields.get("format") if said.parameters else None
+    example = {"example": _examples()[operation.example]} if operation.example in _examples() else {}
+    yield "application/json", {"schema": _envelope(operation), **example}
+    field = operation.parameters.load_fields.get("format") if operation.parameters else None
     for name in getattr(field, "choices", ()):
         kind = FORMATS[name].media_type.partition(";")[0]
         if kind != "application/json":
             yield kind, {"schema": {} if "json" in kind else {"type": "string"}}
-    if said.has_page:
+    if operation.has_page:
         yield "text/html", {"schema": {"type": "string"}}
 
 
-def _envelope(said: Operation) -> Any:
-    if said.answers:
-        return said.answers
-    if said.gives is None:
+def _envelope(operation: Operation) -> Any:
+    if operation.answers:
+        return operation.answers
+    if operation.gives is None:
         return {"type": "object"}
-    data: Any = {"type": "array", "items": said.gives} if said.many or said.listed else said.gives
-    if said.may_be_null:
+    data: Any = {"type": "array", "items": operation.gives} if operation.many or operation.listed else operation.gives
+    if operation.may_be_null:
         data = {"anyOf": [data, {"type": "null"}]}
     properties = {"data": data, "meta": {"type": "object"}, "links": {"type": "object"}}
-    if said.parameters and "facet" in said.parameters.load_fields:
+    if operation.parameters and "facet" in operation.parameters.load_fields:
         properties["facets"] = _FACETS
-    if said.many:
+    if operation.many:
         properties |= {"meta": _META, "links": _LINKS}
-    required = ["data", "meta", "links"] if said.many else ["data"]
+    required = ["data", "meta", "links"] if operation.many else ["data"]
     return {"type": "object", "properties": properties, "required": required}
 
 
@@ -289,6 +288,7 @@ def _name(schema: Any) -> str:
 
 @cache
 def _examples() -> dict[str, Any]:
+    """Return the stored example answers by address."""
     path = resources.files("api").joinpath("examples.json")
-    made: dict[str, Any] = json.loads(path.read_text(encoding="utf-8")) if path.is_file() else {}
-    return made
+    answers: dict[str, Any] = json.loads(path.read_text(encoding="utf-8")) if path.is_file() else {}
+    return answers
