@@ -10,7 +10,7 @@ from api.formats import text
 from api.http import urls
 from api.http.negotiation import page_is_wanted
 from api.http.responses import answer
-from api.pages.people_pages import listed_page
+from api.pages.people_pages import entities_page
 from api.params import pagination
 from api.params.search_service import corpus, named_counts
 from api.services import library
@@ -27,7 +27,7 @@ def list_answer(collection: str, entries: Sequence[Mapping[str, Any]], parameter
     meta = {"total": page.total, "limit": parameters["limit"], "corpus": corpus(library().searcher)}
     links = pagination.links(page.cursors)
     if page_is_wanted(request):
-        return listed_page(collection, data, page.total, links)
+        return entities_page(collection, data, page.total, links)
     return answer(
         {"data": data, "meta": meta, "links": links},
         parameters,

@@ -4,7 +4,7 @@ from flask import Blueprint, Response, request
 
 from api.http.negotiation import page_is_wanted
 from api.openapi.operation import operation
-from api.pages.people_pages import one_page
+from api.pages.people_pages import entity_page
 from api.params.query_params import read
 from api.resources.people.entities import counting, counts, entry_json, list_answer, one_answer, one_of
 from api.schemas.entities import OutletEntrySchema
@@ -46,6 +46,6 @@ def show_outlet(identifier: str) -> Response:
     searcher = library().searcher
     entry = one_of("outlets", searcher.outlets(), identifier)
     if page_is_wanted(request):
-        return one_page("outlets", entry)
+        return entity_page("outlets", entry)
     found = counts(searcher, counting("year", "speaker", "kind", outlets=(entry["id"],)))
     return one_answer(entry_json("outlets", entry) | {"counts": found}, searcher, parameters)

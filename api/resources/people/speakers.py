@@ -7,7 +7,7 @@ from api.http import urls
 from api.http.negotiation import page_is_wanted
 from api.http.responses import answer, negotiated, respond
 from api.openapi.operation import operation
-from api.pages.people_pages import one_page
+from api.pages.people_pages import entity_page
 from api.params.pagination import links
 from api.params.query_params import read
 from api.resources.people.entities import counting, counts, entry_json, list_answer, one_answer, one_of
@@ -51,7 +51,7 @@ def show_speaker(identifier: str) -> Response:
     searcher = library().searcher
     entry = one_of("speakers", searcher.speakers(), identifier)
     if page_is_wanted(request):
-        return one_page("speakers", entry)
+        return entity_page("speakers", entry)
     data = entry_json("speakers", entry)
     if (parameters.get("format") or negotiated(("json", "text", "jsonld"))) == "jsonld":
         person = jsonld.speaker(data)
