@@ -1,4 +1,4 @@
-"""The commands as a person types them."""
+"""The `onrecord` commands end to end: exit status, output and error lines."""
 
 import json
 import os

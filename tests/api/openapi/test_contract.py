@@ -1,4 +1,4 @@
-"""The document describes the server, and the server does as it says; `make schemathesis` asks 2,000 times each."""
+"""Contract tests of the OpenAPI document (schemathesis, a generated client); `make schemathesis` tries 2,000 each."""
 
 import importlib
 import json
