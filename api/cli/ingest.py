@@ -12,7 +12,7 @@ import click
 
 from annotation import Ingest, Summary
 from api.cli import pass_settings
-from api.cli.progress import Rejects, Tee, progress_listener
+from api.cli.progress import progress_listener
 from api.cli.store import describe, open_for_writing, publish_changes
 from api.settings import Settings
 from corpus import EXPORT_FIELD_NAMES, STANDARD_INPUT, Outcome, ReadOptions, files_of, sole_writer
@@ -81,10 +81,9 @@ def ingest_command(
     """
     with sole_writer(settings.lock), open_for_writing(settings) as store:
         with ExitStack() as stack:
+            rejects = stack.enter_context(rejects_file.open("w", encoding="utf-8")) if rejects_file else None
             size = sum(_sizes(paths))
-            listener = stack.enter_context(progress_listener(size, quiet=quiet, verbose=verbose))
-            if rejects_file is not None:
-                listener = Tee(listener, Rejects(stack.enter_context(rejects_file.open("w", encoding="utf-8"))))
+            listener = stack.enter_context(progress_listener(size, rejects, quiet=quiet, verbose=verbose))
             stop = stack.enter_context(_interruptible())
             run = Ingest(reading=ReadOptions(names), workers=workers or os.cpu_count() or 1, stop=stop)
             summary = run(paths, store, listener)

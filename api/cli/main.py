@@ -98,7 +98,3 @@ def _expected() -> tuple[type[Exception], ...]:
 def _fail(line: str, status: int = 1) -> int:
     print(f"onrecord: {line}", file=sys.stderr)
     return status
-
-
-if __name__ == "__main__":
-    sys.exit(main())

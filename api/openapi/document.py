@@ -236,42 +236,24 @@ def _envelope(operation: Operation) -> Any:
     return {"type": "object", "properties": properties, "required": required}
 
 
+def _object(**properties: Any) -> dict[str, Any]:
+    return {"type": "object", "properties": properties}
+
+
+_STRING, _INTEGER = {"type": "string"}, {"type": "integer"}
 _FACETS = {
     "type": "object",
     "description": "with facet: for each of them the commonest values",
-    "additionalProperties": {
-        "type": "array",
-        "items": {
-            "type": "object",
-            "properties": {"value": {"type": "string"}, "name": {"type": "string"}, "count": {"type": "integer"}},
-        },
-    },
+    "additionalProperties": {"type": "array", "items": _object(value=_STRING, name=_STRING, count=_INTEGER)},
 }
-_META = {
-    "type": "object",
-    "properties": {
-        "total": {"type": "integer", "description": "how many match, on all pages"},
-        "limit": {"type": "integer"},
-        "query": {"type": "object", "description": "how the question was understood"},
-        "warnings": {"type": "array", "items": {"type": "string"}},
-        "corpus": {
-            "type": "object",
-            "properties": {
-                "version": {"type": "string"},
-                "articles": {"type": "integer"},
-                "quotations": {"type": "integer"},
-            },
-        },
-    },
-}
-_LINKS = {
-    "type": "object",
-    "properties": {
-        "self": {"type": "string"},
-        "next": {"type": ["string", "null"]},
-        "prev": {"type": ["string", "null"]},
-    },
-}
+_META = _object(
+    total={"type": "integer", "description": "how many match, on all pages"},
+    limit=_INTEGER,
+    query={"type": "object", "description": "how the question was understood"},
+    warnings={"type": "array", "items": _STRING},
+    corpus=_object(version=_STRING, articles=_INTEGER, quotations=_INTEGER),
+)
+_LINKS = _object(self=_STRING, next={"type": ["string", "null"]}, prev={"type": ["string", "null"]})
 
 
 def _problem(status: HTTPStatus) -> dict[str, Any]:

@@ -1,11 +1,7 @@
 """Numbers, counts, dates, periods and lists of names in English sentences."""
 
+from calendar import month_name
 from collections.abc import Sequence
-
-_MONTHS = (
-    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
-    "December",
-)  # fmt: skip
 
 
 def number(value: int) -> str:
@@ -36,7 +32,7 @@ def day(edtf: str | None) -> str:
         return "undated"
     year, *rest = edtf.split("-")
     words = [str(int(rest[1]))] if len(rest) > 1 else []
-    return " ".join([*words, *([_MONTHS[int(rest[0]) - 1]] if rest else []), year])
+    return " ".join([*words, *([month_name[int(rest[0])]] if rest else []), year])
 
 
 def between(first: str, last: str) -> str:

@@ -2,6 +2,8 @@
 
 from marshmallow import Schema, fields
 
+from api.schemas import doc
+
 
 class SpeakerSchema(Schema):
     """A speaker (person or body), and the words of the article that name it."""
@@ -9,9 +11,7 @@ class SpeakerSchema(Schema):
     id = fields.String()
     name = fields.String(allow_none=True)
     role = fields.String(allow_none=True)
-    as_written = fields.String(
-        allow_none=True, metadata={"description": "the words of the article that name the speaker"}
-    )
+    as_written = fields.String(allow_none=True, metadata=doc("the words of the article that name the speaker"))
 
 
 class OutletSchema(Schema):

@@ -4,6 +4,7 @@ from marshmallow import Schema, fields
 
 from api.params.fields import Choice, Count, Day, Period, Words
 from api.params.query_params import Listed
+from api.schemas import doc
 from api.schemas.quotations import KIND, QuotationSchema
 from index import Sort
 
@@ -12,17 +13,17 @@ FORMATS = ("json", "jsonld", "anno", "csv", "ndjson", "text", "atom", "csl", "bi
 
 _MOST = 100
 _MEMBERS = tuple(field.data_key or name for name, field in QuotationSchema().dump_fields.items())
-_FORMAT = {"description": "the representation, over Accept"}
-_SORT = {
-    "description": "order: -date newest first (the default without q), date oldest first, relevance best match first "
+_FORMAT = doc("the representation, over Accept")
+_SORT = doc(
+    "order: -date newest first (the default without q), date oldest first, relevance best match first "
     "(the default with q), or by speaker"
-}
+)
 
 
 class Strict(Schema):
     """Base of the parameters of every address that answers JSON."""
 
-    pretty = Choice(("0", "1"), load_default="1", metadata={"description": "0 gives compact JSON"})
+    pretty = Choice(("0", "1"), load_default="1", metadata=doc("0 gives compact JSON"))
     format = Choice(("json", "text"), metadata=_FORMAT)
 
 
@@ -33,14 +34,11 @@ class NoParameters(Schema):
 class PageParameters(Strict):
     """Page size and cursor of a list."""
 
-    limit = Count(
-        _MOST, load_default=20, metadata={"description": "how many on a page, or in all of a stream; 0 gives none"}
-    )
+    limit = Count(_MOST, load_default=20, metadata=doc("how many on a page, or in all of a stream; 0 gives none"))
     cursor = fields.String(
-        metadata={
-            "description": "opaque; from links.next or links.prev of the answer before, for the same search written "
-            "the same way"
-        }
+        metadata=doc(
+            "opaque; from links.next or links.prev of the answer before, for the same search written the same way"
+        )
     )
 
 
@@ -48,26 +46,19 @@ class Filters(Schema):
     """Query and filters of a search of quotations or paragraphs."""
 
     q = Words(
-        metadata={
-            "description": 'words, "a phrase", OR, -word, word* (3 letters or more), (…) up to 4 deep, speaker:, '
+        metadata=doc(
+            'words, "a phrase", OR, -word, word* (3 letters or more), (…) up to 4 deep, speaker:, '
             "outlet:, date:; at most 24 words; case and accents do not matter"
-        }
+        )
     )
     speaker = fields.List(
-        Words(),
-        metadata={
-            "description": "id, full name, surname or alias, in any script we know; repeat it for any of several"
-        },
+        Words(), metadata=doc("id, full name, surname or alias, in any script we know; repeat it for any of several")
     )
-    outlet = fields.List(
-        Words(), metadata={"description": "id or name of who printed it; repeat it for any of several"}
-    )
-    article = fields.List(Words(), metadata={"description": "id of an article; repeat it for any of several"})
-    date = Period(
-        metadata={"description": "publication day, month, year or closed interval, in EDTF: 2018-05, 2018-05/2018-06"}
-    )
-    date_from = Day(metadata={"description": "first publication day: a day, a month or a year"})
-    date_to = Day(last=True, metadata={"description": "last publication day: a day, a month or a year"})
+    outlet = fields.List(Words(), metadata=doc("id or name of who printed it; repeat it for any of several"))
+    article = fields.List(Words(), metadata=doc("id of an article; repeat it for any of several"))
+    date = Period(metadata=doc("publication day, month, year or closed interval, in EDTF: 2018-05, 2018-05/2018-06"))
+    date_from = Day(metadata=doc("first publication day: a day, a month or a year"))
+    date_to = Day(last=True, metadata=doc("last publication day: a day, a month or a year"))
 
 
 class QuotationFilters(Filters):
@@ -75,11 +66,9 @@ class QuotationFilters(Filters):
 
     kind = fields.List(
         Choice(("direct", "mixed", "indirect"), metadata=KIND),
-        metadata={"description": "how the words are given; repeat it for any of several"},
+        metadata=doc("how the words are given; repeat it for any of several"),
     )
-    language = fields.List(
-        Words(), metadata={"description": "language of the article, as en; repeat it for any of several"}
-    )
+    language = fields.List(Words(), metadata=doc("language of the article, as en; repeat it for any of several"))
 
 
 class ParagraphsParameters(PageParameters, Filters):
@@ -92,23 +81,21 @@ class TimelineParameters(Strict, QuotationFilters):
     """`GET /timeline`."""
 
     interval = Choice(
-        ("day", "month", "year"),
-        load_default="month",
-        metadata={"description": "how long each step of the timeline is"},
+        ("day", "month", "year"), load_default="month", metadata=doc("how long each step of the timeline is")
     )
 
 
 class RandomParameters(Strict, QuotationFilters):
     """`GET /quotes/random`."""
 
-    seed = Words(metadata={"description": "any word; the same one gives the same quotations"})
+    seed = Words(metadata=doc("any word; the same one gives the same quotations"))
 
 
 class SuggestParameters(Strict):
     """`GET /speakers/suggest`."""
 
-    q = Words(required=True, metadata={"description": "the beginning of one or more words of a name"})
-    limit = Count(_MOST, load_default=10, metadata={"description": "how many suggestions"})
+    q = Words(required=True, metadata=doc("the beginning of one or more words of a name"))
+    limit = Count(_MOST, load_default=10, metadata=doc("how many suggestions"))
 
 
 class SpeakerParameters(Strict):
@@ -121,22 +108,18 @@ class Represented(Strict):
     """Base of the parameters of addresses that answer in each of `FORMATS`."""
 
     format = Choice(FORMATS, metadata=_FORMAT)
-    excel = Choice(
-        ("0", "1"),
-        load_default="0",
-        metadata={"description": "1 begins a CSV so that spreadsheets read it as UTF-8"},
-    )
+    excel = Choice(("0", "1"), load_default="0", metadata=doc("1 begins a CSV so that spreadsheets read it as UTF-8"))
 
 
 class QuotationParameters(Represented):
     """`GET /quotes/{id}`."""
 
     fields = Listed(  # type: ignore[assignment]
-        Choice(_MEMBERS), metadata={"description": "only these fields, comma separated"}
+        Choice(_MEMBERS), metadata=doc("only these fields, comma separated")
     )
     include = Listed(
         Choice(("selectors", "provenance", "dates", "article")),
-        metadata={"description": "heavier parts, comma separated; they are in included"},
+        metadata=doc("heavier parts, comma separated; they are in included"),
     )
 
 
@@ -146,14 +129,13 @@ class QuotesParameters(QuotationParameters, PageParameters, QuotationFilters):
     sort = Choice(tuple(Sort), metadata=_SORT)
     facet = Listed(
         Choice(("speaker", "outlet", "kind", "language", "year", "month")),
-        metadata={"description": "counts by these, comma separated, beside the results"},
+        metadata=doc("counts by these, comma separated, beside the results"),
     )
-    facet_size = Count(_MOST, load_default=10, metadata={"description": "how many counts of each"})
+    facet_size = Count(_MOST, load_default=10, metadata=doc("how many counts of each"))
     highlight = Choice(
         ("0", "1"),
         load_default="0",
-        metadata={
-            "description": "1 adds highlight, where the words matched: pairs of offsets in text and in paragraph, as "
-            "in spans"
-        },
+        metadata=doc(
+            "1 adds highlight, where the words matched: pairs of offsets in text and in paragraph, as in spans"
+        ),
     )

@@ -2,26 +2,25 @@
 
 from marshmallow import Schema, fields
 
+from api.schemas import doc
 from api.schemas.entities import OutletSchema, SpeakerSchema
 
-TEXT = {
-    "description": "what was said, verbatim: the spans joined by one space, without marks around them and without the "
+TEXT = doc(
+    "what was said, verbatim: the spans joined by one space, without marks around them and without the "
     "verb that a paraphrase hangs on (attribution.cue); format=text and the pages show it as it may be repeated"
-}
-KIND = {
-    "description": "direct: all of it stood between quotation marks; mixed: some of it; indirect: none, a paraphrase"
-}
-DATE = {"description": "when it was printed: a day, a month or a year (EDTF)"}
-DATES = {"description": "how the date is known; inferred when a part of it is not printed in the article"}
-SOURCE_URL = {"description": "where it was printed"}
+)
+KIND = doc("direct: all of it stood between quotation marks; mixed: some of it; indirect: none, a paraphrase")
+DATE = doc("when it was printed: a day, a month or a year (EDTF)")
+DATES = doc("how the date is known; inferred when a part of it is not printed in the article")
+SOURCE_URL = doc("where it was printed")
 UNKNOWN = {
     "description": "why members are null, by their names",
     "type": "object",
     "additionalProperties": {"type": "string"},
 }
-STATUS = {"description": "automatic, or corrected by a person"}
-_DEEP_LINK = {"description": "the same with a text fragment that scrolls to the words"}
-_TOGETHER = {"description": "several who speak as one; speaker is null then"}
+STATUS = doc("automatic, or corrected by a person")
+_DEEP_LINK = doc("the same with a text fragment that scrolls to the words")
+_TOGETHER = doc("several who speak as one; speaker is null then")
 _SPANS = {
     "description": "where it stands in paragraph: pairs of start and end, half-open, counted in Unicode code points "
     "from 0 (JavaScript counts UTF-16 units: use Array.from)",
@@ -34,20 +33,18 @@ _NAMED = ("id", "name", "role")
 class AttributionSchema(Schema):
     """The evidence for the speaker: cue, source, rule and confidence."""
 
-    cue = fields.String(allow_none=True, metadata={"description": "the reporting verb or phrase"})
-    source = fields.String(allow_none=True, metadata={"description": "the words of the article that name who speaks"})
-    rule = fields.String(
-        allow_none=True, metadata={"description": "how the speaker was found; docs/annotation.md explains each"}
-    )
+    cue = fields.String(allow_none=True, metadata=doc("the reporting verb or phrase"))
+    source = fields.String(allow_none=True, metadata=doc("the words of the article that name who speaks"))
+    rule = fields.String(allow_none=True, metadata=doc("how the speaker was found; docs/annotation.md explains each"))
     confidence = fields.Float(
-        allow_none=True, metadata={"description": "how probable it is that the speaker is right, from 0 to 1"}
+        allow_none=True, metadata=doc("how probable it is that the speaker is right, from 0 to 1")
     )
     status = fields.String(allow_none=True, metadata=STATUS)
     statement = fields.Boolean(
-        allow_none=True, metadata={"description": "false for what somebody thinks, plans or finds rather than says"}
+        allow_none=True, metadata=doc("false for what somebody thinks, plans or finds rather than says")
     )
     anonymous = fields.Boolean(
-        allow_none=True, metadata={"description": "true when the article keeps the speaker's name to itself"}
+        allow_none=True, metadata=doc("true when the article keeps the speaker's name to itself")
     )
 
 
@@ -83,10 +80,8 @@ class QuotationSchema(Schema):
     outlet = fields.Nested(OutletSchema, allow_none=True)
     headline = fields.String(allow_none=True)
     source_url = fields.String(allow_none=True, metadata=SOURCE_URL)
-    paragraph = fields.String(metadata={"description": "the paragraph, or paragraphs, that it stands in"})
-    paragraph_number = fields.Integer(
-        allow_none=True, metadata={"description": "which paragraph of the article, from 1"}
-    )
+    paragraph = fields.String(metadata=doc("the paragraph, or paragraphs, that it stands in"))
+    paragraph_number = fields.Integer(allow_none=True, metadata=doc("which paragraph of the article, from 1"))
     spans = fields.Raw(metadata=_SPANS)
     attribution = fields.Nested(AttributionSchema, allow_none=True)
     reasons = fields.Raw(attribute="unknown", data_key="unknown", metadata=UNKNOWN)
