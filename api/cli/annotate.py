@@ -1,23 +1,29 @@
-"""`onrecord annotate`: texts in, a JSON line of quotations out for each; nothing is kept."""
+"""`onrecord annotate`: texts in, a JSON line of quotations out for each; nothing is stored."""
 
-import argparse
 import json
 import sys
 from collections.abc import Iterable, Iterator
 from typing import Any
 
+import click
+
 from annotation import Quotation, Span, annotate_text
-from api.settings import Settings
 from corpus import UnreadableFile, shown
 
 
-def annotate(given: argparse.Namespace, settings: Settings) -> int:
-    """Write a JSON line of quotations for each text; 1 when a file or a line was at fault."""
+@click.command("annotate")
+@click.argument("files", nargs=-1, metavar="[FILE]...")
+def annotate_command(files: tuple[str, ...]) -> int:
+    """Find the quotations of each FILE (standard input without one); nothing is kept.
+
+    A FILE is a text, or JSON lines {"article": …, "text": …}. A JSON line of quotations comes out for each text. Exits
+    with 1 when a file or a line was at fault.
+    """
     status = 0
-    for name in given.files or ["-"]:
+    for name in files or ("-",):
         try:
             for article, text in _texts(name, _lines(name)):
-                quotations = [_quotation(q) for q in annotate_text(text)]
+                quotations = [_members(quotation) for quotation in annotate_text(text)]
                 print(json.dumps({"article": article, "quotations": quotations}, ensure_ascii=False))
         except UnreadableFile as error:
             print(f"onrecord: {shown(str(error))}", file=sys.stderr)
@@ -26,45 +32,45 @@ def annotate(given: argparse.Namespace, settings: Settings) -> int:
 
 
 def _texts(name: str, lines: Iterable[str]) -> Iterator[tuple[str, str]]:
-    """Return (article, text): each JSON line of a file of them, in bounded memory, or the whole of a text file."""
+    """Yield (article, text): each JSON line of a file of them, in bounded memory, or the whole of a text file."""
     numbered = enumerate(lines, 1)
     head = ""
-    for number, line in numbered:
+    for _, line in numbered:
         if line.strip():
-            first = _json_line(name, number, line, must=False)
-            if first is None:
+            if (record := _json_text(line)) is None:
                 head += line
                 break
-            yield first
-            for later, rest in numbered:
-                if rest.strip():
-                    yield _json_line(name, later, rest, must=True) or ("", "")
+            yield record
+            yield from _json_texts(name, numbered)
             return
         head += line
-    text = head + "".join(lines)
+    text = head + "".join(line for _, line in numbered)
     if not text.strip():
         raise UnreadableFile(name, "is empty")
     yield name, text
 
 
-def _json_line(name: str, number: int, line: str, *, must: bool) -> tuple[str, str] | None:
-    """Read `{"article": …, "text": …}`; None for another line, or UnreadableFile when it must be one."""
+def _json_texts(name: str, numbered: Iterable[tuple[int, str]]) -> Iterator[tuple[str, str]]:
+    for number, line in numbered:
+        if line.strip():
+            if (record := _json_text(line)) is None:
+                wanted = '{"article": "…", "text": "…"}'
+                raise UnreadableFile(name, f"line {number} is not {wanted}; the lines before it are done")
+            yield record
+
+
+def _json_text(line: str) -> tuple[str, str] | None:
+    """Parse `{"article": …, "text": …}`; None for any other line."""
     try:
         value = json.loads(line)
         article, text = value["article"], value["text"]
-        if isinstance(article, str) and isinstance(text, str):
-            return article, text
     except (ValueError, TypeError, KeyError, RecursionError):
-        pass
-    if must:
-        raise UnreadableFile(
-            name, f'line {number} is not {{"article": "…", "text": "…"}}; the lines before it are done'
-        )
-    return None
+        return None
+    return (article, text) if isinstance(article, str) and isinstance(text, str) else None
 
 
 def _lines(name: str) -> Iterator[str]:
-    """Return the lines of a file, or of standard input for `-`: UTF-8, with their line ends as they are."""
+    """Yield the lines of a file, or of standard input for `-`: UTF-8, with their line ends as they are."""
     try:
         descriptor: int | str = sys.stdin.fileno() if name == "-" else name
         file = open(descriptor, encoding="utf-8", newline="\n", closefd=name != "-")  # noqa: SIM115
@@ -77,7 +83,8 @@ def _lines(name: str) -> Iterator[str]:
             raise UnreadableFile(name, "is not UTF-8 text") from error
 
 
-def _quotation(quotation: Quotation) -> dict[str, Any]:
+def _members(quotation: Quotation) -> dict[str, Any]:
+    """Return the members that the scorer of the evaluation reads; spans are [start, end] in code points."""
     attribution = quotation.attribution
     return {
         "content": [[span.start, span.end] for span in quotation.content],

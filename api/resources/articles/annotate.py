@@ -17,7 +17,8 @@ from api.errors import BadParameters, Fault, TooLarge
 from api.http.responses import list_response
 from api.openapi.operation import operation
 from api.params.query_params import read
-from api.schemas.schemas import AnnotatedSchema, Strict, TextSchema
+from api.schemas.parameters import Strict
+from api.schemas.quotations import AnnotatedSchema, TextSchema
 from api.write.request_body import read_body
 
 blueprint = Blueprint("trying", __name__)
