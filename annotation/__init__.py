@@ -1,11 +1,11 @@
 """Who said what: articles become quotations.
 
 `annotator.annotate` reads top to bottom: `reading` goes over the text once, with `marks` for the quoted regions and
-`words` for what each word can be; `attribution` gives each content its cue and its source, helped by `mentions`,
+`words` for what each word can be; `attribution` gives each content its cue and its source, helped by `noun phrases`,
 `subjects` and `clauses`, and names the rule that decided; `continuation` joins what goes on after an interruption;
 `coreference` says which of the `cast` is meant. `record` writes quotations into the store's rows and reads them back.
 
-What leaves the package is frozen. What lives only while an article is read, such as a verb or a mention, is in slots
+What leaves the package is frozen. What lives only while an article is read, such as a noun phrase, is in slots
 but not frozen, as it is made by the thousand: nothing changes it all the same, but for `cast` and `reading`.
 """
 

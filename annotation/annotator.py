@@ -3,18 +3,18 @@
 import re
 from collections.abc import Iterator
 
-from annotation.attribution.matcher import claims
-from annotation.attribution.quote_chains import continued
-from annotation.attribution.rules import confidence
+from annotation.attribution.continuations import with_continuations
+from annotation.attribution.matcher import candidates
 from annotation.attribution.speaker_labels import TRANSCRIPT
 from annotation.attribution.unattributed import fragments
 from annotation.content_spans import TYPOGRAPHY, content_spans, kind_of
 from annotation.coreference.known_speakers import speaker_of
 from annotation.coreference.resolver import Resolution, resolve
-from annotation.grammar.predicates import Claim
-from annotation.parsing.cues import cue_at
-from annotation.parsing.document import Reading, read
+from annotation.coreference.rules import RESOLUTION_RULES
+from annotation.grammar.predicates import Candidate
+from annotation.parsing.document import Document, parse
 from annotation.quotation import Attribution, Kind, Quotation, Span, Speaker
+from annotation.rule import confidence
 from corpus import Article, stable_id
 
 # What a quotation is may change with the rules: the store reads articles again when this differs from its own.
@@ -34,32 +34,37 @@ def annotate_text(text: str, article_id: str = "text") -> tuple[Quotation, ...]:
     >>> quotation.attribution.speaker.name, quotation.attribution.rule
     ('Ana Ruiz', 'quoted-verb-subject/name')
     """
-    reading = read(text)
-    found = fragments(reading, continued(reading, list(claims(reading))))
-    meant = resolve(reading, found)
-    return tuple(_quotations(reading, found, meant, article_id))
+    document = parse(text)
+    found = fragments(document, with_continuations(document, list(candidates(document))))
+    meant = resolve(document, found)
+    return tuple(_quotations(document, found, meant, article_id))
 
 
-def _quotations(reading: Reading, found: list[Claim], meant: list[Resolution], article_id: str) -> Iterator[Quotation]:
-    spans = [content_spans(reading, claim.content, "" if claim.rule == TRANSCRIPT else TYPOGRAPHY) for claim in found]
+def _quotations(
+    document: Document, found: list[Candidate], meant: list[Resolution], article_id: str
+) -> Iterator[Quotation]:
+    spans = [
+        content_spans(document, candidate.content, "" if candidate.rule is TRANSCRIPT else TYPOGRAPHY)
+        for candidate in found
+    ]
     speakers = _speakers(meant)
     seen: dict[str, int] = {}
     places = sorted(([(span.start, span.end) for span in spans[n]], n) for n in range(len(found)) if spans[n])
     for _, number in places:
-        words = _folded(reading.text, spans[number])
+        words = _folded(document.text, spans[number])
         seen[words] = time = seen.get(words, 0) + 1
         yield Quotation(
             id=stable_id("q", article_id, words, str(time)),
             article_id=article_id,
-            kind=_kind(reading, found[number]),
+            kind=_kind(document, found[number]),
             content=spans[number],
-            attribution=_attribution(reading, found[number], meant[number], speakers),
+            attribution=_attribution(document, found[number], meant[number], speakers),
         )
 
 
-def _kind(reading: Reading, claim: Claim) -> Kind:
-    """Give the kind of a claim's content; what stands behind a name in a transcript was said without any marks."""
-    return Kind.DIRECT if claim.rule == TRANSCRIPT else kind_of(reading, claim.content)
+def _kind(document: Document, candidate: Candidate) -> Kind:
+    """Give the kind of a candidate's content; what stands behind a name in a transcript was said without any marks."""
+    return Kind.DIRECT if candidate.rule is TRANSCRIPT else kind_of(document, candidate.content)
 
 
 def _speakers(meant: list[Resolution]) -> dict[int, Speaker]:
@@ -68,27 +73,27 @@ def _speakers(meant: list[Resolution]) -> dict[int, Speaker]:
     return {number: speaker_of(person) for number, person in people.items()}
 
 
-def _attribution(reading: Reading, claim: Claim, resolution: Resolution, speakers: dict[int, Speaker]) -> Attribution:
-    source = reading.span(claim.source.first, claim.source.last) if claim.source else None
-    cue = reading.span(*claim.cue) if claim.cue else None
+def _attribution(
+    document: Document, candidate: Candidate, resolution: Resolution, speakers: dict[int, Speaker]
+) -> Attribution:
+    source = document.span(candidate.source.first, candidate.source.last) if candidate.source else None
+    cue = document.span(*candidate.cue) if candidate.cue else None
     speaker = speakers.get(id(resolution.person))
-    sure = confidence(claim.rule, resolution.rule)
-    rule = f"{claim.rule}/{resolution.rule}"
     return Attribution(
         speaker=speaker,
         source=source,
         cue=cue,
-        rule=rule,
-        confidence=sure,
+        rule=f"{candidate.rule.name}/{resolution.rule}",
+        confidence=confidence(candidate.rule, RESOLUTION_RULES[resolution.rule]),
         unknown=resolution.unknown,
-        statement=_is_statement(reading, claim),
+        statement=_is_statement(document, candidate),
         anonymous=resolution.anonymous,
         together=tuple([speaker_of(person) for person in resolution.together]),
     )
 
 
-def _is_statement(reading: Reading, claim: Claim) -> bool:
-    verb = cue_at(reading.words, claim.cue[0]) if claim.cue else None
+def _is_statement(document: Document, candidate: Candidate) -> bool:
+    verb = document.cue_at(candidate.cue[0]) if candidate.cue else None
     return verb is None or verb.statement
 
 

@@ -1,1 +1,1 @@
-"""Entities, their mentions, and who is meant by a name, a role or a pronoun."""
+"""Entities, their noun phrases, and who is meant by a name, a role or a pronoun."""

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from annotation.coreference.descriptions import gender_of
 from annotation.coreference.entity_mentions import Naming, is_headline, namings
-from annotation.parsing.document import Reading
+from annotation.parsing.document import Document
 
 # What stands before a name in a handle, and between two names of one person.
 _BEFORE_HANDLE = ("real", "the", "official", "sen", "rep", "gov", "mayor", "president")
@@ -137,14 +137,14 @@ class Cast:
         return person if person and not (gender and person.gender and gender != person.gender) else None
 
 
-def cast_of(reading: Reading) -> Cast:
+def cast_of(document: Document) -> Cast:
     """Give everybody the article names outside quotation marks."""
     cast = Cast()
-    sentences = _Sentences(reading, [first for first, _ in reading.sentences])
+    sentences = _Sentences(document, [first for first, _ in document.sentences])
     later: list[Naming] = []
     ending: dict[int, Person] = {}
-    for naming in namings(reading):
-        other = ending.get(_before_also(reading, naming.first))
+    for naming in namings(document):
+        other = ending.get(_before_also(document, naming.first))
         if other:
             cast.alias(other, naming)
         elif sentences.leave_open(naming):
@@ -170,22 +170,22 @@ def cast_of(reading: Reading) -> Cast:
     return cast
 
 
-def _before_also(reading: Reading, item: int) -> int:
-    """Give where the name before `, now `, `, formerly `, ` (born ` ends; the item itself where there is none."""
-    if not item or reading.words[item - 1] not in _ALSO:
-        return item
-    at = item - 1
-    while at > 0 and item - at < 4 and reading.words[at - 1] in _ALSO:
+def _before_also(document: Document, token: int) -> int:
+    """Give where the name before `, now `, `, formerly `, ` (born ` ends; the token itself where there is none."""
+    if not token or document.words[token - 1] not in _ALSO:
+        return token
+    at = token - 1
+    while at > 0 and token - at < 4 and document.words[at - 1] in _ALSO:
         at -= 1
-    opened = at > 0 and reading.words[at - 1] in (",", "(")
-    return at - 1 if opened else item
+    opened = at > 0 and document.words[at - 1] in (",", "(")
+    return at - 1 if opened else token
 
 
 @dataclass(slots=True)
 class _Sentences:
     """Where sentences begin, and which are headlines, as far as anybody asked."""
 
-    reading: Reading
+    document: Document
     openings: list[int]
     headlines: dict[int, bool] = field(default_factory=dict)
 
@@ -194,12 +194,14 @@ class _Sentences:
         if len(naming.name) == 1:
             return not (naming.titled and naming.gender)
         unknown = not naming.titled and gender_of(naming.name[0].lower()) is None
-        return (unknown and self.reading.sentences[self._number(naming)][0] == naming.first) or self.in_headline(naming)
+        return (unknown and self.document.sentences[self._number(naming)][0] == naming.first) or self.in_headline(
+            naming
+        )
 
     def in_headline(self, naming: Naming) -> bool:
         number = self._number(naming)
         if number not in self.headlines:
-            self.headlines[number] = is_headline(self.reading, *self.reading.sentences[number])
+            self.headlines[number] = is_headline(self.document, *self.document.sentences[number])
         return self.headlines[number]
 
     def _number(self, naming: Naming) -> int:

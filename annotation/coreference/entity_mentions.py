@@ -17,7 +17,7 @@ from annotation.coreference.descriptions import (
     words_of,
 )
 from annotation.coreference.name_parser import THING, Name, name_of
-from annotation.parsing.document import Reading
+from annotation.parsing.document import Document
 from annotation.parsing.tags import (
     AUXILIARY,
     COMMA,
@@ -47,7 +47,7 @@ _NO_CAPITAL_NEEDED = SMALL | PUNCTUATION | REGION | NUMBER | POSSESSIVE
 
 @dataclass(slots=True)
 class Naming:
-    """A place where the article names somebody: items, the name without titles, the title or role before it.
+    """A place where the article names somebody: tokens, the name without titles, the title or role before it.
 
     `roles` are the words that say what they are and `described` all words of their description, in lower case; `sure`
     tells whether anything there shows a person; `subject` whether they do something there.
@@ -79,68 +79,68 @@ class Naming:
         return bool(self.gender or gender_of(self.name[0].lower())) or (self.titled and not self.roles <= _PARTIES)
 
 
-def naming_at(reading: Reading, first: int, last: int) -> Naming | None:
-    """Read items as a name with its titles and what stands behind: `Russian Foreign Minister Sergey Lavrov, 68`.
+def naming_at(document: Document, first: int, last: int) -> Naming | None:
+    """Read tokens as a name with its titles and what stands behind: `Russian Foreign Minister Sergey Lavrov, 68`.
 
-    >>> from annotation.parsing.document import read
-    >>> naming_at(read("Russian Foreign Minister Sergey Lavrov"), 0, 5).name
+    >>> from annotation.parsing.document import parse
+    >>> naming_at(parse("Russian Foreign Minister Sergey Lavrov"), 0, 5).name
     ('Sergey', 'Lavrov')
     """
-    name = name_of(reading, first, last)
-    return _naming(reading, first, last, name) if name else None
+    name = name_of(document, first, last)
+    return _naming(document, first, last, name) if name else None
 
 
-def _naming(reading: Reading, first: int, last: int, name: Name) -> Naming:
+def _naming(document: Document, first: int, last: int, name: Name) -> Naming:
     end = first + name.length
-    subject = acts(reading, first, last)
-    apposition = apposition_of(reading, end)
+    subject = acts(document, first, last)
+    apposition = apposition_of(document, end)
     if not apposition:
-        sure = name.sure or shows_person(reading, end, name.words)
+        sure = name.sure or shows_person(document, end, name.words)
         return Naming(first, last, name.words, name.role, name.gender, name.roles, name.described, sure, subject)
-    gender = name.gender or gender_told(reading, apposition, [])
-    roles = name.roles.union(heads_of(reading, apposition))
-    described = name.described | words_of(reading, apposition)
+    gender = name.gender or gender_told(document, apposition, [])
+    roles = name.roles.union(heads_of(document, apposition))
+    described = name.described | words_of(document, apposition)
     return Naming(first, last, name.words, name.role, gender, roles, described, True, subject)
 
 
-def namings(reading: Reading) -> Iterator[Naming]:
+def namings(document: Document) -> Iterator[Naming]:
     """Give each place outside quotation marks where the article names somebody, in order."""
-    bits, count = reading.bits, len(reading.bits)
+    tags, count = document.tags, len(document.tags)
     last = 0
-    for item in reading.all(NAME):
-        if item < last:
+    for token in document.all_tagged(NAME):
+        if token < last:
             continue
-        last = item + 1
-        while last < count and (bits[last] & NAME or (bits[last] & _WITHIN and _name_follows(bits, last))):
+        last = token + 1
+        while last < count and (tags[last] & NAME or (tags[last] & _WITHIN and _name_follows(tags, last))):
             last += 1
-        if bits[last - 1] & _NO_PERSON:
+        if tags[last - 1] & _NO_PERSON:
             continue
-        alone = last - item == 1 and not bits[item - 1] & _DESCRIBES
-        first = item if alone else with_role(reading, item)
-        name = name_of(reading, first, last)
-        if name is None or name.thing or (name.thing_with_the and first and reading.words[first - 1] == "the"):
+        alone = last - token == 1 and not tags[token - 1] & _DESCRIBES
+        first = token if alone else with_role(document, token)
+        name = name_of(document, first, last)
+        if name is None or name.thing or (name.thing_with_the and first and document.words[first - 1] == "the"):
             continue
-        if alone and (last == count or not bits[last] & _DESCRIBES_BEHIND):
+        if alone and (last == count or not tags[last] & _DESCRIBES_BEHIND):
             # nothing around it describes it: most namings are a surname alone
-            yield Naming(item, last, name.words, None, None, sure=name.sure, subject=acts(reading, item, last))
+            yield Naming(token, last, name.words, None, None, sure=name.sure, subject=acts(document, token, last))
         else:
-            yield _naming(reading, first, last, name)
+            yield _naming(document, first, last, name)
 
 
-def _name_follows(bits: list[int], item: int) -> bool:
+def _name_follows(tags: list[int], token: int) -> bool:
     """Tell whether a name goes on behind one or two small words: `von der Linden`."""
-    behind = bits[item + 1 : item + 3]
+    behind = tags[token + 1 : token + 3]
     return bool(behind and (behind[0] & NAME or (behind[0] & PARTICLE and behind[-1] & NAME)))
 
 
-def is_headline(reading: Reading, low: int, high: int) -> bool:
+def is_headline(document: Document, low: int, high: int) -> bool:
     """Tell whether all words of a sentence but the small ones are capitalised, so that capitals tell no names."""
     seen = 0
-    for item in range(low, high):
-        bit = reading.bits[item]
-        if bit & _NO_CAPITAL_NEEDED or not bit & WORD:
+    for token in range(low, high):
+        tag = document.tags[token]
+        if tag & _NO_CAPITAL_NEEDED or not tag & WORD:
             continue
-        if not reading.text[reading.starts[item]].isupper():
+        if not document.text[document.starts[token]].isupper():
             return False
         seen += 1
     return seen > 3

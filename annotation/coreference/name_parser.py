@@ -7,8 +7,8 @@ stands around a name tells more: namings.py looks at that each time.
 from dataclasses import dataclass
 
 from annotation.coreference.descriptions import gender_of, gender_told, heads_of, prefix_of, words_of
-from annotation.parsing.document import Reading
-from annotation.parsing.lexicon import section
+from annotation.languages.lexicon import section
+from annotation.parsing.document import Document
 from annotation.parsing.tags import (
     BODY,
     COMMA,
@@ -25,9 +25,9 @@ from annotation.parsing.tags import (
 )
 
 THING = BODY | PLACE | DOCUMENT
-_SUFFIXES = section("mentions.txt", "suffixes")
-_ABBREVIATIONS = section("words.txt", "abbreviations")
-_THINGS = section("mentions.txt", "things")
+_SUFFIXES = section("en", "mentions.txt", "suffixes")
+_ABBREVIATIONS = section("en", "words.txt", "abbreviations")
+_THINGS = section("en", "mentions.txt", "things")
 _MARKS = "\"“”'’‘"
 _INVISIBLE = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\ufeff"))
 _BEFORE_NAME = OFFICE | NATIONALITY | DETERMINER | POSSESSIVE | PREPOSITION | COMMA
@@ -39,7 +39,7 @@ _LONGEST_KEPT = 60
 
 @dataclass(slots=True)
 class Name:
-    """A name as written: the words without titles, the number of items up to their end, the title or role before them.
+    """A name as written: the words without titles, the number of tokens up to their end, the title or role before them.
 
     `roles` are the words that say what they are and `described` all words of the description, in lower case; `sure`
     tells whether anything shows a person; `thing` whether the words name something else, `thing_with_the` whether
@@ -60,17 +60,17 @@ class Name:
 _KEPT: dict[str, Name | None] = {}
 
 
-def name_of(reading: Reading, first: int, last: int) -> Name | None:
-    """Read items as a name with its titles; None when they hold nothing but titles.
+def name_of(document: Document, first: int, last: int) -> Name | None:
+    """Read tokens as a name with its titles; None when they hold nothing but titles.
 
-    >>> from annotation.parsing.document import read
-    >>> name_of(read("Russian Foreign Minister Sergey Lavrov"), 0, 5).role
+    >>> from annotation.parsing.document import parse
+    >>> name_of(parse("Russian Foreign Minister Sergey Lavrov"), 0, 5).role
     'Russian Foreign Minister'
     """
-    written = reading.text[reading.starts[first] : reading.ends[last - 1]]
+    written = document.text[document.starts[first] : document.ends[last - 1]]
     if written in _KEPT:
         return _KEPT[written]
-    name = _read(reading, first, last)
+    name = _read(document, first, last)
     if len(written) < _LONGEST_KEPT:
         if len(_KEPT) == _MOST_KEPT:
             _KEPT.clear()  # the names of other days
@@ -78,43 +78,43 @@ def name_of(reading: Reading, first: int, last: int) -> Name | None:
     return name
 
 
-def _read(reading: Reading, first: int, last: int) -> Name | None:
-    start, end = _without_titles(reading, first, last) if last - first > 1 else (first, last)
-    if start >= end or (reading.bits[end - 1] & OFFICE and end - start == 1 and start > first):
+def _read(document: Document, first: int, last: int) -> Name | None:
+    start, end = _without_titles(document, first, last) if last - first > 1 else (first, last)
+    if start >= end or (document.tags[end - 1] & OFFICE and end - start == 1 and start > first):
         return None
-    words = [_written(reading, item) for item in range(start, end)]
+    words = [_written(document, token) for token in range(start, end)]
     name = tuple(words[:-1]) if len(words) > 1 and words[-1].lower() in _SUFFIXES else tuple(words)
-    prefix = prefix_of(reading, first, start)
-    gender = gender_told(reading, range(first, start), words)
+    prefix = prefix_of(document, first, start)
+    gender = gender_told(document, range(first, start), words)
     known = gender_of(name[0].lower()) is not None
-    thing, thing_with_the = _names_a_thing(reading, range(last - len(name), last), name, bool(prefix), known)
+    thing, thing_with_the = _names_a_thing(document, range(last - len(name), last), name, bool(prefix), known)
     return Name(
         words=name,
         length=end - first,
-        role=reading.text[reading.starts[prefix[0]] : reading.ends[prefix[-1]]] if prefix else None,
+        role=document.text[document.starts[prefix[0]] : document.ends[prefix[-1]]] if prefix else None,
         gender=gender,
-        roles=frozenset(heads_of(reading, prefix)[-1:]),
-        described=words_of(reading, prefix),
+        roles=frozenset(heads_of(document, prefix)[-1:]),
+        described=words_of(document, prefix),
         sure=bool(prefix or gender or known),
         thing=thing,
         thing_with_the=thing_with_the,
     )
 
 
-def _without_titles(reading: Reading, first: int, last: int) -> tuple[int, int]:
+def _without_titles(document: Document, first: int, last: int) -> tuple[int, int]:
     start = first
-    for item in range(first, last - 1):
-        if reading.bits[item] & _BEFORE_NAME or not reading.bits[item] & _IN_NAME:
-            start = item + 1
+    for token in range(first, last - 1):
+        if document.tags[token] & _BEFORE_NAME or not document.tags[token] & _IN_NAME:
+            start = token + 1
     end = last
-    while end > start and not reading.bits[end - 1] & NAME:
+    while end > start and not document.tags[end - 1] & NAME:
         end -= 1
     return start, end
 
 
-def _written(reading: Reading, item: int) -> str:
+def _written(document: Document, token: int) -> str:
     """Give a word of a name as written; only a nickname keeps its marks: `“Big Tony”`."""
-    word = reading.raw(item)
+    word = document.raw(token)
     if word.isalpha():
         return word
     word = word.translate(_INVISIBLE)
@@ -123,7 +123,7 @@ def _written(reading: Reading, item: int) -> str:
 
 
 def _names_a_thing(
-    reading: Reading, items: range, name: tuple[str, ...], titled: bool, known: bool
+    document: Document, tokens: range, name: tuple[str, ...], titled: bool, known: bool
 ) -> tuple[bool, bool]:
     """Tell `New York Times`, `CBS News` from people, and `The Islamic State` if “the” is before it.
 
@@ -141,8 +141,8 @@ def _names_a_thing(
     if known:
         return False, False
     things = [
-        item
-        for item in items
-        if reading.words[item] in _THINGS or (reading.bits[item] & THING and not reading.bits[item] & ROLE)
+        token
+        for token in tokens
+        if document.words[token] in _THINGS or (document.tags[token] & THING and not document.tags[token] & ROLE)
     ]
     return bool(things), True

@@ -4,9 +4,9 @@ from dataclasses import dataclass, field
 
 from annotation.coreference.descriptions import gender_of
 from annotation.coreference.entities import Cast, Person
-from annotation.grammar.noun_phrases import Mention
-from annotation.parsing.document import Reading
-from annotation.parsing.lexicon import section
+from annotation.grammar.noun_phrases import NounPhrase
+from annotation.languages.lexicon import section
+from annotation.parsing.document import Document
 from annotation.parsing.tags import DETERMINER, NATIONALITY, PLACE
 
 _MANY = 12  # holders of one role; of more, only those lately spoken of can be meant
@@ -56,14 +56,14 @@ _WIDER = {
     "cleric": {"bishop", "archbishop", "imam", "pastor", "priest", "rabbi", "ayatollah"},
 }
 # What so many are called that whoever the text is about is likelier meant than who was once called so.
-LOOSE = section("mentions.txt", "loose")
+LOOSE = section("en", "mentions.txt", "loose")
 _OFFICES = frozenset(
     {"president", "senator", "governor", "representative", "mayor", "minister", "chancellor", "judge", "general"}
 )
 _SAME_PLACE = {"us": "u.s.", "american": "u.s.", "uk": "british", "u.k.": "british", "gop": "republican"}
 _PARTIES = frozenset({"republican", "democratic", "democrat", "independent", "socialist"})
-_NATIONS = section("mentions.txt", "nationalities")
-_PLACES = section("mentions.txt", "places") - {"north", "south", "west", "east", "new", "state", "city", "house"}
+_NATIONS = section("en", "mentions.txt", "nationalities")
+_PLACES = section("en", "mentions.txt", "places") - {"north", "south", "west", "east", "new", "state", "city", "house"}
 
 
 @dataclass(slots=True)
@@ -72,16 +72,16 @@ class Holders:
 
     by_role: dict[str, list[Person]] = field(default_factory=dict)
 
-    def of(self, reading: Reading, source: Mention) -> list[Person]:
+    def of(self, document: Document, source: NounPhrase) -> list[Person]:
         """Give who holds just this role, without those of another nation, party or gender."""
-        return self._fitting(reading, source, {same_role(reading.words[source.head])})
+        return self._fitting(document, source, {same_role(document.words[source.head])})
 
-    def like(self, reading: Reading, source: Mention) -> list[Person]:
+    def like(self, document: Document, source: NounPhrase) -> list[Person]:
         """Give who holds a role that the word may stand for: a foreign minister is a top diplomat."""
-        return self._fitting(reading, source, _WIDER.get(same_role(reading.words[source.head]), set()))
+        return self._fitting(document, source, _WIDER.get(same_role(document.words[source.head]), set()))
 
-    def _fitting(self, reading: Reading, source: Mention, roles: set[str]) -> list[Person]:
-        gender, told = gender_of(reading.words[source.head]), described(reading, source)
+    def _fitting(self, document: Document, source: NounPhrase, roles: set[str]) -> list[Person]:
+        gender, told = gender_of(document.words[source.head]), described(document, source)
         found = {id(person): person for role in sorted(roles) for person in self.by_role.get(role, ())[: _MANY + 1]}
         return [person for person in found.values() if fits(person, told, gender)]
 
@@ -100,12 +100,14 @@ def same_role(word: str) -> str:
     return _SAME.get(word, word)
 
 
-def described(reading: Reading, source: Mention) -> set[str]:
+def described(document: Document, source: NounPhrase) -> set[str]:
     """Give the places, nations and parties that a phrase names: `{"vermont"}` of `the Vermont senator`."""
     return {
-        _SAME_PLACE.get(reading.words[item], reading.words[item])
-        for item in range(source.first, source.last)
-        if item != source.head and reading.bits[item] & (NATIONALITY | PLACE) and not reading.bits[item] & DETERMINER
+        _SAME_PLACE.get(document.words[token], document.words[token])
+        for token in range(source.first, source.last)
+        if token != source.head
+        and document.tags[token] & (NATIONALITY | PLACE)
+        and not document.tags[token] & DETERMINER
     }
 
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from annotation.coreference.descriptions import gender_of
 from annotation.coreference.entities import Cast, Person
 from annotation.coreference.entity_mentions import Naming
-from annotation.parsing.document import Reading
+from annotation.parsing.document import Document
 from annotation.parsing.tags import COMMA, DETERMINER, ROLE, SUBORDINATOR
 
 _REACH = 30  # sentences to look back
@@ -29,9 +29,9 @@ _MANY = frozenset({"people", "men", "women", "police", "children", "some", "many
 
 @dataclass(slots=True)
 class Trace:
-    """Somebody spoken of at an item: a person, or None for somebody unnamed, and how much that weighs."""
+    """Somebody spoken of at a token: a person, or None for somebody unnamed, and how much that weighs."""
 
-    item: int
+    token: int
     person: Person | None
     gender: str | None
     weight: float
@@ -41,30 +41,30 @@ class Trace:
 class Memory:
     """Who was spoken of in each sentence, and where each person was last heard."""
 
-    reading: Reading
+    document: Document
     traces: dict[int, list[Trace]] = field(default_factory=dict)
 
     def note(self, trace: Trace) -> None:
         """Remember a trace in its sentence."""
-        self.traces.setdefault(self.reading.sentence_of[trace.item], []).append(trace)
+        self.traces.setdefault(self.document.sentence_of[trace.token], []).append(trace)
 
-    def spoke(self, item: int, person: Person | None, head: str) -> None:
-        """Remember who is given what is said at an item; somebody unnamed by the role that stands for them."""
+    def spoke(self, token: int, person: Person | None, head: str) -> None:
+        """Remember who is given what is said at a token; somebody unnamed by the role that stands for them."""
         if person is not None:
-            opens = self.reading.sentences[self.reading.sentence_of[item]][0] == item
+            opens = self.document.sentences[self.document.sentence_of[token]][0] == token
             person.sure = person.sure or len(person.name) > 1 or person.times > 2 or not opens
-            self.note(Trace(item, person, person.gender, _SPOKE))
+            self.note(Trace(token, person, person.gender, _SPOKE))
         elif is_singular(head):
-            self.note(Trace(item, None, gender_of(head), _SPOKE_UNNAMED))
+            self.note(Trace(token, None, gender_of(head), _SPOKE_UNNAMED))
 
-    def goes_on(self, item: int, person: Person | None) -> None:
-        """Remember that a pronoun at an item keeps somebody the one the text is about."""
-        self.note(Trace(item, person, person.gender if person else None, _SUBJECT))
+    def goes_on(self, token: int, person: Person | None) -> None:
+        """Remember that a pronoun at a token keeps somebody the one the text is about."""
+        self.note(Trace(token, person, person.gender if person else None, _SUBJECT))
 
-    def meant(self, item: int, gender: str | None, reach: int = _NAMED) -> list[Person | None]:
-        """Give the likeliest person for a word at an item, more than one when the evidence is balanced."""
+    def meant(self, token: int, gender: str | None, reach: int = _NAMED) -> list[Person | None]:
+        """Give the likeliest person for a word at a token, more than one when the evidence is balanced."""
         places: dict[Person | None, float] = {}
-        for traces, distance in self._before(item, reach):
+        for traces, distance in self._before(token, reach):
             for trace in traces:
                 person = trace.person
                 place = trace.weight - distance
@@ -76,56 +76,56 @@ class Memory:
         least = max([_LEAST, *[weight - _BALANCE for weight in weights.values()]])
         return [person for person, weight in weights.items() if weight > least]
 
-    def latest(self, item: int, people: list[Person], reach: int = _REACH) -> Person | None:
-        """Give who of some people was last spoken of before an item."""
+    def latest(self, token: int, people: list[Person], reach: int = _REACH) -> Person | None:
+        """Give who of some people was last spoken of before a token."""
         wanted = {id(person) for person in people}
-        for traces, _ in self._before(item, reach):
+        for traces, _ in self._before(token, reach):
             for trace in reversed(traces):
                 if id(trace.person) in wanted:
                     return trace.person
         return None
 
-    def _before(self, item: int, reach: int) -> Iterator[tuple[list[Trace], float]]:
-        """Give the traces of each sentence before an item that has any, the nearest first, and how far they are."""
+    def _before(self, token: int, reach: int) -> Iterator[tuple[list[Trace], float]]:
+        """Give the traces of each sentence before a token that has any, the nearest first, and how far they are."""
         distance = 0.0
-        here = self.reading.sentence_of[item]
-        paragraph = self.reading.paragraph_at[here]
+        here = self.document.sentence_of[token]
+        paragraph = self.document.paragraph_at[here]
         for sentence in range(here, max(-1, here - _REACH), -1):
             traces = self.traces.get(sentence)
             if sentence == here and traces:
-                traces = [trace for trace in traces if trace.item < item or self._comes_soon(item, trace)]
+                traces = [trace for trace in traces if trace.token < token or self._comes_soon(token, trace)]
             if not traces:
                 continue
-            yield traces, distance + _PARAGRAPH * (self.reading.paragraph_at[sentence] < paragraph)
+            yield traces, distance + _PARAGRAPH * (self.document.paragraph_at[sentence] < paragraph)
             distance += 1
             if distance >= reach:
                 return
 
-    def _comes_soon(self, item: int, trace: Trace) -> bool:
+    def _comes_soon(self, token: int, trace: Trace) -> bool:
         """Tell whether a name after a comma takes up a pronoun before it: `As she left, Ruiz said`."""
-        low = self.reading.sentences[self.reading.sentence_of[item]][0]
-        opening = range(low, min(low + 2, item))
+        low = self.document.sentences[self.document.sentence_of[token]][0]
+        opening = range(low, min(low + 2, token))
         return (
-            0 < item - low < 4
+            0 < token - low < 4
             and trace.weight >= _ACTS
-            and self.reading.sentence_of[trace.item] == self.reading.sentence_of[item]
-            and bool(self.reading.bits[trace.item - 1] & COMMA)
-            and any(self.reading.bits[at] & SUBORDINATOR for at in opening)
+            and self.document.sentence_of[trace.token] == self.document.sentence_of[token]
+            and bool(self.document.tags[trace.token - 1] & COMMA)
+            and any(self.document.tags[at] & SUBORDINATOR for at in opening)
         )
 
 
-def memory_of(reading: Reading, cast: Cast) -> Memory:
+def memory_of(document: Document, cast: Cast) -> Memory:
     """Remember everybody named, and the unnamed who open a sentence: `A nurse of the ward`."""
-    memory = Memory(reading)
-    for low, high in reading.sentences:
-        unnamed = _unnamed(reading, low, high)
+    memory = Memory(document)
+    for low, high in document.sentences:
+        unnamed = _unnamed(document, low, high)
         if unnamed:
             memory.note(unnamed)
     subjects: set[int] = set()
     previous: Naming | None = None
     for _, (person, naming) in sorted(cast.named_at.items()):
-        sentence = reading.sentence_of[naming.first]
-        coordinated = previous is not None and _joined(reading, previous, naming)
+        sentence = document.sentence_of[naming.first]
+        coordinated = previous is not None and _joined(document, previous, naming)
         weight = _NAMED_THERE
         if naming.subject:
             weight = _ACTS if sentence in subjects and not coordinated else _SUBJECT
@@ -155,18 +155,18 @@ def _gender_weight(theirs: str | None, gender: str | None) -> float:
     return _GENDER_KNOWN if theirs == gender else _NEVER
 
 
-def _joined(reading: Reading, one: Naming, other: Naming) -> bool:
-    return other.first - one.last == 1 and reading.words[one.last] in ("and", "&")
+def _joined(document: Document, one: Naming, other: Naming) -> bool:
+    return other.first - one.last == 1 and document.words[one.last] in ("and", "&")
 
 
-def _unnamed(reading: Reading, low: int, high: int) -> Trace | None:
-    if reading.words[low] not in ("a", "an", "one", "another"):
+def _unnamed(document: Document, low: int, high: int) -> Trace | None:
+    if document.words[low] not in ("a", "an", "one", "another"):
         return None
-    for item in range(low + 1, min(low + 7, high)):
-        bit = reading.bits[item]
-        if bit & ROLE and is_singular(reading.words[item]):
-            named = item + 1 < high and reading.text[reading.starts[item + 1]].isupper()
-            return None if named else Trace(item, None, gender_of(reading.words[item]), _SUBJECT)
-        if bit & (COMMA | DETERMINER):
+    for token in range(low + 1, min(low + 7, high)):
+        tag = document.tags[token]
+        if tag & ROLE and is_singular(document.words[token]):
+            named = token + 1 < high and document.text[document.starts[token + 1]].isupper()
+            return None if named else Trace(token, None, gender_of(document.words[token]), _SUBJECT)
+        if tag & (COMMA | DETERMINER):
             return None
     return None

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from annotation.annotator import annotate_text
-from annotation.attribution.passage_classifier import BASE, SIGNS
+from annotation.attribution.passage_classifier import BASE, FEATURES
 from annotation.attribution.rules import ATTRIBUTION, RESOLUTION
 from annotation.quotation import Attribution
 
@@ -39,7 +39,7 @@ def test_no_rule_is_described_that_there_is_not() -> None:
 
 
 def test_the_signs_that_are_weighed_are_the_program_s() -> None:
-    assert "\n".join(f"| {sign.weight:+} | {sign.name} |" for sign in SIGNS) in DOCUMENT
+    assert "\n".join(f"| {feature.weight:+} | {feature.name} |" for feature in FEATURES) in DOCUMENT
     assert f"weight to {BASE};" in DOCUMENT
 
 

@@ -6,12 +6,12 @@ from annotation.annotator import annotate_text
 from annotation.coreference.entities import Cast, cast_of
 from annotation.coreference.entity_mentions import naming_at, namings
 from annotation.coreference.known_speakers import speaker_of
-from annotation.parsing.document import read
+from annotation.parsing.document import parse
 from benchmarks.texts import one_surname
 
 
 def names(text: str) -> list[str]:
-    return [person.written for person in cast_of(read(text)).people]
+    return [person.written for person in cast_of(parse(text)).people]
 
 
 @pytest.mark.parametrize(
@@ -61,12 +61,12 @@ def test_places_and_bodies_are_nobody(text):
     ],
 )
 def test_titles_roles_and_appositions_tell_about_somebody(text, gender, roles):
-    [naming, *_] = namings(read(f"They met {text}."))
+    [naming, *_] = namings(parse(f"They met {text}."))
     assert (naming.gender, naming.roles) == (gender, roles)
 
 
 def test_a_relation_before_a_comma_tells_the_gender():
-    [_, milan] = cast_of(read("Eva Berg came with her husband, Lee Berg, a banker.")).people
+    [_, milan] = cast_of(parse("Eva Berg came with her husband, Lee Berg, a banker.")).people
     assert (milan.written, milan.gender) == ("Lee Berg", "m")
 
 
@@ -85,18 +85,18 @@ def test_initials_and_nicknames_make_no_other_id(one, other):
 
 def test_father_and_son_known_by_their_initials_stay_apart():
     ids = [
-        speaker_of(cast_of(read(f"They met {name}.")).people[0]).id for name in ("George W. Bush", "George H. W. Bush")
+        speaker_of(cast_of(parse(f"They met {name}.")).people[0]).id for name in ("George W. Bush", "George H. W. Bush")
     ]
     assert ids == ["george-w-bush", "george-h-w-bush"]
 
 
 def test_an_invisible_hyphen_is_no_part_of_a_name():
-    assert naming_at(read("Doug Andres"), 0, 2).name == ("Doug", "Andres")
+    assert naming_at(parse("Doug Andres"), 0, 2).name == ("Doug", "Andres")
 
 
 def test_the_work_of_finding_grows_with_the_text_and_no_faster():
     def work(length: int) -> float:
-        cast: Cast = cast_of(read(one_surname(length)))
+        cast: Cast = cast_of(parse(one_surname(length)))
         return cast.looked_at / length
 
     assert work(80_000) < 1.5 * work(20_000)

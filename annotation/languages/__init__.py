@@ -1,0 +1,22 @@
+"""Language data: one `Language` value for each language that is read, its words in data files beside its module.
+
+No word of a natural language stands in the code of parsing, grammar, attribution or coreference: they take it from the
+`Language` of their document. To add one, write its folder beside `en/` and name it in `READ_LANGUAGES`.
+"""
+
+from annotation.languages.en import ENGLISH
+from annotation.languages.language import Language
+
+__all__ = ["ENGLISH", "READ_LANGUAGES", "Language", "language_for"]
+
+READ_LANGUAGES: tuple[Language, ...] = (ENGLISH,)
+_BY_CODE = {language.code: language for language in READ_LANGUAGES}
+
+
+def language_for(code: str | None) -> Language | None:
+    """Return the language of a BCP 47 tag by its primary subtag; None when it is not read or no tag is given.
+
+    >>> language_for("en-GB").name, language_for("xx"), language_for(None)
+    ('English', None, None)
+    """
+    return _BY_CODE.get(code.replace("_", "-").partition("-")[0].lower()) if code else None
