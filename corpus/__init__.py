@@ -6,12 +6,14 @@ it is searched or who asks for it.
 """
 
 from corpus import readers
-from corpus.article import Article, slug, stable_id, utc_now
+from corpus.article import Article, LanguageEvidence, slug, stable_id, utc_now
 from corpus.discovery import Refusal, files_of
 from corpus.errors import BadDate, BadRecord, CorpusError, StoreError, StoreLocked, UnreadableFile, shown
 from corpus.files.fsync import sync
 from corpus.files.lock import sole_writer
+from corpus.readers.article.builder import language_code
 from corpus.readers.article.export_fields import EXPORT_FIELD_NAMES
+from corpus.readers.article.language import identify
 from corpus.readers.io.streams import STANDARD_INPUT
 from corpus.readers.raw_record import RawRecord, ReadOptions, UnreadableRecord
 from corpus.store import backup, export
@@ -39,6 +41,7 @@ __all__ = [
     "Copy",
     "CorpusError",
     "Correction",
+    "LanguageEvidence",
     "Outcome",
     "QuotationHistory",
     "QuotationRow",
@@ -57,7 +60,9 @@ __all__ = [
     "export",
     "files_of",
     "find_dateline",
+    "identify",
     "is_web_address",
+    "language_code",
     "paragraph_spans",
     "readers",
     "restore",

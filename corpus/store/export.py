@@ -19,7 +19,7 @@ from itertools import zip_longest
 from types import MappingProxyType
 from typing import Any, TypeVar, get_origin
 
-from corpus.article import Article, Outlet, Provenance, article_id
+from corpus.article import Article, LanguageEvidence, Outlet, Provenance, article_id
 from corpus.errors import BadDate
 from corpus.store.corrections import CORRECTION_KINDS, Correction, is_speaker
 from corpus.store.history import AnnotationVersion, ArticleHistory, QuotationHistory, Withdrawal, faults
@@ -60,10 +60,10 @@ def _values(dossier: ArticleHistory) -> Iterator[dict[str, Any]]:
     """Give the lines of a dossier."""
     article = dossier.article
     for revision in dossier.revisions:
-        row = asdict(revision)
+        row = _written(revision)
         yield {"type": "revision", "article": row.pop("article_id"), **row}
     own = {"revision": dossier.revision, "annotator": dossier.annotator, "kept": dossier.kept}
-    yield {"type": "article", "id": article.id, **own, **asdict(replace(article, unknown=dict(article.unknown)))}
+    yield {"type": "article", "id": article.id, **own, **_written(replace(article, unknown=dict(article.unknown)))}
     for quotation in dossier.quotations:
         *earlier, last = map(_finding_values, quotation.findings)
         yield {
@@ -80,6 +80,14 @@ def _values(dossier: ArticleHistory) -> Iterator[dict[str, Any]]:
             row = {name: getattr(made, name) for name in Correction.__slots__}
             named = {"type": "correction", "article": article.id, "quotation": row.pop("quotation_id")}
             yield {**named, **row, "was": dict(made.was), "now": dict(made.now)}
+
+
+def _written(one: Article | Revision) -> dict[str, Any]:
+    """Return the fields; the evidence of the language only where there is any, as exports from before it have none."""
+    values = asdict(one)
+    if values["provenance"]["language_evidence"] is None:
+        del values["provenance"]["language_evidence"]
+    return values
 
 
 def _finding_values(finding: AnnotationVersion) -> dict[str, Any]:
@@ -126,7 +134,7 @@ def _article(values: Mapping[str, Any]) -> Article:
         "outlet": _made(Outlet, mine["outlet"]),
         "dateline": line and _made(Dateline, line),
         "published": _made(PublicationDate, mine["published"]),
-        "provenance": _made(Provenance, mine["provenance"]),
+        "provenance": _provenance(mine["provenance"]),
         "unknown": MappingProxyType(dict(mine["unknown"])),
     }
     article = _made(Article, mine | parts)
@@ -138,9 +146,15 @@ def _article(values: Mapping[str, Any]) -> Article:
     return article
 
 
+def _provenance(values: Mapping[str, Any]) -> Provenance:
+    evidence = values.get("language_evidence")
+    made = evidence and _made(LanguageEvidence, evidence)
+    return _made(Provenance, {**values, **({"language_evidence": made} if made else {})})
+
+
 def _revision(values: Mapping[str, Any]) -> Revision:
     mine = {name: value for name, value in values.items() if name not in ("type", "article")}
-    named = {"article_id": values["article"], "provenance": _made(Provenance, mine["provenance"])}
+    named = {"article_id": values["article"], "provenance": _provenance(mine["provenance"])}
     return _made(Revision, mine | named)
 
 

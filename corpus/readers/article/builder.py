@@ -10,9 +10,10 @@ from dataclasses import dataclass, field, replace
 from hashlib import sha256
 from types import MappingProxyType
 
-from corpus.article import Article, Provenance, article_id, utc_now
+from corpus.article import Article, LanguageEvidence, Provenance, article_id, utc_now
 from corpus.errors import BadRecord
 from corpus.outlets import outlet_of
+from corpus.readers.article.language import identify
 from corpus.readers.io.limits import LONGEST_FIELD, LONGEST_TEXT
 from corpus.readers.raw_record import RawRecord
 from corpus.text.cleaning import clean, one_line, overloaded
@@ -61,16 +62,16 @@ def article_from(record: RawRecord, found: Found, reader: str) -> Article:
         )
     dateline = find_dateline(text)
     known = {"headline": found.headline, "url": url, "byline": found.byline, "licence": found.licence}
-    language = language_code(found.language)
-    empty = [name for name, value in {**known, "dateline": dateline, "language": language}.items() if not value]
+    language = identify(text, language_code(found.language))
+    empty = [name for name, value in {**known, "dateline": dateline}.items() if not value]
     return Article(
         id=article_id(url, text),
         text=text,
         outlet=outlet,
         dateline=dateline,
         published=_published(found, dateline),
-        language=language or "und",
-        provenance=_provenance(record, text, found.encoding, reader),
+        language=language.language,
+        provenance=_provenance(record, text, found.encoding, reader, language),
         unknown=MappingProxyType({name: _why(name, found) for name in empty}),
         summary=found.summary,
         **known,
@@ -133,7 +134,9 @@ def _published(found: Found, dateline: Dateline | None) -> PublicationDate:
     return date
 
 
-def _provenance(record: RawRecord, text: str, encoding: str | None, reader: str) -> Provenance:
+def _provenance(
+    record: RawRecord, text: str, encoding: str | None, reader: str, language: LanguageEvidence
+) -> Provenance:
     return Provenance(
         origin=record.origin,
         format=record.format,
@@ -145,6 +148,7 @@ def _provenance(record: RawRecord, text: str, encoding: str | None, reader: str)
         encoding=encoding,
         captured=record.said.get("captured"),
         digest=record.said.get("digest"),
+        language_evidence=language,
     )
 
 
