@@ -1,4 +1,4 @@
-"""`Rule`: the name, the precision, an example and the explanation of one way of knowing who said what.
+"""`Rule`: the name, precision, example and explanation of one step of an attribution.
 
 An attribution has two rules: how the content was given to its source (`annotation/attribution/rules.py`), and how the
 source was resolved to a speaker (`annotation/coreference/rules.py`). The confidences, docs/annotation.md

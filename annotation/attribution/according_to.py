@@ -28,7 +28,7 @@ ACCORDING_TO = Rule(
 
 
 def according_to(document: Document, low: int, high: int) -> Iterator[Candidate]:
-    """Give what a sentence says according to somebody."""
+    """Yield the candidate of an “according to” in a sentence, at most one."""
     words, marker = document.words, document.language.attribution.according_to
     size = len(marker)
     for token in range(low, high + 1 - size):
@@ -56,7 +56,7 @@ def _content(document: Document, token: int, source: NounPhrase, low: int, high:
 
 
 def _start(document: Document, low: int, token: int) -> int:
-    """Give where the clause before the words begins: behind a colon or an opening bracket, or with the sentence."""
+    """Return the token where the clause before “according to” begins: behind a colon or bracket, or the sentence."""
     for at in range(token - 1, low - 1, -1):
         if (document.tags[at] & COLON and token - at < _OPENING) or document.words[at] == "(":
             return at + 1

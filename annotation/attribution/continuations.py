@@ -33,7 +33,7 @@ def with_continuations(document: Document, candidates: list[Candidate]) -> list[
 
 
 def _is_sentence(document: Document, token: int) -> bool:
-    """Tell whether a region is a sentence of its own rather than a title or a word as a word."""
+    """Return whether a region is a sentence of its own rather than a title or a word as a word."""
     inner = document.region_at[token].inner.of(document.text).strip()
     return inner[-1] in ".?!,…—-" or len(inner.split()) > 6
 
@@ -81,7 +81,7 @@ class _Linker:
             chains.extend(chains.latest, token, token if bare else low, end_behind(document, token, high))
 
     def _follows_speech(self, number: int) -> bool:
-        """Tell whether the sentence before reports, in the same paragraph, or announces a speaker."""
+        """Return whether the sentence before reports, in the same paragraph, or announces a speaker."""
         if not number:
             return False
         document, chains = self.document, self.chains

@@ -65,7 +65,7 @@ class Dialogue:
         self.turns: list[int] = []
 
     def place(self, token: int, number: int) -> None:
-        """Give the region that is a sentence and a paragraph to the speaker who is introduced, signs or goes on."""
+        """Attribute a region that is a whole paragraph to the speaker who is introduced, signs or continues."""
         document, chains = self.document, self.chains
         sentences = document.sentences
         signature = _signed(document, sentences[number + 1]) if number + 1 < len(sentences) else None
@@ -91,7 +91,7 @@ class Dialogue:
             self.turns.append(number)
 
     def settle(self, number: int) -> None:
-        """Give the turns before a candidate with a speaker to the two in turn, if their count fits."""
+        """Attribute the turns before a candidate with a speaker to the two speakers in turn, if their number fits."""
         candidates = self.chains.candidates
         first, other = (candidates[n].source for n in (self.turns[0] if self.turns else number, number))
         words = self.document.words
@@ -102,7 +102,7 @@ class Dialogue:
 
 
 def is_region_alone(document: Document, sentence: tuple[int, int]) -> bool:
-    """Tell whether a sentence is a region and nothing else but a full stop."""
+    """Return whether a sentence is a region and nothing else but a full stop."""
     low, high = sentence
     return all(document.tags[token] & PUNCTUATION for token in range(low + 1, min(high, low + 4))) and high - low < 4
 

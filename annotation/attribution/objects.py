@@ -47,7 +47,7 @@ CALLED_FOR = Rule(
 
 def subject_then_verb_then_infinitive(verb: ReportingVerb) -> Candidate | None:
     """`Ruiz vowed to fight`, `urged them to leave`."""
-    source = who_acts(verb)
+    source = acting_source(verb)
     if source is None or "to" not in verb.cue.takes:
         return None
     document, first = verb.document, verb.last
@@ -75,7 +75,7 @@ SUBJECT_VERB_OBJECT = Rule(
 
 def subject_then_verb_then_object(verb: ReportingVerb) -> Candidate | None:
     """`Ruiz rejected the offer of talks`, `called for calm`, `accused Novak of lying`."""
-    source = who_acts(verb)
+    source = acting_source(verb)
     if source is None or not _OBJECTS & verb.cue.takes:
         return None
     finding = verb.cue.verb in verb.document.language.attribution.finding_verbs
@@ -95,7 +95,7 @@ def subject_then_verb_then_object(verb: ReportingVerb) -> Candidate | None:
 
 
 def _is_judged(verb: ReportingVerb, first: int, last: int) -> bool:
-    """Tell whether a noun phrase is followed by what it is: `saw [the dam as a threat]`, `called [him a liar]`."""
+    """Return whether a noun phrase is followed by what it is: `saw [the dam as a threat]`, `called [him a liar]`."""
     document = verb.document
     if "object-as" in verb.cue.takes:
         return not document.language.attribution.judgement_particles.isdisjoint(document.words[first + 1 : last - 1])
@@ -107,8 +107,8 @@ def _is_judged(verb: ReportingVerb, first: int, last: int) -> bool:
     )
 
 
-def who_acts(verb: ReportingVerb) -> NounPhrase | None:
-    """Give the source of a verb that takes no clause: somebody in the third person, or whose verb went before."""
+def acting_source(verb: ReportingVerb) -> NounPhrase | None:
+    """Return the source of a verb that takes no clause: in the third person, or that of the verb before."""
     if verb.infinitive or verb.base_after_to or (verb.relative and not verb.aside) or not _finite_or_aside(verb):
         return None
     source = verb.source
@@ -117,14 +117,14 @@ def who_acts(verb: ReportingVerb) -> NounPhrase | None:
 
 
 def _finite_or_aside(verb: ReportingVerb) -> bool:
-    """Tell whether a participle stands apart, `, praising Novak`, and not within a phrase: `voters praising Novak`."""
+    """Return whether a participle stands apart, `, praising Novak`, not within a phrase: `voters praising Novak`."""
     if not verb.cue.participle or (verb.subject is not None and verb.subject.passive):
         return True
     return verb.first == verb.low or bool(verb.before & ASIDE)
 
 
 def object_end(document: Document, first: int, high: int) -> int:
-    """Give the token where a noun phrase with all that belongs to it ends: before `, `, `on Monday`, `and left`."""
+    """Return the token where a noun phrase with all that belongs to it ends: before `, `, `on Monday`, `and left`."""
     tags, words = document.tags, document.words
     opens_clause = document.language.attribution.relative_and_question_words
     clause = False
@@ -158,7 +158,7 @@ def _ends_object(document: Document, token: int, high: int, clause: bool) -> boo
 
 
 def _list_goes_on(document: Document, token: int, high: int) -> bool:
-    """Tell whether a comma stands in a list: an “and” follows soon and no verb before it."""
+    """Return whether a comma stands in a list: an “and” follows soon and no verb before it."""
     for at in range(token, min(token + _LIST, high)):
         tag = document.tags[at]
         if tag & CONJUNCTION:

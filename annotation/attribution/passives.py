@@ -44,7 +44,7 @@ def _is_passive(verb: ReportingVerb) -> bool:
 
 
 def _by_whom(document: Document, at: int, high: int) -> tuple[NounPhrase | None, int]:
-    """Give the source behind “by”, and where what follows it begins; steps over when and where it was said."""
+    """Return the agent behind “by” and the token behind it, stepping over time and place."""
     source, language = None, document.language
     complements = language.attribution.complement_prepositions
     limit = min(at + _REACH, high)

@@ -83,12 +83,12 @@ class QuoteChains:
         self._waiting = []
 
     def ends_quoted(self, number: int) -> bool:
-        """Tell whether the last words of a candidate stand between marks."""
+        """Return whether the last words of a candidate stand between marks."""
         content = self.content[number]
         return bool(content) and bool(self.document.tags[content[-1][1] - 1] & REGION)
 
     def ends_with_question(self, number: int) -> bool:
-        """Tell whether a candidate ends with a quoted question, which another speaker may answer."""
+        """Return whether a candidate ends with a quoted question, which another speaker may answer."""
         content = self.content[number]
         region = self.document.region_at.get(content[-1][1] - 1) if content else None
         return region is not None and self.document.text[region.inner.end - 1] == "?"

@@ -1,4 +1,4 @@
-"""The rules for words between marks: which verb, colon or preposition gives them to whom.
+"""The rules for quoted regions: subject, verb or colon before, between or behind them.
 
 Each rule takes a `ReportingVerb` and returns a `Candidate`, or None when it does not fit; `matcher.py` has the order.
 """
@@ -161,7 +161,7 @@ def after_colon(document: Document, low: int, high: int) -> Iterator[Candidate]:
 
 
 def _lone_name_before(document: Document, colon: int, low: int) -> NounPhrase | None:
-    """Give the name that stands alone before a colon: `The bridge is open – Ana Ruiz: “At last.”`."""
+    """Return the name that stands alone before a colon: `The bridge is open – Ana Ruiz: “At last.”`."""
     phrase = phrase_before(document, colon, low)
     alone = phrase is not None and (phrase.first == low or bool(document.tags[phrase.first - 1] & _ALONE))
     return phrase if phrase and phrase.form is Form.NAME and alone else None
@@ -172,7 +172,7 @@ def _behind_determiner(document: Document, token: int, low: int) -> bool:
 
 
 def _owner(document: Document, token: int) -> NounPhrase | None:
-    """Give the pronoun in `Her reply:`."""
+    """Return the pronoun in `Her reply:`."""
     return (
         NounPhrase(token, token + 1, token, Form.PRONOUN)
         if document.words[token] in document.language.attribution.owner_pronouns
@@ -181,7 +181,7 @@ def _owner(document: Document, token: int) -> NounPhrase | None:
 
 
 def _region_before(document: Document, token: int, low: int) -> int | None:
-    """Give the quoted region that ends before `token`, stepping over a comma or an adverb."""
+    """Return the quoted region that ends before `token`, stepping over a comma or an adverb."""
     at = token - 1
     while at >= low and document.tags[at] & _STEPPED_OVER and token - at < 4:
         at -= 1
@@ -189,12 +189,12 @@ def _region_before(document: Document, token: int, low: int) -> int | None:
 
 
 def _clause_before(verb: ReportingVerb, quoted: int) -> tuple[int, int]:
-    """Give the clause that ends with a region before the verb, unless another verb has claimed its beginning."""
+    """Return the clause that ends with a region before the verb, unless another verb has claimed its beginning."""
     return (quoted if verb.earlier else start_before(verb.document, quoted, verb.low)), quoted + 1
 
 
 def _region_after(verb: ReportingVerb) -> int | None:
-    """Give the quoted region that the verb introduces, stepping over the hearer and when and where it was said."""
+    """Return the quoted region that the verb introduces, stepping over the hearer, time and place."""
     document, at = verb.document, verb.last
     if _HEARER_OR_THING & verb.cue.takes and at < verb.high and not document.tags[at] & REGION:
         hearer = phrase_after(document, at, verb.high)
@@ -221,7 +221,7 @@ def _region_after(verb: ReportingVerb) -> int | None:
 
 
 def _judgement(verb: ReportingVerb) -> int | None:
-    """Give the quoted region that says what something is called, within the clause of the verb."""
+    """Return the quoted region that says what something is called, within the clause of the verb."""
     for token in range(verb.last, min(verb.last + _JUDGEMENT, verb.high)):
         tag = verb.document.tags[token]
         if tag & REGION:
@@ -232,13 +232,13 @@ def _judgement(verb: ReportingVerb) -> int | None:
 
 
 def _another_verb(document: Document, token: int) -> bool:
-    """Tell whether a cue is a verb here, and no noun such as “report” or “use”."""
+    """Return whether a cue is a verb here, and no noun such as “report” or “use”."""
     cue = document.cue_at(token)
     return cue is not None and (cue.past or cue.participle)
 
 
 def _begun(verb: ReportingVerb, source: NounPhrase, quoted: int) -> tuple[tuple[int, int], ...]:
-    """Give what began before the verb, where the marks open in the middle of it: `[In short], he said, “[it held]”`."""
+    """Return the content before the verb where the marks open in mid-sentence: `[In short], he said, “[it held]”`."""
     document, comma = verb.document, source.first - 1
     if verb.earlier or comma <= verb.low or not document.tags[comma] & document.tags[quoted - 1] & COMMA:
         return ()
@@ -247,7 +247,7 @@ def _begun(verb: ReportingVerb, source: NounPhrase, quoted: int) -> tuple[tuple[
 
 
 def _resumed(verb: ReportingVerb, start: int) -> tuple[tuple[int, int], ...]:
-    """Give the rest of an interrupted quotation in the same sentence: `, “all night.”`."""
+    """Return the rest of an interrupted quotation in the same sentence: `, “all night.”`."""
     for token in range(start, verb.high):
         tag = verb.document.tags[token]
         if tag & REGION:
@@ -264,18 +264,18 @@ def _last_region(document: Document, token: int, high: int) -> int:
 
 
 def _whole_clause(document: Document, quoted: int) -> bool:
-    """Tell whether a region holds a subject and its verb: `“my wrist is fine”`."""
+    """Return whether a region holds a subject and its verb: `“my wrist is fine”`."""
     first, *rest = document.region_at[quoted].inner.of(document.text)[:200].lower().split() or [""]
     begins = document.vocabulary.tags_of(first) & (PRONOUN | DETERMINER) if first else 0
     return bool(begins) and any(document.vocabulary.tags_of(word) & AUXILIARY for word in rest[:4])
 
 
 def _breaks_off(document: Document, token: int, spoken: bool) -> bool:
-    """Tell whether the clause of a region ends with it; what was `spoken` word for word also ends before `after`."""
+    """Return whether the clause of a region ends with it; what was `spoken` word for word also ends before `after`."""
     return bool(document.tags[token] & (COMMA | STOP | REGION | (PREPOSITION | TIME if spoken else 0)))
 
 
 def _ended(verb: ReportingVerb, quoted: int) -> bool:
-    """Tell whether a region closed its own sentence, so that what follows is another one."""
+    """Return whether a region closed its own sentence, so that what follows is another one."""
     document = verb.document
     return document.text[document.region_at[quoted].inner.end - 1] in ".?!"

@@ -132,7 +132,7 @@ def as_subject_said(verb: ReportingVerb) -> Candidate | None:
 
 
 def _is_clause(document: Document, first: int, last: int) -> bool:
-    """Tell whether a clause stands before the verb, and no name with its description: `Ruiz, an engineer, said …`."""
+    """Return whether a clause stands before the verb, and no name with its description: `Ruiz, an engineer, said …`."""
     endings = document.language.attribution.clause_endings
     return any(tag & _IN_CLAUSE for tag in document.tags[first:last]) or any(
         word.endswith(endings) for word in document.words[first:last]
@@ -140,7 +140,7 @@ def _is_clause(document: Document, first: int, last: int) -> bool:
 
 
 def _behind(verb: ReportingVerb) -> int:
-    """Give the token behind the verb and its hearer: `…, Ruiz told Novak`."""
+    """Return the token behind the verb and its hearer: `…, Ruiz told Novak`."""
     return after_hearer(verb.document, verb.cue, verb.last, verb.high)
 
 
