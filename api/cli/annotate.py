@@ -6,9 +6,9 @@ import sys
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from annotation import Quotation, Span, annotate_text
+from annotation import Quotation, Span, annotate_text, language_for, unread_reason
 from api.settings import Settings
-from corpus import UnreadableFile, shown
+from corpus import UnreadableFile, identify, language_code, shown
 
 
 def annotate(given: argparse.Namespace, settings: Settings) -> int:
@@ -16,17 +16,24 @@ def annotate(given: argparse.Namespace, settings: Settings) -> int:
     status = 0
     for name in given.files or ["-"]:
         try:
-            for article, text in _texts(name, _lines(name)):
-                quotations = [_quotation(q) for q in annotate_text(text)]
-                print(json.dumps({"article": article, "quotations": quotations}, ensure_ascii=False))
+            for article, text, declared in _texts(name, _lines(name)):
+                print(json.dumps({"article": article} | _annotated(text, declared), ensure_ascii=False))
         except UnreadableFile as error:
             print(f"onrecord: {shown(str(error))}", file=sys.stderr)
             status = 1
     return status
 
 
-def _texts(name: str, lines: Iterable[str]) -> Iterator[tuple[str, str]]:
-    """Give (article, text): each JSON line of a file of them, in bounded memory, or the whole of a text file."""
+def _annotated(text: str, declared: str | None) -> dict[str, Any]:
+    """Return the quotations of a text; where its language is not read none, and why."""
+    code = identify(text, language_code(declared)).language
+    if language := language_for(code):
+        return {"quotations": [_quotation(quotation) for quotation in annotate_text(text, language=language)]}
+    return {"quotations": [], "unread": unread_reason(code)}
+
+
+def _texts(name: str, lines: Iterable[str]) -> Iterator[tuple[str, str, str | None]]:
+    """Yield (article, text, declared language): each JSON line, in bounded memory, or the whole of a text file."""
     numbered = enumerate(lines, 1)
     head = ""
     for number, line in numbered:
@@ -38,22 +45,26 @@ def _texts(name: str, lines: Iterable[str]) -> Iterator[tuple[str, str]]:
             yield first
             for later, rest in numbered:
                 if rest.strip():
-                    yield _json_line(name, later, rest, must=True) or ("", "")
+                    yield _json_line(name, later, rest, must=True) or ("", "", None)
             return
         head += line
     text = head + "".join(lines)
     if not text.strip():
         raise UnreadableFile(name, "is empty")
-    yield name, text
+    yield name, text, None
 
 
-def _json_line(name: str, number: int, line: str, *, must: bool) -> tuple[str, str] | None:
-    """Read `{"article": …, "text": …}`; None for another line, or UnreadableFile when it must be one."""
+def _json_line(name: str, number: int, line: str, *, must: bool) -> tuple[str, str, str | None] | None:
+    """Return (article, text, language or None) of `{"article": …, "text": …}`; None for another line.
+
+    Raises UnreadableFile when it must be one.
+    """
     try:
         value = json.loads(line)
         article, text = value["article"], value["text"]
         if isinstance(article, str) and isinstance(text, str):
-            return article, text
+            language = value.get("language")
+            return article, text, language if isinstance(language, str) else None
     except (ValueError, TypeError, KeyError, RecursionError):
         pass
     if must:

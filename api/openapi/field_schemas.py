@@ -5,7 +5,7 @@ from typing import Any
 from marshmallow import fields
 
 from api.openapi.meanings import FIELDS, MEANINGS, PARTS
-from api.params.fields import Words
+from api.params.fields import LanguageTag, Words
 from api.schemas.schemas import Strict
 
 
@@ -21,6 +21,8 @@ def bounds(self: Any, field: fields.Field[Any], **kwargs: Any) -> dict[str, Any]
             "maxLength": 256,
             "pattern": r"^[^\x00-\x1f\x7f-\x9f]*[^\s\x00-\x1f\x7f-\x9f][^\x00-\x1f\x7f-\x9f]*$",
         }
+    if isinstance(field, LanguageTag):
+        made["pattern"] = field.pattern
     if isinstance(field, fields.Integer) and (most := getattr(field, "most", None)) is not None:
         made |= {"minimum": getattr(field, "least", 0), "maximum": most}
     own = field.metadata.get("description")

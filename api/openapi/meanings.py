@@ -51,6 +51,8 @@ PARTS = {
     "status": "automatic, or corrected by a person",
     "statement": "false for what somebody thinks, plans or finds rather than says",
     "anonymous": "true when the article keeps the speaker's name to itself",
+    "unread": "why the article has no quotations, when its language is not read",
+    "language_evidence": "the language as declared and as detected, and which of them holds; English may be assumed",
     "unknown": "why members are null, by their names",
 }
 
@@ -62,6 +64,7 @@ FIELDS: dict[str, dict[str, Any]] = {
     "speakers": {"type": "array", "items": {"type": "string"}},
     "history": {"type": "array", "items": {"type": "object"}},
     "date": {"type": "string"},
+    "unread": {"type": "string"},
     "dates": {"type": "object"},
     "was": {"type": "object"},
     "now": {"type": "object"},

@@ -2,7 +2,8 @@
 
 from marshmallow import Schema, fields
 
-from api.params.fields import Choice, Count, Day, Period, Words
+from annotation import unread_reason
+from api.params.fields import Choice, Count, Day, LanguageTag, Period, Words
 from api.params.query_params import Listed
 from index import Sort, dates
 
@@ -211,6 +212,14 @@ class HistorySchema(Schema):
     article_url = fields.String()
 
 
+class LanguageEvidenceSchema(Schema):
+    """How the language is known: as declared, as detected, and which of them holds."""
+
+    declared = fields.String()
+    detected = fields.String()
+    evidence = fields.String()
+
+
 class ProvenanceSchema(Schema):
     """Where an article came from, and checksums to prove it."""
 
@@ -224,6 +233,7 @@ class ProvenanceSchema(Schema):
     digest = fields.String()
     raw_sha256 = fields.String()
     text_sha256 = fields.String()
+    language_evidence = fields.Nested(LanguageEvidenceSchema)
 
 
 class CopySchema(Schema):
@@ -242,6 +252,7 @@ class ArticleSchema(Schema):
     byline = fields.String()
     outlet = fields.Nested(OutletSchema)
     language = fields.String()
+    unread = fields.Function(lambda article: unread_reason(article.language))
     date = fields.Function(lambda article: article.published.edtf)
     dates = fields.Function(dates)
     source_url = fields.String(attribute="url")
@@ -351,6 +362,14 @@ class SuggestionSchema(Schema):
     matched = fields.String()
     quotations = fields.Integer()
     url = fields.String()
+
+
+class AnnotateParameters(Strict):
+    """`POST /annotate`: the language that the sender declares."""
+
+    language = LanguageTag(
+        metadata={"description": "language of the text, as en; a text of 200 characters or more is checked against it"}
+    )
 
 
 class TextSchema(Schema):

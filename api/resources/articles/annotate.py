@@ -7,22 +7,24 @@ The text is taken as it is, so that every span counts in what was sent. Its leng
 import json
 import unicodedata
 from collections.abc import Mapping
+from dataclasses import asdict
 from typing import Any
 
 from flask import Blueprint, Response, request
 from werkzeug.exceptions import RequestEntityTooLarge, UnsupportedMediaType
 
-from annotation import ANNOTATOR_VERSION, Quotation, Span, Speaker, annotate_text
+from annotation import ANNOTATOR_VERSION, Quotation, Span, Speaker, annotate_text, language_for, unread_reason
 from api.errors import BadParameters, Fault, TooLarge
 from api.formats import text as terminal
 from api.http.responses import answer
 from api.openapi.operation import operation
 from api.params.query_params import read
-from api.schemas.schemas import AnnotatedSchema, Strict, TextSchema
+from api.schemas.schemas import AnnotatedSchema, AnnotateParameters, TextSchema
+from corpus import identify
 
 trying = Blueprint("trying", __name__)
 
-_parameters = Strict()
+_parameters = AnnotateParameters()
 _MOST = 200_000
 _MOST_BYTES = 12 * _MOST + 1_000
 """JSON may write a character as two escapes of six bytes."""
@@ -41,9 +43,12 @@ def annotate() -> Response:
     """Find the quotations of a text."""
     parameters = read(_parameters, request)
     written = _text()
-    data = [_shown(quotation, written) for quotation in annotate_text(written)]
+    evidence = identify(written, parameters.get("language"))
+    language, unread = language_for(evidence.language), unread_reason(evidence.language)
+    data = [_shown(quotation, written) for quotation in annotate_text(written, language=language)] if language else []
     meta = {"characters": len(written), "quotations": len(data), "annotator": ANNOTATOR_VERSION}
-    closing = f"{len(data)} quotations in {len(written)} characters"
+    meta |= {"language": evidence.language, "language_evidence": asdict(evidence), "unread": unread}
+    closing = f"{len(data)} quotations in {len(written)} characters" + (f"; {unread}" if unread else "")
     response = answer(
         {"data": data, "meta": meta}, parameters, lambda: terminal.listing(map(terminal.lines, data), closing, None)
     )

@@ -34,8 +34,22 @@ def _detected(text: str) -> str | None:
     """Return the ISO 639-1 code of a text; None when it is too short or the classifier is unsure."""
     if len(text) < SHORTEST:
         return None
-    code, probability = _classifier().classify(text[:_LOOKED_AT])
-    return str(code) if probability >= _LEAST_PROBABILITY else None
+    code, probability = most_probable(text[:_LOOKED_AT])
+    return code if probability >= _LEAST_PROBABILITY else None
+
+
+def most_probable(text: str) -> tuple[str, float]:
+    """Return the ISO 639-1 code that a naive Bayes classifier over byte n-grams gives a text, and its probability.
+
+    This is `LanguageIdentifier.classify` on the n-grams that are there: it multiplies the whole matrix, which takes ten
+    times as long and, by the threads of BLAS, a hundred times as long on a busy machine.
+    """
+    model = _classifier()
+    counts = model.instance2fv(text)
+    present = counts.nonzero()[0]
+    probabilities = model.norm_probs(counts[present] @ model.nb_ptc[present] + model.nb_pc)
+    best = probabilities.argmax()
+    return str(model.nb_classes[best]), float(probabilities[best])
 
 
 def _contradicts(detected: str | None, declared: str) -> bool:
