@@ -7,8 +7,8 @@ from typing import Any
 
 import click
 
-from annotation import Quotation, Span, annotate_text
-from corpus import UnreadableFile, shown
+from annotation import Quotation, Span, annotate_text, language_for, unread_reason
+from corpus import UnreadableFile, identify, language_code, shown
 
 
 @click.command("annotate")
@@ -22,17 +22,24 @@ def annotate_command(files: tuple[str, ...]) -> int:
     status = 0
     for name in files or ("-",):
         try:
-            for article, text in _texts(name, _lines(name)):
-                quotations = [_members(quotation) for quotation in annotate_text(text)]
-                print(json.dumps({"article": article, "quotations": quotations}, ensure_ascii=False))
+            for article, text, declared in _texts(name, _lines(name)):
+                print(json.dumps({"article": article} | _annotated(text, declared), ensure_ascii=False))
         except UnreadableFile as error:
             print(f"onrecord: {shown(str(error))}", file=sys.stderr)
             status = 1
     return status
 
 
-def _texts(name: str, lines: Iterable[str]) -> Iterator[tuple[str, str]]:
-    """Yield (article, text): each JSON line of a file of them, in bounded memory, or the whole of a text file."""
+def _annotated(text: str, declared: str | None) -> dict[str, Any]:
+    """Return the quotations of a text; where its language is not read none, and why."""
+    code = identify(text, language_code(declared)).language
+    if language := language_for(code):
+        return {"quotations": [_members(quotation) for quotation in annotate_text(text, language=language)]}
+    return {"quotations": [], "unread": unread_reason(code)}
+
+
+def _texts(name: str, lines: Iterable[str]) -> Iterator[tuple[str, str, str | None]]:
+    """Yield (article, text, declared language): each JSON line, in bounded memory, or the whole of a text file."""
     numbered = enumerate(lines, 1)
     head = ""
     for _, line in numbered:
@@ -47,10 +54,10 @@ def _texts(name: str, lines: Iterable[str]) -> Iterator[tuple[str, str]]:
     text = head + "".join(line for _, line in numbered)
     if not text.strip():
         raise UnreadableFile(name, "is empty")
-    yield name, text
+    yield name, text, None
 
 
-def _json_texts(name: str, numbered: Iterable[tuple[int, str]]) -> Iterator[tuple[str, str]]:
+def _json_texts(name: str, numbered: Iterable[tuple[int, str]]) -> Iterator[tuple[str, str, str | None]]:
     for number, line in numbered:
         if line.strip():
             if (record := _json_text(line)) is None:
@@ -59,14 +66,16 @@ def _json_texts(name: str, numbered: Iterable[tuple[int, str]]) -> Iterator[tupl
             yield record
 
 
-def _json_text(line: str) -> tuple[str, str] | None:
-    """Parse `{"article": …, "text": …}`; None for any other line."""
+def _json_text(line: str) -> tuple[str, str, str | None] | None:
+    """Parse `{"article": …, "text": …}`, with `language` or without; None for any other line."""
     try:
         value = json.loads(line)
-        article, text = value["article"], value["text"]
+        article, text, language = value["article"], value["text"], value.get("language")
     except (ValueError, TypeError, KeyError, RecursionError):
         return None
-    return (article, text) if isinstance(article, str) and isinstance(text, str) else None
+    if not (isinstance(article, str) and isinstance(text, str)):
+        return None
+    return article, text, language if isinstance(language, str) else None
 
 
 def _lines(name: str) -> Iterator[str]:

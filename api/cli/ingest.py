@@ -126,6 +126,8 @@ def _interruptible() -> Iterator[Callable[[], bool]]:
 def _in_words(summary: Summary, generation: Generation | None) -> str:
     outcomes = ", ".join(f"{summary.outcomes[outcome]} {outcome}" for outcome in Outcome)
     line = f"{summary.read} read: {outcomes}; {summary.rejected} rejected, {summary.skipped} skipped"
+    if summary.unread:
+        line += "; " + ", ".join(f"{count} without quotations: {reason}" for reason, count in summary.unread.items())
     if summary.stopped:
         line = f"stopped; {line}; run the same command again to go on"
     return line if generation is None else f"{line}\n{describe(generation)}"
@@ -134,4 +136,5 @@ def _in_words(summary: Summary, generation: Generation | None) -> str:
 def _as_json(summary: Summary, generation: Generation | None) -> str:
     counts = {str(outcome): summary.outcomes[outcome] for outcome in Outcome}
     answer = {"read": summary.read, **counts, "rejected": summary.rejected, "skipped": summary.skipped}
-    return json.dumps(answer | {"stopped": summary.stopped, "generation": generation and generation.name})
+    unread = {"unread": dict(summary.unread)} if summary.unread else {}
+    return json.dumps(answer | unread | {"stopped": summary.stopped, "generation": generation and generation.name})

@@ -2,9 +2,18 @@
 
 from marshmallow import Schema, fields
 
+from annotation import unread_reason
 from api.schemas.entities import OutletSchema
 from api.schemas.quotations import DATE, DATES, SOURCE_URL, UNKNOWN, QuotationSchema
 from index import dates
+
+
+class LanguageEvidenceSchema(Schema):
+    """The language as declared, as detected, and which of them holds."""
+
+    declared = fields.String(allow_none=True)
+    detected = fields.String(allow_none=True)
+    evidence = fields.String(allow_none=True)
 
 
 class ProvenanceSchema(Schema):
@@ -20,6 +29,13 @@ class ProvenanceSchema(Schema):
     digest = fields.String(allow_none=True)
     raw_sha256 = fields.String(allow_none=True)
     text_sha256 = fields.String(allow_none=True)
+    language_evidence = fields.Nested(
+        LanguageEvidenceSchema,
+        allow_none=True,
+        metadata={
+            "description": "the language as declared and as detected, and which of them holds; English may be assumed"
+        },
+    )
 
 
 class CopySchema(Schema):
@@ -38,6 +54,14 @@ class ArticleSchema(Schema):
     byline = fields.String(allow_none=True)
     outlet = fields.Nested(OutletSchema, allow_none=True)
     language = fields.String(allow_none=True)
+    unread = fields.Function(
+        lambda article: unread_reason(article.language),
+        allow_none=True,
+        metadata={
+            "type": "string",
+            "description": "why the article has no quotations, when its language is not read",
+        },
+    )
     date = fields.Function(lambda article: article.published.edtf, allow_none=True, metadata={**DATE, "type": "string"})
     dates = fields.Function(dates, allow_none=True, metadata={**DATES, "type": "object"})
     source_url = fields.String(attribute="url", allow_none=True, metadata=SOURCE_URL)

@@ -3,7 +3,7 @@
 from marshmallow import Schema, fields
 
 from api.formats.registry import FORMATS_BY_NAME
-from api.params.fields import Choice, Count, Day, Period, Words
+from api.params.fields import Choice, Count, Day, LanguageTag, Period, Words
 from api.params.query_params import Listed
 from api.schemas import doc
 from api.schemas.quotations import KIND, QuotationSchema
@@ -138,4 +138,12 @@ class QuotesParameters(QuotationParameters, PageParameters, QuotationFilters):
         metadata=doc(
             "1 adds highlight, where the words matched: pairs of offsets in text and in paragraph, as in spans"
         ),
+    )
+
+
+class AnnotateParameters(Strict):
+    """`POST /annotate`: the language that the sender declares."""
+
+    language = LanguageTag(
+        metadata={"description": "language of the text, as en; a text of 200 characters or more is checked against it"}
     )

@@ -291,6 +291,16 @@ def test_annotate_reads_json_lines_one_answer_each(onrecord: Onrecord, tmp_path:
     assert all(len(answer["quotations"]) == 1 for answer in answers)
 
 
+def test_annotate_honours_the_language_of_a_line(onrecord: Onrecord, tmp_path: Path) -> None:
+    text = "«Abbiamo vinto», ha detto Ana Ruiz. " * 9
+    rows = [{"text": text, "language": "en"}, {"text": text}, {"text": text[:36], "language": "it"}]
+    lines = [json.dumps({"article": f"n{n}"} | row) for n, row in enumerate(rows)]
+    (tmp_path / "some.jsonl").write_text("\n".join(lines))
+    answers = [json.loads(line) for line in onrecord("annotate", tmp_path / "some.jsonl").out.splitlines()]
+    unread = {"quotations": [], "unread": "Italian is not read yet"}
+    assert answers == [{"article": f"n{n}"} | unread for n in range(3)]
+
+
 @pytest.mark.parametrize(
     ("content", "reason"),
     [
