@@ -2,6 +2,7 @@
 
 import re
 import shlex
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -12,6 +13,7 @@ from flask import Flask
 from api.app import create_app
 from api.cli.main import main, onrecord
 from api.settings import Settings
+from tests.support.built_once import SharedFolders
 
 ROOT = Path(__file__).parents[1]
 DOCS = sorted([ROOT / "README.md", *ROOT.glob("docs/**/*.md")])
@@ -21,13 +23,26 @@ CURSOR = re.compile(r"cursor=[\w.-]+")  # signed with a key that each data folde
 SERVER = "http://127.0.0.1:8000"
 
 
-@pytest.fixture(scope="module")
-def app(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Flask]:
-    data = tmp_path_factory.mktemp("docs")
+@pytest.fixture(scope="session")
+def ingested(shared_folders: SharedFolders) -> Path:
+    """A data folder after `onrecord ingest corpus/articles`, to copy."""
+    return shared_folders.build("docs", _ingest_corpus)
+
+
+def _ingest_corpus(data: Path) -> None:
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("ONRECORD_DATA", str(data))
         patch.chdir(ROOT)
         assert main(["ingest", "corpus/articles"]) == 0
+
+
+@pytest.fixture(scope="module")
+def app(ingested: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Flask]:
+    data = tmp_path_factory.mktemp("docs") / "data"
+    shutil.copytree(ingested, data)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("ONRECORD_DATA", str(data))
+        patch.chdir(ROOT)
         yield create_app(Settings(data=data))
 
 
@@ -85,14 +100,18 @@ def sessions() -> Iterator[tuple[str, str]]:
 
 @pytest.mark.parametrize(("file", "block"), list(sessions()))
 def test_each_session_goes_as_the_docs_show(
-    file: str, block: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+    file: str,
+    block: str,
+    ingested: Path,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capfd: pytest.CaptureFixture[str],
 ) -> None:
     monkeypatch.setenv("ONRECORD_DATA", str(tmp_path / "var"))
     monkeypatch.chdir(tmp_path)
     (tmp_path / "corpus").symlink_to(ROOT / "corpus")
     (tmp_path / "tests").symlink_to(ROOT / "tests")
-    assert main(["ingest", "corpus/articles"]) == 0
-    capfd.readouterr()
+    shutil.copytree(ingested, tmp_path / "var")
     for command in re.split(r"^\$ ", block, flags=re.MULTILINE)[1:]:
         line, _, shown = command.partition("\n")
         program, *arguments = shlex.split(line)
