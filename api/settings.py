@@ -9,19 +9,17 @@ from index import ENGINES
 
 
 class SettingsError(Exception):
-    """A setting has a value that cannot be used; the message names the setting and what it takes."""
+    """A setting with a bad value; the message names the setting and the values it takes."""
 
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """Where the data lives, where the server listens, and whom it lets do what.
+    """Data folder, address to listen on, limits and API keys.
 
-    `data` holds the record and the index; `base_url` is the address that answers name themselves by, None to use the
-    address of the request. `proxies` is how many of them stand before the server and are believed about who asks;
-    `trusted_hosts` the names that it serves under (`.example.org` with those below it), any when empty;
-    `remember` how many megabytes of answers each worker remembers; `rate_limit` (`100/minute`) how often one client
-    may ask, counted in `rate_store`. `write_keys` are as `api.write.api_keys` reads them; nobody writes without.
-    `engine` is the name of the search engine.
+    `data` holds the record and the index; `base_url` is the server address in answers, None to use that of the request.
+    `proxies` is the number of trusted reverse proxies (X-Forwarded-For); `remember` the size of the response cache of
+    each worker in megabytes; `rate_limit` (`100/minute`) the requests of one client, counted in `rate_store`.
+    `write_keys` are parsed by `api.write.api_keys`; without them nothing can be written.
     """
 
     data: Path = Path("var")

@@ -14,12 +14,14 @@ Beside them `article` and `errors` hold the types, `outlets` and `urls` what ide
 """
 
 from corpus import readers
-from corpus.article import Article, slug, stable_id, utc_now
+from corpus.article import Article, LanguageEvidence, slug, stable_id, utc_now
 from corpus.discovery import Refusal, files_of
 from corpus.errors import BadDate, BadRecord, CorpusError, StoreError, StoreLocked, UnreadableFile, shown
 from corpus.files.atomic import atomic_write, sync
 from corpus.files.lock import sole_writer
+from corpus.readers.article.builder import language_code
 from corpus.readers.article.export_fields import EXPORT_FIELD_NAMES
+from corpus.readers.article.language import identify
 from corpus.readers.io.streams import STANDARD_INPUT
 from corpus.readers.raw_record import RawRecord, ReadOptions, UnreadableRecord
 from corpus.store import backup, export
@@ -48,6 +50,7 @@ __all__ = [
     "Copy",
     "CorpusError",
     "Correction",
+    "LanguageEvidence",
     "Outcome",
     "QuotationHistory",
     "QuotationRow",
@@ -67,7 +70,9 @@ __all__ = [
     "export",
     "files_of",
     "find_dateline",
+    "identify",
     "is_web_address",
+    "language_code",
     "paragraph_spans",
     "readers",
     "restore",

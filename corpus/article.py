@@ -20,6 +20,23 @@ class Outlet:
 
 
 @dataclass(frozen=True, slots=True)
+class LanguageEvidence:
+    """How the language of a text is known: BCP 47 tags as declared and as detected, None where there is none.
+
+    `evidence` is "declared" or "detected", after the one that holds, or "assumed" for English without either.
+    """
+
+    declared: str | None
+    detected: str | None
+    evidence: str
+
+    @property
+    def language(self) -> str:
+        """The BCP 47 tag that holds."""
+        return {"declared": self.declared, "detected": self.detected}.get(self.evidence) or "en"
+
+
+@dataclass(frozen=True, slots=True)
 class Provenance:
     """Where an article came from, and checksums to prove it.
 
@@ -28,6 +45,7 @@ class Provenance:
     the one the bytes were read in and how it was found (`utf-8, declared`). `retrieved` is the UTC instant of reading
     and `captured` of the capture in a web archive (`2018-06-13T09:00:00Z`). `raw_sha256` is over the bytes of the
     record, `text_sha256` over `Article.text` in UTF-8, `digest` the one an archive gives for its record.
+    `language_evidence` is None in what was read before languages were detected.
     """
 
     origin: str
@@ -40,6 +58,7 @@ class Provenance:
     encoding: str | None = None
     captured: str | None = None
     digest: str | None = None
+    language_evidence: LanguageEvidence | None = None
 
 
 @dataclass(frozen=True, slots=True)

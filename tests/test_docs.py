@@ -1,6 +1,5 @@
 """The documentation is true: what it shows is what runs give, and what there is stands in it."""
 
-import argparse
 import re
 import shlex
 import shutil
@@ -8,10 +7,11 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from click import Context
 from flask import Flask
 
 from api.app import create_app
-from api.cli.main import _parser, main
+from api.cli.main import main, onrecord
 from api.settings import Settings
 from tests.support.built_once import SharedFolders
 
@@ -142,9 +142,8 @@ def test_every_setting_is_documented() -> None:
 
 
 def test_every_command_is_documented() -> None:
-    [subparsers] = [action for action in _parser()._actions if isinstance(action, argparse._SubParsersAction)]
     documented = (ROOT / "docs/operations.md").read_text()
-    for name in subparsers.choices:
+    for name in onrecord.list_commands(Context(onrecord)):
         assert f"`onrecord {name}" in documented
 
 

@@ -8,28 +8,14 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TextIO
 
-from annotation import Silent
 from api.settings import SettingsError
-from corpus import Refusal
 
 _MEMBERS = {"file", "position", "reason"}
 
 
-class Rejects(Silent):
-    """An ingest listener that writes each refusal as a JSON line."""
-
-    def __init__(self, file: TextIO) -> None:
-        self._file = file
-
-    def refused(self, refusal: Refusal) -> None:
-        """Write the file, the position and the reason of a refusal."""
-        row = {"file": str(refusal.path), "position": refusal.position, "reason": refusal.reason}
-        self._file.write(f"{json.dumps(row)}\n")
-
-
 @contextmanager
-def rejects_file(path: Path) -> Iterator[Rejects]:
-    """Yield a listener whose lines become `path` at the end, whatever ends the run.
+def open_rejects(path: Path) -> Iterator[TextIO]:
+    """Yield a file for the lines of rejected records, which becomes `path` at the end, whatever ends the run.
 
     Raises SettingsError when `path` is there and is no file of rejects, or cannot be written.
     """
@@ -42,7 +28,7 @@ def rejects_file(path: Path) -> Iterator[Rejects]:
     try:
         with os.fdopen(descriptor, "w", encoding="utf-8") as file:
             try:
-                yield Rejects(file)
+                yield file
             finally:
                 file.flush()
                 os.fsync(file.fileno())

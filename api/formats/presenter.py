@@ -9,7 +9,8 @@ from api.formats.anno import selectors
 from api.formats.dump_plan import DumpPlan, dump, plan_of, restricted
 from api.formats.views import View, highlight, view_builder
 from api.http.request_context import current_context
-from api.schemas.schemas import ArticleSchema, ProvenanceSchema, QuotationSchema
+from api.schemas.articles import ArticleSchema, ProvenanceSchema
+from api.schemas.quotations import QuotationSchema
 from corpus import Article, Store
 from index import Highlighter
 

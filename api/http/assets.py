@@ -12,7 +12,7 @@ from flask import Blueprint, Response
 from api.errors import NotFound
 from api.openapi.operation import operation
 from api.params.query_params import read
-from api.schemas.schemas import NoParameters
+from api.schemas.parameters import NoParameters
 
 blueprint = Blueprint("assets", __name__)
 

@@ -11,7 +11,7 @@ from typing import Any
 
 from marshmallow import ValidationError, fields
 
-from corpus import BadDate, day_range
+from corpus import BadDate, day_range, language_code
 
 _LONGEST = 256
 _COUNT = re.compile(r"\d{1,9}", re.ASCII)
@@ -57,6 +57,18 @@ class Choice(Words):
         near = difflib.get_close_matches(text, self.choices, n=1)
         hint = f"; did you mean {near[0]}?" if near else ""
         raise ValidationError(f"is not one of {', '.join(self.choices)}{hint}")
+
+
+class LanguageTag(Words):
+    """A BCP 47 tag of language, script and region, as `en` or `pt-BR`."""
+
+    pattern = "^[A-Za-z]{2,3}(-[A-Za-z]{4})?(-([A-Za-z]{2}|[0-9]{3}))?$"
+
+    def _deserialize(self, value: Any, attr: str | None, data: Any, **kwargs: Any) -> str:
+        tag = super()._deserialize(value, attr, data, **kwargs)
+        if not re.fullmatch(self.pattern, tag) or (code := language_code(tag)) is None:
+            raise ValidationError("is not the code of a language, such as en or pt-BR")
+        return code
 
 
 class Day(Words):

@@ -19,7 +19,7 @@ from itertools import zip_longest
 from types import MappingProxyType
 from typing import Any, TypeVar, get_origin
 
-from corpus.article import Article, Outlet, Provenance, article_id
+from corpus.article import Article, LanguageEvidence, Outlet, Provenance, article_id
 from corpus.errors import BadDate
 from corpus.store.corrections import CORRECTION_KINDS, Correction, is_speaker
 from corpus.store.history import AnnotationVersion, ArticleHistory, QuotationHistory, Withdrawal, faults
@@ -60,10 +60,10 @@ def _values(history: ArticleHistory) -> Iterator[dict[str, Any]]:
     """Yield the values of the lines of one article."""
     article = history.article
     for revision in history.revisions:
-        row = asdict(revision)
+        row = _members(revision)
         yield {"type": "revision", "article": row.pop("article_id"), **row}
     own = {"revision": history.revision, "annotator": history.annotator, "kept": history.kept}
-    yield {"type": "article", "id": article.id, **own, **asdict(replace(article, unknown=dict(article.unknown)))}
+    yield {"type": "article", "id": article.id, **own, **_members(replace(article, unknown=dict(article.unknown)))}
     for quotation in history.quotations:
         *earlier, latest = map(_version_values, quotation.versions)
         yield {
@@ -80,6 +80,14 @@ def _values(history: ArticleHistory) -> Iterator[dict[str, Any]]:
             row = {name: getattr(correction, name) for name in Correction.__slots__}
             named = {"type": "correction", "article": article.id, "quotation": row.pop("quotation_id")}
             yield {**named, **row, "was": dict(correction.was), "now": dict(correction.now)}
+
+
+def _members(value: Article | Revision) -> dict[str, Any]:
+    """Return the fields; the evidence of the language only where there is any, as exports from before it have none."""
+    members = asdict(value)
+    if members["provenance"]["language_evidence"] is None:
+        del members["provenance"]["language_evidence"]
+    return members
 
 
 def _version_values(version: AnnotationVersion) -> dict[str, Any]:
@@ -126,7 +134,7 @@ def _article(values: Mapping[str, Any]) -> Article:
         "outlet": _checked(Outlet, own["outlet"]),
         "dateline": line and _checked(Dateline, line),
         "published": _checked(PublicationDate, own["published"]),
-        "provenance": _checked(Provenance, own["provenance"]),
+        "provenance": _provenance(own["provenance"]),
         "unknown": MappingProxyType(dict(own["unknown"])),
     }
     article = _checked(Article, own | parts)
@@ -138,9 +146,15 @@ def _article(values: Mapping[str, Any]) -> Article:
     return article
 
 
+def _provenance(values: Mapping[str, Any]) -> Provenance:
+    evidence = values.get("language_evidence")
+    checked = evidence and _checked(LanguageEvidence, evidence)
+    return _checked(Provenance, {**values, **({"language_evidence": checked} if checked else {})})
+
+
 def _revision(values: Mapping[str, Any]) -> Revision:
     own = {name: value for name, value in values.items() if name not in ("type", "article")}
-    named = {"article_id": values["article"], "provenance": _checked(Provenance, own["provenance"])}
+    named = {"article_id": values["article"], "provenance": _provenance(own["provenance"])}
     return _checked(Revision, own | named)
 
 

@@ -1,4 +1,4 @@
-"""The examples in the API's document: true answers over the shipped corpus. `make examples` renews them."""
+"""The examples in the API's document: real answers over the shipped corpus. `make examples` renews them."""
 
 import json
 import re

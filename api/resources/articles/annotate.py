@@ -7,22 +7,25 @@ time: the annotator reads 200,000 characters of the worst kind in about a second
 import json
 import unicodedata
 from collections.abc import Mapping
+from dataclasses import asdict
 from typing import Any
 
 from flask import Blueprint, Response, request
 from werkzeug.exceptions import RequestEntityTooLarge, UnsupportedMediaType
 
-from annotation import ANNOTATOR_VERSION, Quotation, Span, Speaker, annotate_text
+from annotation import ANNOTATOR_VERSION, Quotation, Span, Speaker, annotate_text, language_for, unread_reason
 from api.errors import BadParameters, Fault, TooLarge
 from api.http.responses import list_response
 from api.openapi.operation import operation
 from api.params.query_params import read
-from api.schemas.schemas import AnnotatedSchema, Strict, TextSchema
+from api.schemas.parameters import AnnotateParameters
+from api.schemas.quotations import AnnotatedSchema, TextSchema
 from api.write.request_body import read_body
+from corpus import identify
 
 blueprint = Blueprint("trying", __name__)
 
-_parameters = Strict()
+_parameters = AnnotateParameters()
 _MOST = 200_000
 _MOST_BYTES = 12 * _MOST + 1_000
 """JSON may write a character as two escapes of six bytes."""
@@ -41,9 +44,13 @@ def annotate() -> Response:
     """Find the quotations of a text."""
     parameters = read(_parameters)
     text = _text()
-    data = [_quotation_json(quotation, text) for quotation in annotate_text(text)]
+    evidence = identify(text, parameters.get("language"))
+    language, unread = language_for(evidence.language), unread_reason(evidence.language)
+    quotations = annotate_text(text, language=language) if language else ()
+    data = [_quotation_json(quotation, text) for quotation in quotations]
     meta = {"characters": len(text), "quotations": len(data), "annotator": ANNOTATOR_VERSION}
-    closing = [f"{len(data)} quotations in {len(text)} characters"]
+    meta |= {"language": evidence.language, "language_evidence": asdict(evidence), "unread": unread}
+    closing = [f"{len(data)} quotations in {len(text)} characters" + (f"; {unread}" if unread else "")]
     response = list_response(data, parameters, closing=closing, meta=meta)
     response.headers["Cache-Control"] = "no-store"
     return response

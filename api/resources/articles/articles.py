@@ -22,7 +22,8 @@ from api.pages.article_pages import article_page, articles_page
 from api.params.pagination import Cursors, decode, page_cursors, page_links
 from api.params.query_params import read
 from api.params.search_service import corpus_json, in_article
-from api.schemas.schemas import ArticleSchema, CopySchema, FullArticleSchema, PageParameters, Represented
+from api.schemas.articles import ArticleSchema, CopySchema, FullArticleSchema
+from api.schemas.parameters import PageParameters, Represented
 from api.services import services
 from corpus import Article, Copy, Store
 from index import HitKey

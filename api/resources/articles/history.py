@@ -10,7 +10,8 @@ from api.http.request_context import current_context
 from api.http.responses import object_response
 from api.openapi.operation import operation
 from api.params.query_params import read
-from api.schemas.schemas import HistorySchema, Strict
+from api.schemas.parameters import Strict
+from api.schemas.quotations import HistorySchema
 from api.services import services
 from corpus import AnnotationVersion, ArticleHistory, Correction, QuotationHistory
 

@@ -12,9 +12,9 @@ from api.errors import NotAcceptable
 from api.http.request_context import current_context
 from api.openapi.document import EXAMPLES_AT, document
 from api.openapi.operation import operation
-from api.pages.rendering import page
+from api.pages.rendering import render_page
 from api.params.query_params import read
-from api.schemas.schemas import NoParameters
+from api.schemas.parameters import NoParameters
 
 blueprint = Blueprint("docs", __name__)
 
@@ -29,7 +29,7 @@ def show_docs() -> Response:
     accepted = request.accept_mimetypes
     if accepted and not accepted["text/html"]:
         raise NotAcceptable("this is a page, text/html; /openapi.json says the same for programs")
-    return page("docs.html", document=document(current_app), groups=_groups())
+    return render_page("docs.html", document=document(current_app), groups=_groups())
 
 
 def _groups() -> dict[str, list[dict[str, Any]]]:

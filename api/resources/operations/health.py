@@ -6,7 +6,8 @@ from api.errors import IndexNotReady
 from api.http.responses import json_or_text
 from api.openapi.operation import operation
 from api.params.query_params import read
-from api.schemas.schemas import HealthSchema, ReadinessSchema, Strict
+from api.schemas.operations import HealthSchema, ReadinessSchema
+from api.schemas.parameters import Strict
 from api.services import services
 from index import SearchError, SearchRequest
 

@@ -11,7 +11,8 @@ from api.openapi.document import document
 from api.openapi.operation import operation
 from api.pages.search_page import search_page
 from api.params.query_params import read
-from api.schemas.schemas import HomeSchema, QuotesParameters, Strict
+from api.schemas.operations import HomeSchema
+from api.schemas.parameters import QuotesParameters, Strict
 
 blueprint = Blueprint("home", __name__)
 

@@ -17,7 +17,7 @@ from api.errors import Problem
 from api.http.instrumentation import CompletedRequest
 from api.openapi.operation import operation
 from api.params.query_params import read
-from api.schemas.schemas import NoParameters
+from api.schemas.parameters import NoParameters
 from api.services import services
 
 blueprint = Blueprint("metrics", __name__)

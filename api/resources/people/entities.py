@@ -8,7 +8,7 @@ from flask import Response
 from api.errors import NotFound
 from api.http.request_context import current_context, encoded
 from api.http.responses import list_response, object_response
-from api.pages.people_pages import listed_page
+from api.pages.people_pages import entities_page
 from api.params.pagination import page_links, paginate
 from api.params.search_service import corpus_json, named_counts
 from api.services import services
@@ -23,7 +23,7 @@ def entities_response(collection: str, entries: Sequence[Mapping[str, Any]], par
     page = paginate(in_order, _key, parameters)
     data, links = [entity_json(collection, entry) for entry in page.items], page_links(page.cursors)
     if current_context().wants_page:
-        return listed_page(collection, data, page.total, links)
+        return entities_page(collection, data, page.total, links)
     meta = {"total": page.total, "limit": parameters["limit"], "corpus": corpus_json(services().searcher)}
     closing = [f"{len(data)} of {page.total} {collection}"]
     return list_response(data, parameters, closing=closing, meta=meta, links=links)

@@ -4,10 +4,11 @@ from flask import Blueprint, Response
 
 from api.http.request_context import current_context
 from api.openapi.operation import operation
-from api.pages.people_pages import one_page
+from api.pages.people_pages import entity_page
 from api.params.query_params import read
 from api.resources.people.entities import counting, counts, entities_response, entity_json, entity_of, entity_response
-from api.schemas.schemas import OutletEntrySchema, PageParameters, Strict
+from api.schemas.entities import OutletEntrySchema
+from api.schemas.parameters import PageParameters, Strict
 from api.services import services
 
 blueprint = Blueprint("outlets", __name__)
@@ -45,6 +46,6 @@ def show_outlet(identifier: str) -> Response:
     searcher = services().searcher
     entry = entity_of("outlets", searcher.catalog("outlet"), identifier)
     if current_context().wants_page:
-        return one_page("outlets", entry)
+        return entity_page("outlets", entry)
     facets = counts(searcher, counting("year", "speaker", "kind", outlets=(entry["id"],)))
     return entity_response(entity_json("outlets", entry) | {"counts": facets}, searcher, parameters)

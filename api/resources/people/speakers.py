@@ -6,17 +6,12 @@ from api.formats import json, jsonld, text
 from api.http.request_context import current_context
 from api.http.responses import PLAIN_FORMATS, format_of, list_response, respond
 from api.openapi.operation import operation
-from api.pages.people_pages import one_page
+from api.pages.people_pages import entity_page
 from api.params.pagination import page_links
 from api.params.query_params import read
 from api.resources.people.entities import counting, counts, entities_response, entity_json, entity_of, entity_response
-from api.schemas.schemas import (
-    PageParameters,
-    SpeakerEntrySchema,
-    SpeakerParameters,
-    SuggestionSchema,
-    SuggestParameters,
-)
+from api.schemas.entities import SpeakerEntrySchema, SuggestionSchema
+from api.schemas.parameters import PageParameters, SpeakerParameters, SuggestParameters
 from api.services import services
 
 blueprint = Blueprint("speakers", __name__)
@@ -55,7 +50,7 @@ def show_speaker(identifier: str) -> Response:
     searcher = services().searcher
     entry = entity_of("speakers", searcher.catalog("speaker"), identifier)
     if current_context().wants_page:
-        return one_page("speakers", entry)
+        return entity_page("speakers", entry)
     data = entity_json("speakers", entry)
     if format_of(parameters, (*PLAIN_FORMATS, jsonld.FORMAT)) is jsonld.FORMAT:
         return respond(json.dumps(jsonld.speaker(data), parameters), jsonld.FORMAT)

@@ -11,7 +11,8 @@ from api.http.responses import list_response
 from api.openapi.operation import operation
 from api.params.query_params import read
 from api.params.search_service import build_search, conflicting_filters, invalid_query, search_links
-from api.schemas.schemas import ParagraphSchema, ParagraphsParameters
+from api.schemas.parameters import ParagraphsParameters
+from api.schemas.quotations import ParagraphSchema
 from index import Target, deep_link
 
 blueprint = Blueprint("paragraphs", __name__)

@@ -25,7 +25,8 @@ from api.params.search_service import (
     search_links,
 )
 from api.resources.articles.history import refuse_withdrawn
-from api.schemas.schemas import QuotationParameters, QuotationSchema, QuotesParameters
+from api.schemas.parameters import QuotationParameters, QuotesParameters
+from api.schemas.quotations import QuotationSchema
 from api.services import services
 from index import Target
 

@@ -22,7 +22,8 @@ from api.pages.quotation_page import quotation_page
 from api.params.pagination import page_links
 from api.params.query_params import read
 from api.params.search_service import Search, build_search, conflicting_filters, invalid_query
-from api.schemas.schemas import QuotationSchema, RandomParameters
+from api.schemas.parameters import RandomParameters
+from api.schemas.quotations import QuotationSchema
 from index import Document, Page, Sort, Target
 
 blueprint = Blueprint("chance", __name__)

@@ -11,7 +11,8 @@ from api.openapi.operation import operation
 from api.params.pagination import page_links
 from api.params.query_params import read
 from api.params.search_service import build_search, conflicting_filters, invalid_query
-from api.schemas.schemas import PeriodSchema, TimelineParameters
+from api.schemas.parameters import TimelineParameters
+from api.schemas.quotations import PeriodSchema
 from index import Target
 
 blueprint = Blueprint("timeline", __name__)

@@ -13,8 +13,8 @@ from api.http.request_context import current_context
 from api.http.responses import object_response
 from api.openapi.operation import operation
 from api.params.query_params import read
-from api.schemas.corrections import KeptSchema
-from api.schemas.schemas import Strict
+from api.schemas.articles import KeptSchema
+from api.schemas.parameters import Strict
 from api.write import audit
 from api.write.api_keys import Key, require
 from api.write.idempotency import once

@@ -25,7 +25,7 @@ from api.openapi.operation import operation
 from api.params.query_params import read
 from api.resources.articles.history import corrected_json
 from api.schemas.corrections import CorrectedSchema, CorrectionSchema
-from api.schemas.schemas import Strict
+from api.schemas.parameters import Strict
 from api.write import audit
 from api.write.api_keys import Key, require
 from api.write.request_body import read_body

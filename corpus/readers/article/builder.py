@@ -9,9 +9,10 @@ from dataclasses import dataclass, field, replace
 from hashlib import sha256
 from types import MappingProxyType
 
-from corpus.article import Article, Provenance, article_id, utc_now
+from corpus.article import Article, LanguageEvidence, Provenance, article_id, utc_now
 from corpus.errors import BadRecord
 from corpus.outlets import outlet_of
+from corpus.readers.article.language import identify
 from corpus.readers.io.limits import LONGEST_FIELD, LONGEST_TEXT
 from corpus.readers.raw_record import RawRecord
 from corpus.text.cleaning import SURROGATE, clean, one_line, overloaded
@@ -60,16 +61,16 @@ def article_from(record: RawRecord, fields: ArticleFields, reader: str) -> Artic
         )
     dateline = find_dateline(text)
     optional = {"headline": fields.headline, "url": url, "byline": fields.byline, "licence": fields.licence}
-    language = language_code(fields.language)
-    empty = [name for name, value in {**optional, "dateline": dateline, "language": language}.items() if not value]
+    language = identify(text, language_code(fields.language))
+    empty = [name for name, value in {**optional, "dateline": dateline}.items() if not value]
     return Article(
         id=article_id(url, text),
         text=text,
         outlet=outlet,
         dateline=dateline,
         published=_published(fields, dateline),
-        language=language or "und",
-        provenance=_provenance(record, text, fields.encoding, reader),
+        language=language.language,
+        provenance=_provenance(record, text, fields.encoding, reader, language),
         unknown=MappingProxyType({name: _why(name, fields) for name in empty}),
         summary=fields.summary,
         **optional,
@@ -132,7 +133,9 @@ def _published(fields: ArticleFields, dateline: Dateline | None) -> PublicationD
     return date
 
 
-def _provenance(record: RawRecord, text: str, encoding: str | None, reader: str) -> Provenance:
+def _provenance(
+    record: RawRecord, text: str, encoding: str | None, reader: str, language: LanguageEvidence
+) -> Provenance:
     return Provenance(
         origin=record.origin,
         format=record.format,
@@ -144,6 +147,7 @@ def _provenance(record: RawRecord, text: str, encoding: str | None, reader: str)
         encoding=encoding,
         captured=record.metadata.get("captured"),
         digest=record.metadata.get("digest"),
+        language_evidence=language,
     )
 
 

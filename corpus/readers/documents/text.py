@@ -77,6 +77,5 @@ _UNKNOWN = {
     "url": "no address is printed below the text received, and the front matter gives none",
     "headline": "no line of the text received is set off as one, and the front matter gives none",
     "byline": "no line under the headline names an author, nor does the front matter",
-    "language": "the front matter does not say",
     "licence": "the front matter does not say",
 }

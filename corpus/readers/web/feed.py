@@ -161,6 +161,5 @@ _UNKNOWN = {
     "url": "the entry gives no address",
     "headline": "the entry has no title",
     "byline": "the entry names no author",
-    "language": "neither the entry nor the feed says",
     "licence": "neither the entry nor the feed says",
 }

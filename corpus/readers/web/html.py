@@ -116,6 +116,5 @@ _UNKNOWN = {
     "url": "the page gives no address of its own, and the file does not say where it was found",
     "headline": "the page gives none in its metadata, heading or title",
     "byline": "the page names no author in its metadata",
-    "language": "the page does not say",
     "licence": "the page does not say",
 }

@@ -1,7 +1,8 @@
-"""The commands as a person types them."""
+"""The `onrecord` commands end to end: exit status, output and error lines."""
 
 import json
 import os
+import re
 import shutil
 import signal
 import socket
@@ -11,6 +12,7 @@ import urllib.error
 import urllib.request
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from importlib.metadata import version
 from pathlib import Path
 
 import pytest
@@ -120,15 +122,53 @@ def test_the_summary_comes_as_json_when_asked_for(onrecord: Onrecord) -> None:
 
 
 @pytest.mark.parametrize(
-    ("option", "words"),
-    [("--workers=0", "a whole number from 1 to 64, not '0'"), ("--map=words", "FIELD=NAME with one of text, ")],
+    ("arguments", "error"),
+    [
+        (
+            ["ingest", "--workers=0", CORPUS],
+            "Invalid value for '--workers': 0 is not in the range 1<=x<=64; see 'onrecord ingest --help'",
+        ),
+        (
+            ["ingest", "--map=words", CORPUS],
+            "Invalid value for '--map': FIELD=NAME with one of text, summary, headline, url, published, outlet, "
+            "byline, language, licence, not 'words'; see 'onrecord ingest --help'",
+        ),
+        (["ingest"], "Missing argument 'PATH...'; see 'onrecord ingest --help'"),
+        (["sing"], "No such command 'sing'; see 'onrecord --help'"),
+        ([], "Missing command; see 'onrecord --help'"),
+        (
+            ["correct", "q-m34my5pp554a", "--kind", "loud", "--reason", "it is"],
+            "Invalid value for '--kind': 'loud' is not one of 'direct', 'mixed', 'indirect'; "
+            "see 'onrecord correct --help'",
+        ),
+        (
+            ["correct", "q-m34my5pp554a", "--withdraw", "--restore", "--reason", "it is"],
+            "--withdraw and --restore exclude each other; give one of them; see 'onrecord correct --help'",
+        ),
+    ],
 )
-def test_a_bad_option_is_named_with_what_it_takes(
-    onrecord: Onrecord, capfd: pytest.CaptureFixture[str], option: str, words: str
+def test_a_usage_error_is_one_line_with_the_option_and_what_it_takes(
+    onrecord: Onrecord, arguments: list[str | Path], error: str
 ) -> None:
-    with pytest.raises(SystemExit):
-        onrecord("ingest", option, CORPUS)
-    assert words in capfd.readouterr().err
+    assert onrecord(*arguments) == Ran(2, "", f"onrecord: {error}\n")
+
+
+def test_version_and_help_are_answered_without_importing_the_packages() -> None:
+    heavy = "import sys; from api.cli.main import main; main(sys.argv[1:]); assert 'numpy' not in sys.modules"
+    for option, line in (("--version", f"onrecord {version('onrecord')}"), ("--help", "Usage: onrecord")):
+        ran = subprocess.run([sys.executable, "-c", heavy, option], capture_output=True, text=True, check=True)
+        assert ran.stdout.startswith(line)
+
+
+def test_the_help_of_each_command_is_its_own(onrecord: Onrecord) -> None:
+    listed = re.findall(
+        r"^  (\w+)  +\w", onrecord("--help").out.partition("Commands:")[2].partition("examples:")[0], re.M
+    )
+    assert len(listed) == 10
+    for name in listed:
+        ran = onrecord(name, "--help")
+        assert (ran.status, ran.err) == (0, "")
+        assert ran.out.startswith(f"Usage: onrecord {name}")
 
 
 @pytest.mark.parametrize("name", ["onrecord.db", "in.jsonl", "notes.txt"])
@@ -249,6 +289,16 @@ def test_annotate_reads_json_lines_one_answer_each(onrecord: Onrecord, tmp_path:
     answers = [json.loads(line) for line in onrecord("annotate", tmp_path / "some.jsonl").out.splitlines()]
     assert [answer["article"] for answer in answers] == ["n0", "n1", "n2"]
     assert all(len(answer["quotations"]) == 1 for answer in answers)
+
+
+def test_annotate_honours_the_language_of_a_line(onrecord: Onrecord, tmp_path: Path) -> None:
+    text = "«Abbiamo vinto», ha detto Ana Ruiz. " * 9
+    rows = [{"text": text, "language": "en"}, {"text": text}, {"text": text[:36], "language": "it"}]
+    lines = [json.dumps({"article": f"n{n}"} | row) for n, row in enumerate(rows)]
+    (tmp_path / "some.jsonl").write_text("\n".join(lines))
+    answers = [json.loads(line) for line in onrecord("annotate", tmp_path / "some.jsonl").out.splitlines()]
+    unread = {"quotations": [], "unread": "Italian is not read yet"}
+    assert answers == [{"article": f"n{n}"} | unread for n in range(3)]
 
 
 @pytest.mark.parametrize(

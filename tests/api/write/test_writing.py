@@ -81,7 +81,7 @@ def desk(tmp_path: Path) -> Iterator[Desk]:
 
 @pytest.fixture
 def quotation(desk: Desk) -> tuple[str, str]:
-    """A quotation that was posted, and the ETag it is seen with."""
+    """A quotation of a posted article, with its ETag."""
     [identifier] = desk.post().get_json()["data"]["quotations"]
     return identifier, desk.get(f"/quotes/{identifier}").headers["ETag"]
 
