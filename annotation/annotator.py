@@ -9,7 +9,8 @@ from annotation.attribution.speaker_labels import TRANSCRIPT
 from annotation.attribution.unattributed import with_unattributed
 from annotation.content_spans import TYPOGRAPHY, content_spans, kind_of
 from annotation.coreference.known_speakers import speaker_of
-from annotation.coreference.resolver import Resolution, resolve
+from annotation.coreference.resolution import Resolution
+from annotation.coreference.resolver import resolve
 from annotation.coreference.rules import RESOLUTION_RULES
 from annotation.grammar.predicates import Candidate
 from annotation.languages import ENGLISH, Language, language_for
@@ -73,9 +74,9 @@ def _kind(document: Document, candidate: Candidate) -> Kind:
 
 
 def _speakers(resolutions: list[Resolution]) -> dict[int, Speaker]:
-    """Return the speaker of each resolved person, by `id()` of the person."""
-    people = {id(resolution.person): resolution.person for resolution in resolutions if resolution.person}
-    return {number: speaker_of(person) for number, person in people.items()}
+    """Return the speaker of each resolved entity, by `id()` of the entity."""
+    entities = {id(resolution.entity): resolution.entity for resolution in resolutions if resolution.entity}
+    return {number: speaker_of(entity) for number, entity in entities.items()}
 
 
 def _attribution(
@@ -83,7 +84,7 @@ def _attribution(
 ) -> Attribution:
     source = document.span(candidate.source.first, candidate.source.last) if candidate.source else None
     cue = document.span(*candidate.cue) if candidate.cue else None
-    speaker = speakers.get(id(resolution.person))
+    speaker = speakers.get(id(resolution.entity))
     return Attribution(
         speaker=speaker,
         source=source,
@@ -93,7 +94,7 @@ def _attribution(
         unknown=resolution.unknown,
         statement=_is_statement(document, candidate),
         anonymous=resolution.anonymous,
-        together=tuple([speaker_of(person) for person in resolution.together]),
+        together=tuple([speaker_of(entity) for entity in resolution.together]),
     )
 
 

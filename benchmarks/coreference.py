@@ -20,7 +20,8 @@ from annotation.attribution.continuations import with_continuations
 from annotation.attribution.matcher import find_candidates
 from annotation.attribution.quoted import QUOTED_VERB_SUBJECT
 from annotation.attribution.unattributed import with_unattributed
-from annotation.coreference.resolver import Resolution, resolve
+from annotation.coreference.resolution import Resolution
+from annotation.coreference.resolver import resolve
 from annotation.grammar.noun_phrases import phrase_before
 from annotation.grammar.predicates import Candidate
 from annotation.parsing.document import Document, parse
@@ -80,12 +81,12 @@ def count(
     row: Row, text: str, resolution: Resolution, same: Callable[[str, str], bool | None], tallies: dict[str, Tally]
 ) -> str:
     """Add one source to its tallies and give the verdict; `same` tells whether two names are one person's."""
-    person = resolution.person
+    entity = resolution.entity
     named = text[slice(*row["person"])] if row["person"] else None
-    if person is None:
+    if entity is None:
         verdict = "unknown" if named else "right"
     else:
-        verdict = "right" if named and same(named, person.written) else "wrong"
+        verdict = "right" if named and same(named, entity.full_name) else "wrong"
     kind = "pronouns" if text[slice(*row["source"])].lower() in ("he", "she") else "roles"
     for name in (kind, "together"):
         setattr(tallies[name], verdict, getattr(tallies[name], verdict) + 1)

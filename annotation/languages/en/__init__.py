@@ -24,5 +24,17 @@ ENGLISH = Language(
         remarks=section("en", "words.txt", "remarks") | section("en", "words.txt", "sayings"),
         **fields_from_toml(AttributionData, "en", "attribution.toml"),
     ),
-    coreference=CoreferenceData(),
+    coreference=CoreferenceData(
+        feminine_nouns=section("en", "mentions.txt", "women"),
+        masculine_nouns=section("en", "mentions.txt", "men"),
+        feminine_given_names=section("en", "given_names.txt", "women"),
+        masculine_given_names=section("en", "given_names.txt", "men"),
+        name_suffixes=section("en", "mentions.txt", "suffixes"),
+        thing_words=section("en", "mentions.txt", "things"),
+        generic_roles=section("en", "mentions.txt", "generic-roles"),
+        unnamed_roles=section("en", "mentions.txt", "unnamed-roles"),
+        nationalities=section("en", "mentions.txt", "nationalities"),
+        places=section("en", "mentions.txt", "places") - section("en", "mentions.txt", "common-places"),
+        **fields_from_toml(CoreferenceData, "en", "coreference.toml"),
+    ),
 )
