@@ -1,4 +1,4 @@
-"""The limits of the house: how many modules a folder holds, how long functions and classes are, how docstrings begin."""
+"""The limits of the house: modules in a folder, lines of functions and classes, first words of docstrings."""
 
 import ast
 from collections.abc import Iterator
