@@ -7,7 +7,7 @@ else whoever a later verb names.
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from annotation.grammar.noun_phrases import Form, NounPhrase, phrase_after
+from annotation.grammar.noun_phrases import Form, NounPhrase, owes_capital_to_place, phrase_after
 from annotation.grammar.subjects import Subject, can_speak, subject_before, subject_of_sentence
 from annotation.languages.reporting_verbs import Cue
 from annotation.parsing.document import Document
@@ -102,7 +102,7 @@ def _subject_before(document: Document, low: int, token: int) -> NounPhrase | No
     phrase = subject_of_sentence(document, low, token)
     while phrase and document.words[phrase.head] in document.language.attribution.pronouns_without_speech:
         phrase = subject_of_sentence(document, phrase.last, token)
-    return phrase
+    return None if phrase and owes_capital_to_place(document, phrase, low) else phrase
 
 
 def _is_thing(document: Document, phrase: NounPhrase, verb: int, low: int) -> bool:

@@ -101,6 +101,19 @@ def phrase_after(document: Document, start: int, high: int) -> NounPhrase | None
     return _joined_right(document, phrase, high) if phrase else None
 
 
+def owes_capital_to_place(document: Document, phrase: NounPhrase, low: int) -> bool:
+    """Return whether a name of one word, first in its sentence, is a name nowhere else: `Vinegar or any cleaner`."""
+    if phrase.form is not Form.NAME or phrase.first != low or phrase.last - phrase.first != 1:
+        return False
+    word = document.words[low]
+    if word in document.language.grammar.given_names:
+        return False
+    openings = {first for first, _ in document.sentences}
+    return not any(
+        name == word and at not in openings and document.tags[at] & NAME for at, name in enumerate(document.words)
+    )
+
+
 def _before_brackets(document: Document, at: int, low: int) -> int:
     """Step over `(D-Mass.)` after a name."""
     for opening in range(at - 1, max(low, at - 9) - 1, -1):
@@ -236,17 +249,27 @@ def _joined_left(document: Document, phrase: NounPhrase, low: int) -> NounPhrase
         return replace(phrase, first=link - 1)
     if word in data.phrase_links:
         left = phrase_before(document, link, low)
-        if left and (left.form in _GOVERNS or word in data.genitive_prepositions):
+        placed = left and _is_placed(document, left, phrase, low)
+        if left and (left.form in _GOVERNS or word in data.genitive_prepositions or placed):
             return replace(left, last=phrase.last)
     elif word in data.agent_prepositions:
         left = phrase_before(document, link, low)
         return replace(left, last=phrase.last) if left and left.form is Form.DOCUMENT else phrase
     elif tag & CONJUNCTION and word in data.phrase_conjunctions:
         left = phrase_before(document, link, low)
-        starts_clause = left and (left.first == low or document.tags[left.first - 1] & _CLAUSE_EDGE)
-        if left and starts_clause and left.form in (Form.NAME, Form.ROLE, Form.BODY):
+        if left and _starts_clause(document, left, low) and left.form in (Form.NAME, Form.ROLE, Form.BODY):
             return replace(phrase, first=left.first, joint=True)
     return phrase
+
+
+def _is_placed(document: Document, left: NounPhrase, right: NounPhrase, low: int) -> bool:
+    """Return whether a name of two words or more that opens its clause has its place behind: `Bruno Claes in Norra`."""
+    named = left.form is right.form is Form.NAME and left.last - left.first > 1 and document.raw(left.last).islower()
+    return named and _starts_clause(document, left, low)
+
+
+def _starts_clause(document: Document, phrase: NounPhrase, low: int) -> bool:
+    return phrase.first == low or bool(document.tags[phrase.first - 1] & _CLAUSE_EDGE)
 
 
 def _counts(document: Document, token: int) -> bool:

@@ -194,7 +194,8 @@ def _add_region(document: Document, region: Region, first: int) -> None:
         _add(document, "", REGION, start, end)
         return
     stop = region.inner.end - 1
-    typography = inner[-1] in ",.?!" and stop > region.inner.start
+    goes_on = named == "name of a work" and behind.lstrip(" ")[:1].islower()
+    typography = inner[-1] in (",." if goes_on else ",.?!") and stop > region.inner.start
     _add(
         document,
         inner.lower(),
