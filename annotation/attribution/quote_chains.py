@@ -83,7 +83,7 @@ class _State:
             self._extend(self.holder[token - 1], token)
         elif self.document.region_at[token].continues and not self._follows_speech(number):
             self.waiting.append(token)
-        elif not speech_like(self.document, token):
+        elif not speech_like(self.document, token) or self._is_subject(token):
             return
         elif number and self.document.paragraph_at[number - 1] == self.document.paragraph_at[number]:
             self._after_sentence(token, self.document.sentences[number - 1], self.document.paragraph_at[number])
@@ -91,6 +91,12 @@ class _State:
             self._after_paragraph(token, number)
             if token in self.holder:
                 self._gather(self.holder[token])
+
+    def _is_subject(self, token: int) -> bool:
+        """Return whether a region is the subject of what follows: `“Where is he?” has become a saying`."""
+        document = self.document
+        within = document.sentence_of[token + 1 : token + 2] == [document.sentence_of[token]]
+        return within and bool(document.tags[token + 1] & AUXILIARY)
 
     def resume(self, number: int) -> None:
         """Go on with what was quoted in the sentence before: `But “it was late.”`, `It was “too late.”`"""

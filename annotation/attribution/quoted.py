@@ -20,12 +20,16 @@ from annotation.parsing.tags import (
     CUE,
     DASH,
     DETERMINER,
+    NAME,
+    POSSESSIVE,
     PREPOSITION,
     PRONOUN,
+    PUNCTUATION,
     REGION,
     STOP,
     SYMBOL,
     TIME,
+    VERBAL,
 )
 
 _STEPPED_OVER = COMMA | ADVERB
@@ -35,6 +39,7 @@ _BEFORE_REST = _INTRODUCES | TIME
 _ENDS_JUDGEMENT = STOP | COLON | DASH
 _HEARER_OR_THING = frozenset({"hearer", "as"})
 _ALONE = DASH | SYMBOL | PREPOSITION
+_REMARK = 4  # tokens of “first advice” in `Madsen’s first advice:`
 _JUDGEMENT = 25  # tokens between a verb of judging and the words between marks
 
 
@@ -102,7 +107,7 @@ def after_colon(document: Document, low: int, high: int) -> Iterator[Candidate]:
             source = (
                 _lone_name_before(document, token, low)
                 or subject_of_sentence(document, low, token)
-                or _owner(document, low)
+                or _owner(document, low, token)
             )
             last = _last_region(document, token + 1, high)
             yield Candidate(((token + 1, last),), source, (token, token + 1), "colon")
@@ -120,13 +125,17 @@ def _behind_determiner(document: Document, token: int, low: int) -> bool:
     return token > low and bool(document.tags[token - 1] & DETERMINER)
 
 
-def _owner(document: Document, token: int) -> NounPhrase | None:
-    """Give the pronoun in `Her reply:`."""
-    return (
-        NounPhrase(token, token + 1, token, Form.PRONOUN)
-        if document.words[token] in document.language.attribution.owner_pronouns
-        else None
-    )
+def _owner(document: Document, token: int, colon: int) -> NounPhrase | None:
+    """Return the owner of a remark: `Her reply:`, `Madsen’s advice:`."""
+    if document.words[token] in document.language.attribution.owner_pronouns:
+        return NounPhrase(token, token + 1, token, Form.PRONOUN)
+    mark = next((at for at in range(token, colon) if not document.tags[at] & NAME), colon)
+    remark = range(mark + 1, colon)
+    if token == mark or mark == colon or not document.tags[mark] & POSSESSIVE or not 0 < len(remark) < _REMARK:
+        return None
+    if any(document.tags[at] & (VERBAL | PUNCTUATION) for at in remark):
+        return None
+    return NounPhrase(token, mark, mark - 1, Form.NAME)
 
 
 def _region_before(document: Document, token: int, low: int) -> int | None:

@@ -7,7 +7,7 @@ else whoever a later verb names.
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from annotation.grammar.noun_phrases import Form, NounPhrase, owes_capital_to_place, phrase_after
+from annotation.grammar.noun_phrases import Form, NounPhrase, owes_capital_to_place, phrase_after, within_name
 from annotation.grammar.subjects import Subject, can_speak, subject_before, subject_of_sentence
 from annotation.languages.reporting_verbs import Cue
 from annotation.parsing.document import Document
@@ -71,6 +71,8 @@ def passage_at(document: Document, token: int, low: int, high: int, reported: bo
 def _verbs_before(document: Document, low: int, token: int) -> Iterator[tuple[int, Cue, Subject]]:
     """Give the reporting verbs before a passage with their subjects, the nearest first."""
     for at in reversed(document.tagged(CUE, low, token)[-_VERBS:]):
+        if within_name(document, at):
+            continue
         cue, subject = document.cue_at(at), subject_before(document, at, low)
         if cue and subject and (subject.passive or not cue.participle):
             yield at, cue, subject

@@ -26,7 +26,20 @@ from annotation.grammar.noun_phrases import Form, NounPhrase
 from annotation.grammar.predicates import Candidate
 from annotation.languages.lexicon import section
 from annotation.parsing.document import Document
-from annotation.parsing.tags import AUXILIARY, COMMA, CUE, DETERMINER, POSSESSIVE, PREPOSITION, PRONOUN
+from annotation.parsing.tags import (
+    AUXILIARY,
+    COMMA,
+    CONJUNCTION,
+    CUE,
+    DASH,
+    DETERMINER,
+    POSSESSIVE,
+    PREPOSITION,
+    PRONOUN,
+    PUNCTUATION,
+    STOP,
+    TIME,
+)
 
 _GENDER = {
     word: gender
@@ -37,6 +50,7 @@ _HOLDER_REACH = 12  # sentences that name anybody
 _EPITHET_REACH = 4  # sentences that name anybody
 # Whoever is called so has seldom been named before: “the official”, “the driver”.
 _NEVER_NAMED = section("en", "mentions.txt", "unnamed")
+_CLOSES_APPOSITION = COMMA | CUE | AUXILIARY | STOP | PREPOSITION | TIME | DASH
 _POSSESSIVES = frozenset({"his", "her", "their"})
 
 
@@ -178,12 +192,14 @@ class _Scene:
         return Resolution(meant[0], "pronoun")
 
     def _named_before(self, source: NounPhrase) -> Person | None:
-        """Give who is named before a role: `Ana Ruiz, the director of the harbour, said`."""
+        """Return the person named before a role: `Ruiz, the director, said`, `Ruiz, curator and director,`."""
         tags, comma = self.document.tags, source.first - 1
         closed = source.last < len(tags) and tags[source.last] & COMMA
-        if comma < 0 or not tags[comma] & COMMA or not tags[source.first] & DETERMINER or not closed:
+        if not closed or not (tags[source.first] & DETERMINER or self.document.raw(source.first).islower()):
             return None
-        return self.ending.get(comma)
+        if comma > 1 and tags[comma] & CONJUNCTION and not tags[comma - 1] & PUNCTUATION:
+            comma -= 2
+        return self.ending.get(comma) if comma >= 0 and tags[comma] & COMMA else None
 
     def _named_behind(self, source: NounPhrase) -> Person | None:
         """Give who is named behind a role: `the director of the harbour, Ana Ruiz, said`."""
@@ -192,7 +208,7 @@ class _Scene:
         for token in range(source.first, source.last + (2 if comma else 1)):
             person, naming = self.cast.named_at.get(token, (None, None))
             if person and naming and naming.last > source.last:
-                closed = naming.last < len(tags) and tags[naming.last] & (COMMA | CUE | AUXILIARY)
+                closed = naming.last < len(tags) and tags[naming.last] & _CLOSES_APPOSITION
                 return person if closed or not comma else None
         return None
 

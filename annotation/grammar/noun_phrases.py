@@ -27,6 +27,8 @@ from annotation.parsing.tags import (
     TIME,
     TITLE,
     VERB,
+    VERBAL,
+    WORD,
 )
 
 
@@ -112,6 +114,19 @@ def owes_capital_to_place(document: Document, phrase: NounPhrase, low: int) -> b
     return not any(
         name == word and at not in openings and document.tags[at] & NAME for at, name in enumerate(document.words)
     )
+
+
+def within_name(document: Document, token: int) -> bool:
+    """Return whether a word that could be a verb is part of a name: `State` in `Norra State University`.
+
+    In a headline, where every word has a capital, it is a verb.
+    """
+    tags = document.tags
+    if not tags[token] & CAPITAL or not tags[token - 1] & NAME or not (tags[token + 1 : token + 2] or [0])[0] & NAME:
+        return False
+    low, high = document.sentences[document.sentence_of[token]]
+    near = tags[max(low, token - 6) : min(high, token + 8)]
+    return any(tag & WORD and not tag & (CAPITAL | SMALL) for tag in near)
 
 
 def _before_brackets(document: Document, at: int, low: int) -> int:
@@ -203,12 +218,24 @@ def _goes_on(document: Document, token: int, high: int) -> bool:
     """Tell whether a phrase goes on after a name: `Ruiz campaign manager`, but not `Ruiz disagreed`."""
     if document.tags[token] & _GOES_ON:
         return True
-    if document.words[token].endswith(document.language.grammar.past_endings):
+    data = document.language.grammar
+    if document.words[token].endswith(data.past_endings):
         return False
+    if _is_trade(document, token, high):
+        return True
     return any(
         document.tags[at] & ROLE and not document.tags[at] & SMALL and _inside_phrase(document, at)
         for at in range(token + 1, min(token + 3, high))
     )
+
+
+def _is_trade(document: Document, token: int, high: int) -> bool:
+    """Return whether a noun stands between a place and a name: `Port Elmer locksmith Dr. Jan Gorden`."""
+    tag, word = document.tags[token], document.words[token]
+    if token + 1 >= high or tag & (SMALL | CAPITAL | VERBAL | PUNCTUATION | TIME | NUMBER | REGION):
+        return False
+    adverb = word.endswith(document.language.grammar.adverb_endings)
+    return bool(tag & WORD and not adverb and document.tags[token + 1] & NAME)
 
 
 def _noun_phrase(document: Document, first: int, last: int) -> NounPhrase | None:

@@ -9,7 +9,7 @@ from annotation.grammar.noun_phrases import NounPhrase, phrase_before
 from annotation.grammar.subjects import Subject, can_speak, subject_before, subject_of_sentence
 from annotation.languages.reporting_verbs import Cue
 from annotation.parsing.document import Document
-from annotation.parsing.tags import ADVERB, AUXILIARY, COMMA, CONJUNCTION, NEGATION, REGION, SUBORDINATOR
+from annotation.parsing.tags import ADVERB, AUXILIARY, COMMA, CONJUNCTION, NEGATION, POSSESSIVE, REGION, SUBORDINATOR
 
 _JOINS = COMMA | CONJUNCTION
 _BETWEEN = AUXILIARY | ADVERB
@@ -147,10 +147,10 @@ def _hardly_anybody(document: Document, phrase: NounPhrase) -> bool:
 
 def _absolute(document: Document, subject: Subject, low: int) -> bool:
     """Whether a participle has a subject of its own: `with Ruiz calling it “a shame”`."""
-    return (
-        subject.phrase.first > low
-        and document.words[subject.phrase.first - 1] in document.language.grammar.absolute_openers
-    )
+    phrase = subject.phrase
+    owns = bool(document.tags[phrase.last - 1] & POSSESSIVE)
+    opened = phrase.first > low and document.words[phrase.first - 1] in document.language.grammar.absolute_openers
+    return opened and not owns
 
 
 def _carries(document: Document, low: int, verb: int, cue: Cue) -> bool:

@@ -37,6 +37,7 @@ _INTRODUCES = COLON | COMMA
 _NO_ATTRIBUTION = REGION | STOP | COLON | PREPOSITION
 _BEHIND_VERB = STOP | COMMA | CIRCUMSTANCE
 _EDGE = REGION | STOP | COLON | COMMA
+_REFERENCE_MARK = re.compile(r"\[\d{1,3}\]")
 _STOP = re.compile(r"[.?!:“\"\n]")
 _QUESTION = 300  # characters of a question
 _LONGEST = 300  # tokens; a longer sentence is none, and every rule may look through a whole sentence
@@ -172,13 +173,20 @@ def _rejoined(paragraphs: list[tuple[int, int]], found: list[Region]) -> list[tu
 
 def _tokenize(document: Document, start: int, end: int) -> None:
     """Add the tokens of a stretch of text, a column at a time: this is half of all the work."""
-    pieces = document.vocabulary.token.split(document.text[start:end])  # gap, token, gap, …, token, gap
+    stretch = document.text[start:end]
+    if "[" in stretch:  # a reference mark stands between words and is none
+        stretch = _REFERENCE_MARK.sub(_blank, stretch)
+    pieces = document.vocabulary.token.split(stretch)  # gap, token, gap, …, token, gap
     offsets = list(accumulate(map(len, pieces), initial=start))
     tokens = pieces[1::2]
     document.words += map(str.lower, tokens)
     document.tags += map(document.vocabulary.tags_of, tokens)
     document.starts += offsets[1:-1:2]
     document.ends += offsets[2::2]
+
+
+def _blank(mark: re.Match[str]) -> str:
+    return " " * len(mark[0])
 
 
 def _add_region(document: Document, region: Region, first: int) -> None:

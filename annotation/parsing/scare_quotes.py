@@ -12,6 +12,7 @@ from annotation.parsing.tags import CAPITAL, COLON, COMMA, CUE, DASH, POSSESSIVE
 from annotation.parsing.vocabulary import Vocabulary
 
 _HEADING = 8  # words of a heading
+_AUTHOR = 4  # tokens before the marks of a reference
 _NEAR = 8  # tokens before the marks in which a verb, a work or a plain word counts
 _SPACES = " \n\t\u00a0"
 _TRIMMED = ",.;:!?…'\"“”‘’()[]-–—"
@@ -162,8 +163,10 @@ def _is_reference(marked: Marked) -> bool:
     """`(Orlov, “Notes from the Delta,” Norra Times, 9/22)`: a work between an author and where and when it appeared."""
     if len(marked.words) == marked.first or not marked.tags[-1] & COMMA or not marked.inner.endswith(","):
         return False
-    near = marked.before(_NEAR)
-    return not any(marked.tags[at] & CUE for at in near) and bool(_REFERENCE.match(marked.behind))
+    author = marked.before(_AUTHOR)
+    return not any(marked.tags[at] & CUE and not marked.tags[at] & CAPITAL for at in author) and bool(
+        _REFERENCE.match(marked.behind)
+    )
 
 
 _REASONS: tuple[tuple[str, Callable[[Marked], bool]], ...] = (
