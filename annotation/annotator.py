@@ -1,19 +1,21 @@
-"""The whole way from a text to its quotations, one step after the other."""
+"""The annotation pipeline: text → document → candidates → resolved sources → quotations."""
 
 import re
 from collections.abc import Iterator
 
-from annotation.attribution.matcher import candidates
-from annotation.attribution.quote_chains import continued
-from annotation.attribution.rules import confidence
+from annotation.attribution.continuations import with_continuations
+from annotation.attribution.matcher import find_candidates
 from annotation.attribution.speaker_labels import TRANSCRIPT
-from annotation.attribution.unattributed import fragments
+from annotation.attribution.unattributed import with_unattributed
 from annotation.content_spans import TYPOGRAPHY, content_spans, kind_of
 from annotation.coreference.known_speakers import speaker_of
 from annotation.coreference.resolver import Resolution, resolve
+from annotation.coreference.rules import RESOLUTION_RULES
 from annotation.grammar.predicates import Candidate
+from annotation.languages import ENGLISH, Language
 from annotation.parsing.document import Document, parse
 from annotation.quotation import Attribution, Kind, Quotation, Span, Speaker
+from annotation.rule import confidence
 from corpus import Article, stable_id
 
 # What a quotation is may change with the rules: the store reads articles again when this differs from its own.
@@ -22,53 +24,53 @@ _WORD = re.compile(r"[^\W_]+")
 
 
 def annotate(article: Article) -> tuple[Quotation, ...]:
-    """Give the quotations of an article in the order of its text."""
+    """Return the quotations of an article in the order of its text."""
     return annotate_text(article.text, article.id)
 
 
-def annotate_text(text: str, article_id: str = "text") -> tuple[Quotation, ...]:
-    """Give the quotations of a text, which is taken as it is.
+def annotate_text(text: str, article_id: str = "text", language: Language = ENGLISH) -> tuple[Quotation, ...]:
+    """Return the quotations of a text, which is taken as it is.
 
     >>> [quotation] = annotate_text("“We won,” said Ana Ruiz.")
     >>> quotation.attribution.speaker.name, quotation.attribution.rule
     ('Ana Ruiz', 'quoted-verb-subject/name')
     """
-    document = parse(text)
-    found = fragments(document, continued(document, list(candidates(document))))
-    meant = resolve(document, found)
-    return tuple(_quotations(document, found, meant, article_id))
+    document = parse(text, language)
+    candidates = with_unattributed(document, with_continuations(document, list(find_candidates(document))))
+    resolutions = resolve(document, candidates)
+    return tuple(_quotations(document, candidates, resolutions, article_id))
 
 
 def _quotations(
-    document: Document, found: list[Candidate], meant: list[Resolution], article_id: str
+    document: Document, candidates: list[Candidate], resolutions: list[Resolution], article_id: str
 ) -> Iterator[Quotation]:
     spans = [
-        content_spans(document, candidate.content, "" if candidate.rule == TRANSCRIPT else TYPOGRAPHY)
-        for candidate in found
+        content_spans(document, candidate.content, "" if candidate.rule is TRANSCRIPT else TYPOGRAPHY)
+        for candidate in candidates
     ]
-    speakers = _speakers(meant)
+    speakers = _speakers(resolutions)
     seen: dict[str, int] = {}
-    places = sorted(([(span.start, span.end) for span in spans[n]], n) for n in range(len(found)) if spans[n])
+    places = sorted(([(span.start, span.end) for span in spans[n]], n) for n in range(len(candidates)) if spans[n])
     for _, number in places:
         words = _folded(document.text, spans[number])
         seen[words] = time = seen.get(words, 0) + 1
         yield Quotation(
             id=stable_id("q", article_id, words, str(time)),
             article_id=article_id,
-            kind=_kind(document, found[number]),
+            kind=_kind(document, candidates[number]),
             content=spans[number],
-            attribution=_attribution(document, found[number], meant[number], speakers),
+            attribution=_attribution(document, candidates[number], resolutions[number], speakers),
         )
 
 
 def _kind(document: Document, candidate: Candidate) -> Kind:
-    """Give the kind of a candidate's content; what stands behind a name in a transcript was said without any marks."""
-    return Kind.DIRECT if candidate.rule == TRANSCRIPT else kind_of(document, candidate.content)
+    """Return the kind of a candidate's content: that of a transcript is direct though it has no marks."""
+    return Kind.DIRECT if candidate.rule is TRANSCRIPT else kind_of(document, candidate.content)
 
 
-def _speakers(meant: list[Resolution]) -> dict[int, Speaker]:
-    """Give the speaker for each person, by the identity of the latter."""
-    people = {id(one.person): one.person for one in meant if one.person}
+def _speakers(resolutions: list[Resolution]) -> dict[int, Speaker]:
+    """Return the speaker of each resolved person, by `id()` of the person."""
+    people = {id(resolution.person): resolution.person for resolution in resolutions if resolution.person}
     return {number: speaker_of(person) for number, person in people.items()}
 
 
@@ -78,14 +80,12 @@ def _attribution(
     source = document.span(candidate.source.first, candidate.source.last) if candidate.source else None
     cue = document.span(*candidate.cue) if candidate.cue else None
     speaker = speakers.get(id(resolution.person))
-    sure = confidence(candidate.rule, resolution.rule)
-    rule = f"{candidate.rule}/{resolution.rule}"
     return Attribution(
         speaker=speaker,
         source=source,
         cue=cue,
-        rule=rule,
-        confidence=sure,
+        rule=f"{candidate.rule.name}/{resolution.rule}",
+        confidence=confidence(candidate.rule, RESOLUTION_RULES[resolution.rule]),
         unknown=resolution.unknown,
         statement=_is_statement(document, candidate),
         anonymous=resolution.anonymous,
@@ -99,5 +99,5 @@ def _is_statement(document: Document, candidate: Candidate) -> bool:
 
 
 def _folded(text: str, spans: tuple[Span, ...]) -> str:
-    """Write content so that marks, case and line breaks do not change a quotation's id."""
+    """Return the content as a key for ids: without marks, case and line breaks."""
     return " ".join([word for span in spans for word in _WORD.findall(text, span.start, span.end)]).casefold()

@@ -1,4 +1,4 @@
-"""Items of a reading → exact spans of the text: the words, without marks and without typography around them."""
+"""Tokens of a document → exact spans of the text: the words, without marks and without typography around them."""
 
 from collections.abc import Iterable
 
@@ -15,18 +15,18 @@ _BEFORE_CLOSING = _EDGES + ","
 def content_spans(
     document: Document, content: Iterable[tuple[int, int]], typography: str = TYPOGRAPHY
 ) -> tuple[Span, ...]:
-    """Give the spans of a content: one for each run between marks or outside, none across a paragraph's end.
+    """Return the spans of a content: one for each run between marks or outside, none across a paragraph's end.
 
     `[content|was] “[content|thin],” “[content|late]”`: the comma before a closing mark is typography, and so is what
     `typography` names at the edges of words outside marks.
     """
     edges = _EDGES + typography
-    found = [piece for first, last in content for piece in _pieces(document, first, last, edges) if piece]
-    return tuple([Span(*piece) for piece in (found if len(found) < 2 else sorted(set(found)))])
+    pieces = [piece for first, last in content for piece in _pieces(document, first, last, edges) if piece]
+    return tuple([Span(*piece) for piece in (pieces if len(pieces) < 2 else sorted(set(pieces)))])
 
 
 def kind_of(document: Document, content: Iterable[tuple[int, int]]) -> Kind:
-    """Tell how the words are given: all between marks, none, or some."""
+    """Return the kind of a content: direct when all words are quoted, indirect when none, else mixed."""
     quoted = [token for first, last in content for token in document.regions_in(first, last)]
     if not quoted:
         return Kind.INDIRECT
@@ -58,7 +58,7 @@ def _quoted(document: Document, token: int) -> list[_Piece | None]:
 
 
 def _trimmed(text: str, start: int, end: int, left: str, right: str) -> _Piece | None:
-    """Give the piece without the characters of `left` before and of `right` behind it; None if no word is left."""
+    """Return the piece without the characters of `left` before and of `right` behind it; None if no word is left."""
     words = text[start:end].rstrip(right)
     end = start + len(words)
     words = words.lstrip(left)

@@ -43,7 +43,7 @@ def main(gold: Path) -> None:
 
 
 def growth() -> Iterator[str]:
-    """Give the median time of each text at n, 2n and 4n as a Markdown table: in proportion means twice as long."""
+    """Yield the median time of each text at n, 2n and 4n as a Markdown table: in proportion means twice as long."""
     yield "| text | characters | seconds | µs per character | times the size before |"
     yield "|---|---|---|---|---|"
     for name, make in TEXTS.items():
@@ -57,7 +57,7 @@ def growth() -> Iterator[str]:
 
 
 def memory() -> Iterator[str]:
-    """Give the most memory held while reading n, 2n and 4n articles full of new names, as a Markdown table."""
+    """Yield the most memory held while reading n, 2n and 4n articles full of new names, as a Markdown table."""
     yield "| articles | held after, MB | most, MB |"
     yield "|---|---|---|"
     for count in COUNTS:
@@ -75,7 +75,7 @@ def _memory(count: int) -> tuple[int, int]:
 
 
 def _beside_a_tokenizer(texts: list[str]) -> tuple[list[float], list[float]]:
-    """Give the seconds of each round, ours and theirs; the least is what others on the machine disturb least."""
+    """Return the seconds of each round, ours and theirs; the least is what others on the machine disturb least."""
     # Imported here: the texts are tested where spaCy is not installed.
     import spacy
 

@@ -16,9 +16,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from annotation.attribution.matcher import candidates
-from annotation.attribution.quote_chains import continued
-from annotation.attribution.unattributed import fragments
+from annotation.attribution.continuations import with_continuations
+from annotation.attribution.matcher import find_candidates
+from annotation.attribution.quoted import QUOTED_VERB_SUBJECT
+from annotation.attribution.unattributed import with_unattributed
 from annotation.coreference.resolver import Resolution, resolve
 from annotation.grammar.noun_phrases import phrase_before
 from annotation.grammar.predicates import Candidate
@@ -40,7 +41,7 @@ class Tally:
     unknown: int = 0
 
     def line(self, name: str) -> str:
-        """Give the tally as a row of the table."""
+        """Return the tally as a row of the table."""
         total = self.right + self.wrong + self.unknown
         share = f"{100 * self.right / total:.1f}" if total else "–"
         return f"| {name} | {total} | {share} | {self.wrong} | {self.unknown} |"
@@ -59,14 +60,14 @@ def main(folder: Path) -> None:
 
 
 def sample() -> list[Row]:
-    """Give the rows marked by hand."""
+    """Return the rows marked by hand."""
     return [json.loads(line) for line in SAMPLE.read_text(encoding="utf-8").splitlines()]
 
 
 def meant(text: str, source: list[int]) -> Resolution:
-    """Give whom our rules take a source for, whether or not they see that it speaks."""
+    """Return whom our rules take a source for, whether or not they see that it speaks."""
     document = parse(text)
-    found = fragments(document, continued(document, list(candidates(document))))
+    found = with_unattributed(document, with_continuations(document, list(find_candidates(document))))
     start, end = (bisect_left(document.starts, offset) for offset in source)
     for candidate, resolution in zip(found, resolve(document, found), strict=True):
         if candidate.source and start <= candidate.source.head < end:
@@ -93,7 +94,7 @@ def count(
 
 def _candidate(document: Document, start: int, end: int) -> Candidate | None:
     phrase = phrase_before(document, end, start) if start < end else None
-    return Candidate(((start, end),), phrase, None, "given") if phrase else None
+    return Candidate(((start, end),), phrase, None, QUOTED_VERB_SUBJECT) if phrase else None
 
 
 if __name__ == "__main__":

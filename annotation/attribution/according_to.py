@@ -11,13 +11,24 @@ from annotation.grammar.noun_phrases import NounPhrase, phrase_after
 from annotation.grammar.predicates import Candidate
 from annotation.parsing.document import Document
 from annotation.parsing.tags import ASIDE, AUXILIARY, COLON, COMMA, CONJUNCTION, REGION, STOP, VERBAL
+from annotation.rule import Rule
 
 _OPENING = 5  # tokens that may stand before an “according to” that opens its sentence: `In May, according to …`
 _LONGEST = 30  # tokens of a source with all that belongs to it
 
 
+ACCORDING_TO = Rule(
+    name="according-to",
+    reads="“According to” with a source, behind a clause, before it or in its middle.",
+    precision=0.96,
+    example="[content|The dam would hold], [cue|according to] [source|Ana Ruiz].",
+    outcome=("according-to/name: Ana Ruiz",),
+    explanation="The sentence gives it according to {source}.",
+)
+
+
 def according_to(document: Document, low: int, high: int) -> Iterator[Candidate]:
-    """Give what a sentence says according to somebody."""
+    """Yield the candidate of an “according to” in a sentence, at most one."""
     words, marker = document.words, document.language.attribution.according_to
     size = len(marker)
     for token in range(low, high + 1 - size):
@@ -25,7 +36,7 @@ def according_to(document: Document, low: int, high: int) -> Iterator[Candidate]
             source = phrase_after(document, token + size, high)
             content = _content(document, token, source, low, high) if source else ()
             if content:
-                yield Candidate(content, source, (token, token + size), "according-to")
+                yield Candidate(content, source, (token, token + size), ACCORDING_TO)
             return
 
 
@@ -45,7 +56,7 @@ def _content(document: Document, token: int, source: NounPhrase, low: int, high:
 
 
 def _start(document: Document, low: int, token: int) -> int:
-    """Give where the clause before the words begins: behind a colon or an opening bracket, or with the sentence."""
+    """Return the token where the clause before “according to” begins: behind a colon or bracket, or the sentence."""
     for at in range(token - 1, low - 1, -1):
         if (document.tags[at] & COLON and token - at < _OPENING) or document.words[at] == "(":
             return at + 1

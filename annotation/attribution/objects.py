@@ -24,6 +24,7 @@ from annotation.parsing.tags import (
     TIME,
     VERBAL,
 )
+from annotation.rule import Rule
 
 _NO_OBJECT = PUNCTUATION | REGION | AUXILIARY | CONJUNCTION | PREPOSITION | TIME | SUBORDINATOR
 _OBJECTS = frozenset({"object", "object-as", "object-named"})
@@ -34,9 +35,19 @@ _NO_LIST = VERBAL | STOP | COLON | DASH | REGION | SUBORDINATOR
 _LIST = 10  # tokens between a comma and the “and” of a list
 
 
+CALLED_FOR = Rule(
+    name="called-for",
+    reads="A verb of demanding or promising with its infinitive.",
+    precision=0.96,
+    example="[source|Ana Ruiz] [cue|vowed] [content|to rebuild the dam].",
+    outcome=("called-for/name: Ana Ruiz",),
+    explanation="What {source} wants or will do follows {cue}.",
+)
+
+
 def subject_then_verb_then_infinitive(verb: ReportingVerb) -> Candidate | None:
     """`Ruiz vowed to fight`, `urged them to leave`."""
-    source = who_acts(verb)
+    source = acting_source(verb)
     if source is None or "to" not in verb.cue.takes:
         return None
     document, first = verb.document, verb.last
@@ -49,12 +60,22 @@ def subject_then_verb_then_infinitive(verb: ReportingVerb) -> Candidate | None:
         return None
     last = object_end(document, first, verb.high)
     start = verb.last if first > verb.last and verb.cue.verb not in language.attribution.telling_verbs else first
-    return Candidate(((start, last),), source, verb.place, "called-for") if last - first >= 2 else None
+    return Candidate(((start, last),), source, verb.place, CALLED_FOR) if last - first >= 2 else None
+
+
+SUBJECT_VERB_OBJECT = Rule(
+    name="subject-verb-object",
+    reads="A verb that reports a noun phrase.",
+    precision=0.96,
+    example="[source|Ana Ruiz] [cue|rejected] [content|the offer of talks].",
+    outcome=("subject-verb-object/name: Ana Ruiz",),
+    explanation="What {source} {cue} is named right after it.",
+)
 
 
 def subject_then_verb_then_object(verb: ReportingVerb) -> Candidate | None:
     """`Ruiz rejected the offer of talks`, `called for calm`, `accused Novak of lying`."""
-    source = who_acts(verb)
+    source = acting_source(verb)
     if source is None or not _OBJECTS & verb.cue.takes:
         return None
     finding = verb.cue.verb in verb.document.language.attribution.finding_verbs
@@ -70,11 +91,11 @@ def subject_then_verb_then_object(verb: ReportingVerb) -> Candidate | None:
     last = clause_end(document, first, verb.high, verb.cue) if finding else object_end(document, first, verb.high)
     if last - first < 2 or not ("object" in verb.cue.takes or _is_judged(verb, first, last)):
         return None
-    return Candidate(((first, last),), source, verb.place, "subject-verb-object")
+    return Candidate(((first, last),), source, verb.place, SUBJECT_VERB_OBJECT)
 
 
 def _is_judged(verb: ReportingVerb, first: int, last: int) -> bool:
-    """Tell whether a noun phrase is followed by what it is: `saw [the dam as a threat]`, `called [him a liar]`."""
+    """Return whether a noun phrase is followed by what it is: `saw [the dam as a threat]`, `called [him a liar]`."""
     document = verb.document
     if "object-as" in verb.cue.takes:
         return not document.language.attribution.judgement_particles.isdisjoint(document.words[first + 1 : last - 1])
@@ -86,8 +107,8 @@ def _is_judged(verb: ReportingVerb, first: int, last: int) -> bool:
     )
 
 
-def who_acts(verb: ReportingVerb) -> NounPhrase | None:
-    """Give the source of a verb that takes no clause: somebody in the third person, or whose verb went before."""
+def acting_source(verb: ReportingVerb) -> NounPhrase | None:
+    """Return the source of a verb that takes no clause: in the third person, or that of the verb before."""
     if verb.infinitive or verb.base_after_to or (verb.relative and not verb.aside) or not _finite_or_aside(verb):
         return None
     source = verb.source
@@ -96,14 +117,14 @@ def who_acts(verb: ReportingVerb) -> NounPhrase | None:
 
 
 def _finite_or_aside(verb: ReportingVerb) -> bool:
-    """Tell whether a participle stands apart, `, praising Novak`, and not within a phrase: `voters praising Novak`."""
+    """Return whether a participle stands apart, `, praising Novak`, not within a phrase: `voters praising Novak`."""
     if not verb.cue.participle or (verb.subject is not None and verb.subject.passive):
         return True
     return verb.first == verb.low or bool(verb.before & ASIDE)
 
 
 def object_end(document: Document, first: int, high: int) -> int:
-    """Give the token where a noun phrase with all that belongs to it ends: before `, `, `on Monday`, `and left`."""
+    """Return the token where a noun phrase with all that belongs to it ends: before `, `, `on Monday`, `and left`."""
     tags, words = document.tags, document.words
     opens_clause = document.language.attribution.relative_and_question_words
     clause = False
@@ -137,7 +158,7 @@ def _ends_object(document: Document, token: int, high: int, clause: bool) -> boo
 
 
 def _list_goes_on(document: Document, token: int, high: int) -> bool:
-    """Tell whether a comma stands in a list: an “and” follows soon and no verb before it."""
+    """Return whether a comma stands in a list: an “and” follows soon and no verb before it."""
     for at in range(token, min(token + _LIST, high)):
         tag = document.tags[at]
         if tag & CONJUNCTION:

@@ -1,8 +1,7 @@
-"""Whether words between marks that no rule gave to anybody are somebody's: `lives on “hope for all”`, a `“dry port”`.
+"""Logistic regression over quoted regions that no rule attributes: speech or not, as in a `“dry port”`.
 
-No single sign decides, so signs are added up: each that holds adds its weight, and a sum above zero says yes. The
-weights are those of a logistic regression over the passages in question in four fifths of the training gold, rounded
-to tenths; the last two are set by hand.
+The weights were fitted on the passages in question in four fifths of the training gold and rounded to tenths; the last
+two are set by hand.
 """
 
 from collections.abc import Callable
@@ -17,7 +16,7 @@ _VERB_NEAR, _REMARK_NEAR = 12, 4  # tokens before a passage
 
 
 class Feature(NamedTuple):
-    """What speaks for or against a passage, by how much, and whether it holds."""
+    """A binary feature of a passage: its description, its weight, and the function that computes it."""
 
     name: str
     weight: float
@@ -40,7 +39,7 @@ def _named_a_remark(passage: Passage) -> bool:
 def _governed(passage: Passage) -> bool:
     language, word = passage.document.language, passage.word_before
     judged = word in language.attribution.judgement_particles or word.endswith(language.grammar.gerund_endings)
-    return bool(judged or passage.before & (AUXILIARY | CUE)) or (
+    return bool(judged or passage.tags_before & (AUXILIARY | CUE)) or (
         passage.source is not None and passage.source.last == passage.token
     )
 
@@ -52,34 +51,39 @@ def _so_called(passage: Passage) -> bool:
 
 
 def _qualifies(passage: Passage) -> bool:
-    noun = bool(passage.behind & WORD) and not passage.behind & (CUE | SMALL)
-    return noun and bool(passage.before & (DETERMINER | POSSESSIVE)) and len(passage.words) == _SHORT
+    noun = bool(passage.tags_behind & WORD) and not passage.tags_behind & (CUE | SMALL)
+    return noun and bool(passage.tags_before & (DETERMINER | POSSESSIVE)) and len(passage.words) == _SHORT
 
 
 BASE = -0.5
 FEATURES = (
-    Feature("somebody may speak: “Ruiz runs on …”", 1.2, lambda one: one.hidden or one.source is not None),
-    Feature("who speaks comes only after these few words", -1.6, lambda one: one.late and len(one.words) <= _SHORT),
+    Feature("somebody may speak: “Ruiz runs on …”", 1.2, lambda passage: passage.hidden or passage.source is not None),
+    Feature(
+        "who speaks comes only after these few words",
+        -1.6,
+        lambda passage: passage.late and len(passage.words) <= _SHORT,
+    ),
     Feature("a reporting verb stands before", 1.0, _reports_near),
-    Feature("the sentence reports something else too", 0.8, lambda one: one.reported),
+    Feature("the sentence reports something else too", 0.8, lambda passage: passage.reported),
     Feature("a noun says that they are words: “his claim that …”", 0.9, _named_a_remark),
     Feature("a verb stands between the marks", 0.7, _holds_a_verb),
-    Feature("the sentence ends with them", 0.9, lambda one: bool(one.behind & STOP)),
+    Feature("the sentence ends with them", 0.9, lambda passage: bool(passage.tags_behind & STOP)),
     Feature("right after a verb, “as” or who speaks: “championing …”, “Ruiz ‘glad’ …”", 1.1, _governed),
     Feature(
         "after “the”, “this” or “his”, as known",
         1.0,
-        lambda one: (
-            bool(one.before & DETERMINER) and one.word_before not in one.document.language.grammar.indefinite_articles
+        lambda passage: (
+            bool(passage.tags_before & DETERMINER)
+            and passage.word_before not in passage.document.language.grammar.indefinite_articles
         ),
     ),
-    Feature("only two words", -1.0, lambda one: len(one.words) == 2),
-    Feature("only three words", -0.8, lambda one: len(one.words) == _SHORT),
+    Feature("only two words", -1.0, lambda passage: len(passage.words) == 2),
+    Feature("only three words", -0.8, lambda passage: len(passage.words) == _SHORT),
     Feature("so-called", -3.0, _so_called),
     Feature("three words that qualify a noun: a “freeze for freeze” plan", -1.2, _qualifies),
 )
 
 
-def is_somebodys(passage: Passage) -> bool:
-    """Tell whether a passage of two words or more is somebody's words."""
+def is_speech(passage: Passage) -> bool:
+    """Return whether a passage of two words or more is speech: whether its weights sum to more than zero."""
     return BASE + sum(feature.weight for feature in FEATURES if feature.holds(passage)) > 0

@@ -10,9 +10,20 @@ from annotation.grammar.predicates import Candidate, ReportingVerb
 from annotation.grammar.subjects import can_speak
 from annotation.parsing.document import Document
 from annotation.parsing.tags import CIRCUMSTANCE, COLON, COMMA, DETERMINER, PREPOSITION, REGION, SUBORDINATOR
+from annotation.rule import Rule
 
 _BEFORE_ASKED = COMMA | SUBORDINATOR
 _REACH = 14  # tokens between a verb and what it reports
+
+
+PASSIVE = Rule(
+    name="passive",
+    reads="A passive verb, whose agent speaks.",
+    precision=0.8,
+    example="Jan Novak was [cue|told] by [source|Ana Ruiz] that [content|the dam would hold].",
+    outcome=("passive/name: Ana Ruiz",),
+    explanation="Somebody was told something by {source}.",
+)
 
 
 def passive(verb: ReportingVerb) -> Candidate | None:
@@ -21,7 +32,7 @@ def passive(verb: ReportingVerb) -> Candidate | None:
         return None
     source, first = _by_whom(verb.document, verb.last, verb.high)
     content = _content(verb, first, source)
-    return Candidate((content,), source, verb.place, "passive") if content and content[1] - content[0] >= 1 else None
+    return Candidate((content,), source, verb.place, PASSIVE) if content and content[1] - content[0] >= 1 else None
 
 
 def _is_passive(verb: ReportingVerb) -> bool:
@@ -33,7 +44,7 @@ def _is_passive(verb: ReportingVerb) -> bool:
 
 
 def _by_whom(document: Document, at: int, high: int) -> tuple[NounPhrase | None, int]:
-    """Give the source behind “by”, and where what follows it begins; steps over when and where it was said."""
+    """Return the agent behind “by” and the token behind it, stepping over time and place."""
     source, language = None, document.language
     complements = language.attribution.complement_prepositions
     limit = min(at + _REACH, high)

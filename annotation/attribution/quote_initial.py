@@ -1,7 +1,7 @@
-"""Words between marks that open their sentence, before a verb or a subject of which the word lists know nothing.
+"""Quoted regions that open their sentence, before a verb or a subject that no word list has.
 
-`“It held!” beamed Ana Ruiz`, `“It held,” the two write`: where the marks close with a comma or a question, somebody is
-going to be named.
+`“It held!” beamed Ana Ruiz`, `“It held,” the two write`: where the marks close with a comma or a question, a
+speaker follows.
 """
 
 from collections.abc import Iterator
@@ -25,23 +25,34 @@ from annotation.parsing.tags import (
     TIME,
     WORD,
 )
+from annotation.rule import Rule
 
 _REACH = 40  # tokens from the marks to the verb
 _EDGE = PUNCTUATION | REGION | PREPOSITION | AUXILIARY
 
 
+QUOTED_OPENING = Rule(
+    name="quoted-opening",
+    reads="Marks that open a sentence, before a verb that no list has.",
+    precision=0.92,
+    example="“[content|It held!]” [cue|beamed] [source|Ana Ruiz].",
+    outcome=("quoted-opening/name: Ana Ruiz",),
+    explanation="The words between marks open the sentence, and a verb of expression joins them to {source}.",
+)
+
+
 def quoted_opening(document: Document, low: int, high: int) -> Iterator[Candidate]:
-    """Give the candidate for a region that begins a sentence, if a verb follows it."""
+    """Yield the candidate for a region that begins a sentence, if a verb follows it."""
     if low + 1 < high and document.words[low + 1] in document.language.attribution.no_speaker_openers:
         return
     if document.text[document.region_at[low].inner.end - 1] not in ",?!…—-" and not _comma_behind(document, low, high):
         return
-    found = _known_verb(document, low, high) or _inverted(document, low + 1, high) or _unknown_verb(document, low, high)
-    if found:
-        source, cue = found
-        yield Candidate(
-            ((low, low + 1), *_rest(document, max(cue[1], source.last), high)), source, cue, "quoted-opening"
-        )
+    source_and_cue = (
+        _known_verb(document, low, high) or _inverted(document, low + 1, high) or _unknown_verb(document, low, high)
+    )
+    if source_and_cue:
+        source, cue = source_and_cue
+        yield Candidate(((low, low + 1), *_rest(document, max(cue[1], source.last), high)), source, cue, QUOTED_OPENING)
 
 
 def _comma_behind(document: Document, low: int, high: int) -> bool:
@@ -49,7 +60,7 @@ def _comma_behind(document: Document, low: int, high: int) -> bool:
 
 
 def _known_verb(document: Document, low: int, high: int) -> tuple[NounPhrase, tuple[int, int]] | None:
-    """Find the next reporting verb, and take for its subject whatever stands before it or, inverted, behind it."""
+    """Return the subject and the tokens of the next reporting verb: the words before it or, inverted, behind it."""
     for token in range(low + 1, min(low + _REACH, high)):
         tag = document.tags[token]
         if tag & REGION:
@@ -63,7 +74,7 @@ def _known_verb(document: Document, low: int, high: int) -> tuple[NounPhrase, tu
 
 
 def _is_rather_noun(document: Document, token: int, high: int) -> bool:
-    """Tell whether a base form is rather a noun: `the state police`."""
+    """Return whether a base form is rather a noun: `the state police`."""
     cue = document.cue_at(token)
     inside = (
         document.tags[token - 1] & (DETERMINER | CAPITAL) and token + 1 < high and not document.tags[token + 1] & _EDGE
@@ -72,15 +83,15 @@ def _is_rather_noun(document: Document, token: int, high: int) -> bool:
 
 
 def _plain(document: Document, start: int, high: int) -> NounPhrase | None:
-    """Give the words up to the next comma, preposition or verb as a noun phrase, better read if they can be."""
+    """Return the words up to the next comma, preposition or verb as a noun phrase."""
     last = start
     while last < high and not document.tags[last] & (_EDGE | ADVERB):
         last += 1
     if last == start:
         return None
-    known = phrase_before(document, last, start)
-    if known and can_speak(known):
-        return known if known.form is Form.NAME else replace(known, first=start)
+    phrase = phrase_before(document, last, start)
+    if phrase and can_speak(phrase):
+        return phrase if phrase.form is Form.NAME else replace(phrase, first=start)
     return NounPhrase(start, last, last - 1, Form.OTHER)
 
 
@@ -107,7 +118,7 @@ def _verbal(document: Document, token: int) -> bool:
 
 
 def _rest(document: Document, start: int, high: int) -> tuple[tuple[int, int], ...]:
-    """Give the region that goes on after the verb: `, “all night.”`."""
+    """Return the region that goes on after the verb: `, “all night.”`."""
     for token in range(start, min(start + _REACH, high)):
         if document.tags[token] & REGION:
             return ((token, token + 1),) if document.tags[token - 1] & COMMA else ()

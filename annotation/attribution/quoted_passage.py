@@ -1,4 +1,4 @@
-"""Words between marks that no rule gave to anybody, with who in their sentence may have said them.
+"""Quoted regions that no rule attributes, with the possible speaker of their sentence.
 
 `Ruiz runs on “hope for all”`: the subject of the nearest reporting verb before the marks, else that of the sentence,
 else whoever a later verb names.
@@ -21,8 +21,8 @@ _VERBS = 6  # reporting verbs before a passage that are asked for their subject
 class Passage(NamedTuple):
     """The region at `token`, in the sentence from token `low` up to, not including, `high`.
 
-    `source` may have said it. `hidden` says that a passive verb tells nobody: `is known as “the cave”`; `reported` that
-    the sentence has a verb that reports something else.
+    `source` is the possible speaker. `hidden`: a passive verb has no agent, `is known as “the cave”`; `reported`: the
+    sentence has another candidate.
     """
 
     document: Document
@@ -49,18 +49,18 @@ class Passage(NamedTuple):
         return self.document.words[self.token - 1] if self.token > self.low else ""
 
     @property
-    def before(self) -> int:
-        """The bits of that word."""
+    def tags_before(self) -> int:
+        """The tags of that word."""
         return self.document.tags[self.token - 1] if self.token > self.low else 0
 
     @property
-    def behind(self) -> int:
-        """The bits of what follows the marks, those of a full stop at the end of the sentence."""
+    def tags_behind(self) -> int:
+        """The tags of the token behind the marks, those of a full stop at the end of the sentence."""
         return self.document.tags[self.token + 1] if self.token + 1 < self.high else STOP
 
 
 def passage_at(document: Document, token: int, low: int, high: int, reported: bool) -> Passage:
-    """Read the region at a token with who may have said it."""
+    """Return the region at a token with its possible speaker."""
     verbs = list(_verbs_before(document, low, token))
     hidden = bool(verbs) and verbs[0][1].past and verbs[0][2].passive
     subjects = [(at, subject.phrase) for at, _, subject in verbs]
@@ -69,7 +69,7 @@ def passage_at(document: Document, token: int, low: int, high: int, reported: bo
 
 
 def _verbs_before(document: Document, low: int, token: int) -> Iterator[tuple[int, Cue, Subject]]:
-    """Give the reporting verbs before a passage with their subjects, the nearest first."""
+    """Yield the reporting verbs before a passage with their subjects, the nearest first."""
     for at in reversed(document.tagged(CUE, low, token)[-_VERBS:]):
         if within_name(document, at):
             continue
@@ -82,17 +82,17 @@ def _source(
     document: Document, token: int, low: int, high: int, subjects: list[tuple[int, NounPhrase]]
 ) -> NounPhrase | None:
     nobody = document.language.attribution.pronouns_without_speech
-    named = (one for _, one in subjects if one.form in _NAMED and document.words[one.head] not in nobody)
+    named = (phrase for _, phrase in subjects if phrase.form in _NAMED and document.words[phrase.head] not in nobody)
     return (
         next(named, None)
         or _subject_before(document, low, token)
-        or next((one for at, one in subjects if _is_thing(document, one, at, low)), None)
+        or next((phrase for at, phrase in subjects if _is_thing(document, phrase, at, low)), None)
         or _subject_behind(document, token, high)
     )
 
 
 def _by_whom(document: Document, token: int, high: int) -> NounPhrase | None:
-    """Give who stands right behind a passage: `is called “the cave” by Ruiz`."""
+    """Return the speaker who stands right behind a passage: `is called “the cave” by Ruiz`."""
     if token + 1 >= high or document.words[token + 1] not in document.language.grammar.agent_prepositions:
         return None
     phrase = phrase_after(document, token + 2, high)
@@ -100,7 +100,7 @@ def _by_whom(document: Document, token: int, high: int) -> NounPhrase | None:
 
 
 def _subject_before(document: Document, low: int, token: int) -> NounPhrase | None:
-    """Give the subject of the sentence, if it is somebody."""
+    """Return the first subject of the sentence that can speak."""
     phrase = subject_of_sentence(document, low, token)
     while phrase and document.words[phrase.head] in document.language.attribution.pronouns_without_speech:
         phrase = subject_of_sentence(document, phrase.last, token)
@@ -108,14 +108,14 @@ def _subject_before(document: Document, low: int, token: int) -> NounPhrase | No
 
 
 def _is_thing(document: Document, phrase: NounPhrase, verb: int, low: int) -> bool:
-    """Tell whether a phrase, whatever it is, is just the subject of a verb: `The plan promises …`."""
+    """Return whether a phrase, whatever it is, is just the subject of a verb: `The plan promises …`."""
     begins = phrase.first == low or bool(document.tags[phrase.first - 1] & COMMA)
     between = document.tags[phrase.last : verb]
     return begins and bool(document.tags[phrase.first] & DETERMINER) and all(tag & _BESIDE_VERB for tag in between)
 
 
 def _subject_behind(document: Document, token: int, high: int) -> NounPhrase | None:
-    """Give the subject of the next reporting verb: `, as Ruiz said`, or who stands between."""
+    """Return the subject of the next reporting verb: `, as Ruiz said`, or of the words between."""
     verb = next((at for at in range(token + 1, high) if document.tags[at] & CUE), None)
     if verb is None:
         return None

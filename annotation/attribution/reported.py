@@ -3,17 +3,39 @@
 Each rule takes a `ReportingVerb` and returns a `Candidate`, or None when it does not fit; `matcher.py` has the order.
 """
 
+from annotation.attribution.quoted import AFTER_COLON
 from annotation.grammar.clause_bounds import clause_end
 from annotation.grammar.complements import after_hearer, clause_after
 from annotation.grammar.predicates import Candidate, ReportingVerb
 from annotation.grammar.subjects import can_speak, subject_after
 from annotation.parsing.document import Document
 from annotation.parsing.tags import CIRCUMSTANCE, COLON, COMMA, PREPOSITION, REGION, STOP, VERBAL
+from annotation.rule import Rule
 
 _BEHIND_SPEAKER = STOP | COMMA | CIRCUMSTANCE
 _IN_CLAUSE = VERBAL | REGION
 _CLAUSES = frozenset({"bare", "that", "wh"})
 _CLAUSES_BEFORE = frozenset({"bare", "that"})
+
+
+SUBJECT_VERB_CLAUSE = Rule(
+    name="subject-verb-clause",
+    reads="The subject, its verb, the clause that it reports.",
+    precision=0.96,
+    example="[source|Ana Ruiz] [cue|said] on Monday that [content|the dam would hold].",
+    outcome=("subject-verb-clause/name: Ana Ruiz",),
+    explanation="{source} and {cue} are followed by a clause that says what.",
+)
+
+
+PARTICIPLE_CLAUSE = Rule(
+    name="participle-clause",
+    reads="A participle and the clause that it reports, with the subject of the verb before.",
+    precision=0.93,
+    example="[source|Ana Ruiz] went home, [cue|noting] that [content|the dam would hold].",
+    outcome=("participle-clause/name: Ana Ruiz",),
+    explanation="A clause beginning with {cue} says what {source} added.",
+)
 
 
 def subject_then_verb_then_clause(verb: ReportingVerb) -> Candidate | None:
@@ -24,9 +46,7 @@ def subject_then_verb_then_clause(verb: ReportingVerb) -> Candidate | None:
     clause = clause_after(verb.document, verb.cue, verb.last, verb.high, verb.opening, verb.aside)
     if clause is None:
         return None
-    return Candidate(
-        (clause,), source, verb.place, "participle-clause" if verb.cue.participle else "subject-verb-clause"
-    )
+    return Candidate((clause,), source, verb.place, PARTICIPLE_CLAUSE if verb.cue.participle else SUBJECT_VERB_CLAUSE)
 
 
 def subject_then_verb_then_colon(verb: ReportingVerb) -> Candidate | None:
@@ -38,7 +58,17 @@ def subject_then_verb_then_colon(verb: ReportingVerb) -> Candidate | None:
     if not document.tags[verb.last] & COLON or document.regions_in(first, verb.high):
         return None
     last = next((token for token in range(first, verb.high) if document.words[token][:4] == "http"), verb.high)
-    return Candidate(((first, last),), source, verb.place, "colon")
+    return Candidate(((first, last),), source, verb.place, AFTER_COLON)
+
+
+CLAUSE_SUBJECT_VERB = Rule(
+    name="clause-subject-verb",
+    reads="A clause, the subject, its verb.",
+    precision=0.99,
+    example="[content|The dam would hold], [source|Ana Ruiz] [cue|said].",
+    outcome=("clause-subject-verb/name: Ana Ruiz",),
+    explanation="The sentence says what, and {source} and {cue} close it.",
+)
 
 
 def clause_then_subject_then_verb(verb: ReportingVerb) -> Candidate | None:
@@ -56,7 +86,17 @@ def clause_then_subject_then_verb(verb: ReportingVerb) -> Candidate | None:
     content = [(first, comma)]
     if verb.last < verb.high and document.tags[verb.last] & COMMA:
         content.append((verb.last + 1, clause_end(document, verb.last + 1, verb.high)))
-    return Candidate(tuple(content), source, verb.place, "clause-subject-verb")
+    return Candidate(tuple(content), source, verb.place, CLAUSE_SUBJECT_VERB)
+
+
+CLAUSE_VERB_SUBJECT = Rule(
+    name="clause-verb-subject",
+    reads="A clause, the verb, its subject.",
+    precision=0.99,
+    example="[content|The dam would hold], [cue|said] [source|Ana Ruiz], an engineer.",
+    outcome=("clause-verb-subject/name: Ana Ruiz",),
+    explanation="The sentence says what, and {cue} and {source} close it.",
+)
 
 
 def clause_then_verb_then_subject(verb: ReportingVerb) -> Candidate | None:
@@ -74,7 +114,7 @@ def clause_then_verb_then_subject(verb: ReportingVerb) -> Candidate | None:
     source = subject_after(document, verb.last, verb.high)
     if source is None or not can_speak(source) or not _closes(document, source.last, verb.high):
         return None
-    return Candidate(((verb.low, comma),), source, verb.place, "clause-verb-subject")
+    return Candidate(((verb.low, comma),), source, verb.place, CLAUSE_VERB_SUBJECT)
 
 
 def as_subject_said(verb: ReportingVerb) -> Candidate | None:
@@ -88,11 +128,11 @@ def as_subject_said(verb: ReportingVerb) -> Candidate | None:
     ):
         return None
     first = verb.last + 1
-    return Candidate(((first, clause_end(document, first, verb.high)),), source, verb.place, "clause-subject-verb")
+    return Candidate(((first, clause_end(document, first, verb.high)),), source, verb.place, CLAUSE_SUBJECT_VERB)
 
 
 def _is_clause(document: Document, first: int, last: int) -> bool:
-    """Tell whether a clause stands before the verb, and no name with its description: `Ruiz, an engineer, said …`."""
+    """Return whether a clause stands before the verb, and no name with its description: `Ruiz, an engineer, said …`."""
     endings = document.language.attribution.clause_endings
     return any(tag & _IN_CLAUSE for tag in document.tags[first:last]) or any(
         word.endswith(endings) for word in document.words[first:last]
@@ -100,7 +140,7 @@ def _is_clause(document: Document, first: int, last: int) -> bool:
 
 
 def _behind(verb: ReportingVerb) -> int:
-    """Give the token behind the verb and its hearer: `…, Ruiz told Novak`."""
+    """Return the token behind the verb and its hearer: `…, Ruiz told Novak`."""
     return after_hearer(verb.document, verb.cue, verb.last, verb.high)
 
 

@@ -1,19 +1,22 @@
 """Quoted regions that no reporting verb governs: `Ruiz warned of “a long winter”, opposes “cold houses”.`
 
-Reporters seldom put marks around words that nobody said. What is left is weighed by `evidence.py`, and what is found
-to be somebody's is given to whoever in the sentence may have said it, with little confidence, or to nobody.
+Reporters seldom put marks around words that nobody said. The rest is classified by `passage_classifier.py`, and
+speech is given to the possible speaker of its sentence, with little confidence, or to nobody.
 """
 
 from dataclasses import dataclass, field, replace
 
-from annotation.attribution.passage_classifier import is_somebodys
+from annotation.attribution.dialogue import QUOTED_THEN_SPEAKER
+from annotation.attribution.passage_classifier import is_speech
+from annotation.attribution.quote_chains import SAME_SPEAKER
 from annotation.attribution.quoted_passage import Passage, passage_at
-from annotation.grammar.extents import asks_whether, end_behind, start_within
+from annotation.grammar.clause_bounds import asks_whether, end_behind, start_within
 from annotation.grammar.predicates import Candidate
 from annotation.parsing.document import Document
+from annotation.rule import Rule
 
 
-def fragments(document: Document, candidates: list[Candidate]) -> list[Candidate]:
+def with_unattributed(document: Document, candidates: list[Candidate]) -> list[Candidate]:
     """Return the candidates with each quoted region that is left and is speech: joined to the candidate before in its
     sentence, or as a candidate of its own.
     """
@@ -21,52 +24,57 @@ def fragments(document: Document, candidates: list[Candidate]) -> list[Candidate
     if not left:
         return candidates
     by_cue = {candidate.cue[0]: number for number, candidate in enumerate(candidates) if candidate.cue}
-    heard = _Heard(document, candidates, by_cue)
-    found = list(candidates)
+    previous = _PreviousSpeaker(document, candidates, by_cue)
+    extended = list(candidates)
     for number, regions in left.items():
         if not asks_whether(document, *document.sentences[number]):
-            _place(document, number, regions, found, by_cue, heard)
-    return found
+            _place(document, number, regions, extended, by_cue, previous)
+    return extended
 
 
 def _left(document: Document, candidates: list[Candidate]) -> dict[int, set[int]]:
-    """Give for each sentence that has any the regions of two words or more that no candidate holds."""
-    held = {token for candidate in candidates for span in candidate.content for token in document.regions_in(*span)}
+    """Return for each sentence that has any the regions of two words or more that no candidate holds."""
+    covered = {token for candidate in candidates for span in candidate.content for token in document.regions_in(*span)}
     left: dict[int, set[int]] = {}
     for token in document.quoted_regions:
-        if token not in held and _has_words(document, token):
+        if token not in covered and _has_words(document, token):
             left.setdefault(document.sentence_of[token], set()).add(token)
     return left
 
 
 def _has_words(document: Document, token: int) -> bool:
-    """Tell two words from one, which is rather a word as a word."""
+    """Return whether a region has two words or more: one is rather a word as a word."""
     return " " in document.region_at[token].inner.of(document.text).strip()
 
 
 def _place(
-    document: Document, number: int, left: set[int], found: list[Candidate], by_cue: dict[int, int], heard: "_Heard"
+    document: Document,
+    number: int,
+    left: set[int],
+    extended: list[Candidate],
+    by_cue: dict[int, int],
+    previous: "_PreviousSpeaker",
 ) -> None:
-    """Add what is left of a sentence to `found`."""
+    """Add the regions of a sentence that no candidate holds to `extended`."""
     low, high = document.sentences[number]
     reported = any(token in by_cue for token in range(low, high))
     latest: int | None = None
     for token in range(low, high):
         latest = by_cue.get(token, latest)
         passage = passage_at(document, token, low, high, reported) if token in left else None
-        if passage is None or not is_somebodys(passage):
+        if passage is None or not is_speech(passage):
             continue
-        if latest is not None and found[latest].content[-1][1] <= token:
-            found[latest] = replace(found[latest], content=(*found[latest].content, (token, token + 1)))
+        if latest is not None and extended[latest].content[-1][1] <= token:
+            extended[latest] = replace(extended[latest], content=(*extended[latest].content, (token, token + 1)))
         else:
-            latest = len(found)
+            latest = len(extended)
             nobody = passage.source is None and not passage.hidden
-            found.append(_candidate(passage, heard.before(number) if nobody else None))
+            extended.append(_candidate(passage, previous.before(number) if nobody else None))
 
 
 @dataclass(slots=True)
-class _Heard:
-    """The candidates by the tokens they hold, put together once asked for: few passages need another's source."""
+class _PreviousSpeaker:
+    """The candidates by the tokens that they hold, indexed on first use: few passages need the source of another."""
 
     document: Document
     candidates: list[Candidate]
@@ -74,7 +82,7 @@ class _Heard:
     holder: dict[int, int] = field(default_factory=dict)
 
     def before(self, number: int) -> Candidate | None:
-        """Give the last candidate of the sentence before, in the same paragraph."""
+        """Return the last candidate of the sentence before, in the same paragraph."""
         document = self.document
         if not number or document.paragraph_at[number - 1] != document.paragraph_at[number]:
             return None
@@ -84,19 +92,29 @@ class _Heard:
             )
             self.holder = self.by_cue | {token: number for number, span in contents for token in range(*span)}
         low, high = document.sentences[number - 1]
-        told = (self.holder.get(token) for token in range(high - 1, low - 1, -1))
-        return next((self.candidates[candidate] for candidate in told if candidate is not None), None)
+        holders = (self.holder.get(token) for token in range(high - 1, low - 1, -1))
+        return next((self.candidates[candidate] for candidate in holders if candidate is not None), None)
+
+
+FRAGMENT = Rule(
+    name="fragment",
+    reads="Words between marks in a sentence that reports nothing, by the weights below.",
+    precision=0.78,
+    example="[source|Ana Ruiz] lives with “[content|cold and empty houses]”.",
+    outcome=("fragment/name: Ana Ruiz",),
+    explanation="Words between marks in a sentence about {source} are taken for theirs.",
+)
 
 
 def _candidate(passage: Passage, before: Candidate | None) -> Candidate:
     """Return a passage, with its part of the clause, as a candidate with its own source or that of `before`."""
     if before is not None:
-        return Candidate((_extent(passage),), before.source, None, "same-speaker")
-    return Candidate((_extent(passage),), passage.source, None, "quoted-then-speaker" if passage.late else "fragment")
+        return Candidate((_extent(passage),), before.source, None, SAME_SPEAKER)
+    return Candidate((_extent(passage),), passage.source, None, QUOTED_THEN_SPEAKER if passage.late else FRAGMENT)
 
 
 def _extent(passage: Passage) -> tuple[int, int]:
-    """Give the tokens of a passage and of the reporter's words around it that belong to it."""
+    """Return the tokens of a passage and of the reporter's words around it that belong to it."""
     document, token, low, high, source, *_ = passage
     if passage.late and passage.hidden:
         return token, token + 1

@@ -1,4 +1,7 @@
-"""Where the reported clause ends: with its sentence, or where the reporter takes over again."""
+"""Clause bounds: where a reported clause begins and ends, with its sentence or where the reporter takes over.
+
+Marks stand around what was taken over word for word, but the content is the whole clause: `[the toll was “a shame” for
+the town], Ruiz said`."""
 
 from annotation.grammar.noun_phrases import phrase_after
 from annotation.languages.reporting_verbs import Cue
@@ -6,8 +9,10 @@ from annotation.parsing.document import Document
 from annotation.parsing.tags import (
     ADVERB,
     ASIDE,
+    AUXILIARY,
     CAPITAL,
     CIRCUMSTANCE,
+    COLON,
     COMMA,
     CONJUNCTION,
     CUE,
@@ -15,11 +20,14 @@ from annotation.parsing.tags import (
     DETERMINER,
     FINITE,
     NUMBER,
+    PREPOSITION,
     PRONOUN,
+    REGION,
     ROLE,
     STOP,
     SYMBOL,
     TIME,
+    VERB,
     VERBAL,
 )
 
@@ -28,11 +36,15 @@ _SUBJECT = PRONOUN | DETERMINER | CAPITAL | NUMBER
 _BEHIND_SPEAKER = COMMA | STOP | CIRCUMSTANCE
 _ASIDE = 25  # tokens of an aside
 
+_BEFORE_OBJECT = COMMA | COLON | DASH | STOP | REGION | CUE | VERB
+_ADJUNCT = TIME | PREPOSITION | ADVERB
+_WITHIN_MARKS = ".,?!…;"
+
 
 def clause_end(
     document: Document, first: int, high: int, cue: Cue | None = None, opening: bool = False, aside: bool = False
 ) -> int:
-    """Give the token where a clause that begins at `first` ends.
+    """Return the token where a clause that begins at `first` ends.
 
     `cue` is the verb that reports it, so that `said it was late and left` ends before `and promised`; `opening` says
     that its sentence has yet to begin, `Asked if it was late, Ruiz …`; `aside` that it goes on: `who said …, left`.
@@ -61,7 +73,7 @@ def clause_end(
 
 
 def _takes_over(document: Document, token: int, high: int, opening: bool) -> bool:
-    """Tell whether the reporter goes on at `token`, behind a comma or a dash."""
+    """Return whether the reporter goes on at `token`, behind a comma or a dash."""
     tag, word, data = document.tags[token], document.words[token], document.language.grammar
     if tag & CUE and _participle(document, token):
         return True
@@ -75,7 +87,7 @@ def _takes_over(document: Document, token: int, high: int, opening: bool) -> boo
 
 
 def _resumes(document: Document, token: int, high: int) -> bool:
-    """Tell whether a clause between two commas or dashes is an aside, so that the verb follows: `, which …, was`."""
+    """Return whether a clause between two commas or dashes is an aside, so that the verb follows: `, which …, was`."""
     kind = document.tags[token - 1] & ASIDE
     for at in range(token + 1, min(token + _ASIDE, high - 1)):
         if document.tags[at] & kind:
@@ -84,7 +96,7 @@ def _resumes(document: Document, token: int, high: int) -> bool:
 
 
 def _attributed(document: Document, token: int, high: int) -> bool:
-    """Tell whether the sentence ends with who said it: `…, Ruiz said.`, `…, said Ruiz`."""
+    """Return whether the sentence ends with an attribution: `…, Ruiz said.`, `…, said Ruiz`."""
     main_saying_forms = document.language.grammar.main_saying_forms
     if document.words[token] in main_saying_forms:
         return True
@@ -96,7 +108,7 @@ def _attributed(document: Document, token: int, high: int) -> bool:
 
 
 def another_clause(document: Document, token: int, high: int, conjunction: str) -> bool:
-    """Tell whether a new clause, and no second part of the same, begins at `token` behind “and” or “but”."""
+    """Return whether a new clause, and no second part of the same, begins at `token` behind “and” or “but”."""
     if token >= high or document.words[token] in document.language.grammar.complementizers:
         return False
     tag = document.tags[token]
@@ -114,7 +126,7 @@ def another_clause(document: Document, token: int, high: int, conjunction: str) 
 
 
 def _another_report(document: Document, token: int, high: int, cue: Cue) -> bool:
-    """Tell whether “and” joins a second report: `said …, and promised …`, in the same form, or `and others say …`."""
+    """Return whether “and” joins a second report: `said …, and promised …` in the same form, `and others say …`."""
     if token >= high:
         return False
     if document.tags[token] & CUE:
@@ -146,3 +158,69 @@ def _subject_and_verb(document: Document, token: int, high: int) -> bool:
 def _participle(document: Document, token: int) -> bool:
     cue = document.cue_at(token)
     return cue is not None and cue.participle
+
+
+def start_before(document: Document, quoted: int, low: int) -> int:
+    """Return the token where the clause of a region before an attribution begins: mostly that of the sentence.
+
+    >>> from annotation.parsing.document import parse
+    >>> document = parse("The dam “held all night,” Ruiz said.")
+    >>> start_before(document, 2, 0)
+    0
+    """
+    if quoted > low and document.tags[quoted - 1] & COLON:
+        return quoted
+    return low
+
+
+def start_within(document: Document, quoted: int, low: int) -> int:
+    """Return the token where the part of a clause begins that a region in its middle belongs to: behind the verb.
+
+    >>> from annotation.parsing.document import parse
+    >>> start_within(parse("Ruiz wants the council to “wake up” at last."), 5, 1)
+    2
+    """
+    words, data = document.words, document.language.grammar
+    first = min(low + 1, quoted)
+    for token in range(quoted - 1, low - 1, -1):
+        if document.tags[token] & _BEFORE_OBJECT or words[token] in data.quoted_clause_openers:
+            first = token + 1
+            break
+    while first < quoted and document.tags[first] & _ADJUNCT and words[first] not in data.kept_adjunct_openers:
+        first += 1
+    return first
+
+
+def end_behind(document: Document, quoted: int, high: int) -> int:
+    """Return the token where the clause ends in which a region stands: with the region if the marks hold its comma.
+
+    >>> from annotation.parsing.document import parse
+    >>> end_behind(parse("Ruiz called it “a shame” for the town, and left."), 3, 10)
+    7
+    """
+    last = clause_end(document, quoted, high)
+    for token in range(quoted, last):
+        tag = document.tags[token]
+        if tag & REGION:
+            if closes_clause(document, token) and not _fragment_follows(document, token + 1, last):
+                return token + 1
+        elif tag & COMMA and _fragment_follows(document, token + 1, last):
+            continue
+        elif tag & (COMMA | DASH | STOP) or (tag & CONJUNCTION and token + 1 < last and document.tags[token + 1] & CUE):
+            return token
+    return last
+
+
+def closes_clause(document: Document, quoted: int) -> bool:
+    """Return whether a region ends with the mark that closes its clause: `“a shame,”`."""
+    return document.text[document.region_at[quoted].inner.end - 1] in _WITHIN_MARKS
+
+
+def _fragment_follows(document: Document, token: int, last: int) -> bool:
+    """Return whether another region of a list follows: `“thin,” “late” and “a bit of an insult”`."""
+    return any(document.tags[at] & REGION for at in range(token, min(token + 3, last)))
+
+
+def asks_whether(document: Document, low: int, high: int) -> bool:
+    """Return whether a sentence asks if something was said: `Did Kask really say “we lost”?`"""
+    return document.words[high - 1] == "?" and bool(document.tags[low] & AUXILIARY)

@@ -1,4 +1,4 @@
-"""What a reporting verb takes after it, and where that begins: `said [it is over]`, `told Novak that [it is over]`."""
+"""Clausal complements of reporting verbs: `said [it is over]`, `told Novak that [it is over]`."""
 
 from annotation.grammar.clause_bounds import clause_end
 from annotation.grammar.noun_phrases import phrase_after
@@ -38,7 +38,7 @@ _BEFORE_NOUN = DETERMINER | PREPOSITION
 def clause_after(
     document: Document, cue: Cue, start: int, high: int, opening: bool = False, aside: bool = False
 ) -> tuple[int, int] | None:
-    """Give the tokens of the clause that a verb ending before token `start` reports.
+    """Return the tokens of the clause that a verb ending before token `start` reports.
 
     >>> from annotation.parsing.document import parse
     >>> document = parse("Ruiz told Novak on Monday that it was over, adding nothing.")
@@ -54,7 +54,7 @@ def clause_after(
 
 
 def clause_start(document: Document, cue: Cue, start: int, high: int) -> int | None:
-    """Give the token where the clause that a verb reports begins, or None when there is none."""
+    """Return the token where the clause that a verb reports begins, or None when there is none."""
     first = after_hearer(document, cue, start, high)
     that = _that(document, first, high)
     if that is not None:
@@ -70,7 +70,7 @@ def clause_start(document: Document, cue: Cue, start: int, high: int) -> int | N
 
 
 def after_hearer(document: Document, cue: Cue, start: int, high: int) -> int:
-    """Give the token behind the hearer of a verb that has one: `told Novak`."""
+    """Return the token behind the hearer of a verb that has one: `told Novak`."""
     if "hearer" not in cue.takes or start >= high or document.words[start] in document.language.grammar.complementizers:
         return start
     if document.words[start] in document.language.grammar.object_pronouns:
@@ -80,7 +80,7 @@ def after_hearer(document: Document, cue: Cue, start: int, high: int) -> int:
 
 
 def _that(document: Document, first: int, high: int) -> int | None:
-    """Find `that` after the verb, stepping over when and where it was said."""
+    """Return `that` after the verb, stepping over time and place."""
     data = document.language.grammar
     for token in range(first, min(first + _REACH, high)):
         tag = document.tags[token]
@@ -96,7 +96,7 @@ def _that(document: Document, first: int, high: int) -> int | None:
 
 
 def _when(document: Document, token: int, high: int) -> bool:
-    """Tell whether `this week` or the like begins at a token."""
+    """Return whether `this week` or the like begins at a token."""
     demonstrative = document.words[token] in document.language.grammar.time_demonstratives
     return demonstrative and token + 1 < high and bool(document.tags[token + 1] & TIME)
 
@@ -122,7 +122,7 @@ def _about_a_number(document: Document, token: int, high: int) -> bool:
 
 
 def _verb_follows(document: Document, first: int, last: int) -> bool:
-    """Tell whether a verb follows the subject that begins a clause, before any clause within it."""
+    """Return whether a verb follows the subject that begins a clause, before any clause within it."""
     tags, words, data = document.tags, document.words, document.language.grammar
     for token in range(first, last):
         tag = tags[token]

@@ -1,4 +1,4 @@
-"""Names, titles, roles, pronouns, organisations: the noun phrases that can say who speaks."""
+"""Noun phrases that can name a source: names, titles, roles, pronouns, organisations."""
 
 from dataclasses import dataclass, replace
 from enum import StrEnum
@@ -33,7 +33,7 @@ from annotation.parsing.tags import (
 
 
 class Form(StrEnum):
-    """How somebody is mentioned."""
+    """The form of a noun phrase."""
 
     NAME = "name"
     PRONOUN = "pronoun"
@@ -45,7 +45,7 @@ class Form(StrEnum):
 
 @dataclass(slots=True)
 class NounPhrase:
-    """A noun phrase: tokens `first` up to, not including, `last`; `head` is the token that says what it is."""
+    """A noun phrase: tokens `first` up to, not including, `last`; `head` is its head noun."""
 
     first: int
     last: int
@@ -65,7 +65,7 @@ _GOES_ON = _NAMES | PARTICLE | POSSESSIVE
 
 
 def phrase_before(document: Document, end: int, low: int) -> NounPhrase | None:
-    """Give the noun phrase that ends before token `end`, looking back no further than token `low`.
+    """Return the noun phrase that ends before token `end`, looking back no further than token `low`.
 
     >>> from annotation.parsing.document import parse
     >>> document = parse("However, a spokesman for the ministry said no.")
@@ -89,7 +89,7 @@ def phrase_before(document: Document, end: int, low: int) -> NounPhrase | None:
 
 
 def phrase_after(document: Document, start: int, high: int) -> NounPhrase | None:
-    """Give the noun phrase that begins at token `start` and ends before token `high`."""
+    """Return the noun phrase that begins at token `start` and ends before token `high`."""
     if high - start > _REACH:
         high = start + _REACH
     if start + 1 < high and _begins_clause(document, start):
@@ -154,7 +154,7 @@ def _left_edge(document: Document, at: int, low: int) -> int:
 
 
 def _begins_clause(document: Document, token: int) -> bool:
-    """Say whether a word is the “that” of a clause, as before a name, and no determiner."""
+    """Return whether a word is the “that” of a clause, as before a name, and no determiner."""
     return document.words[token] in document.language.grammar.complementizers and bool(document.tags[token + 1] & NAME)
 
 
@@ -204,7 +204,7 @@ def _right_edge(document: Document, start: int, high: int) -> int:
 
 
 def _verb_behind(document: Document, token: int) -> bool:
-    """Tell whether a token is the verb of the known noun before it: `the senator wanted`, `the ad targets the bank`."""
+    """Return whether a token is the verb of the listed noun before it: `the senator wanted`, `the ad targets us`."""
     if document.tags[token - 1] & DETERMINER or document.tags[token] & (_KNOWN | CAPITAL):
         return False
     word, data = document.words[token], document.language.grammar
@@ -215,7 +215,7 @@ def _verb_behind(document: Document, token: int) -> bool:
 
 
 def _goes_on(document: Document, token: int, high: int) -> bool:
-    """Tell whether a phrase goes on after a name: `Ruiz campaign manager`, but not `Ruiz disagreed`."""
+    """Return whether a phrase goes on after a name: `Ruiz campaign manager`, but not `Ruiz disagreed`."""
     if document.tags[token] & _GOES_ON:
         return True
     data = document.language.grammar
@@ -300,7 +300,7 @@ def _starts_clause(document: Document, phrase: NounPhrase, low: int) -> bool:
 
 
 def _counts(document: Document, token: int) -> bool:
-    """Tell whether a token is the first number of `nine in 10`."""
+    """Return whether a token is the first number of `nine in 10`."""
     return (
         bool(document.tags[token] & (NUMBER | DETERMINER))
         and document.words[token] not in document.language.grammar.articles

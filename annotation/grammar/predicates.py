@@ -1,7 +1,4 @@
-"""What a rule looks at, a `ReportingVerb` in its sentence, and what it gives, a `Candidate`.
-
-Items are positions in the `Document`; a quoted region is one token.
-"""
+"""`ReportingVerb`, the input of a rule, and `Candidate`, its output; ranges of tokens are half-open."""
 
 from dataclasses import dataclass
 
@@ -10,6 +7,7 @@ from annotation.grammar.subjects import Subject, can_speak, subject_before, subj
 from annotation.languages.reporting_verbs import Cue
 from annotation.parsing.document import Document
 from annotation.parsing.tags import ADVERB, AUXILIARY, COMMA, CONJUNCTION, NEGATION, POSSESSIVE, REGION, SUBORDINATOR
+from annotation.rule import Rule
 
 _JOINS = COMMA | CONJUNCTION
 _BETWEEN = AUXILIARY | ADVERB
@@ -17,12 +15,12 @@ _BETWEEN = AUXILIARY | ADVERB
 
 @dataclass(slots=True)
 class Candidate:
-    """Somebody said something: ranges of tokens, what they are, and by which rule."""
+    """A possible attribution: ranges of tokens of the content, the source, the tokens of the cue, and the rule."""
 
     content: tuple[tuple[int, int], ...]
     source: NounPhrase | None
     cue: tuple[int, int] | None
-    rule: str
+    rule: Rule
 
 
 @dataclass(slots=True)
@@ -89,7 +87,7 @@ class ReportingVerb:
 
     @property
     def before(self) -> int:
-        """The bits of the token before the verb."""
+        """The tags of the token before the verb."""
         return self.document.tags[self.first - 1]
 
     def _begins(self, token: int) -> bool:
@@ -154,14 +152,14 @@ def _absolute(document: Document, subject: Subject, low: int) -> bool:
 
 
 def _carries(document: Document, low: int, verb: int, cue: Cue) -> bool:
-    """Tell whether a verb has its subject from before: `, noting that`, `and said`, `went on to say`."""
+    """Return whether a verb has its subject from before: `, noting that`, `and said`, `went on to say`."""
     before = _joint(document, low, verb)
     data = document.language.grammar
     return cue.participle or before in data.infinitive_markers or (before in data.subject_carriers and not cue.base)
 
 
 def _joint(document: Document, low: int, verb: int) -> str:
-    """Give the word before a verb and its auxiliaries: “but” in `but has said`, “not” in `but has not said`."""
+    """Return the word before a verb and its auxiliaries: “but” in `but has said`, “not” in `but has not said`."""
     words, tags, at = document.words, document.tags, verb - 1
     between = document.language.grammar.auxiliaries_and_adverbs
     while at > low and tags[at] & _BETWEEN and not tags[at] & NEGATION and words[at] in between:
@@ -170,7 +168,7 @@ def _joint(document: Document, low: int, verb: int) -> str:
 
 
 def _behind_comma(document: Document, token: int, high: int) -> NounPhrase | None:
-    """Give the subject of the main clause behind a participle that opens the sentence: `Citing “errors”, Ruiz left`."""
+    """Return the subject of the main clause behind an opening participle: `Citing “errors”, Ruiz left`."""
     for at in range(token, high):
         inner = document.region_at[at].inner.end - 1 if document.tags[at] & REGION else None
         if document.tags[at] & COMMA or (inner is not None and document.text[inner] == ","):

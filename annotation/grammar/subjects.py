@@ -1,4 +1,4 @@
-"""Whose verb it is: the subject of a reporting verb, before it or, inverted, after it."""
+"""The subject of a reporting verb, before it or, inverted, after it."""
 
 from dataclasses import dataclass
 
@@ -47,7 +47,7 @@ class Subject:
 
 
 def subject_before(document: Document, cue: int, low: int) -> Subject | None:
-    """Give who does the verb at token `cue`: the phrase before it, stepping over adverbs, auxiliaries, appositions.
+    """Return the subject of the verb at token `cue`, stepping over adverbs, auxiliaries and appositions before it.
 
     >>> from annotation.parsing.document import parse
     >>> document = parse("Okoye, a former aide to Senator Prado, has said so.")
@@ -78,7 +78,7 @@ def subject_before(document: Document, cue: int, low: int) -> Subject | None:
 
 
 def subject_after(document: Document, cue_end: int, high: int) -> NounPhrase | None:
-    """Give the subject of an inverted verb: `Lavrov` in `said Lavrov`; None when something else follows."""
+    """Return the subject of an inverted verb: `Lavrov` in `said Lavrov`; None when something else follows."""
     start = cue_end
     phrase = phrase_after(document, start, high)
     if (
@@ -96,7 +96,7 @@ def subject_after(document: Document, cue_end: int, high: int) -> NounPhrase | N
 
 
 def subject_of_sentence(document: Document, low: int, high: int) -> NounPhrase | None:
-    """Give the first phrase of a sentence that can speak and has a verb, else the first that can speak.
+    """Return the first phrase of a sentence that can speak and has a verb, else the first that can speak.
 
     Of `When Ruiz came home, Novak wept` that is Novak.
     """
@@ -105,7 +105,7 @@ def subject_of_sentence(document: Document, low: int, high: int) -> NounPhrase |
 
 
 def _main_clause(document: Document, low: int, high: int) -> int | None:
-    """Give the token behind the comma that ends a clause which opens the sentence: `When Ruiz came home, `."""
+    """Return the token behind the comma that ends a clause which opens the sentence: `When Ruiz came home, `."""
     if low >= high or document.words[low] not in document.language.grammar.subordinate_openers:
         return None
     return next((token + 1 for token in range(low, min(high, low + _REACH)) if document.tags[token] & COMMA), None)
@@ -141,7 +141,7 @@ def _verb_behind_adverbs(document: Document, token: int, high: int) -> bool:
 
 
 def can_speak(phrase: NounPhrase) -> bool:
-    """Tell whether a phrase names somebody or something that speaks, rather than `the plan`."""
+    """Return whether a phrase is a person, a body or a document, rather than a thing such as `the plan`."""
     return phrase.form is not _NOBODY
 
 
@@ -153,7 +153,7 @@ def _may_stand_between(document: Document, token: int) -> bool:
 
 
 def _before_time(document: Document, end: int, low: int) -> int:
-    """Step over when it was said: `Ruiz on Monday said`, `officials last week said`, `Ruiz two weeks ago said`."""
+    """Step over a time: `Ruiz on Monday said`, `officials last week said`, `Ruiz two weeks ago said`."""
     words, data, at = document.words, document.language.grammar, end
     phrase = data.time_phrase
     if words[at - 1] == phrase[-1] and tuple(words[max(low, at - len(phrase)) : at]) == phrase:

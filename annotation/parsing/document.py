@@ -1,4 +1,4 @@
-"""One pass over the text: its words outside quotation marks, each with what it can be, and its sentences.
+"""`Document`: the tokens of a text outside quotation marks with their tags, and its sentences; `parse` makes it.
 
 Rules look at the tokens, where each quoted region is a single one: `REGION said Ana Ruiz . REGION`. What stands
 between marks is never read for names or verbs, so nobody in it can become a speaker.
@@ -45,7 +45,7 @@ _LONGEST = 300  # tokens; a longer sentence is none, and every rule may look thr
 
 @dataclass(slots=True)
 class Document:
-    """The tokens of a text, as columns: words in lower case, bits, offsets; and the sentences as ranges of tokens."""
+    """The tokens of a text, as columns: words in lower case, tags, offsets; and the sentences as ranges of tokens."""
 
     text: str
     regions: list[Region]
@@ -65,27 +65,27 @@ class Document:
     double: bool = False  # whether the text quotes between double marks
 
     def span(self, first: int, last: int) -> Span:
-        """Give the text from token `first` up to, not including, token `last`."""
+        """Return the text from token `first` up to, not including, token `last`."""
         return Span(self.starts[first], self.ends[last - 1])
 
     def tagged(self, tag: int, low: int, high: int) -> list[int]:
-        """Give the tokens from `low` up to, not including, `high` that can be `bit`."""
+        """Return the tokens from `low` up to, not including, `high` that have a tag, or one of several."""
         return [token for token, tags in enumerate(self.tags[low:high], low) if tags & tag]
 
     def all_tagged(self, tag: int) -> list[int]:
-        """Give all tokens that can be `bit`, which is one of those that tell something."""
+        """Return all tokens that have a tag, which is one of those in `_SALIENT`."""
         tags = self.tags
         return [token for token in self.salient_tokens if tags[token] & tag]
 
     def regions_in(self, low: int, high: int) -> list[int]:
-        """Give the regions from token `low` up to, not including, token `high`."""
+        """Return the regions from token `low` up to, not including, token `high`."""
         first = bisect_left(self.quoted_regions, low)
         return self.quoted_regions[first : bisect_left(self.quoted_regions, high, first)]
 
-    def by_sentence(self, found: list[int]) -> list[list[int]]:
-        """Give for each sentence those of some tokens that stand in it."""
+    def by_sentence(self, tokens: list[int]) -> list[list[int]]:
+        """Return for each sentence those of some tokens that stand in it."""
         by_sentence: list[list[int]] = [[] for _ in self.sentences]
-        for token in found:
+        for token in tokens:
             by_sentence[self.sentence_of[token]].append(token)
         return by_sentence
 
@@ -105,23 +105,23 @@ class Document:
         return None
 
     def raw(self, token: int) -> str:
-        """Give the token as written."""
+        """Return the word of a token as written."""
         return self.text[self.starts[token] : self.ends[token]]
 
 
 def parse(text: str, language: Language = ENGLISH) -> Document:
-    """Read a text once.
+    """Return the document of a text in a language.
 
     >>> parse('“Go,” she said.').words
     ['', 'she', 'said', '.']
     """
     paragraphs = list(paragraph_spans(text))
     vocabulary = vocabulary_of(language)
-    found = regions(text, paragraphs, language)
-    document = Document(text, found, _rejoined(paragraphs, found), language, vocabulary)
-    document.double = not all(_in_single_marks(text, region) for region in found)
+    quoted_regions = regions(text, paragraphs, language)
+    document = Document(text, quoted_regions, _rejoined(paragraphs, quoted_regions), language, vocabulary)
+    document.double = not all(_in_single_marks(text, region) for region in quoted_regions)
     dateline = find_dateline(text)
-    waiting = iter(found)
+    waiting = iter(quoted_regions)
     region = next(waiting, None)
     openings: list[int] = []
     for start, end in document.paragraphs:
@@ -154,10 +154,10 @@ def _tag_modal_names(document: Document) -> None:
             tags[token] = WORD | CAPITAL | NAME
 
 
-def _rejoined(paragraphs: list[tuple[int, int]], found: list[Region]) -> list[tuple[int, int]]:
+def _rejoined(paragraphs: list[tuple[int, int]], quoted_regions: list[Region]) -> list[tuple[int, int]]:
     """Join the paragraphs that a page break made out of one: a region runs from one into the other."""
     joined: list[tuple[int, int]] = []
-    waiting = iter(found)
+    waiting = iter(quoted_regions)
     reach = 0  # where the regions that begin before this paragraph end
     region = next(waiting, None)
     for start, end in paragraphs:
@@ -190,7 +190,7 @@ def _blank(mark: re.Match[str]) -> str:
 
 
 def _add_region(document: Document, region: Region, first: int) -> None:
-    """Add a region as one token; what only names a thing is a word, with the comma or full stop inside its marks."""
+    """Add a region as one token; a scare quote is a word, with the comma or full stop inside its marks."""
     inner = region.inner.of(document.text)
     behind = document.text[region.end : region.end + 50].partition("\n")[0]
     start, end = region.start, region.end
@@ -258,7 +258,7 @@ def _ends_sentence(document: Document, token: int, last: int) -> bool:
 
 
 def _attribution_follows(document: Document, token: int, last: int) -> bool:
-    """Tell whether `Vega asked.` or `Vega, a retired nurse, asked.` follows: a verb soon, and nothing said after it."""
+    """Return whether `Vega asked.` or `Vega, a retired nurse, asked.` follows: a verb soon, with no clause after it."""
     for at in range(token, min(token + 7, last)):
         tag = document.tags[at]
         if tag & CUE and at > token:
@@ -276,13 +276,13 @@ def _attribution_follows(document: Document, token: int, last: int) -> bool:
 
 
 def _is_edge(document: Document, token: int) -> bool:
-    """Tell whether a token ends a phrase; the full stop of `R-Pa.,` does not."""
+    """Return whether a token ends a phrase; the full stop of `R-Pa.,` does not."""
     tag = document.tags[token]
     return bool(tag & _EDGE) and not (tag & STOP and document.tags[token + 1] & COMMA)
 
 
 def _says_no_more(document: Document, token: int, last: int) -> bool:
-    """Tell whether a token is a reporting verb without a clause of its own."""
+    """Return whether a token is a reporting verb without a clause of its own."""
     tag = document.tags[token]
     behind = document.tags[token + 1] if token + 1 < last else STOP
     return bool(tag & CUE and behind & _BEHIND_VERB) and not tag & CAPITAL

@@ -1,4 +1,4 @@
-"""Quotation marks → regions: where text stands between marks, whatever the marks are.
+"""Quotation marks → quoted regions, whatever the style of the marks.
 
 Each paragraph is read from scratch, so that a mark forgotten in one cannot turn the next inside out:
 
@@ -55,13 +55,13 @@ _INCHES = re.compile(r"\d['′]\s?\d{1,2}$")
 
 
 def regions(text: str, paragraphs: Iterable[tuple[int, int]], language: Language = ENGLISH) -> list[Region]:
-    """Give the regions between outermost marks, in the order of the text.
+    """Return the regions between outermost marks, in the order of the text.
 
     >>> [region.inner.of('“Go,” she said.') for region in regions('“Go,” she said.', [(0, 15)])]
     ['Go,']
     """
     vocabulary = vocabulary_of(language)
-    found: list[Region] = []
+    pairs: list[Region] = []
     matches = _MARK.finditer(text)
     match = next(matches, None)
     for start, end in paragraphs:
@@ -71,17 +71,17 @@ def regions(text: str, paragraphs: Iterable[tuple[int, int]], language: Language
             if mark:
                 marks.append(mark)
             match = next(matches, None)
-        if found and found[-1].continues:
-            found[-1] = _carried_on(text, found[-1], marks, start)
+        if pairs and pairs[-1].continues:
+            pairs[-1] = _carried_on(text, pairs[-1], marks, start)
         if marks:
-            found += _pair(vocabulary, text, marks, end)
-    if found and found[-1].continues:
-        found[-1] = replace(found[-1], continues=False)
-    return found
+            pairs += _pair(vocabulary, text, marks, end)
+    if pairs and pairs[-1].continues:
+        pairs[-1] = replace(pairs[-1], continues=False)
+    return pairs
 
 
 def _mark(vocabulary: Vocabulary, text: str, match: re.Match[str], start: int, end: int) -> _Mark | None:
-    """Read what was found in the paragraph from `start` to `end`; None for an apostrophe or inches."""
+    """Return the mark that matched in the paragraph from `start` to `end`; None for an apostrophe or inches."""
     mark, at, after = match[0], match.start(), match.end()
     before = text[at - 1] if at > start else " "
     behind = text[after] if after < end else " "
@@ -111,7 +111,7 @@ def _single(vocabulary: Vocabulary, text: str, mark: str, at: int, before: str, 
 
 
 def _sides(before: str, behind: str) -> tuple[bool, bool]:
-    """Tell from its neighbours whether a mark that looks the same on both sides opens, closes, or may do either."""
+    """Return from the characters around it whether a symmetric mark can open and whether it can close."""
     left, right = before in _SPACE_OR_OPENER, behind in _SPACE_OR_CLOSER
     return (left or not right, right or not left)
 
@@ -119,7 +119,7 @@ def _sides(before: str, behind: str) -> tuple[bool, bool]:
 def _pair(vocabulary: Vocabulary, text: str, marks: list[_Mark], end: int) -> list[Region]:
     """Pair the marks of one paragraph; what is still open at its end continues or was forgotten."""
     closers = _later_closers(text, marks)
-    found: list[Region] = []
+    pairs: list[Region] = []
     outer: _Mark | None = None
     for number, mark in enumerate(marks):
         if outer is None:
@@ -127,31 +127,31 @@ def _pair(vocabulary: Vocabulary, text: str, marks: list[_Mark], end: int) -> li
                 outer = mark
         elif mark.level == outer.level:
             if mark.closes and not _opens_here(text, mark) and not _possessive(vocabulary, text, mark, closers[number]):
-                found.append(Region(outer.start, mark.end, Span(outer.end, max(mark.start, outer.end + 1))))
+                pairs.append(Region(outer.start, mark.end, Span(outer.end, max(mark.start, outer.end + 1))))
                 outer = None
             elif mark.opens and mark.level == '"':
-                found.append(_forgotten(vocabulary, text, outer, mark.start))
+                pairs.append(_forgotten(vocabulary, text, outer, mark.start))
                 outer = mark
     if outer is not None and outer.end < end:
-        found.append(_forgotten(vocabulary, text, outer, end, last=True))
-    return [region for region in found if text[region.inner.start : region.inner.end].strip()]
+        pairs.append(_forgotten(vocabulary, text, outer, end, last=True))
+    return [region for region in pairs if text[region.inner.start : region.inner.end].strip()]
 
 
 def _later_closers(text: str, marks: list[_Mark]) -> list[bool]:
-    """Tell for each mark whether a mark of its level that can close follows it."""
+    """Return for each mark whether a mark of its level that can close follows it."""
     follows: dict[str, bool] = {}
-    told: list[bool] = []
+    can_close: list[bool] = []
     for mark in reversed(marks):
-        told.append(follows.get(mark.level, False))
+        can_close.append(follows.get(mark.level, False))
         if mark.closes and not mark.opens:
             follows[mark.level] = True
         elif mark.opens and mark.level == "'":
             follows[mark.level] = False
-    return told[::-1]
+    return can_close[::-1]
 
 
 def _opens_here(text: str, mark: _Mark) -> bool:
-    """Tell whether a mark that may do either stands where a new quotation starts: after a space, before a word."""
+    """Return whether a mark that may do either stands where a new quotation starts: after a space, before a word."""
     if not mark.opens or mark.level == "«":
         return False
     before = text[mark.start - 1 : mark.start]
@@ -159,7 +159,7 @@ def _opens_here(text: str, mark: _Mark) -> bool:
 
 
 def _possessive(vocabulary: Vocabulary, text: str, mark: _Mark, closer_follows: bool) -> bool:
-    """Tell whether a single mark after an s is an apostrophe: “the workers' winter'” closes only at the last."""
+    """Return whether a single mark after an s is an apostrophe: “the workers' winter'” closes only at the last."""
     ending = vocabulary.data.plural_possessive_ending
     return mark.level == "'" and closer_follows and text[mark.start - 1 : mark.start] == ending
 

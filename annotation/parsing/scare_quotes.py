@@ -1,4 +1,4 @@
-"""Marks that name a thing instead of quoting somebody: titles of works and programmes, nicknames, headings.
+"""Scare quotes, marks around a name and no speech: titles of works and programmes, nicknames, headings.
 
 `_REASONS` lists what is tried, in order. What a reason fits is read as plain words of the sentence, so that no rule
 takes it for speech: `the host of “The Long Night,” said` is about a host.
@@ -34,13 +34,13 @@ class Marked(NamedTuple):
     odd: bool = False
 
     def before(self, count: int) -> range:
-        """Give the numbers of the last tokens before the marks, the nearest first."""
+        """Return the numbers of the last tokens before the marks, the nearest first."""
         last = len(self.words) - 1
         return range(last, max(self.first, last - count + 1) - 1, -1)
 
 
 def reason(marked: Marked) -> str | None:
-    """Give the name of the first reason that fits, None when the words may be somebody's.
+    """Return the name of the first reason that fits, None when the words may be speech.
 
     >>> from annotation.languages import ENGLISH; from annotation.parsing.vocabulary import vocabulary_of
     >>> reason(Marked(["the", "film"], [0, 0], 0, "The Long Night", " opened on Monday.", vocabulary_of(ENGLISH)))
@@ -94,33 +94,33 @@ def _is_title(marked: Marked) -> bool:
 
 
 def _ends_like_a_name(inner: str) -> bool:
-    """Tell at a glance whether the last word may be a title's: most of what is said is done with here."""
+    """Return whether the last word may end a title: a fast test that most speech fails."""
     last = inner.rstrip(_BEHIND_WORD).rsplit(None, 1)[-1:]
     first = last[0].lstrip(_TRIMMED)[:1] if last else ""
     return first.isupper() or first.isdigit()
 
 
 def _of_a_work(marked: Marked) -> bool:
-    """Tell whether the words before are `the author of`, or `the novel`, so that capitals matter less."""
+    """Return whether the words before are `the author of`, or `the novel`, so that capitals matter less."""
     data = marked.vocabulary.data
     work = marked.words[-2:-1] if marked.words[-1] in data.genitive_prepositions else marked.words[-1:]
     return bool(work) and work[0] in data.works
 
 
 def _before_a_work(marked: Marked) -> bool:
-    """Tell whether the word behind says what they name: `“The Long Night” star Ana Ruiz`."""
+    """Return whether the word behind names a kind of work: `“The Long Night” star Ana Ruiz`."""
     return marked.behind.lstrip().partition(" ")[0] in marked.vocabulary.data.works
 
 
 def _titled(marked: Marked, words: list[str]) -> bool:
-    """Tell whether each word is capitalised but the small ones between: `The Long Night of Ana Ruiz 2`."""
+    """Return whether each word is capitalised but the small ones between: `The Long Night of Ana Ruiz 2`."""
     if not all(words[end][0].isupper() or words[end][0].isdigit() for end in (0, -1)) or words[0].isdigit():
         return False
     return all(word[0].isupper() or not word[0].isalpha() or word in marked.vocabulary.title_words for word in words)
 
 
 def _introduced(marked: Marked) -> bool:
-    """Tell whether what is said is introduced: `Ruiz shouted, “Happy New Year!”`, `a chant of “Go Home”`."""
+    """Return whether what is said is introduced: `Ruiz shouted, “Happy New Year!”`, `a chant of “Go Home”`."""
     near, vocabulary = marked.before(_NEAR), marked.vocabulary
     data = vocabulary.data
     if marked.words[-1] in data.judgement_particles or any(marked.words[at] in data.sayings for at in near):
@@ -132,7 +132,7 @@ def _introduced(marked: Marked) -> bool:
 
 
 def _in_headline(marked: Marked) -> bool:
-    """Tell whether all words around are capitalised as well, so that capitals say nothing."""
+    """Return whether all words around are capitalised as well, so that capitals say nothing."""
     around = [marked.words[at] for at in marked.before(_NEAR) if not marked.tags[at] & CAPITAL]
     behind = marked.behind.split()
     around += [word for word in behind if word[0].islower()]

@@ -19,7 +19,7 @@ def read_one(name: str) -> Article:
 
 
 def of_kind(article: Article, *kinds: Kind) -> list[tuple[str | None, str | None, str]]:
-    """Give speaker, source as written, and the first and last two words of each quotation."""
+    """Return speaker, source as written, and the first and last two words of each quotation."""
     return [
         (_speaker(quotation), _source(quotation, article), _ends(quotation, article))
         for quotation in annotate(article)
