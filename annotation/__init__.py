@@ -14,7 +14,7 @@ from annotation.attribution.rules import ATTRIBUTION_RULES
 from annotation.coreference.known_speakers import speaker_named
 from annotation.coreference.rules import RESOLUTION_RULES
 from annotation.ingest.pipeline import Ingest, Listener, Silent, Summary
-from annotation.languages import ENGLISH, READ_LANGUAGES, Language, language_for
+from annotation.languages import ENGLISH, READ_LANGUAGES, Language, language_for, unread_reason
 from annotation.quotation import Attribution, Quotation, Span, Speaker
 from annotation.rule import Rule
 from annotation.serialization import from_row, speaker_values, to_row
@@ -42,4 +42,5 @@ __all__ = [
     "speaker_named",
     "speaker_values",
     "to_row",
+    "unread_reason",
 ]

@@ -12,7 +12,7 @@ from annotation.coreference.known_speakers import speaker_of
 from annotation.coreference.resolver import Resolution, resolve
 from annotation.coreference.rules import RESOLUTION_RULES
 from annotation.grammar.predicates import Candidate
-from annotation.languages import ENGLISH, Language
+from annotation.languages import ENGLISH, Language, language_for
 from annotation.parsing.document import Document, parse
 from annotation.quotation import Attribution, Kind, Quotation, Span, Speaker
 from annotation.rule import confidence
@@ -24,8 +24,12 @@ _WORD = re.compile(r"[^\W_]+")
 
 
 def annotate(article: Article) -> tuple[Quotation, ...]:
-    """Return the quotations of an article in the order of its text."""
-    return annotate_text(article.text, article.id)
+    """Return the quotations of an article in the order of its text; none when its language is not read.
+
+    `unread_reason` of the article's language says why there are none.
+    """
+    language = language_for(article.language)
+    return annotate_text(article.text, article.id, language) if language else ()
 
 
 def annotate_text(text: str, article_id: str = "text", language: Language = ENGLISH) -> tuple[Quotation, ...]:

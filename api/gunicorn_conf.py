@@ -1,4 +1,4 @@
-"""How gunicorn runs the application, each setting with its reason.
+"""gunicorn configuration, each setting with its reason.
 
 TERM finishes what has begun and stops. HUP starts new workers, with the code and the index as they are now, while the
 socket stays open and the old workers finish: no request is lost. What a program sent on a connection that it kept open
@@ -56,7 +56,7 @@ if "PROMETHEUS_MULTIPROC_DIR" not in os.environ:
 
 
 def child_exit(server: Any, worker: Any) -> None:
-    """Forget the gauges of a worker that is gone; its counts stay."""
+    """Remove the gauges of a worker that is gone; its counts stay."""
     from prometheus_client import multiprocess
 
     multiprocess.mark_process_dead(worker.pid)  # type: ignore[no-untyped-call]
@@ -69,7 +69,7 @@ def on_exit(server: Any) -> None:
 
 
 def when_ready(server: Any) -> None:
-    """Say where it listens, with two lines to try; gunicorn calls it once, when the socket is open."""
+    """Return where it listens, with two lines to try; gunicorn calls it once, when the socket is open."""
     address = _settings.base_url or f"http://{bind}"
     print(  # noqa: T201
         f"On Record answers at {address}\n"
@@ -81,7 +81,7 @@ def when_ready(server: Any) -> None:
 
 
 def _refuse(sock: Any, status_int: int, reason: str, mesg: str) -> None:
-    """Say in our words what gunicorn refuses before the application sees it: it would write HTML, with the input."""
+    """Answer with problem+json what gunicorn refuses before the application sees it: its own HTML shows the input."""
     body = json.dumps({"type": "about:blank", "title": reason, "status": status_int, "detail": _WORDS, "errors": []})
     head = (
         f"HTTP/1.1 {status_int} {reason}\r\nConnection: close\r\nContent-Type: application/problem+json\r\n"

@@ -36,7 +36,7 @@ class Figure:
     bar: float
 
     def of(self, result: Row) -> float:
-        """Give the figure in per cent from what the scorer answered."""
+        """Return the figure in per cent from what the scorer answered."""
         value: Any = result
         for key in self.path:
             value = value[key]
@@ -82,7 +82,7 @@ def main(folder: Path) -> None:
 
 
 def split(gold: Iterable[Row], seed: int = SEED) -> tuple[list[Row], list[Row]]:
-    """Give four fifths of the articles and the fifth held out; the order of the file makes no difference."""
+    """Return four fifths of the articles and the fifth held out; the order of the file makes no difference."""
     rows = sorted(gold, key=lambda row: str(row["article"]))
     random.Random(seed).shuffle(rows)
     fifth = len(rows) // 5
@@ -90,7 +90,7 @@ def split(gold: Iterable[Row], seed: int = SEED) -> tuple[list[Row], list[Row]]:
 
 
 def table(results: dict[str, Row]) -> str:
-    """Give the figures of each part beside their bars, as a Markdown table."""
+    """Return the figures of each part beside their bars, as a Markdown table."""
     lines = [f"| % | bar | {' | '.join(results)} |", "|---" * (2 + len(results)) + "|"]
     for figure in FIGURES:
         cells = " | ".join(f"{figure.of(result):.1f}" for result in results.values())
@@ -99,7 +99,7 @@ def table(results: dict[str, Row]) -> str:
 
 
 def judged(scorer: ModuleType, gold: Iterable[Row], predictions: Predictions) -> Iterator[tuple[float, bool]]:
-    """Give confidence and rightness for what the scorer's resolved attribution accuracy counts.
+    """Return confidence and rightness for what the scorer's resolved attribution accuracy counts.
 
     These are the pairs with overlap ≥ .5 whose gold has a source, without those the scorer cannot judge.
     """
@@ -137,13 +137,13 @@ def calibration(pairs: Iterable[tuple[float, bool]], bins: int = BINS) -> list[B
 
 
 def difference(bins: Sequence[Bin]) -> float:
-    """Give the mean of |stated - observed| over the bins, each weighted by how many it holds."""
+    """Return the mean of |stated - observed| over the bins, each weighted by how many it holds."""
     total = sum(bin.count for bin in bins)
     return sum(bin.count * abs(bin.stated - bin.observed) for bin in bins) / total if total else 0.0
 
 
 def calibration_table(bins: Sequence[Bin], width: float = 1 / BINS) -> str:
-    """Give the bins as a Markdown table."""
+    """Return the bins as a Markdown table."""
     lines = ["| confidence | attributions | stated | observed |", "|---|---|---|---|"]
     for bin in bins:
         lines.append(f"| {bin.low:.1f}–{bin.low + width:.1f} | {bin.count} | {bin.stated:.3f} | {bin.observed:.3f} |")

@@ -42,7 +42,7 @@ end
 
 
 def addresses() -> dict[str, list[str]]:
-    """Give what is asked: speakers by name as people give them, and words of three classes."""
+    """Return what is asked: speakers by name as people give them, and words of three classes."""
     data = Synthetic()
     asked = classes(data)
     words = [query.text for kind in ("common word", "rare word", "AND") for query in asked[kind]]
@@ -72,7 +72,7 @@ def served(data: Path, **settings: str) -> Iterator[tuple[str, "subprocess.Popen
 
 
 def measure(remembering: str, anew: str, seconds: int) -> dict[str, float]:
-    """Give the requests per second of each kind, the median of the rounds, by the addresses of the two servers."""
+    """Return the requests per second of each kind, the median of the rounds, by the addresses of the two servers."""
     asked = {name: (remembering, paths) for name, paths in addresses().items()}
     asked |= {name.replace("_rps", "_anew_rps"): (anew, asked[name][1]) for name in ("speaker_rps", "words_rps")}
     found: dict[str, list[float]] = {name: [] for name in asked}

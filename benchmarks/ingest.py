@@ -23,6 +23,7 @@ from annotation.ingest.pipeline import Ingest, batches_of
 from annotation.ingest.pool import Workers
 from annotation.ingest.worker import Work
 from annotation.quotation import Quotation
+from api.formats import serialized
 from benchmarks import articles
 from corpus import readers
 from corpus.article import Article
@@ -77,7 +78,7 @@ def measured(file: Path, folder: Path, rounds: int = ROUNDS) -> Figures:
 
 
 def table(figures: Figures, count: int) -> Iterator[str]:
-    """Give the figures as the lines of a Markdown table."""
+    """Return the figures as the lines of a Markdown table."""
     one, two = figures.reading_and_annotating[1], figures.reading_and_annotating[2]
     yield "| | seconds | articles a second | |"
     yield "|---|---|---|---|"
@@ -99,7 +100,7 @@ def table(figures: Figures, count: int) -> Iterator[str]:
 
 
 def peak_memory(count: int) -> float:
-    """Give the peak memory in MB of a process that ingests `count` articles without workers."""
+    """Return the peak memory in MB of a process that ingests `count` articles without workers."""
     with tempfile.TemporaryDirectory() as folder:
         files = []
         for number in range(0, count, 10_000):  # files stay below the largest that is read
@@ -129,13 +130,13 @@ def _ingested(
     with tempfile.TemporaryDirectory(dir=folder) as aside, Store.open(Path(aside, "onrecord.db")) as store:
         Ingest(annotate=annotator, workers=workers)([file], store)
         if index:
-            publish(store, Path(aside, "index"))
+            publish(store, Path(aside, "index"), serialize=serialized)
 
 
 def _published(file: Path, folder: Path, rounds: int) -> float:
     with tempfile.TemporaryDirectory(dir=folder) as aside, Store.open(Path(aside, "onrecord.db")) as store:
         Ingest()([file], store)
-        return _median(rounds, lambda: publish(store, Path(aside, "index"), anew=True))
+        return _median(rounds, lambda: publish(store, Path(aside, "index"), serialize=serialized, full=True))
 
 
 def _take_over(gold: Path, file: Path) -> None:

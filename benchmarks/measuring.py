@@ -21,7 +21,7 @@ from typing import Any
 from benchmarks.engines import Answer, Engine, named
 from benchmarks.queries import Query
 from benchmarks.synthetic import Synthetic
-from index.documents.builder import Document
+from index.documents.serializer import Document
 from index.errors import QueryError
 
 ROUNDS = 7
@@ -111,12 +111,12 @@ class _Metered:
 
 
 def bytes_in(folder: Path) -> int:
-    """Give the size of all files below a folder."""
+    """Return the size of all files below a folder."""
     return sum(path.stat().st_size for path in folder.rglob("*") if path.is_file())
 
 
 def own_megabytes(process: int | str = "self") -> float | None:
-    """Give the memory of a process that is its own, without the pages of mapped files; None where not told."""
+    """Return the memory of a process that is its own, without the pages of mapped files; None where not told."""
     try:
         lines = Path(f"/proc/{process}/status").read_text().splitlines()
     except OSError:

@@ -30,14 +30,14 @@ MANY = 60
 
 
 def searches(data: Synthetic) -> dict[str, list[str]]:
-    """Give what is searched for, by what it is; no address comes twice."""
+    """Return what is searched for, by what it is; no address comes twice."""
     asked = classes(data)
     words = {kind: [urlencode({"q": query.text}) for query in asked[kind]] for kind in ("common word", "rare word")}
     return {"one speaker": [urlencode({"speaker": each["name"]}) for each in data.speakers[:MANY]], **words}
 
 
 def compared(ask: Ask, asked: Mapping[str, list[str]]) -> dict[str, list[float]]:
-    """Give the medians in milliseconds by kind: of the plain JSON, of the JSON that says as much, of the page."""
+    """Return the medians in milliseconds by kind: of the plain JSON, of the JSON that says as much, of the page."""
     return {
         kind: [_median(times) for times in zip(*(_three(ask, q) for q in given), strict=True)]
         for kind, given in asked.items()

@@ -69,7 +69,7 @@ class Query:
 
 
 def classes(data: Synthetic) -> dict[str, list[Query]]:
-    """Give the queries by class."""
+    """Return the queries by class."""
     common, middling = data.content_words[:60], data.content_words[60:400]
     rare = data.content_words[640:1_000]
     speakers = [speaker["id"] for speaker in data.speakers[:20]]
@@ -94,7 +94,7 @@ def classes(data: Synthetic) -> dict[str, list[Query]]:
 
 
 def _beginnings(data: Synthetic) -> Iterator[str]:
-    """Give beginnings of middling words that no more words have than a prefix may stand for."""
+    """Return beginnings of middling words that no more words have than a prefix may stand for."""
     every = sorted({part for word in data.vocabulary for part in words(word)})
     for word in data.content_words[60:]:
         beginning = word[:5]
@@ -104,7 +104,7 @@ def _beginnings(data: Synthetic) -> Iterator[str]:
 
 
 def hostile(data: Synthetic, many: int = 2_000, seed: int = 13) -> list[str]:
-    """Give strings that are made to be expensive: the commonest words, deep nests, long prefixes, odd characters."""
+    """Return strings that are made to be expensive: the commonest words, deep nests, long prefixes, odd characters."""
     rng = random.Random(seed)
     common = [*data.vocabulary[:40], "the", "of"]
     beginnings = sorted({word[:3] for word in data.vocabulary[:5_000] if len(word) > 3})

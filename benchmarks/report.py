@@ -37,7 +37,7 @@ _NAMES = {"ours_ms": "On Record", "tantivy_ms": "tantivy", "fts5_ms": "SQLite FT
 
 
 def search_tables(folder: Path) -> str:
-    """Give the classes and the bars of search.json as Markdown."""
+    """Return the classes and the bars of search.json as Markdown."""
     figures = _read(folder / "search.json")
     if figures is None:
         return "Not measured yet: `make bench-search`."
@@ -50,7 +50,7 @@ def search_tables(folder: Path) -> str:
 
 
 def growth_table(folder: Path) -> str:
-    """Give the times at every size as Markdown, ours beside the peers'."""
+    """Return the times at every size as Markdown, ours beside the peers'."""
     growth = _read(folder / "growth.json")
     if growth is None:
         return "Not measured yet: `make bench-search`."
@@ -71,7 +71,7 @@ _ASKED = {
 
 
 def http_table(folder: Path) -> str:
-    """Give the requests per second of http.json as Markdown."""
+    """Return the requests per second of http.json as Markdown."""
     figures = _read(folder / "http.json")
     if figures is None:
         return "Not measured yet: `make bench-http`."
@@ -86,7 +86,7 @@ def http_table(folder: Path) -> str:
 
 
 def answers_tables(folder: Path) -> str:
-    """Give streams, suggestions and the times of a 304 of answers.json as Markdown."""
+    """Return streams, suggestions and the times of a 304 of answers.json as Markdown."""
     figures = _read(folder / "answers.json")
     if figures is None:
         return "Not measured yet: `make bench-answers`."
@@ -107,7 +107,7 @@ def answers_tables(folder: Path) -> str:
 
 
 def pages_table(folder: Path) -> str:
-    """Give the times of the search page of pages.json beside those of the JSON, as Markdown."""
+    """Return the times of the search page of pages.json beside those of the JSON, as Markdown."""
     figures = _read(folder / "pages.json")
     if figures is None:
         return "Not measured yet: `make bench-pages`."
@@ -122,7 +122,7 @@ def pages_table(folder: Path) -> str:
 
 
 def about(folder: Path) -> str:
-    """Say when and where it was measured."""
+    """Return when and where it was measured."""
     growth = _read(folder / "growth.json")
     if growth is None:
         return "Nothing has been measured yet."

@@ -72,7 +72,7 @@ class Bench:
         return self._measure("hostile", "ours", size)
 
     def index(self, name: str, size: int) -> Path:
-        """Give the folder of an index, built if it has to be."""
+        """Return the folder of an index, built if it has to be."""
         self._built(name, size)
         return self._index(name, size)
 
@@ -172,10 +172,10 @@ def _measured(*arguments: str) -> dict[str, Any]:
 
 
 def _fingerprint(name: str) -> str:
-    """Give what tells an index of older code or data from one of today's."""
+    """Return what tells an index of older code or data from one of today's."""
     code = [ROOT / "benchmarks" / "synthetic.py", ROOT / "benchmarks" / "engines" / f"{name}.py"]
-    analysis = [ROOT / "index" / part for part in ("analysis.py", "stemming.py")]
-    code += sorted((ROOT / "index").glob("*.py")) if name == "ours" else analysis
+    ours = [*(ROOT / "index").rglob("*.py"), *(ROOT / "api" / "formats").glob("*.py")]
+    code += sorted(ours if name == "ours" else (ROOT / "index" / "analysis").glob("*.py"))
     return sha256(b"".join(path.read_bytes() for path in code)).hexdigest()[:10]
 
 
@@ -186,7 +186,7 @@ def _warm_the_page_cache(index: Path) -> None:
 
 
 def machine() -> str:
-    """Say what the figures were made on."""
+    """Return what the figures were made on."""
     model = "an unknown processor"
     if Path("/proc/cpuinfo").exists():
         lines = Path("/proc/cpuinfo").read_text().splitlines()

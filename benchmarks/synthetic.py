@@ -16,7 +16,7 @@ from typing import Any
 
 import numpy as np
 
-from index.documents.builder import Document
+from index.documents.serializer import Document
 
 _FUNCTION_WORDS = (
     "the of to and a in that is we it for are be this not on have with will they has our you as he was but what by at "
@@ -92,12 +92,12 @@ class Synthetic:
         return [{"id": name.casefold().replace(" ", "-"), "name": name} for name in names]
 
     def documents(self, size: int) -> Iterator[Document]:
-        """Give `size` quotations as `index.documents.builder` makes them, article by article."""
+        """Return `size` quotations as `index.documents.builder` makes them, article by article."""
         for start in range(0, size, _BATCH):
             yield from self._batch(start, min(_BATCH, size - start))
 
     def _batch(self, start: int, wanted: int) -> Iterator[Document]:
-        """Give `wanted` quotations of the batch that begins with number `start`; a batch is drawn whole."""
+        """Return `wanted` quotations of the batch that begins with number `start`; a batch is drawn whole."""
         rng = np.random.default_rng([self._seed, 5, start])
         texts = self._texts(rng)
         speakers = _zipf(rng, _SPEAKERS, _BATCH)
@@ -193,7 +193,7 @@ def _document(number: int, text: str, kind: str, speaker: Document | None, artic
 
 
 def _id(letter: str, number: int) -> str:
-    """Give an id as `corpus.article.stable_id` writes them, in no order."""
+    """Return an id as `corpus.article.stable_id` writes them, in no order."""
     scattered = (number + 1) * 0x9E3779B97F4A7C15 % (1 << 60)
     return f"{letter}-{b32encode((scattered << 4).to_bytes(8, 'big'))[:12].translate(_CROCKFORD).decode()}"
 

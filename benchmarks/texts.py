@@ -13,47 +13,47 @@ _GIVEN = ("Ana", "Bela", "Carla", "Dario", "Edda", "Farid", "Greta", "Hugo", "In
 
 
 def article(length: int) -> str:
-    """Give ordinary sentences, five to a paragraph."""
+    """Return ordinary sentences, five to a paragraph."""
     return _repeated("".join(_SENTENCES).rstrip() + "\n\n", length)
 
 
 def single_line(length: int) -> str:
-    """Give ordinary sentences in a single line."""
+    """Return ordinary sentences in a single line."""
     return _repeated("".join(_SENTENCES), length)
 
 
 def marks(length: int) -> str:
-    """Give nothing but quotation marks, a tenth of the length: 100,000 for a million."""
+    """Return nothing but quotation marks, a tenth of the length: 100,000 for a million."""
     return '"' * (length // 10)
 
 
 def single_marks(length: int) -> str:
-    """Give single marks of which no one can be told from an apostrophe, a tenth of the length."""
+    """Return single marks of which no one can be told from an apostrophe, a tenth of the length."""
     return _repeated("'s 's' ", length // 10)
 
 
 def nests(length: int) -> str:
-    """Give quotations that open again and again and close too rarely."""
+    """Return quotations that open again and again and close too rarely."""
     return _repeated("“He said ‘she said “it is «so» and ” then „no ", length)
 
 
 def relative_clauses(length: int) -> str:
-    """Give a speaker whose relative clause never ends."""
+    """Return a speaker whose relative clause never ends."""
     return _repeated('"Ana Ruiz, who said, "', length)
 
 
 def cues(length: int) -> str:
-    """Give a sentence that never ends, with a reporting verb in every third word."""
+    """Return a sentence that never ends, with a reporting verb in every third word."""
     return _repeated("Ana Ruiz said and noted that he added “so” and told them, ", length)
 
 
 def capitals(length: int) -> str:
-    """Give a name that never ends."""
+    """Return a name that never ends."""
     return _repeated("Ana Ruiz ", length)
 
 
 def one_surname(length: int) -> str:
-    """Give many people of one surname, each with another given name, and then the surname alone."""
+    """Return many people of one surname, each with another given name, and then the surname alone."""
     return "".join(_relatives(length))[:length]
 
 
@@ -71,7 +71,7 @@ TEXTS: dict[str, Callable[[int], str]] = {
 
 
 def articles(count: int) -> Iterator[str]:
-    """Give short articles, each with forty names that stand in no other."""
+    """Return short articles, each with forty names that stand in no other."""
     for number in range(count):
         names = (f"{_GIVEN[of % 10]} {_letters(40 * number + of).capitalize()}" for of in range(40))
         yield "\n\n".join(f"“We agree,” said {name}. The town was quiet." for name in names)

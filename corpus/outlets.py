@@ -1,4 +1,4 @@
-"""Who printed it: the name that comes with an article, else the outlet of its host, else the host."""
+"""Outlet of an article: the name that comes with it, else the outlet of its host, else the host."""
 
 import re
 import tomllib
@@ -12,7 +12,7 @@ _HOST = re.compile(r"(?:https?://)?(?:[\w-]{1,63}\.){1,8}[a-z][\w-]{1,62}/?", re
 
 
 def outlet_of(name: str | None, url: str | None) -> Outlet | None:
-    """Give the outlet of an article from the name said of it and its address; None when neither tells.
+    """Return the outlet of an article from the name that comes with it and its address; None without both.
 
     A name that is a host, as exports have it (`tass.com`), is looked up too.
 

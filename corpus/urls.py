@@ -1,4 +1,4 @@
-"""The canonical address of an article: one page, one address, however a reader came to it."""
+"""URL canonicalisation: one address for one page, without tracking parameters."""
 
 import re
 from functools import cache
@@ -11,10 +11,10 @@ _NOT_IN_AN_ADDRESS = re.compile('[\\s\x00-\x20\x7f-\x9f<>"\ud800-\udfff]')
 
 
 def canonical(address: str) -> str:
-    """Give an address without what does not tell which page it is; the rest stays as it is, in its order.
+    """Return the canonical form of an address: only what identifies the page, unchanged and in its order.
 
     Scheme and host are in lower case, the scheme's own port, the fragment and tracking parameters go. An address that
-    is not of the web is given back unchanged.
+    is not of the web is returned unchanged.
 
     >>> canonical("HTTPS://Example.org:443/Rain?b=2&utm_source=feed&a=1#top")
     'https://example.org/Rain?b=2&a=1'
@@ -22,13 +22,13 @@ def canonical(address: str) -> str:
     if not is_web_address(address):
         return address
     parts = urlsplit(address)
-    kept = [pair for pair in parts.query.split("&") if not tracks(unquote_plus(pair.partition("=")[0]))]
-    query = f"?{'&'.join(kept)}" if any(kept) else ""
+    pairs = [pair for pair in parts.query.split("&") if not tracks(unquote_plus(pair.partition("=")[0]))]
+    query = f"?{'&'.join(pairs)}" if any(pairs) else ""
     return f"{parts.scheme}://{_authority(parts)}{parts.path}{query}"
 
 
 def is_web_address(words: str) -> bool:
-    """Say whether the words are an address that may be shown as a link: http or https, with a host."""
+    """Return whether the words are an address that may be shown as a link: http or https, with a host."""
     if len(words) > LONGEST_ADDRESS or _NOT_IN_AN_ADDRESS.search(words):
         return False
     try:
@@ -40,7 +40,7 @@ def is_web_address(words: str) -> bool:
 
 
 def host(address: str) -> str:
-    """Give the host of a web address, in lower case and without `www.`.
+    """Return the host of a web address, in lower case and without `www.`.
 
     >>> host("https://www.Example.org:8080/rain")
     'example.org'
@@ -49,7 +49,7 @@ def host(address: str) -> str:
 
 
 def tracks(name: str) -> bool:
-    """Say whether a parameter of this name tells who sent the reader, and not which page it is.
+    """Return whether a query parameter tracks where the reader came from, and does not identify the page.
 
     >>> tracks("utm_source"), tracks("page")
     (True, False)

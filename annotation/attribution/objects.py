@@ -6,32 +6,28 @@ Each rule takes a `ReportingVerb` and returns a `Candidate`, or None when it doe
 from annotation.grammar.clause_bounds import another_clause, clause_end
 from annotation.grammar.noun_phrases import Form, NounPhrase, phrase_after
 from annotation.grammar.predicates import Candidate, ReportingVerb
+from annotation.parsing import tags as Tag
 from annotation.parsing.document import Document
-from annotation.parsing.tags import (
-    ADVERB,
-    ASIDE,
-    AUXILIARY,
-    COLON,
-    COMMA,
-    CONJUNCTION,
-    DASH,
-    PREPOSITION,
-    PRONOUN,
-    PUNCTUATION,
-    REGION,
-    STOP,
-    SUBORDINATOR,
-    TIME,
-    VERBAL,
-)
 from annotation.rule import Rule
 
-_NO_OBJECT = PUNCTUATION | REGION | AUXILIARY | CONJUNCTION | PREPOSITION | TIME | SUBORDINATOR
+_NO_OBJECT = (
+    Tag.PUNCTUATION | Tag.REGION | Tag.AUXILIARY | Tag.CONJUNCTION | Tag.PREPOSITION | Tag.TIME | Tag.SUBORDINATOR
+)
 _OBJECTS = frozenset({"object", "object-as", "object-named"})
-_EDGE = COMMA | DASH | STOP | TIME | COLON | PREPOSITION | CONJUNCTION | SUBORDINATOR | AUXILIARY
-_ENDS = TIME | COLON
-_BEGINS_CLAUSE = VERBAL | PRONOUN | ADVERB
-_NO_LIST = VERBAL | STOP | COLON | DASH | REGION | SUBORDINATOR
+_EDGE = (
+    Tag.COMMA
+    | Tag.DASH
+    | Tag.STOP
+    | Tag.TIME
+    | Tag.COLON
+    | Tag.PREPOSITION
+    | Tag.CONJUNCTION
+    | Tag.SUBORDINATOR
+    | Tag.AUXILIARY
+)
+_ENDS = Tag.TIME | Tag.COLON
+_BEGINS_CLAUSE = Tag.VERBAL | Tag.PRONOUN | Tag.ADVERB
+_NO_LIST = Tag.VERBAL | Tag.STOP | Tag.COLON | Tag.DASH | Tag.REGION | Tag.SUBORDINATOR
 _LIST = 10  # tokens between a comma and the “and” of a list
 
 
@@ -120,7 +116,7 @@ def _finite_or_aside(verb: ReportingVerb) -> bool:
     """Return whether a participle stands apart, `, praising Novak`, not within a phrase: `voters praising Novak`."""
     if not verb.cue.participle or (verb.subject is not None and verb.subject.passive):
         return True
-    return verb.first == verb.low or bool(verb.before & ASIDE)
+    return verb.first == verb.low or bool(verb.before & Tag.ASIDE)
 
 
 def object_end(document: Document, first: int, high: int) -> int:
@@ -140,18 +136,18 @@ def object_end(document: Document, first: int, high: int) -> int:
 def _ends_object(document: Document, token: int, high: int, clause: bool) -> bool:
     tag, word = document.tags[token], document.words[token]
     if token + 1 >= high:
-        return bool(tag & PUNCTUATION)
-    if tag & ASIDE:
+        return bool(tag & Tag.PUNCTUATION)
+    if tag & Tag.ASIDE:
         return not _list_goes_on(document, token + 1, high)
-    if tag & STOP:
+    if tag & Tag.STOP:
         return word == ";"
     if tag & _ENDS or word in document.language.attribution.circumstance_openers:
         return True
-    if tag & AUXILIARY:
+    if tag & Tag.AUXILIARY:
         return not clause and document.words[token - 1] not in document.language.grammar.infinitive_markers
-    if tag & PREPOSITION:
+    if tag & Tag.PREPOSITION:
         return _when(document, token + 1) or (token + 2 < high and _when(document, token + 2))
-    if tag & CONJUNCTION:
+    if tag & Tag.CONJUNCTION:
         behind = document.tags[token + 1]
         return bool(behind & _BEGINS_CLAUSE) or another_clause(document, token + 1, high, word)
     return False
@@ -161,7 +157,7 @@ def _list_goes_on(document: Document, token: int, high: int) -> bool:
     """Return whether a comma stands in a list: an “and” follows soon and no verb before it."""
     for at in range(token, min(token + _LIST, high)):
         tag = document.tags[at]
-        if tag & CONJUNCTION:
+        if tag & Tag.CONJUNCTION:
             return at > token and document.words[at] in document.language.attribution.list_conjunctions
         if tag & _NO_LIST:
             return False
@@ -169,4 +165,6 @@ def _list_goes_on(document: Document, token: int, high: int) -> bool:
 
 
 def _when(document: Document, token: int) -> bool:
-    return bool(document.tags[token] & TIME) or (len(document.words[token]) == 4 and document.words[token].isdigit())
+    return bool(document.tags[token] & Tag.TIME) or (
+        len(document.words[token]) == 4 and document.words[token].isdigit()
+    )

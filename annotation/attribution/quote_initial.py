@@ -10,25 +10,12 @@ from dataclasses import replace
 from annotation.grammar.noun_phrases import Form, NounPhrase, phrase_after, phrase_before
 from annotation.grammar.predicates import Candidate
 from annotation.grammar.subjects import can_speak
+from annotation.parsing import tags as Tag
 from annotation.parsing.document import Document
-from annotation.parsing.tags import (
-    ADVERB,
-    AUXILIARY,
-    CAPITAL,
-    COMMA,
-    CUE,
-    DETERMINER,
-    PREPOSITION,
-    PUNCTUATION,
-    REGION,
-    SMALL,
-    TIME,
-    WORD,
-)
 from annotation.rule import Rule
 
 _REACH = 40  # tokens from the marks to the verb
-_EDGE = PUNCTUATION | REGION | PREPOSITION | AUXILIARY
+_EDGE = Tag.PUNCTUATION | Tag.REGION | Tag.PREPOSITION | Tag.AUXILIARY
 
 
 QUOTED_OPENING = Rule(
@@ -56,16 +43,16 @@ def quoted_opening(document: Document, low: int, high: int) -> Iterator[Candidat
 
 
 def _comma_behind(document: Document, low: int, high: int) -> bool:
-    return low + 1 < high and bool(document.tags[low + 1] & COMMA)
+    return low + 1 < high and bool(document.tags[low + 1] & Tag.COMMA)
 
 
 def _known_verb(document: Document, low: int, high: int) -> tuple[NounPhrase, tuple[int, int]] | None:
     """Return the subject and the tokens of the next reporting verb: the words before it or, inverted, behind it."""
     for token in range(low + 1, min(low + _REACH, high)):
         tag = document.tags[token]
-        if tag & REGION:
+        if tag & Tag.REGION:
             return None
-        if not tag & CUE or tag & CAPITAL or _is_rather_noun(document, token, high):
+        if not tag & Tag.CUE or tag & Tag.CAPITAL or _is_rather_noun(document, token, high):
             continue
         start = low + 2 if _comma_behind(document, low, high) else low + 1
         source = _plain(document, start, token) if token > start else _plain(document, token + 1, high)
@@ -77,7 +64,9 @@ def _is_rather_noun(document: Document, token: int, high: int) -> bool:
     """Return whether a base form is rather a noun: `the state police`."""
     cue = document.cue_at(token)
     inside = (
-        document.tags[token - 1] & (DETERMINER | CAPITAL) and token + 1 < high and not document.tags[token + 1] & _EDGE
+        document.tags[token - 1] & (Tag.DETERMINER | Tag.CAPITAL)
+        and token + 1 < high
+        and not document.tags[token + 1] & _EDGE
     )
     return cue is None or bool(cue.base and inside)
 
@@ -85,7 +74,7 @@ def _is_rather_noun(document: Document, token: int, high: int) -> bool:
 def _plain(document: Document, start: int, high: int) -> NounPhrase | None:
     """Return the words up to the next comma, preposition or verb as a noun phrase."""
     last = start
-    while last < high and not document.tags[last] & (_EDGE | ADVERB):
+    while last < high and not document.tags[last] & (_EDGE | Tag.ADVERB):
         last += 1
     if last == start:
         return None
@@ -112,7 +101,11 @@ def _inverted(document: Document, token: int, high: int) -> tuple[NounPhrase, tu
 def _verbal(document: Document, token: int) -> bool:
     tag, word = document.tags[token], document.words[token]
     language = document.language
-    if not tag & WORD or tag & (CAPITAL | SMALL | TIME) or not word.endswith(language.attribution.verb_endings):
+    if (
+        not tag & Tag.WORD
+        or tag & (Tag.CAPITAL | Tag.SMALL | Tag.TIME)
+        or not word.endswith(language.attribution.verb_endings)
+    ):
         return False
     return not word.endswith("'" + language.parsing.possessive_clitic)
 
@@ -120,8 +113,8 @@ def _verbal(document: Document, token: int) -> bool:
 def _rest(document: Document, start: int, high: int) -> tuple[tuple[int, int], ...]:
     """Return the region that goes on after the verb: `, “all night.”`."""
     for token in range(start, min(start + _REACH, high)):
-        if document.tags[token] & REGION:
-            return ((token, token + 1),) if document.tags[token - 1] & COMMA else ()
-        if document.tags[token] & CUE:
+        if document.tags[token] & Tag.REGION:
+            return ((token, token + 1),) if document.tags[token - 1] & Tag.COMMA else ()
+        if document.tags[token] & Tag.CUE:
             return ()
     return ()

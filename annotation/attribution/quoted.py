@@ -10,36 +10,17 @@ from annotation.grammar.complements import clause_after
 from annotation.grammar.noun_phrases import Form, NounPhrase, phrase_after, phrase_before
 from annotation.grammar.predicates import Candidate, ReportingVerb
 from annotation.grammar.subjects import subject_after, subject_of_sentence
+from annotation.parsing import tags as Tag
 from annotation.parsing.document import Document
-from annotation.parsing.tags import (
-    ADVERB,
-    AUXILIARY,
-    CIRCUMSTANCE,
-    COLON,
-    COMMA,
-    CUE,
-    DASH,
-    DETERMINER,
-    NAME,
-    POSSESSIVE,
-    PREPOSITION,
-    PRONOUN,
-    PUNCTUATION,
-    REGION,
-    STOP,
-    SYMBOL,
-    TIME,
-    VERBAL,
-)
 from annotation.rule import Rule
 
-_STEPPED_OVER = COMMA | ADVERB
-_INTRODUCES = COMMA | COLON
-_BEFORE_REGION = _INTRODUCES | ADVERB
-_BEFORE_REST = _INTRODUCES | TIME
-_ENDS_JUDGEMENT = STOP | COLON | DASH
+_STEPPED_OVER = Tag.COMMA | Tag.ADVERB
+_INTRODUCES = Tag.COMMA | Tag.COLON
+_BEFORE_REGION = _INTRODUCES | Tag.ADVERB
+_BEFORE_REST = _INTRODUCES | Tag.TIME
+_ENDS_JUDGEMENT = Tag.STOP | Tag.COLON | Tag.DASH
 _HEARER_OR_THING = frozenset({"hearer", "as"})
-_ALONE = DASH | SYMBOL | PREPOSITION
+_ALONE = Tag.DASH | Tag.SYMBOL | Tag.PREPOSITION
 _REMARK = 4  # tokens of “first advice” in `Madsen’s first advice:`
 _JUDGEMENT = 25  # tokens between a verb of judging and the words between marks
 
@@ -150,9 +131,10 @@ AFTER_COLON = Rule(
 def after_colon(document: Document, low: int, high: int) -> Iterator[Candidate]:
     """`Brandt: “Not on my watch.”`, `Her reply: “Ask the voters.”`, `Beck disagreed: “She signed.”`."""
     for token in range(low + 1, high - 1):
-        if document.tags[token] & COLON and document.tags[token + 1] & REGION:
+        if document.tags[token] & Tag.COLON and document.tags[token + 1] & Tag.REGION:
             if any(
-                not _behind_determiner(document, at, low) for at in document.tagged(CUE, max(low, token - 12), token)
+                not _behind_determiner(document, at, low)
+                for at in document.tagged(Tag.CUE, max(low, token - 12), token)
             ):
                 return
             source = (
@@ -173,18 +155,18 @@ def _lone_name_before(document: Document, colon: int, low: int) -> NounPhrase | 
 
 
 def _behind_determiner(document: Document, token: int, low: int) -> bool:
-    return token > low and bool(document.tags[token - 1] & DETERMINER)
+    return token > low and bool(document.tags[token - 1] & Tag.DETERMINER)
 
 
 def _owner(document: Document, token: int, colon: int) -> NounPhrase | None:
     """Return the owner of a remark: `Her reply:`, `Madsen’s advice:`."""
     if document.words[token] in document.language.attribution.owner_pronouns:
         return NounPhrase(token, token + 1, token, Form.PRONOUN)
-    mark = next((at for at in range(token, colon) if not document.tags[at] & NAME), colon)
+    mark = next((at for at in range(token, colon) if not document.tags[at] & Tag.NAME), colon)
     remark = range(mark + 1, colon)
-    if token == mark or mark == colon or not document.tags[mark] & POSSESSIVE or not 0 < len(remark) < _REMARK:
+    if token == mark or mark == colon or not document.tags[mark] & Tag.POSSESSIVE or not 0 < len(remark) < _REMARK:
         return None
-    if any(document.tags[at] & (VERBAL | PUNCTUATION) for at in remark):
+    if any(document.tags[at] & (Tag.VERBAL | Tag.PUNCTUATION) for at in remark):
         return None
     return NounPhrase(token, mark, mark - 1, Form.NAME)
 
@@ -194,7 +176,7 @@ def _region_before(document: Document, token: int, low: int) -> int | None:
     at = token - 1
     while at >= low and document.tags[at] & _STEPPED_OVER and token - at < 4:
         at -= 1
-    return at if at >= low and document.tags[at] & REGION else None
+    return at if at >= low and document.tags[at] & Tag.REGION else None
 
 
 def _clause_before(verb: ReportingVerb, quoted: int) -> tuple[int, int]:
@@ -205,7 +187,7 @@ def _clause_before(verb: ReportingVerb, quoted: int) -> tuple[int, int]:
 def _region_after(verb: ReportingVerb) -> int | None:
     """Return the quoted region that the verb introduces, stepping over the hearer, time and place."""
     document, at = verb.document, verb.last
-    if _HEARER_OR_THING & verb.cue.takes and at < verb.high and not document.tags[at] & REGION:
+    if _HEARER_OR_THING & verb.cue.takes and at < verb.high and not document.tags[at] & Tag.REGION:
         hearer = phrase_after(document, at, verb.high)
         at = hearer.last if hearer else at
         if (
@@ -214,13 +196,18 @@ def _region_after(verb: ReportingVerb) -> int | None:
             and document.words[at] in document.language.attribution.judgement_openers
         ):
             at += 1
-    circumstance = at < verb.high and bool(document.tags[at] & CIRCUMSTANCE)
+    circumstance = at < verb.high and bool(document.tags[at] & Tag.CIRCUMSTANCE)
     for token in range(at, min(at + 14, verb.high)):
         tag = document.tags[token]
-        if tag & REGION:
+        if tag & Tag.REGION:
             opening = bool(document.tags[token - 1] & _INTRODUCES)
             return token if token == at or opening else None
-        if circumstance and tag & CUE and _another_verb(document, token) and not document.tags[token - 1] & DETERMINER:
+        if (
+            circumstance
+            and tag & Tag.CUE
+            and _another_verb(document, token)
+            and not document.tags[token - 1] & Tag.DETERMINER
+        ):
             return None
         if (token == at and tag & _BEFORE_REGION) or circumstance:
             continue
@@ -233,9 +220,9 @@ def _judgement(verb: ReportingVerb) -> int | None:
     """Return the quoted region that says what something is called, within the clause of the verb."""
     for token in range(verb.last, min(verb.last + _JUDGEMENT, verb.high)):
         tag = verb.document.tags[token]
-        if tag & REGION:
+        if tag & Tag.REGION:
             return token
-        if tag & _ENDS_JUDGEMENT or (tag & CUE and _another_verb(verb.document, token)):
+        if tag & _ENDS_JUDGEMENT or (tag & Tag.CUE and _another_verb(verb.document, token)):
             return None
     return None
 
@@ -249,7 +236,7 @@ def _another_verb(document: Document, token: int) -> bool:
 def _begun(verb: ReportingVerb, source: NounPhrase, quoted: int) -> tuple[tuple[int, int], ...]:
     """Return the content before the verb where the marks open in mid-sentence: `[In short], he said, “[it held]”`."""
     document, comma = verb.document, source.first - 1
-    if verb.earlier or comma <= verb.low or not document.tags[comma] & document.tags[quoted - 1] & COMMA:
+    if verb.earlier or comma <= verb.low or not document.tags[comma] & document.tags[quoted - 1] & Tag.COMMA:
         return ()
     within = document.region_at[quoted].inner.of(document.text)[0].islower()
     return ((verb.low, comma),) if within and comma > verb.low else ()
@@ -259,15 +246,15 @@ def _resumed(verb: ReportingVerb, start: int) -> tuple[tuple[int, int], ...]:
     """Return the rest of an interrupted quotation in the same sentence: `, “all night.”`."""
     for token in range(start, verb.high):
         tag = verb.document.tags[token]
-        if tag & REGION:
+        if tag & Tag.REGION:
             return ((token, token + 1),) if verb.document.tags[token - 1] & _BEFORE_REST else ()
-        if tag & CUE:
+        if tag & Tag.CUE:
             return ()
     return ()
 
 
 def _last_region(document: Document, token: int, high: int) -> int:
-    while token < high and document.tags[token] & REGION:
+    while token < high and document.tags[token] & Tag.REGION:
         token += 1
     return token
 
@@ -275,13 +262,15 @@ def _last_region(document: Document, token: int, high: int) -> int:
 def _whole_clause(document: Document, quoted: int) -> bool:
     """Return whether a region holds a subject and its verb: `“my wrist is fine”`."""
     first, *rest = document.region_at[quoted].inner.of(document.text)[:200].lower().split() or [""]
-    begins = document.vocabulary.tags_of(first) & (PRONOUN | DETERMINER) if first else 0
-    return bool(begins) and any(document.vocabulary.tags_of(word) & AUXILIARY for word in rest[:4])
+    begins = document.vocabulary.tags_of(first) & (Tag.PRONOUN | Tag.DETERMINER) if first else 0
+    return bool(begins) and any(document.vocabulary.tags_of(word) & Tag.AUXILIARY for word in rest[:4])
 
 
 def _breaks_off(document: Document, token: int, spoken: bool) -> bool:
     """Return whether the clause of a region ends with it; what was `spoken` word for word also ends before `after`."""
-    return bool(document.tags[token] & (COMMA | STOP | REGION | (PREPOSITION | TIME if spoken else 0)))
+    return bool(
+        document.tags[token] & (Tag.COMMA | Tag.STOP | Tag.REGION | (Tag.PREPOSITION | Tag.TIME if spoken else 0))
+    )
 
 
 def _ended(verb: ReportingVerb, quoted: int) -> bool:

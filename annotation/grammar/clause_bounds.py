@@ -5,39 +5,16 @@ the town], Ruiz said`."""
 
 from annotation.grammar.noun_phrases import phrase_after
 from annotation.languages.reporting_verbs import Cue
+from annotation.parsing import tags as Tag
 from annotation.parsing.document import Document
-from annotation.parsing.tags import (
-    ADVERB,
-    ASIDE,
-    AUXILIARY,
-    CAPITAL,
-    CIRCUMSTANCE,
-    COLON,
-    COMMA,
-    CONJUNCTION,
-    CUE,
-    DASH,
-    DETERMINER,
-    FINITE,
-    NUMBER,
-    PREPOSITION,
-    PRONOUN,
-    REGION,
-    ROLE,
-    STOP,
-    SYMBOL,
-    TIME,
-    VERB,
-    VERBAL,
-)
 
-_EDGE = COMMA | DASH | STOP | CONJUNCTION | SYMBOL
-_SUBJECT = PRONOUN | DETERMINER | CAPITAL | NUMBER
-_BEHIND_SPEAKER = COMMA | STOP | CIRCUMSTANCE
+_EDGE = Tag.COMMA | Tag.DASH | Tag.STOP | Tag.CONJUNCTION | Tag.SYMBOL
+_SUBJECT = Tag.PRONOUN | Tag.DETERMINER | Tag.CAPITAL | Tag.NUMBER
+_BEHIND_SPEAKER = Tag.COMMA | Tag.STOP | Tag.CIRCUMSTANCE
 _ASIDE = 25  # tokens of an aside
 
-_BEFORE_OBJECT = COMMA | COLON | DASH | STOP | REGION | CUE | VERB
-_ADJUNCT = TIME | PREPOSITION | ADVERB
+_BEFORE_OBJECT = Tag.COMMA | Tag.COLON | Tag.DASH | Tag.STOP | Tag.REGION | Tag.CUE | Tag.VERB
+_ADJUNCT = Tag.TIME | Tag.PREPOSITION | Tag.ADVERB
 _WITHIN_MARKS = ".,?!…;"
 
 
@@ -55,19 +32,19 @@ def clause_end(
         tag = tags[token]
         if not tag & _EDGE:
             continue
-        if tag & STOP:
+        if tag & Tag.STOP:
             if token + 1 == high or words[token] == ";":
                 return token
-        elif tag & CONJUNCTION:
+        elif tag & Tag.CONJUNCTION:
             if token > first and cue is not None and _another_report(document, token + 1, high, cue):
                 return token
-        elif tag & SYMBOL:
+        elif tag & Tag.SYMBOL:
             brackets += (words[token] == "(") - (words[token] == ")")
             if brackets < 0:
                 return token
         elif token == first or token + 1 == high:
             continue
-        elif (aside and tags[token + 1] & VERBAL) or _takes_over(document, token + 1, high, opening):
+        elif (aside and tags[token + 1] & Tag.VERBAL) or _takes_over(document, token + 1, high, opening):
             return token
     return high
 
@@ -75,7 +52,7 @@ def clause_end(
 def _takes_over(document: Document, token: int, high: int, opening: bool) -> bool:
     """Return whether the reporter goes on at `token`, behind a comma or a dash."""
     tag, word, data = document.tags[token], document.words[token], document.language.grammar
-    if tag & CUE and _participle(document, token):
+    if tag & Tag.CUE and _participle(document, token):
         return True
     if word in data.remark_openers:
         return not (word in data.resuming_relatives and _resumes(document, token, high))
@@ -88,10 +65,10 @@ def _takes_over(document: Document, token: int, high: int, opening: bool) -> boo
 
 def _resumes(document: Document, token: int, high: int) -> bool:
     """Return whether a clause between two commas or dashes is an aside, so that the verb follows: `, which …, was`."""
-    kind = document.tags[token - 1] & ASIDE
+    kind = document.tags[token - 1] & Tag.ASIDE
     for at in range(token + 1, min(token + _ASIDE, high - 1)):
         if document.tags[at] & kind:
-            return bool(document.tags[at + 1] & FINITE)
+            return bool(document.tags[at + 1] & Tag.FINITE)
     return False
 
 
@@ -112,27 +89,27 @@ def another_clause(document: Document, token: int, high: int, conjunction: str) 
     if token >= high or document.words[token] in document.language.grammar.complementizers:
         return False
     tag = document.tags[token]
-    if tag & CUE and not tag & CAPITAL:
+    if tag & Tag.CUE and not tag & Tag.CAPITAL:
         return True
-    if tag & PRONOUN and not tag & DETERMINER:
+    if tag & Tag.PRONOUN and not tag & Tag.DETERMINER:
         return document.words[token] not in document.language.grammar.same_clause_pronouns
-    if not tag & (DETERMINER | CAPITAL):
+    if not tag & (Tag.DETERMINER | Tag.CAPITAL):
         return False
     phrase = phrase_after(document, token, high)
     if phrase is None or phrase.last >= high:
         return False
     behind = document.tags[phrase.last]
-    return bool(behind & (CUE if conjunction in document.language.grammar.additive_conjunctions else VERBAL))
+    return bool(behind & (Tag.CUE if conjunction in document.language.grammar.additive_conjunctions else Tag.VERBAL))
 
 
 def _another_report(document: Document, token: int, high: int, cue: Cue) -> bool:
     """Return whether “and” joins a second report: `said …, and promised …` in the same form, `and others say …`."""
     if token >= high:
         return False
-    if document.tags[token] & CUE:
+    if document.tags[token] & Tag.CUE:
         other = document.cue_at(token)
         return other is not None and not other.base and other.participle == cue.participle and other.past == cue.past
-    if not document.tags[token] & (_SUBJECT | ROLE):
+    if not document.tags[token] & (_SUBJECT | Tag.ROLE):
         return False
     phrase = phrase_after(document, token, high)
     behind = phrase.last if phrase else high
@@ -146,11 +123,11 @@ def _subject_and_verb(document: Document, token: int, high: int) -> bool:
     if phrase is None:
         return False
     behind = phrase.last
-    while behind < high and document.tags[behind] & (ADVERB | TIME) and behind < phrase.last + 3:
+    while behind < high and document.tags[behind] & (Tag.ADVERB | Tag.TIME) and behind < phrase.last + 3:
         behind += 1
     if behind >= high:
         return False
-    return bool(document.tags[behind] & VERBAL) or document.words[behind].endswith(
+    return bool(document.tags[behind] & Tag.VERBAL) or document.words[behind].endswith(
         document.language.grammar.past_endings
     )
 
@@ -168,7 +145,7 @@ def start_before(document: Document, quoted: int, low: int) -> int:
     >>> start_before(document, 2, 0)
     0
     """
-    if quoted > low and document.tags[quoted - 1] & COLON:
+    if quoted > low and document.tags[quoted - 1] & Tag.COLON:
         return quoted
     return low
 
@@ -201,12 +178,14 @@ def end_behind(document: Document, quoted: int, high: int) -> int:
     last = clause_end(document, quoted, high)
     for token in range(quoted, last):
         tag = document.tags[token]
-        if tag & REGION:
+        if tag & Tag.REGION:
             if closes_clause(document, token) and not _fragment_follows(document, token + 1, last):
                 return token + 1
-        elif tag & COMMA and _fragment_follows(document, token + 1, last):
+        elif tag & Tag.COMMA and _fragment_follows(document, token + 1, last):
             continue
-        elif tag & (COMMA | DASH | STOP) or (tag & CONJUNCTION and token + 1 < last and document.tags[token + 1] & CUE):
+        elif tag & (Tag.COMMA | Tag.DASH | Tag.STOP) or (
+            tag & Tag.CONJUNCTION and token + 1 < last and document.tags[token + 1] & Tag.CUE
+        ):
             return token
     return last
 
@@ -218,9 +197,9 @@ def closes_clause(document: Document, quoted: int) -> bool:
 
 def _fragment_follows(document: Document, token: int, last: int) -> bool:
     """Return whether another region of a list follows: `“thin,” “late” and “a bit of an insult”`."""
-    return any(document.tags[at] & REGION for at in range(token, min(token + 3, last)))
+    return any(document.tags[at] & Tag.REGION for at in range(token, min(token + 3, last)))
 
 
 def asks_whether(document: Document, low: int, high: int) -> bool:
     """Return whether a sentence asks if something was said: `Did Kask really say “we lost”?`"""
-    return document.words[high - 1] == "?" and bool(document.tags[low] & AUXILIARY)
+    return document.words[high - 1] == "?" and bool(document.tags[low] & Tag.AUXILIARY)

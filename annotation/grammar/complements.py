@@ -3,36 +3,16 @@
 from annotation.grammar.clause_bounds import clause_end
 from annotation.grammar.noun_phrases import phrase_after
 from annotation.languages.reporting_verbs import Cue
+from annotation.parsing import tags as Tag
 from annotation.parsing.document import Document
-from annotation.parsing.tags import (
-    ADVERB,
-    AUXILIARY,
-    BODY,
-    CAPITAL,
-    CIRCUMSTANCE,
-    COLON,
-    COMMA,
-    CUE,
-    DASH,
-    DETERMINER,
-    FINITE,
-    NUMBER,
-    PREPOSITION,
-    PRONOUN,
-    REGION,
-    ROLE,
-    STOP,
-    SUBORDINATOR,
-    TIME,
-)
 
 _REACH = 16  # tokens between a verb and its “that”
-_NOMINAL = DETERMINER | PRONOUN | CAPITAL | ROLE | BODY
-_BEFORE_THAT = CIRCUMSTANCE | COMMA | ADVERB
-_VERB_OR_REGION = FINITE | REGION
-_NO_THAT = _VERB_OR_REGION | STOP | COLON
-_NO_CLAUSE_BEHIND = COMMA | COLON | STOP | DASH
-_BEFORE_NOUN = DETERMINER | PREPOSITION
+_NOMINAL = Tag.DETERMINER | Tag.PRONOUN | Tag.CAPITAL | Tag.ROLE | Tag.BODY
+_BEFORE_THAT = Tag.CIRCUMSTANCE | Tag.COMMA | Tag.ADVERB
+_VERB_OR_REGION = Tag.FINITE | Tag.REGION
+_NO_THAT = _VERB_OR_REGION | Tag.STOP | Tag.COLON
+_NO_CLAUSE_BEHIND = Tag.COMMA | Tag.COLON | Tag.STOP | Tag.DASH
+_BEFORE_NOUN = Tag.DETERMINER | Tag.PREPOSITION
 
 
 def clause_after(
@@ -49,7 +29,7 @@ def clause_after(
     if first is None:
         return None
     last = clause_end(document, first, high, cue, opening, aside)
-    single = last - first == 1 and document.tags[first] & REGION
+    single = last - first == 1 and document.tags[first] & Tag.REGION
     return (first, last) if single or last - first >= 2 else None
 
 
@@ -58,13 +38,13 @@ def clause_start(document: Document, cue: Cue, start: int, high: int) -> int | N
     first = after_hearer(document, cue, start, high)
     that = _that(document, first, high)
     if that is not None:
-        if not (that + 1 < high and document.tags[that + 1] & FINITE):
+        if not (that + 1 < high and document.tags[that + 1] & Tag.FINITE):
             return that + 1
         # “said that was late” reports it, “disputes that were late” does not
         return that if that == first and "bare" in cue.takes else None
     if first < high and document.words[first] in document.language.grammar.question_words and "wh" in cue.takes:
         return first
-    while first < high and (document.tags[first] & TIME or _when(document, first, high)):
+    while first < high and (document.tags[first] & Tag.TIME or _when(document, first, high)):
         first += 1
     return first if "bare" in cue.takes and _bare_clause(document, cue, first, high) else None
 
@@ -98,27 +78,27 @@ def _that(document: Document, first: int, high: int) -> int | None:
 def _when(document: Document, token: int, high: int) -> bool:
     """Return whether `this week` or the like begins at a token."""
     demonstrative = document.words[token] in document.language.grammar.time_demonstratives
-    return demonstrative and token + 1 < high and bool(document.tags[token + 1] & TIME)
+    return demonstrative and token + 1 < high and bool(document.tags[token + 1] & Tag.TIME)
 
 
 def _bare_clause(document: Document, cue: Cue, first: int, high: int) -> bool:
     if first >= high or document.tags[first] & _NO_CLAUSE_BEHIND:
         return False
-    if document.tags[first] & PREPOSITION and not _about_a_number(document, first, high):
+    if document.tags[first] & Tag.PREPOSITION and not _about_a_number(document, first, high):
         return False
     tag, word, data = document.tags[first], document.words[first], document.language.grammar
-    if tag & SUBORDINATOR and word not in data.question_openers:
+    if tag & Tag.SUBORDINATOR and word not in data.question_openers:
         return False
-    if cue.verb in data.saying_verbs and not tag & REGION:
-        return word not in data.saying_objects or bool(first + 1 < high and document.tags[first + 1] & AUXILIARY)
-    return tag & SUBORDINATOR != 0 or _verb_follows(document, first, clause_end(document, first, high, cue))
+    if cue.verb in data.saying_verbs and not tag & Tag.REGION:
+        return word not in data.saying_objects or bool(first + 1 < high and document.tags[first + 1] & Tag.AUXILIARY)
+    return tag & Tag.SUBORDINATOR != 0 or _verb_follows(document, first, clause_end(document, first, high, cue))
 
 
 def _about_a_number(document: Document, token: int, high: int) -> bool:
     data = document.language.grammar
     if document.words[token] not in data.approximators or token + 1 == high:
         return False
-    return bool(document.tags[token + 1] & NUMBER) or document.words[token + 1] in data.approximated
+    return bool(document.tags[token + 1] & Tag.NUMBER) or document.words[token + 1] in data.approximated
 
 
 def _verb_follows(document: Document, first: int, last: int) -> bool:
@@ -130,10 +110,10 @@ def _verb_follows(document: Document, first: int, last: int) -> bool:
             return True
         if (
             token > first
-            and (tag & CUE or words[token].endswith(data.past_endings))
+            and (tag & Tag.CUE or words[token].endswith(data.past_endings))
             and not tags[token - 1] & _BEFORE_NOUN
         ):
             return True
-        if token > first and (tag & DASH or words[token] in data.embedded_clause_openers):
+        if token > first and (tag & Tag.DASH or words[token] in data.embedded_clause_openers):
             return False
     return False

@@ -3,33 +3,8 @@
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
+from annotation.parsing import tags as Tag
 from annotation.parsing.document import Document
-from annotation.parsing.tags import (
-    AUXILIARY,
-    BODY,
-    CAPITAL,
-    CONJUNCTION,
-    CUE,
-    DETERMINER,
-    DOCUMENT,
-    NAME,
-    NATIONALITY,
-    NO_NAME,
-    NUMBER,
-    PARTICLE,
-    POSSESSIVE,
-    PREPOSITION,
-    PRONOUN,
-    PUNCTUATION,
-    REGION,
-    ROLE,
-    SMALL,
-    TIME,
-    TITLE,
-    VERB,
-    VERBAL,
-    WORD,
-)
 
 
 class Form(StrEnum):
@@ -56,12 +31,12 @@ class NounPhrase:
 
 _GOVERNS = (Form.ROLE, Form.BODY, Form.DOCUMENT)  # what a phrase such as `in New York` may belong to
 _REACH = 30  # tokens; a longer noun phrase is a sentence read wrongly
-_CLAUSE_EDGE = PUNCTUATION | REGION
-_OUTSIDE_PHRASE = _CLAUSE_EDGE | VERB | AUXILIARY | CONJUNCTION | PREPOSITION
-_NO_PERSON = ROLE | BODY | DOCUMENT
-_KNOWN = _NO_PERSON | TITLE | NATIONALITY
-_NAMES = _KNOWN | NAME
-_GOES_ON = _NAMES | PARTICLE | POSSESSIVE
+_CLAUSE_EDGE = Tag.PUNCTUATION | Tag.REGION
+_OUTSIDE_PHRASE = _CLAUSE_EDGE | Tag.VERB | Tag.AUXILIARY | Tag.CONJUNCTION | Tag.PREPOSITION
+_NO_PERSON = Tag.ROLE | Tag.BODY | Tag.DOCUMENT
+_KNOWN = _NO_PERSON | Tag.TITLE | Tag.NATIONALITY
+_NAMES = _KNOWN | Tag.NAME
+_GOES_ON = _NAMES | Tag.PARTICLE | Tag.POSSESSIVE
 
 
 def phrase_before(document: Document, end: int, low: int) -> NounPhrase | None:
@@ -79,7 +54,7 @@ def phrase_before(document: Document, end: int, low: int) -> NounPhrase | None:
         at = _before_brackets(document, at, low)
     if at < low:
         return None
-    if document.tags[at] & PRONOUN and not document.tags[at] & DETERMINER:
+    if document.tags[at] & Tag.PRONOUN and not document.tags[at] & Tag.DETERMINER:
         return NounPhrase(at, at + 1, at, Form.PRONOUN)
     first = _left_edge(document, at, low)
     if first > at:
@@ -96,7 +71,7 @@ def phrase_after(document: Document, start: int, high: int) -> NounPhrase | None
         start += 1
     if start >= high:
         return None
-    if document.tags[start] & PRONOUN and not document.tags[start] & DETERMINER:
+    if document.tags[start] & Tag.PRONOUN and not document.tags[start] & Tag.DETERMINER:
         return NounPhrase(start, start + 1, start, Form.PRONOUN)
     last = _right_edge(document, start, high)
     phrase = _noun_phrase(document, start, last) if last > start else None
@@ -112,7 +87,7 @@ def owes_capital_to_place(document: Document, phrase: NounPhrase, low: int) -> b
         return False
     openings = {first for first, _ in document.sentences}
     return not any(
-        name == word and at not in openings and document.tags[at] & NAME for at, name in enumerate(document.words)
+        name == word and at not in openings and document.tags[at] & Tag.NAME for at, name in enumerate(document.words)
     )
 
 
@@ -122,11 +97,15 @@ def within_name(document: Document, token: int) -> bool:
     In a headline, where every word has a capital, it is a verb.
     """
     tags = document.tags
-    if not tags[token] & CAPITAL or not tags[token - 1] & NAME or not (tags[token + 1 : token + 2] or [0])[0] & NAME:
+    if (
+        not tags[token] & Tag.CAPITAL
+        or not tags[token - 1] & Tag.NAME
+        or not (tags[token + 1 : token + 2] or [0])[0] & Tag.NAME
+    ):
         return False
     low, high = document.sentences[document.sentence_of[token]]
     near = tags[max(low, token - 6) : min(high, token + 8)]
-    return any(tag & WORD and not tag & (CAPITAL | SMALL) for tag in near)
+    return any(tag & Tag.WORD and not tag & (Tag.CAPITAL | Tag.SMALL) for tag in near)
 
 
 def _before_brackets(document: Document, at: int, low: int) -> int:
@@ -142,11 +121,11 @@ def _left_edge(document: Document, at: int, low: int) -> int:
     first = at + 1
     for token in range(at, low - 1, -1):
         tag = tags[token]
-        if tag & DETERMINER and not tag & PRONOUN:
+        if tag & Tag.DETERMINER and not tag & Tag.PRONOUN:
             clause = first <= at and _begins_clause(document, token)
-            first = token if not clause and (token < at or tag & ROLE or not tag & SMALL) else first
+            first = token if not clause and (token < at or tag & Tag.ROLE or not tag & Tag.SMALL) else first
             break
-        in_name = tag & PARTICLE and first <= at and document.tags[first] & NAME
+        in_name = tag & Tag.PARTICLE and first <= at and document.tags[first] & Tag.NAME
         if not in_name and not _inside_phrase(document, token):
             break
         first = token
@@ -155,13 +134,15 @@ def _left_edge(document: Document, at: int, low: int) -> int:
 
 def _begins_clause(document: Document, token: int) -> bool:
     """Return whether a word is the “that” of a clause, as before a name, and no determiner."""
-    return document.words[token] in document.language.grammar.complementizers and bool(document.tags[token + 1] & NAME)
+    return document.words[token] in document.language.grammar.complementizers and bool(
+        document.tags[token + 1] & Tag.NAME
+    )
 
 
 def _trimmed(document: Document, first: int, at: int) -> int:
     """Drop what only happens to stand before a name: “thinks” in “thinks Trump”."""
     tags = document.tags
-    if first > at or tags[first] & DETERMINER or not tags[at] & NAME:
+    if first > at or tags[first] & Tag.DETERMINER or not tags[at] & Tag.NAME:
         return first
     token = at
     while token > first and tags[token - 1] & _GOES_ON:
@@ -171,14 +152,14 @@ def _trimmed(document: Document, first: int, at: int) -> int:
 
 def _inside_phrase(document: Document, token: int) -> bool:
     tag = document.tags[token]
-    if tag & _OUTSIDE_PHRASE and not tag & POSSESSIVE:
+    if tag & _OUTSIDE_PHRASE and not tag & Tag.POSSESSIVE:
         return False
-    if tag & NAME:
+    if tag & Tag.NAME:
         return True
-    if tag & NO_NAME:
-        return bool(tag & TIME and token + 1 < len(document.tags) and document.tags[token + 1] & POSSESSIVE)
+    if tag & Tag.NO_NAME:
+        return bool(tag & Tag.TIME and token + 1 < len(document.tags) and document.tags[token + 1] & Tag.POSSESSIVE)
     noun = (
-        not tag & CUE
+        not tag & Tag.CUE
         or tag & _KNOWN
         or (token > 0 and document.words[token - 1] in document.language.grammar.noun_openers)
     )
@@ -187,15 +168,15 @@ def _inside_phrase(document: Document, token: int) -> bool:
 
 def _right_edge(document: Document, start: int, high: int) -> int:
     token = start
-    while token < high and document.tags[token] & DETERMINER:
+    while token < high and document.tags[token] & Tag.DETERMINER:
         token += 1
     while token < high:
         tag = document.tags[token]
         if not _inside_phrase(document, token) and not (
-            tag & PARTICLE and token + 1 < high and document.tags[token + 1] & NAME
+            tag & Tag.PARTICLE and token + 1 < high and document.tags[token + 1] & Tag.NAME
         ):
             break
-        if token > start and document.tags[token - 1] & NAME and not _goes_on(document, token, high):
+        if token > start and document.tags[token - 1] & Tag.NAME and not _goes_on(document, token, high):
             break
         if token > start and document.tags[token - 1] & _KNOWN and _verb_behind(document, token):
             break
@@ -205,12 +186,12 @@ def _right_edge(document: Document, start: int, high: int) -> int:
 
 def _verb_behind(document: Document, token: int) -> bool:
     """Return whether a token is the verb of the listed noun before it: `the senator wanted`, `the ad targets us`."""
-    if document.tags[token - 1] & DETERMINER or document.tags[token] & (_KNOWN | CAPITAL):
+    if document.tags[token - 1] & Tag.DETERMINER or document.tags[token] & (_KNOWN | Tag.CAPITAL):
         return False
     word, data = document.words[token], document.language.grammar
     behind = document.tags[token + 1] if token + 1 < len(document.tags) else 0
     return word.endswith(data.past_endings) or (
-        word.endswith(data.third_person_endings) and bool(behind & (DETERMINER | REGION))
+        word.endswith(data.third_person_endings) and bool(behind & (Tag.DETERMINER | Tag.REGION))
     )
 
 
@@ -224,7 +205,7 @@ def _goes_on(document: Document, token: int, high: int) -> bool:
     if _is_trade(document, token, high):
         return True
     return any(
-        document.tags[at] & ROLE and not document.tags[at] & SMALL and _inside_phrase(document, at)
+        document.tags[at] & Tag.ROLE and not document.tags[at] & Tag.SMALL and _inside_phrase(document, at)
         for at in range(token + 1, min(token + 3, high))
     )
 
@@ -232,36 +213,38 @@ def _goes_on(document: Document, token: int, high: int) -> bool:
 def _is_trade(document: Document, token: int, high: int) -> bool:
     """Return whether a noun stands between a place and a name: `Port Elmer locksmith Dr. Jan Gorden`."""
     tag, word = document.tags[token], document.words[token]
-    if token + 1 >= high or tag & (SMALL | CAPITAL | VERBAL | PUNCTUATION | TIME | NUMBER | REGION):
+    if token + 1 >= high or tag & (
+        Tag.SMALL | Tag.CAPITAL | Tag.VERBAL | Tag.PUNCTUATION | Tag.TIME | Tag.NUMBER | Tag.REGION
+    ):
         return False
     adverb = word.endswith(document.language.grammar.adverb_endings)
-    return bool(tag & WORD and not adverb and document.tags[token + 1] & NAME)
+    return bool(tag & Tag.WORD and not adverb and document.tags[token + 1] & Tag.NAME)
 
 
 def _noun_phrase(document: Document, first: int, last: int) -> NounPhrase | None:
     head = last - 1
-    while head > first and document.tags[head] & POSSESSIVE:
+    while head > first and document.tags[head] & Tag.POSSESSIVE:
         head -= 1
     if not document.tags[head] & _NAMES:
         # “people familiar”, “officials briefed”: the role before is the head
-        roles = [token for token in range(first, head) if document.tags[token] & ROLE]
+        roles = [token for token in range(first, head) if document.tags[token] & Tag.ROLE]
         head = roles[-1] if roles else head
     tag = document.tags[head]
-    if tag & DETERMINER and head == first and not tag & ROLE:
+    if tag & Tag.DETERMINER and head == first and not tag & Tag.ROLE:
         return None
     return NounPhrase(first, last, head, _form(document, head))
 
 
 def _form(document: Document, head: int) -> Form:
     tag = document.tags[head]
-    if tag & CAPITAL and not tag & _NO_PERSON:
+    if tag & Tag.CAPITAL and not tag & _NO_PERSON:
         return Form.NAME
-    if tag & BODY and (tag & CAPITAL or not tag & ROLE):
+    if tag & Tag.BODY and (tag & Tag.CAPITAL or not tag & Tag.ROLE):
         return Form.BODY
-    if tag & DOCUMENT:
-        named_before = head > 0 and tag & document.tags[head - 1] & NAME
+    if tag & Tag.DOCUMENT:
+        named_before = head > 0 and tag & document.tags[head - 1] & Tag.NAME
         return Form.NAME if named_before else Form.DOCUMENT
-    if tag & ROLE:
+    if tag & Tag.ROLE:
         return Form.ROLE
     return Form.OTHER
 
@@ -272,7 +255,7 @@ def _joined_left(document: Document, phrase: NounPhrase, low: int) -> NounPhrase
     if link <= low:
         return phrase
     word, tag, data = document.words[link], document.tags[link], document.language.grammar
-    if word in data.ratio_prepositions and document.tags[phrase.first] & NUMBER and _counts(document, link - 1):
+    if word in data.ratio_prepositions and document.tags[phrase.first] & Tag.NUMBER and _counts(document, link - 1):
         return replace(phrase, first=link - 1)
     if word in data.phrase_links:
         left = phrase_before(document, link, low)
@@ -282,7 +265,7 @@ def _joined_left(document: Document, phrase: NounPhrase, low: int) -> NounPhrase
     elif word in data.agent_prepositions:
         left = phrase_before(document, link, low)
         return replace(left, last=phrase.last) if left and left.form is Form.DOCUMENT else phrase
-    elif tag & CONJUNCTION and word in data.phrase_conjunctions:
+    elif tag & Tag.CONJUNCTION and word in data.phrase_conjunctions:
         left = phrase_before(document, link, low)
         if left and _starts_clause(document, left, low) and left.form in (Form.NAME, Form.ROLE, Form.BODY):
             return replace(phrase, first=left.first, joint=True)
@@ -302,7 +285,7 @@ def _starts_clause(document: Document, phrase: NounPhrase, low: int) -> bool:
 def _counts(document: Document, token: int) -> bool:
     """Return whether a token is the first number of `nine in 10`."""
     return (
-        bool(document.tags[token] & (NUMBER | DETERMINER))
+        bool(document.tags[token] & (Tag.NUMBER | Tag.DETERMINER))
         and document.words[token] not in document.language.grammar.articles
     )
 
@@ -313,16 +296,16 @@ def _joined_right(document: Document, phrase: NounPhrase, high: int) -> NounPhra
     if link + 1 >= high:
         return phrase
     word, data = document.words[link], document.language.grammar
-    if phrase.form is Form.ROLE and word in data.role_adjectives and document.tags[link + 1] & PREPOSITION:
+    if phrase.form is Form.ROLE and word in data.role_adjectives and document.tags[link + 1] & Tag.PREPOSITION:
         right = phrase_after(document, link + 2, high)
         return replace(phrase, last=right.last) if right else phrase
     takes_place = phrase.form in _GOVERNS or word in data.genitive_prepositions
     by = word in data.agent_prepositions and phrase.form is Form.DOCUMENT
-    if (by or (word in data.phrase_links and takes_place)) and not document.tags[link + 1] & TIME:
+    if (by or (word in data.phrase_links and takes_place)) and not document.tags[link + 1] & Tag.TIME:
         right = phrase_after(document, link + 1, high)
         if right and right.form is not Form.PRONOUN:
             return replace(phrase, last=right.last)
-    elif word in data.name_conjunctions and phrase.form is Form.NAME and document.tags[link + 1] & NAME:
+    elif word in data.name_conjunctions and phrase.form is Form.NAME and document.tags[link + 1] & Tag.NAME:
         right = phrase_after(document, link + 1, high)
         if right:
             return replace(phrase, last=right.last, joint=True)

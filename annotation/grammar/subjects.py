@@ -3,30 +3,12 @@
 from dataclasses import dataclass
 
 from annotation.grammar.noun_phrases import Form, NounPhrase, phrase_after, phrase_before
+from annotation.parsing import tags as Tag
 from annotation.parsing.document import Document
-from annotation.parsing.tags import (
-    ADVERB,
-    ASIDE,
-    AUXILIARY,
-    BODY,
-    CAPITAL,
-    COMMA,
-    DETERMINER,
-    NEGATION,
-    NUMBER,
-    OFFICE,
-    POSSESSIVE,
-    PREPOSITION,
-    PRONOUN,
-    REGION,
-    ROLE,
-    TIME,
-    VERBAL,
-)
 
-_BESIDE_VERB = ADVERB | AUXILIARY | NEGATION
-_NO_ADVERB = CAPITAL | ROLE | BODY
-_OPENS_APPOSITION = DETERMINER | NUMBER | OFFICE
+_BESIDE_VERB = Tag.ADVERB | Tag.AUXILIARY | Tag.NEGATION
+_NO_ADVERB = Tag.CAPITAL | Tag.ROLE | Tag.BODY
+_OPENS_APPOSITION = Tag.DETERMINER | Tag.NUMBER | Tag.OFFICE
 _NOBODY = Form.OTHER  # an enum's member takes Python long to reach by its name
 _REACH = 60  # tokens to look back for the name before an apposition
 
@@ -63,11 +45,11 @@ def subject_before(document: Document, cue: int, low: int) -> Subject | None:
         if word in data.floating_quantifiers or (to and end < cue):
             break
         passive = passive or (word in data.passive_auxiliaries and adjacent)
-        adjacent = adjacent and bool(tags[end - 1] & ADVERB)
-        doubtful = doubtful or word in data.modal_auxiliaries or bool(tags[end - 1] & NEGATION)
+        adjacent = adjacent and bool(tags[end - 1] & Tag.ADVERB)
+        doubtful = doubtful or word in data.modal_auxiliaries or bool(tags[end - 1] & Tag.NEGATION)
         infinitive = infinitive or to
         end -= 1
-    if end < cue and words[end] in data.possessive_clitics and not tags[end - 1] & PRONOUN:
+    if end < cue and words[end] in data.possessive_clitics and not tags[end - 1] & Tag.PRONOUN:
         return None  # “Ruiz's reported plan” holds no verb
     phrase = _phrase(document, end, low)
     if phrase is not None and not can_speak(phrase):
@@ -83,14 +65,14 @@ def subject_after(document: Document, cue_end: int, high: int) -> NounPhrase | N
     phrase = phrase_after(document, start, high)
     if (
         phrase is None
-        or document.tags[start] & TIME
+        or document.tags[start] & Tag.TIME
         or document.words[phrase.head] in document.language.grammar.never_inverted
     ):
         return None
-    if phrase.form is Form.OTHER and not document.tags[start] & DETERMINER:
+    if phrase.form is Form.OTHER and not document.tags[start] & Tag.DETERMINER:
         return None
     behind = phrase.last
-    if behind < high and document.tags[behind] & VERBAL:
+    if behind < high and document.tags[behind] & Tag.VERBAL:
         return None
     return phrase
 
@@ -108,19 +90,19 @@ def _main_clause(document: Document, low: int, high: int) -> int | None:
     """Return the token behind the comma that ends a clause which opens the sentence: `When Ruiz came home, `."""
     if low >= high or document.words[low] not in document.language.grammar.subordinate_openers:
         return None
-    return next((token + 1 for token in range(low, min(high, low + _REACH)) if document.tags[token] & COMMA), None)
+    return next((token + 1 for token in range(low, min(high, low + _REACH)) if document.tags[token] & Tag.COMMA), None)
 
 
 def _first_subject(document: Document, low: int, high: int) -> NounPhrase | None:
     fallback = None
     subject_relatives = document.language.grammar.subject_relatives
     token = low
-    while token < high and not document.tags[token] & REGION:
+    while token < high and not document.tags[token] & Tag.REGION:
         phrase = phrase_after(document, token, high)
         if document.words[token] in subject_relatives and fallback:
             return fallback
-        if phrase and can_speak(phrase) and not (token > low and document.tags[token - 1] & PREPOSITION):
-            owner = bool(document.tags[phrase.last - 1] & POSSESSIVE)
+        if phrase and can_speak(phrase) and not (token > low and document.tags[token - 1] & Tag.PREPOSITION):
+            owner = bool(document.tags[phrase.last - 1] & Tag.POSSESSIVE)
             if (
                 document.words[token] not in subject_relatives
                 and not owner
@@ -133,10 +115,11 @@ def _first_subject(document: Document, low: int, high: int) -> NounPhrase | None
 
 
 def _verb_behind_adverbs(document: Document, token: int, high: int) -> bool:
-    while token < high and document.tags[token] & ADVERB:
+    while token < high and document.tags[token] & Tag.ADVERB:
         token += 1
     return token < high and (
-        bool(document.tags[token] & VERBAL) or document.words[token].endswith(document.language.grammar.past_endings)
+        bool(document.tags[token] & Tag.VERBAL)
+        or document.words[token].endswith(document.language.grammar.past_endings)
     )
 
 
@@ -160,12 +143,12 @@ def _before_time(document: Document, end: int, low: int) -> int:
         return at - len(phrase)
     if at - low > 2 and words[at - 1] in data.past_time_postpositions:
         at -= 2
-        while at > low and document.tags[at - 1] & (NUMBER | DETERMINER):
+        while at > low and document.tags[at - 1] & (Tag.NUMBER | Tag.DETERMINER):
             at -= 1
         while at > low and words[at - 1] in data.time_quantifiers:
             at -= 1
         return at
-    while at > low and document.tags[at - 1] & TIME and words[at - 1] not in data.time_words_and_names:
+    while at > low and document.tags[at - 1] & Tag.TIME and words[at - 1] not in data.time_words_and_names:
         at -= 1
     if at < end and at > low and words[at - 1] in data.time_openers:
         at -= 1
@@ -176,19 +159,19 @@ def _phrase(document: Document, end: int, low: int) -> NounPhrase | None:
     if end <= low:
         return None
     before = document.tags[end - 1]
-    comma = end - 2 >= low and bool(document.tags[end - 2] & COMMA)
+    comma = end - 2 >= low and bool(document.tags[end - 2] & Tag.COMMA)
     if document.words[end - 1] in document.language.grammar.subject_relatives:
         return phrase_before(document, end - (2 if comma else 1), low)
     if comma and document.words[end - 1] in document.language.grammar.thing_relatives:
         return phrase_before(document, end - 2, low)
-    if before & ASIDE:
+    if before & Tag.ASIDE:
         return _before_apposition(document, end - 1, low)
     return phrase_before(document, end, low)
 
 
 def _before_apposition(document: Document, closing: int, low: int) -> NounPhrase | None:
     """Step from the second comma of `Okoye, a former aide, said` to the name before the first."""
-    kind = document.tags[closing] & ASIDE
+    kind = document.tags[closing] & Tag.ASIDE
     described = _before_relative_clause(document, closing, low, kind)
     if described is not None:
         return described
@@ -196,12 +179,17 @@ def _before_apposition(document: Document, closing: int, low: int) -> NounPhrase
         if not document.tags[token] & kind:
             continue
         phrase = phrase_before(document, token, low)
-        if phrase and phrase.form is Form.NAME and phrase.first > low and document.tags[phrase.first - 1] & PREPOSITION:
+        if (
+            phrase
+            and phrase.form is Form.NAME
+            and phrase.first > low
+            and document.tags[phrase.first - 1] & Tag.PREPOSITION
+        ):
             continue  # `Ana Ruiz, 43, of Baldwin, Miss., said`
         if phrase and can_speak(phrase) and (_starts_apposition(document, token + 1) or phrase.form is Form.NAME):
             return phrase
     phrase = phrase_before(document, closing, low)
-    return phrase if phrase and phrase.form is Form.NAME and kind & COMMA else None
+    return phrase if phrase and phrase.form is Form.NAME and kind & Tag.COMMA else None
 
 
 def _before_relative_clause(document: Document, end: int, low: int, kind: int = 0) -> NounPhrase | None:
@@ -212,9 +200,9 @@ def _before_relative_clause(document: Document, end: int, low: int, kind: int = 
     relatives = document.language.grammar.personal_relatives
     for token in range(end - 1, max(low, end - _REACH), -1):
         tag = document.tags[token]
-        if tag & REGION or (tag & COMMA and not kind):
+        if tag & Tag.REGION or (tag & Tag.COMMA and not kind):
             return None
-        if document.words[token] in relatives and bool(document.tags[token - 1] & ASIDE) == bool(kind):
+        if document.words[token] in relatives and bool(document.tags[token - 1] & Tag.ASIDE) == bool(kind):
             phrase = phrase_before(document, token - 1 if kind else token, low)
             return phrase if phrase and can_speak(phrase) else None
     return None
@@ -224,4 +212,4 @@ def _starts_apposition(document: Document, token: int) -> bool:
     tag, word, data = document.tags[token], document.words[token], document.language.grammar
     if word in data.relative_openers or tag & _OPENS_APPOSITION:
         return True
-    return bool(tag & CAPITAL) or word in data.apposition_openers or word.endswith(data.gerund_endings)
+    return bool(tag & Tag.CAPITAL) or word in data.apposition_openers or word.endswith(data.gerund_endings)

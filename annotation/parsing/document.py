@@ -11,32 +11,19 @@ from itertools import accumulate, pairwise
 
 from annotation.languages import ENGLISH, Language
 from annotation.languages.reporting_verbs import Cue
+from annotation.parsing import tags as Tag
 from annotation.parsing.quotation_marks import Region, regions
 from annotation.parsing.scare_quotes import Marked, reason
-from annotation.parsing.tags import (
-    CAPITAL,
-    CIRCUMSTANCE,
-    COLON,
-    COMMA,
-    CUE,
-    NAME,
-    NUMBER,
-    PREPOSITION,
-    PRONOUN,
-    REGION,
-    STOP,
-    WORD,
-)
 from annotation.parsing.vocabulary import Vocabulary, vocabulary_of
 from annotation.quotation import Span
 from corpus import find_dateline, paragraph_spans
 
-_SALIENT = STOP | REGION | CUE | COLON | PRONOUN | NAME
-_NEED_NO_CAPITAL = REGION | NUMBER
-_INTRODUCES = COLON | COMMA
-_NO_ATTRIBUTION = REGION | STOP | COLON | PREPOSITION
-_BEHIND_VERB = STOP | COMMA | CIRCUMSTANCE
-_EDGE = REGION | STOP | COLON | COMMA
+_SALIENT = Tag.STOP | Tag.REGION | Tag.CUE | Tag.COLON | Tag.PRONOUN | Tag.NAME
+_NEED_NO_CAPITAL = Tag.REGION | Tag.NUMBER
+_INTRODUCES = Tag.COLON | Tag.COMMA
+_NO_ATTRIBUTION = Tag.REGION | Tag.STOP | Tag.COLON | Tag.PREPOSITION
+_BEHIND_VERB = Tag.STOP | Tag.COMMA | Tag.CIRCUMSTANCE
+_EDGE = Tag.REGION | Tag.STOP | Tag.COLON | Tag.COMMA
 _REFERENCE_MARK = re.compile(r"\[\d{1,3}\]")
 _STOP = re.compile(r"[.?!:“\"\n]")
 _QUESTION = 300  # characters of a question
@@ -147,11 +134,11 @@ def _tag_modal_names(document: Document) -> None:
     """Tag “Will” as a name where nothing is asked and no name stands before: `Will wrote`, `said Will Doyle`."""
     tags, names = document.tags, document.vocabulary.data.modal_given_names
     for token, word in enumerate(document.words):
-        if word not in names or not tags[token] & CAPITAL or (token and tags[token - 1] & NAME):
+        if word not in names or not tags[token] & Tag.CAPITAL or (token and tags[token - 1] & Tag.NAME):
             continue
         stop = _STOP.search(document.text, document.ends[token], document.ends[token] + _QUESTION)
         if stop is None or stop[0] != "?":
-            tags[token] = WORD | CAPITAL | NAME
+            tags[token] = Tag.WORD | Tag.CAPITAL | Tag.NAME
 
 
 def _rejoined(paragraphs: list[tuple[int, int]], quoted_regions: list[Region]) -> list[tuple[int, int]]:
@@ -199,7 +186,7 @@ def _add_region(document: Document, region: Region, first: int) -> None:
     if named is None:
         document.region_at[len(document.words)] = region
         document.quoted_regions.append(len(document.words))
-        _add(document, "", REGION, start, end)
+        _add(document, "", Tag.REGION, start, end)
         return
     stop = region.inner.end - 1
     goes_on = named == "name of a work" and behind.lstrip(" ")[:1].islower()
@@ -207,7 +194,7 @@ def _add_region(document: Document, region: Region, first: int) -> None:
     _add(
         document,
         inner.lower(),
-        WORD | (CAPITAL | NAME if named == "nickname" else 0),
+        Tag.WORD | (Tag.CAPITAL | Tag.NAME if named == "nickname" else 0),
         start,
         stop if typography else end,
     )
@@ -228,7 +215,7 @@ def _add(document: Document, word: str, tags: int, start: int, end: int) -> None
 
 def _add_sentences(document: Document, openings: list[int]) -> None:
     """Add the sentences, each with the number of its paragraph; `openings` are where paragraphs begin."""
-    stops = document.all_tagged(STOP | REGION)
+    stops = document.all_tagged(Tag.STOP | Tag.REGION)
     at = 0
     for number, (start, last) in enumerate(pairwise(openings)):
         high = bisect_left(stops, last - 1, at)
@@ -246,28 +233,28 @@ def _ends_sentence(document: Document, token: int, last: int) -> bool:
     following = document.tags[token + 1]
     if not following & _NEED_NO_CAPITAL and not document.text[document.starts[token + 1]].isupper():
         return False
-    if following & NUMBER and token and document.words[token - 1] in document.vocabulary.data.number_signs:
+    if following & Tag.NUMBER and token and document.words[token - 1] in document.vocabulary.data.number_signs:
         return False
-    if document.tags[token] & STOP:
-        return document.words[token] != ";" and not (following & REGION and document.words[token][0] in "…")
+    if document.tags[token] & Tag.STOP:
+        return document.words[token] != ";" and not (following & Tag.REGION and document.words[token][0] in "…")
     inner = document.text[document.region_at[token].inner.end - 1]
     if inner not in ".?!…":
         return False
     introduced = token > 0 and document.tags[token - 1] & _INTRODUCES
-    return bool(following & REGION or introduced) or not _attribution_follows(document, token + 1, last)
+    return bool(following & Tag.REGION or introduced) or not _attribution_follows(document, token + 1, last)
 
 
 def _attribution_follows(document: Document, token: int, last: int) -> bool:
     """Return whether `Vega asked.` or `Vega, a retired nurse, asked.` follows: a verb soon, with no clause after it."""
     for at in range(token, min(token + 7, last)):
         tag = document.tags[at]
-        if tag & CUE and at > token:
+        if tag & Tag.CUE and at > token:
             return _says_no_more(document, at, last)
-        if tag & COMMA and at > token:
+        if tag & Tag.COMMA and at > token:
             closing = next((at for at in range(at + 1, min(at + 20, last - 1)) if _is_edge(document, at)), None)
             return (
                 closing is not None
-                and bool(document.tags[closing] & COMMA)
+                and bool(document.tags[closing] & Tag.COMMA)
                 and _says_no_more(document, closing + 1, last)
             )
         if tag & _NO_ATTRIBUTION:
@@ -278,11 +265,11 @@ def _attribution_follows(document: Document, token: int, last: int) -> bool:
 def _is_edge(document: Document, token: int) -> bool:
     """Return whether a token ends a phrase; the full stop of `R-Pa.,` does not."""
     tag = document.tags[token]
-    return bool(tag & _EDGE) and not (tag & STOP and document.tags[token + 1] & COMMA)
+    return bool(tag & _EDGE) and not (tag & Tag.STOP and document.tags[token + 1] & Tag.COMMA)
 
 
 def _says_no_more(document: Document, token: int, last: int) -> bool:
     """Return whether a token is a reporting verb without a clause of its own."""
     tag = document.tags[token]
-    behind = document.tags[token + 1] if token + 1 < last else STOP
-    return bool(tag & CUE and behind & _BEHIND_VERB) and not tag & CAPITAL
+    behind = document.tags[token + 1] if token + 1 < last else Tag.STOP
+    return bool(tag & Tag.CUE and behind & _BEHIND_VERB) and not tag & Tag.CAPITAL

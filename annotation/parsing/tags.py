@@ -1,7 +1,7 @@
 """The tagset: one bit for each part of speech or lexical class that a word can have.
 
 A word can have several (“that”, “chair”, “may”), so its tags are an int of bits. They are plain ints and no `IntFlag`,
-whose `&` takes fifty times as long: rules ask for tags at every token. `vocabulary.py` says which word has which.
+whose `&` takes fifty times as long: rules ask for tags at every token. Modules import this one as `Tag`.
 """
 
 REGION, CAPITAL, PRONOUN, AUXILIARY, ADVERB, DETERMINER, PREPOSITION, CONJUNCTION, SUBORDINATOR = (

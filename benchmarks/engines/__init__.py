@@ -14,7 +14,7 @@ from typing import NamedTuple, Protocol
 from benchmarks.queries import Query
 from corpus.text.edtf import day_range
 from index.analysis.analyzer import terms_of, words
-from index.documents.builder import Document
+from index.documents.serializer import Document
 
 
 class Row(NamedTuple):
@@ -58,7 +58,7 @@ class Engine(Protocol):
 
 
 def row(document: Document) -> Row:
-    """Give the row of a document."""
+    """Return the row of a document."""
     language, speaker = document["language"], document["speaker"]
     days = day_range(document["date"]) if document["date"] else None
     return Row(
@@ -76,7 +76,7 @@ def row(document: Document) -> Row:
 
 
 def named(name: str) -> Engine:
-    """Give an engine that has neither built nor opened anything; only its own package is imported."""
+    """Return an engine that has neither built nor opened anything; only its own package is imported."""
     module, kind = _ENGINES[name]
     engine: Engine = getattr(import_module(f"benchmarks.engines.{module}"), kind)()
     return engine

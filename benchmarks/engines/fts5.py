@@ -7,7 +7,7 @@ from pathlib import Path
 
 from benchmarks.engines import Answer, row
 from benchmarks.queries import PAGE, Query
-from index.documents.builder import Document
+from index.documents.serializer import Document
 
 _SCHEMA = """
 CREATE TABLE quotations (
@@ -78,7 +78,7 @@ class Fts5:
 
 
 def _source(query: Query) -> tuple[str, list[str | int]]:
-    """Give what stands behind FROM, and its values: the FTS table alone when nothing else is asked."""
+    """Return what stands behind FROM, and its values: the FTS table alone when nothing else is asked."""
     conditions, values = [], list[str | int]()
     if query.words:
         conditions.append(f"{_table(query)} MATCH ?")

@@ -11,7 +11,7 @@ from whoosh.analysis import SpaceSeparatedTokenizer
 
 from benchmarks.engines import Answer, row
 from benchmarks.queries import PAGE, Query
-from index.documents.builder import Document
+from index.documents.serializer import Document
 
 
 class Whoosh:
@@ -91,7 +91,7 @@ def _words(asked: Query) -> Any:
 
 
 def _query(asked: Query) -> Any:
-    """Give words and filters as one query: Whoosh's own `filter=` lets everything through when nothing passes it."""
+    """Return words and filters as one query: Whoosh's own `filter=` lets everything through when nothing passes it."""
     filters = [query.Term("speaker", asked.speaker)] if asked.speaker else []
     if asked.first and asked.last:
         filters.append(query.NumericRange("first", 1, asked.last.toordinal()))

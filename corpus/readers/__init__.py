@@ -1,9 +1,9 @@
-"""Files → records → articles, one module a format.
+"""Registry of readers: files → records → articles, one module a format.
 
 A reader is a module with a `FORMAT`, a function `recognises(head)` that looks at how a file begins, a function
-`records` that parts the file, and a function `article` that reads one record. `READERS` is the list, asked from top
+`records` that splits the file, and a function `article` that reads one record. `READERS` is the list, asked from top
 to bottom; what a file is called decides nothing, but for a text called `.csv`. A reader never guesses: what it cannot
-read is given as an `UnreadableRecord` with the reason, and the next record follows.
+read is yielded as an `UnreadableRecord` with the reason, and the next record follows.
 """
 
 from collections.abc import Iterator
@@ -11,11 +11,11 @@ from pathlib import Path
 from typing import BinaryIO, cast
 
 from corpus.article import Article
-from corpus.errors import BadFrontMatter, BadRecord, UnreadableFile, shown
+from corpus.errors import BadFrontMatter, BadRecord, shown
 from corpus.readers.archives import warc
 from corpus.readers.documents import text
 from corpus.readers.exports import csv_rows, json_document, jsonl
-from corpus.readers.io.streams import GZIP, STANDARD_INPUT, in_utf8, looked_into, opened, require_size, unpacked
+from corpus.readers.io.streams import GZIP, STANDARD_INPUT, gunzipped, in_utf8, opened, peeked, require_size
 from corpus.readers.raw_record import RawRecord, Reader, ReadOptions, UnreadableRecord
 from corpus.readers.web import feed, html
 
@@ -27,13 +27,13 @@ _PLAIN = ReadOptions()
 
 
 def records(
-    source: Path | BinaryIO, reading: ReadOptions = _PLAIN, name: str = "standard input"
+    path_or_stream: Path | BinaryIO, options: ReadOptions = _PLAIN, name: str = "standard input"
 ) -> Iterator[RawRecord | UnreadableRecord]:
-    """Give the records of a file of any format we know; `-` and a stream are called by `name`. Raises nothing."""
-    origin = shown(source) if isinstance(source, Path) and source != STANDARD_INPUT else name
+    """Yield the records of a file of any format in `READERS`; `-` and a stream are called by `name`. Raises nothing."""
+    origin = shown(path_or_stream) if isinstance(path_or_stream, Path) and path_or_stream != STANDARD_INPUT else name
     try:
-        with opened(source) as stream:
-            yield from _records(stream, origin, reading)
+        with opened(path_or_stream) as stream:
+            yield from _records(stream, origin, options)
     except OSError as error:
         yield UnreadableRecord(origin, None, error.strerror or "cannot be read")
     except BadRecord as error:
@@ -41,46 +41,33 @@ def records(
 
 
 def article(record: RawRecord) -> Article:
-    """Give the article of a record; raises UnreadableRecord."""
+    """Return the article of a record; raises UnreadableRecord."""
     try:
         return _BY_FORMAT[record.format].article(record)
     except (BadRecord, BadFrontMatter) as error:
         raise UnreadableRecord(record.origin, record.position, str(error)) from error
 
 
-def read(path: Path) -> Iterator[Article]:
-    """Give the articles in a file, one record after the other; raises UnreadableFile at the first bad one."""
-    for found in records(path):
-        try:
-            if isinstance(found, UnreadableRecord):
-                raise found
-            read_article = article(found)
-        except UnreadableRecord as error:
-            where = f"{error.position}: " if error.position else ""
-            raise UnreadableFile(path, f"{where}{error.reason}") from error
-        yield read_article
-
-
-def _records(stream: BinaryIO, origin: str, reading: ReadOptions) -> Iterator[RawRecord | UnreadableRecord]:
-    head, stream = looked_into(stream)
+def _records(stream: BinaryIO, origin: str, options: ReadOptions) -> Iterator[RawRecord | UnreadableRecord]:
+    head, stream = peeked(stream)
     is_packed = head.startswith(GZIP)
     if is_packed:
-        head, stream = looked_into(unpacked(stream))
+        head, stream = peeked(gunzipped(stream))
         if head.startswith(GZIP):
             raise BadRecord("gzip inside gzip")
     start = in_utf8(head)
     if not start.strip():
         raise BadRecord("empty")
-    reader = _reader_of(start, origin, reading)
+    reader = _reader_of(start, origin, options)
     if not is_packed and (reader is None or not reader.STREAMS):
         require_size(stream)
     if reader is None:
         raise BadRecord(f"{_name_of(start)}; what can be read: {', '.join(reader.FORMAT for reader in READERS)}")
-    yield from reader.records(stream, origin, reading)
+    yield from reader.records(stream, origin, options)
 
 
-def _reader_of(start: bytes, origin: str, reading: ReadOptions) -> Reader | None:
-    reader = next((reader for reader in READERS if reader.recognises(start, reading)), None)
+def _reader_of(start: bytes, origin: str, options: ReadOptions) -> Reader | None:
+    reader = next((reader for reader in READERS if reader.recognises(start, options)), None)
     if reader is _BY_FORMAT[text.FORMAT] and origin.lower().endswith((".csv", ".tsv", ".csv.gz", ".tsv.gz")):
         return _BY_FORMAT[csv_rows.FORMAT]  # it knows how to say which column is missing
     return reader

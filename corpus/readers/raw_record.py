@@ -1,4 +1,4 @@
-"""One record of a file: the bytes of one article and what the file says about them.
+"""One record of a file: the bytes of one article, unparsed, with the metadata of its container.
 
 Reading has two steps. `records` parts a file into records; that is cheap and goes on in the main process. `article`
 makes an article of one record; that costs time and may go on in a worker, so a record can be pickled.
@@ -14,23 +14,23 @@ from corpus.errors import CorpusError, shown
 
 @dataclass(frozen=True, slots=True)
 class RawRecord:
-    """The bytes of one article: `format` names the reader, `said` what the container says about them.
+    """The bytes of one article: `format` names the reader, `metadata` what the container says about them.
 
     `origin` is the file as the user named it, `position` the place in it (`line 7`), None when it is the whole file.
-    Keys of `said` are `url`, `captured`, `digest` and `encoding` (an archive's), and what an export's reader needs to
-    read one of its records alone: `columns`, `delimiter`, `map`.
+    Keys of `metadata` are `url`, `captured`, `digest` and `encoding` (an archive's), and what an export's reader needs
+    to read one of its records alone: `columns`, `delimiter`, `map`.
     """
 
     origin: str
     position: str | None
     format: str
     raw: bytes
-    said: Mapping[str, str] = field(default_factory=dict)
+    metadata: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
 class ReadOptions:
-    """What the user says about a file: `map` names the field of an export that holds one of ours, `text` → `story`."""
+    """Options of a read: `map` names the field of an export that holds one of ours, `text` → `story`."""
 
     map: Mapping[str, str] = field(default_factory=dict)
 
@@ -59,17 +59,17 @@ class Reader(Protocol):
     VERSION: str
     STREAMS: bool
 
-    def recognises(self, head: bytes, reading: ReadOptions) -> bool:
-        """Say whether a file that begins so is of this format; `head` is in UTF-8 when a BOM says what it is in."""
+    def recognises(self, head: bytes, options: ReadOptions) -> bool:
+        """Return whether a file that begins so is of this format; `head` is in UTF-8 when a BOM says what it is in."""
         ...
 
-    def records(self, stream: BinaryIO, origin: str, reading: ReadOptions) -> Iterator[RawRecord | UnreadableRecord]:
-        """Part a file into records in the order of the file; a bad one is given as the reason, and the next follows.
+    def records(self, stream: BinaryIO, origin: str, options: ReadOptions) -> Iterator[RawRecord | UnreadableRecord]:
+        """Yield the records of a file in its order; a bad one as UnreadableRecord, and the next follows.
 
         Raises BadRecord when the file as a whole cannot be read.
         """
         ...
 
     def article(self, record: RawRecord) -> Article:
-        """Give the article of a record; raises BadRecord."""
+        """Return the article of a record; raises BadRecord."""
         ...

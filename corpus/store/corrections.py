@@ -1,6 +1,6 @@
-"""What a person says of a quotation, on top of what the annotator said; nothing is overwritten.
+"""Corrections of quotations by people, an append-only overlay over what the annotator found.
 
-`corrected` is the one place where the two are put together.
+`corrected` is the one place where the two are merged.
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -32,7 +32,7 @@ class Correction:
 
 
 def corrected(row: QuotationRow, corrections: Iterable[Correction]) -> QuotationRow:
-    """Give the quotation as it is to be shown: what the annotator said, with each correction applied in its turn.
+    """Return the annotator's quotation with each correction applied in its turn, as it is to be shown.
 
     The rule that decided stays. A speaker whom a person gave is certain (confidence 1), and no words of the article
     are said to name them: those the annotator took for it named somebody else.
@@ -54,7 +54,7 @@ def corrected(row: QuotationRow, corrections: Iterable[Correction]) -> Quotation
 
 
 def withdrawal(corrections: Iterable[Correction]) -> Correction | None:
-    """Give the correction by which a person withdrew the quotation, None when the last word is that it stands."""
+    """Return the correction by which a person withdrew the quotation, None when it is not withdrawn."""
     last = None
     for correction in corrections:
         if "withdrawn" in correction.now:
@@ -65,22 +65,22 @@ def withdrawal(corrections: Iterable[Correction]) -> Correction | None:
 def next_correction(
     row: QuotationRow, earlier: Sequence[Correction], now: Mapping[str, Any], made: str, who: str, reason: str
 ) -> Correction:
-    """Give the correction that follows `earlier` ones of a quotation; raises StoreError when it says nothing new."""
-    shown = corrected(row, earlier)
-    before = {
-        "speaker": shown.attribution.get("speaker"),
-        "kind": shown.kind,
+    """Return the correction that follows `earlier` ones of a quotation; raises StoreError when it says nothing new."""
+    current = corrected(row, earlier)
+    was = {
+        "speaker": current.attribution.get("speaker"),
+        "kind": current.kind,
         "withdrawn": withdrawal(earlier) is not None,
     }
-    now = {name: value for name, value in now.items() if value != before[name]}
-    correction = Correction(row.id, len(earlier) + 1, made, who, reason, {name: before[name] for name in now}, now)
+    now = {name: value for name, value in now.items() if value != was[name]}
+    correction = Correction(row.id, len(earlier) + 1, made, who, reason, {name: was[name] for name in now}, now)
     if fault := faulty(correction):
         raise StoreError(f"{row.id}: {fault}")
     return correction
 
 
 def faulty(correction: Correction) -> str | None:
-    """Say what is wrong with a correction; None when nothing is."""
+    """Return what is wrong with a correction; None when nothing is."""
     was, now = correction.was, correction.now
     if not now:
         return "it is so already; nothing was changed"
@@ -96,7 +96,7 @@ def faulty(correction: Correction) -> str | None:
 
 
 def is_speaker(value: Any) -> bool:
-    """Say whether a value is a speaker as attributions and corrections have it, or None."""
+    """Return whether a value is a speaker as attributions and corrections have it, or None."""
     if value is None:
         return True
     if not isinstance(value, Mapping) or value.keys() != {"id", "name", "role", "aliases"}:

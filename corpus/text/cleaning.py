@@ -1,4 +1,4 @@
-"""Raw text → the text we keep.
+"""Text cleaning and normalisation (NFC, white space, control characters), and joining of wrapped paragraphs.
 
 Cleaning never changes a word. It settles how characters are written (NFC, one kind of line end, plain spaces),
 removes what is invisible, and rejoins what a page break cut.
@@ -19,6 +19,7 @@ _SPACES = re.compile(f" [ {_OTHER_SPACES}]+|[{_OTHER_SPACES}][ {_OTHER_SPACES}]*
 # run of text. ZWNJ and ZWJ stay: Persian, Indic scripts and emoji are spelled with them.
 _INVISIBLE = re.compile("[\u200b\u2060\ufeff\u00ad\u202a-\u202e\u2066-\u2069]")
 _CONTROL = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f]")
+SURROGATE = re.compile("[\ud800-\udfff]")  # half of a pair, which UTF-8 cannot encode
 # As many characters from the first combining mark on as carry too many.
 # Stream-Safe Text (UAX #15) allows 30.
 _MOST_MARKS = 30
@@ -36,7 +37,7 @@ _SHORTEST_CUT = 40
 
 
 def clean(raw: str) -> str:
-    """Give text in NFC, with "\\n" as line end and single plain spaces, without what cannot be seen.
+    """Return text in NFC, with "\\n" as line end and single plain spaces, without what cannot be seen.
 
     >>> clean("Cafe\\u0301\\u00a0open\\r\\n")
     'Café open\\n'
@@ -47,12 +48,12 @@ def clean(raw: str) -> str:
 
 
 def one_line(raw: str) -> str:
-    """Give a short text, a name or a title, cleaned and on one line."""
+    """Return a short text, a name or a title, cleaned and on one line."""
     return " ".join(clean(raw).split())
 
 
 def paragraphs(text: str) -> list[str]:
-    """Give the paragraphs of a cleaned text, each on one line.
+    """Return the paragraphs of a cleaned text, each on one line.
 
     Blank lines separate paragraphs, and a line that ends inside one is only wrapped; in a text without blank lines,
     every line is a paragraph. An item of a list, a heading `# …` and a line without words always are one.
@@ -67,7 +68,7 @@ def paragraphs(text: str) -> list[str]:
 
 
 def rejoined(parts: list[str]) -> list[str]:
-    """Give paragraphs with the sentences whole that a page break had cut in two.
+    """Return paragraphs with the sentences joined that a page break had cut in two.
 
     >>> rejoined(["This is what the ancient Kalmarian road map", "implies, he said."])
     ['This is what the ancient Kalmarian road map implies, he said.']
@@ -82,7 +83,7 @@ def rejoined(parts: list[str]) -> list[str]:
 
 
 def overloaded(text: str) -> int | None:
-    """Give the position of the first character that carries more marks than any language writes, None without one.
+    """Return the position of the first character that carries more marks than any language writes, None without one.
 
     Unicode allows any number of combining marks and takes quadratic time to put them in order.
     """
@@ -112,15 +113,15 @@ def _unwrapped(block: str) -> Iterator[str]:
 
 def _joined(run: list[str]) -> str:
     pieces = run[:1]
-    for before, after in pairwise(run):
-        hyphenated = before.endswith("-") and before[-2:-1].isalpha()
-        pieces += [after] if hyphenated else [" ", after]
+    for left, right in pairwise(run):
+        hyphenated = left.endswith("-") and left[-2:-1].isalpha()
+        pieces += [right] if hyphenated else [" ", right]
     return "".join(pieces)
 
 
-def _is_cut(run: list[str], after: str) -> bool:
+def _is_cut(run: list[str], part: str) -> bool:
     # A letter in lower case opens no paragraph, but a name may be spelled so: "iPhone", "www.example.org", "a) …".
-    if not after[0].islower() or after[1:2].isupper() or _LIST_ITEM.match(after) or _ADDRESS.match(after):
+    if not part[0].islower() or part[1:2].isupper() or _LIST_ITEM.match(part) or _ADDRESS.match(part):
         return False
     if len(run) == 1 and (len(run[0]) < _SHORTEST_CUT or _LIST_ITEM.match(run[0])):
         return False

@@ -7,7 +7,7 @@ import pytest
 from annotation.annotator import annotate
 from annotation.quotation import Kind, Quotation
 from corpus.article import Article
-from corpus.readers import read
+from tests.support.stored_articles import read
 
 ARTICLES = Path(__file__).parents[2] / "corpus" / "articles"
 LAVROV, TRUMP = "sergey-lavrov", "donald-trump"

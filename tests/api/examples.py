@@ -1,4 +1,4 @@
-"""The examples in the API's document: true answers over the shipped corpus. `make examples` renews them."""
+"""The examples in the API's document: real answers over the shipped corpus. `make examples` renews them."""
 
 import json
 import re
@@ -17,13 +17,13 @@ from api.settings import Settings
 ROOT = Path(__file__).parents[2]
 FILE = ROOT / "api" / "examples.json"
 INSTANT = re.compile(r"20\d\d-\d\d-\d\dT\d\d:\d\d:\d\dZ")
-CURSOR = re.compile(r"cursor=[\w-]+")
+CURSOR = re.compile(r"cursor=[\w.-]+")
 ORIGIN = re.compile(r'"[^"]*/(corpus/articles/)')
 SERVER = "http://127.0.0.1:8000"
 
 
 def answers(app: Flask) -> dict[str, Any]:
-    """Give the answer to each example of an app, without what differs from one run to the next."""
+    """Return the answer to each example of an app, without what differs from one run to the next."""
     said = (getattr(view, "operation", Operation()) for view in app.view_functions.values())
     addresses = sorted({operation.example for operation in said if operation.example})
     return {address: _answer(app, address) for address in addresses}

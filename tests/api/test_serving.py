@@ -145,3 +145,23 @@ def test_a_stop_finishes_what_has_begun(data: Path, tmp_path: Path) -> None:
         assert json.loads(answer.partition(b"\r\n\r\n")[2])["meta"]["total"] == 17
         assert server.process.wait(30) == 0
         assert "Traceback" not in server.log
+
+
+@pytest.mark.parametrize(
+    ("chunks", "status"),
+    [
+        (b"%x\r\n%s\r\n0\r\n\r\n" % (1_000_000, b"x" * 1_000_000), 413),
+        (b"ZZ\r\nabc\r\n0\r\n\r\n", 400),
+        (b"5\r\nabc", 400),
+    ],
+    ids=["over the limit", "a size that is no number", "a chunk that breaks off"],
+)
+def test_a_chunked_body_is_refused_when_it_cannot_be_read_whole(server: Server, chunks: bytes, status: int) -> None:
+    head = b"POST /annotate HTTP/1.1\r\nHost: x\r\nConnection: close\r\nContent-Type: text/plain\r\n"
+    with socket.create_connection(("127.0.0.1", server.port), timeout=30) as connection:
+        connection.sendall(head + b"Transfer-Encoding: chunked\r\n\r\n" + chunks)
+        connection.shutdown(socket.SHUT_WR)
+        received = b"".join(iter(lambda: connection.recv(65536), b"")).decode()
+    assert received.startswith(f"HTTP/1.1 {status} "), server.log
+    assert "application/problem+json" in received
+    assert "Traceback" not in server.log

@@ -58,7 +58,7 @@ def fetched(address: str) -> Any:
 
 
 def spans_of(quotation: dict[str, Any], paragraphs: list[str]) -> list[tuple[int, int, int]]:
-    """Give each span of a quotation as a paragraph of the page, and where it begins and ends there."""
+    """Return each span of a quotation as a paragraph of the page, and where it begins and ends there."""
     first = quotation["paragraph_number"] - 1
     found = []
     for start, end in quotation["spans"]:
@@ -94,7 +94,7 @@ def test_the_link_of_every_shipped_quotation_scrolls_to_its_words(
 
 
 def link(quotation: dict[str, Any], address: str) -> str:
-    """Give the link that a quotation has, or would have if its article said where it was printed, on our copy."""
+    """Return the link that a quotation has, or would have if its article said where it was printed, on our copy."""
     if quotation["deep_link"]:
         return f"{address}#{quotation['deep_link'].partition('#')[2]}"
     passages = [quotation["paragraph"][start:end] for start, end in quotation["spans"]]

@@ -1,6 +1,6 @@
-"""WARC archives, 1.0 and 1.1: each page that a crawler got with status 200 is a record.
+"""WARC reader (1.0 and 1.1): each page that a crawler got with status 200 is a record.
 
-Requests, revisits, metadata, other statuses and other media types are passed over. ReadOptions stops at the first fault
+Requests, revisits, metadata, other statuses and other media types are passed over. Reading stops at the first fault
 in the archive's own structure: what follows could be words of a page that pretend to be a record.
 """
 
@@ -33,22 +33,22 @@ _INSTANT = re.compile(r"(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d)(?:\.\d{1,9})?Z", re.ASC
 _DIGEST = re.compile(r"[\w.-]{1,20}:[\w=+/-]{1,200}", re.ASCII)
 
 
-def recognises(head: bytes, reading: ReadOptions) -> bool:
-    """Say whether a file begins as an archive does."""
+def recognises(head: bytes, options: ReadOptions) -> bool:
+    """Return whether a file begins as an archive does."""
     return head.startswith((b"WARC/1.0\r\n", b"WARC/1.1\r\n", b"WARC/1.0\n", b"WARC/1.1\n"))
 
 
-def records(stream: BinaryIO, origin: str, reading: ReadOptions) -> Iterator[RawRecord | UnreadableRecord]:
-    """Give each page; a bad one, and the fault that ends the archive, with the number of its record."""
+def records(stream: BinaryIO, origin: str, options: ReadOptions) -> Iterator[RawRecord | UnreadableRecord]:
+    """Yield each page; a bad one, and the fault that ends the archive, with the number of its record."""
     archive = _Archive(stream)
     while True:
         archive.number += 1
         position = f"record {archive.number}"
         try:
-            found = archive.next()
-            if found is None:
+            record = archive.next()
+            if record is None:
                 return
-            kept = _page(found, archive)
+            page = _page(record, archive)
         except _BadPage as error:
             yield UnreadableRecord(origin, position, str(error))
             continue
@@ -58,12 +58,12 @@ def records(stream: BinaryIO, origin: str, reading: ReadOptions) -> Iterator[Raw
         except Exception as error:  # warcio raises whatever the bytes make it stumble over
             yield UnreadableRecord(origin, position, f"the archive is broken here ({type(error).__name__})")
             return
-        if kept is not None:
-            yield RawRecord(origin, position, FORMAT, *kept)
+        if page is not None:
+            yield RawRecord(origin, position, FORMAT, *page)
 
 
 def article(record: RawRecord) -> Article:
-    """Give the article of a page; raises BadRecord."""
+    """Return the article of a page; raises BadRecord."""
     return html.article(record, VERSION)
 
 
@@ -72,7 +72,7 @@ class _BadPage(BadRecord):
 
 
 class _Archive:
-    """The records of an archive: each is framed here, and read to its end before the next."""
+    """The records of an archive, framed here; each is read to its end before the next."""
 
     def __init__(self, stream: BinaryIO) -> None:
         self._lines = _Lines(stream)
@@ -81,7 +81,7 @@ class _Archive:
         self.number = 0
 
     def next(self) -> Any:
-        """Give the next record, None at the end; raises BadRecord where the archive is broken."""
+        """Return the next record, None at the end; raises BadRecord where the archive is broken."""
         if self._record is not None:
             self.finish()
         self._lines.budget = _LONGEST_HEADERS
@@ -127,7 +127,7 @@ class _Lines:
 
 
 def _page(record: Any, archive: _Archive) -> tuple[bytes, Mapping[str, str]] | None:
-    """Give the page in a record and what the archive says of it, None when the record is no page."""
+    """Return the page in a record and its metadata in the archive, None when the record is no page."""
     url = _header(record.rec_headers, "WARC-Target-URI")
     if record.rec_type != "response" or not url.startswith(("http://", "https://")):
         return None
@@ -142,7 +142,7 @@ def _page(record: Any, archive: _Archive) -> tuple[bytes, Mapping[str, str]] | N
     if kind.partition(";")[0].strip().lower() not in _PAGES:
         return None
     raw = _payload(record, archive)
-    return raw, {key: words for key, words in _said(record, url, kind).items() if words}
+    return raw, {key: words for key, words in _metadata(record, url, kind).items() if words}
 
 
 def _payload(record: Any, archive: _Archive) -> bytes:
@@ -165,7 +165,7 @@ def _payload(record: Any, archive: _Archive) -> bytes:
     return b"".join(pieces)
 
 
-def _said(record: Any, url: str, kind: str) -> dict[str, str | None]:
+def _metadata(record: Any, url: str, kind: str) -> dict[str, str | None]:
     captured = _INSTANT.fullmatch(_header(record.rec_headers, "WARC-Date"))
     digest = _DIGEST.fullmatch(_header(record.rec_headers, "WARC-Payload-Digest"))
     charset = _CHARSET.search(kind)

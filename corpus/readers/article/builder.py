@@ -1,7 +1,6 @@
-"""What a reader found out about an article → the article: one way for every format.
+"""Builder of an article from the fields that a reader extracted, the same for every format.
 
-The words are cleaned, the text is measured, the outlet, the day and the address are settled, and each field that
-stays empty says why.
+It cleans the words, limits the length, determines outlet, day and address, and gives a reason for each empty field.
 """
 
 import re
@@ -10,28 +9,29 @@ from dataclasses import dataclass, field, replace
 from hashlib import sha256
 from types import MappingProxyType
 
-from corpus.article import Article, Provenance, article_id, utc_now
+from corpus.article import Article, LanguageEvidence, Provenance, article_id, utc_now
 from corpus.errors import BadRecord
 from corpus.outlets import outlet_of
+from corpus.readers.article.language import identify
 from corpus.readers.io.limits import LONGEST_FIELD, LONGEST_TEXT
 from corpus.readers.raw_record import RawRecord
-from corpus.text.cleaning import clean, one_line, overloaded
+from corpus.text.cleaning import SURROGATE, clean, one_line, overloaded
 from corpus.text.dateline import Dateline, find_dateline
 from corpus.text.edtf import PublicationDate, published_on
 from corpus.urls import canonical, is_web_address
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
-    """What a reader found in a record; None where it says nothing.
+class ArticleFields:
+    """The fields of an article as a reader extracted them from a record; None where it has none.
 
     `published` is EDTF and `evidence` says how it is known; `inferred` is True when it is a guess, None when the
-    dateline decides whether it is. `speaker` names what was read (`the page`), and `unknown` gives better reasons than
-    "the page does not say" for fields left empty.
+    dateline decides whether it is. `described_by` names what was read (`the page`), and `unknown` gives better reasons
+    than "the page does not say" for fields left empty.
     """
 
     paragraphs: tuple[str, ...]
-    speaker: str
+    described_by: str
     headline: str | None = None
     byline: str | None = None
     url: str | None = None
@@ -46,34 +46,34 @@ class Found:
     unknown: Mapping[str, str] = field(default_factory=dict)
 
 
-def article_from(record: RawRecord, found: Found, reader: str) -> Article:
-    """Make the article of a record; raises BadRecord when there is no text, too much of it, or no outlet."""
-    text = "\n\n".join(_without_headline(found))
+def article_from(record: RawRecord, fields: ArticleFields, reader: str) -> Article:
+    """Return the article of a record; raises BadRecord when there is no text, too much of it, or no outlet."""
+    text = "\n\n".join(_without_headline(fields))
     if not text:
-        raise BadRecord(found.unknown.get("text") or f"no text: {found.speaker} holds none of an article")
+        raise BadRecord(fields.unknown.get("text") or f"no text: {fields.described_by} holds none of an article")
     if len(text) > LONGEST_TEXT:
         raise BadRecord(f"{len(text):,} characters; the longest text that is read has {LONGEST_TEXT:,}")
-    url = canonical(found.url) if found.url and is_web_address(found.url) else None
-    outlet = outlet_of(found.outlet, url)
+    url = canonical(fields.url) if fields.url and is_web_address(fields.url) else None
+    outlet = outlet_of(fields.outlet, url)
     if outlet is None:
         raise BadRecord(
-            found.unknown.get("outlet") or f"no outlet: {found.speaker} gives neither a name nor an address"
+            fields.unknown.get("outlet") or f"no outlet: {fields.described_by} gives neither a name nor an address"
         )
     dateline = find_dateline(text)
-    known = {"headline": found.headline, "url": url, "byline": found.byline, "licence": found.licence}
-    language = language_code(found.language)
-    empty = [name for name, value in {**known, "dateline": dateline, "language": language}.items() if not value]
+    optional = {"headline": fields.headline, "url": url, "byline": fields.byline, "licence": fields.licence}
+    language = identify(text, language_code(fields.language))
+    empty = [name for name, value in {**optional, "dateline": dateline}.items() if not value]
     return Article(
         id=article_id(url, text),
         text=text,
         outlet=outlet,
         dateline=dateline,
-        published=_published(found, dateline),
-        language=language or "und",
-        provenance=_provenance(record, text, found.encoding, reader),
-        unknown=MappingProxyType({name: _why(name, found) for name in empty}),
-        summary=found.summary,
-        **known,
+        published=_published(fields, dateline),
+        language=language.language,
+        provenance=_provenance(record, text, fields.encoding, reader, language),
+        unknown=MappingProxyType({name: _why(name, fields) for name in empty}),
+        summary=fields.summary,
+        **optional,
     )
 
 
@@ -98,7 +98,7 @@ def paragraphs_from(parts: Iterable[str]) -> tuple[str, ...]:
 
 
 def language_code(words: str | None) -> str | None:
-    """Give a language as the record writes it (`en`, `pt-BR`), None when the words are no code of one.
+    """Return a language as the store writes it (`en`, `pt-BR`), None when the words are no code of one.
 
     >>> language_code("PT_br"), language_code("English")
     ('pt-BR', None)
@@ -111,29 +111,31 @@ def language_code(words: str | None) -> str | None:
 
 
 def _require_text(words: str) -> None:
-    if _HALF.search(words):
+    if SURROGATE.search(words):
         raise BadRecord("not text: it holds half of a surrogate pair")
     if overloaded(words) is not None:
         raise BadRecord("not text: a character carries more than 30 marks")
 
 
-def _without_headline(found: Found) -> tuple[str, ...]:
-    first = found.paragraphs[:1]
-    if found.headline and len(found.paragraphs) > 1 and first[0].casefold() == found.headline.casefold():
-        return found.paragraphs[1:]
-    return found.paragraphs
+def _without_headline(fields: ArticleFields) -> tuple[str, ...]:
+    first = fields.paragraphs[:1]
+    if fields.headline and len(fields.paragraphs) > 1 and first[0].casefold() == fields.headline.casefold():
+        return fields.paragraphs[1:]
+    return fields.paragraphs
 
 
-def _published(found: Found, dateline: Dateline | None) -> PublicationDate:
-    date = published_on(found.published, found.evidence, dateline, found.speaker)
-    if found.published is not None and found.inferred is not None:
-        return replace(date, inferred=found.inferred)
-    if reason := found.unknown.get("published"):
+def _published(fields: ArticleFields, dateline: Dateline | None) -> PublicationDate:
+    date = published_on(fields.published, fields.evidence, dateline, fields.described_by)
+    if fields.published is not None and fields.inferred is not None:
+        return replace(date, inferred=fields.inferred)
+    if reason := fields.unknown.get("published"):
         return replace(date, evidence=f"{reason}; {date.evidence}")
     return date
 
 
-def _provenance(record: RawRecord, text: str, encoding: str | None, reader: str) -> Provenance:
+def _provenance(
+    record: RawRecord, text: str, encoding: str | None, reader: str, language: LanguageEvidence
+) -> Provenance:
     return Provenance(
         origin=record.origin,
         format=record.format,
@@ -143,18 +145,18 @@ def _provenance(record: RawRecord, text: str, encoding: str | None, reader: str)
         position=record.position,
         reader=reader,
         encoding=encoding,
-        captured=record.said.get("captured"),
-        digest=record.said.get("digest"),
+        captured=record.metadata.get("captured"),
+        digest=record.metadata.get("digest"),
+        language_evidence=language,
     )
 
 
-def _why(name: str, found: Found) -> str:
+def _why(name: str, fields: ArticleFields) -> str:
     if name == "dateline":
         return "the text does not begin with one of a form we know"
-    return found.unknown.get(name) or f"{found.speaker} does not say"
+    return fields.unknown.get(name) or f"{fields.described_by} does not say"
 
 
-_HALF = re.compile("[\ud800-\udfff]")
 _LANGUAGE = re.compile(
     r"(?P<language>[a-z]{2,3})(?P<script>-[a-z]{4})?(?P<region>-(?:[a-z]{2}|\d{3}))?(?:-[a-z0-9]{4,8}){0,2}",
     re.ASCII | re.IGNORECASE,

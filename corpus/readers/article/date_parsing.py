@@ -1,4 +1,4 @@
-"""The many ways in which pages, feeds and exports write an instant → the day, month or year in EDTF.
+"""Date parsing: an instant as pages, feeds and exports write it → its day, month or year in EDTF.
 
 The day is the one that is written: in the time zone given, never moved to another. A form in which day and month
 could be swapped (`03/05/2031`) is not read.
@@ -7,10 +7,9 @@ could be swapped (`03/05/2031`) is not read.
 import re
 
 from corpus.errors import BadDate
-from corpus.text.edtf import day_range
+from corpus.text.edtf import MONTHS, day_range
 
-_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-_NAME = r"(?P<name>jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}\.?"
+_NAME = rf"(?P<name>{'|'.join(MONTHS)})[a-z]{{0,6}}\.?"
 _WEEKDAY = r"(?:(?:mon|tue|wed|thu|fri|sat|sun)[a-z]{0,6}\.?,? ?)?"
 _TIME = r"(?:(?:[T,]|,? (?:at )?)\d{1,2}[:.]?\d{2}.*)?"
 _FORMS = tuple(
@@ -30,7 +29,7 @@ _FIRST_NEWSPAPER = 1605
 
 
 def day_in(words: str) -> str | None:
-    """Give the day, month or year that the words write, None when they write none that we can be sure of.
+    """Return the day, month or year that the words write, None when they write none for sure.
 
     >>> day_in("2031-05-03T21:30:00-03:00"), day_in("Sat, 3 May 2031 21:30 GMT"), day_in("03/05/2031")
     ('2031-05-03', '2031-05-03', None)
@@ -44,12 +43,12 @@ def day_in(words: str) -> str | None:
     return None
 
 
-def _edtf(said: dict[str, str | None]) -> str | None:
-    month = said.get("month") or (said.get("name") and str(_MONTHS.index(str(said["name"]).lower()) + 1))
-    parts = [str(said["year"]), *(part.zfill(2) for part in (month, said.get("day")) if part)]
-    edtf = "-".join(parts)
+def _edtf(groups: dict[str, str | None]) -> str | None:
+    month = groups.get("month") or (groups.get("name") and str(MONTHS.index(str(groups["name"]).lower()) + 1))
+    year = str(groups["year"])
+    edtf = "-".join([year, *(part.zfill(2) for part in (month, groups.get("day")) if part)])
     try:
         day_range(edtf)
     except BadDate:
         return None
-    return edtf if int(parts[0]) >= _FIRST_NEWSPAPER else None  # 0001-01-01 is how some programs write "none"
+    return edtf if int(year) >= _FIRST_NEWSPAPER else None  # 0001-01-01 is how some programs write "none"

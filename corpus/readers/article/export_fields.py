@@ -1,4 +1,4 @@
-"""The fields of an export (an object of JSON, a row of CSV) → what they say about an article.
+"""Field mapping of exports: an object of JSON or a row of CSV → the fields of an article.
 
 `EXPORT_FIELD_NAMES` lists the names exports use, the more telling first; case, `_`, `-` and spaces in them do not
 matter. A field that is a list of names or has a `name` inside (`{"source": {"name": "TASS"}}`) is read too.
@@ -13,7 +13,7 @@ from typing import Any
 
 from corpus.article import Article
 from corpus.errors import BadRecord
-from corpus.readers.article.builder import Found, article_from, field_of, paragraphs_from
+from corpus.readers.article.builder import ArticleFields, article_from, field_of, paragraphs_from
 from corpus.readers.article.date_parsing import day_in
 from corpus.readers.io.html_tree import loose_paragraphs
 from corpus.readers.io.strict_json import value_of
@@ -48,15 +48,15 @@ _MOST_NAMES = 20
 
 
 def article_of(record: RawRecord, fields: Mapping[str, Any], encoding: str | None, reader: str) -> Article:
-    """Make the article that an export's fields tell of; raises BadRecord."""
+    """Return the article that an export's fields describe; raises BadRecord."""
     export = _Export(fields, mapping_in(record))
     body = export.body("text")
     summary = export.body("summary") if body is None else None
-    day, evidence, puzzle = export.published()
+    day, evidence, unreadable = export.published()
     outlet = export.words("outlet")
-    found = Found(
+    article_fields = ArticleFields(
         paragraphs=paragraphs_from(loose_paragraphs(body or summary or "")),
-        speaker="the export",
+        described_by="the export",
         headline=field_of(export.words("headline")),
         byline=field_of(export.words("byline")),
         url=export.words("url"),
@@ -67,9 +67,9 @@ def article_of(record: RawRecord, fields: Mapping[str, Any], encoding: str | Non
         licence=field_of(export.words("licence")),
         summary=summary is not None,
         encoding=encoding,
-        unknown={"text": _no_text(fields), **({"published": puzzle} if puzzle else {})},
+        unknown={"text": _no_text(fields), **({"published": unreadable} if unreadable else {})},
     )
-    return article_from(record, found, reader)
+    return article_from(record, article_fields, reader)
 
 
 def fields_in(text: str) -> Mapping[str, Any]:
@@ -85,15 +85,15 @@ def fields_in(text: str) -> Mapping[str, Any]:
 
 
 def names_text(names: list[str], mapping: Mapping[str, str]) -> bool:
-    """Say whether one of the names of fields is known to hold the text of an article."""
+    """Return whether one of the names of fields is known to hold the text of an article."""
     wanted = {_plain(name) for name in ([mapping["text"]] if "text" in mapping else EXPORT_FIELD_NAMES["text"])}
     return any(_plain(name) in wanted for name in names)
 
 
 def names_other(names: list[str]) -> bool:
-    """Say whether one of the names is a field that tells of an article, such as its headline."""
-    known = {_plain(name) for ours, theirs in EXPORT_FIELD_NAMES.items() if ours != "text" for name in theirs}
-    return any(_plain(name) in known for name in names)
+    """Return whether one of the names is a field that tells of an article, such as its headline."""
+    known_names = {_plain(name) for ours, theirs in EXPORT_FIELD_NAMES.items() if ours != "text" for name in theirs}
+    return any(_plain(name) in known_names for name in names)
 
 
 def require_known(mapping: Mapping[str, str]) -> None:
@@ -104,13 +104,13 @@ def require_known(mapping: Mapping[str, str]) -> None:
 
 
 def mapping_in(record: RawRecord) -> dict[str, str]:
-    """Give the mapping that came along with a record."""
-    mapping: dict[str, str] = json.loads(record.said.get("map", "{}"))
+    """Return the mapping that came along with a record."""
+    mapping: dict[str, str] = json.loads(record.metadata.get("map", "{}"))
     return mapping
 
 
 class _Export:
-    """One object of an export, asked by our names."""
+    """One object of an export, looked up by our names of fields."""
 
     def __init__(self, fields: Mapping[str, Any], mapping: Mapping[str, str]) -> None:
         self._fields = fields
@@ -120,7 +120,7 @@ class _Export:
             self._by_name.setdefault(_plain(name), (name, value))
 
     def body(self, ours: str) -> str | None:
-        """Give a text as it is; a list of strings are its paragraphs."""
+        """Return a text as it is; a list of strings are its paragraphs."""
         for _, value in self._values(ours):
             parts = [part for part in (value if isinstance(value, list) else [value]) if isinstance(part, str)]
             if any(part.strip() for part in parts):
@@ -128,18 +128,18 @@ class _Export:
         return None
 
     def words(self, ours: str) -> str | None:
-        """Give the first words that one of the field's names has."""
+        """Return the first words that one of the field's names has."""
         return next((words for _, words in self._words(ours)), None)
 
     def published(self) -> tuple[str | None, str | None, str | None]:
-        """Give the day and its evidence, or why what is said is none."""
-        puzzle = None
+        """Return the day and its evidence, or as third the reason why the words are no day."""
+        unreadable = None
         for name, words in self._words("published"):
-            said = f'field {_shown(name)} "{_shown(words)}"'
+            evidence = f'field {_shown(name)} "{_shown(words)}"'
             if (day := day_in(words)) is not None:
-                return day, said, None
-            puzzle = puzzle or f"{said} is no day that can be read for sure"
-        return None, None, puzzle
+                return day, evidence, None
+            unreadable = unreadable or f"{evidence} is no day that can be read for sure"
+        return None, None, unreadable
 
     def _words(self, ours: str) -> Iterator[tuple[str, str]]:
         for name, value in self._values(ours):
@@ -153,8 +153,8 @@ class _Export:
             yield self._mapping[ours], self._inside(self._mapping[ours])
             return
         for name in EXPORT_FIELD_NAMES[ours]:
-            if (found := self._by_name.get(_plain(name))) is not None:
-                yield found
+            if (field := self._by_name.get(_plain(name))) is not None:
+                yield field
 
     def _inside(self, path: str) -> Any:
         if path in self._fields:

@@ -1,4 +1,4 @@
-"""What a page says of its article in JSON-LD (schema.org): the article's node, out of graphs, lists and nesting."""
+"""JSON-LD (schema.org) of a page: the node of the article, out of graphs, lists and nesting."""
 
 import json
 import re
@@ -15,7 +15,7 @@ _AROUND = re.compile(r"\A\s*(?:<!--|//\s*<!\[CDATA\[|<!\[CDATA\[)?|(?:-->|//\s*\
 
 
 def article_node(root: Element) -> dict[str, Any]:
-    """Give the first node of an article, {} when the page has none; a script that is no JSON says nothing."""
+    """Return the first node of an article, {} when the page has none; a script that is no JSON says nothing."""
     for script in root.iter("script"):
         if "ld+json" in (script.get("type") or "").lower() and len(script.text or "") <= _LARGEST:
             for node in _nodes(_value(script.text or "")):
@@ -25,9 +25,9 @@ def article_node(root: Element) -> dict[str, Any]:
 
 
 def words(node: dict[str, Any], key: str) -> str | None:
-    """Give what a node says under a key: a string, the name or address of a node, a list of them joined by commas."""
-    found = list(dict.fromkeys(word.strip() for word in _words(node.get(key)) if word.strip()))
-    return ", ".join(found[:20]) or None
+    """Return the words under a node's key: a string, the name or address of a node, a list of them joined by commas."""
+    values = list(dict.fromkeys(word.strip() for word in _words(node.get(key)) if word.strip()))
+    return ", ".join(values[:20]) or None
 
 
 def _words(value: Any) -> Iterator[str]:
@@ -49,7 +49,7 @@ def _value(script: str) -> Any:
 
 
 def _nodes(value: Any) -> Iterator[dict[str, Any]]:
-    """Give every node, the outer ones first."""
+    """Yield every node, breadth first."""
     waiting = deque([value])
     for _ in range(_MOST_NODES):
         if not waiting:

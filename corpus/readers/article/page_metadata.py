@@ -1,7 +1,7 @@
-"""What a page says about its article, and which of its many places is believed first.
+"""Metadata of a page (JSON-LD, meta, link, microdata, elements) in order of precedence.
 
-`PLACES` is the order: for each field the places that may say it, the one that says most first. The first place that
-says something usable decides; the others are not asked.
+`PLACES` is the order: for each field the places that may hold it, the most reliable first. The first place with a
+usable value decides; the others are not read.
 """
 
 import re
@@ -82,10 +82,10 @@ PLACES: Mapping[str, tuple[tuple[str, str], ...]] = {
 
 @dataclass(frozen=True, slots=True)
 class PageMetadata:
-    """What the page says; None where it says nothing usable.
+    """The fields that a page states; None where it has no usable value.
 
     `published` is EDTF, `evidence` the words it is from; it is `inferred` when it is only the first time on the page.
-    `puzzle` says which words might be a day but cannot be read as one.
+    `unreadable_date` names words that may be a day but cannot be read as one.
     """
 
     headline: str | None
@@ -97,41 +97,41 @@ class PageMetadata:
     published: str | None
     evidence: str | None
     inferred: bool
-    puzzle: str | None
+    unreadable_date: str | None
 
 
 def page_metadata(root: Element, address: str | None) -> PageMetadata:
-    """Read what a page says about its article; `address` is where it was found, None when nobody knows."""
+    """Return the metadata of a page; `address` is the URL it was fetched from, None when unknown."""
     page = _Page(root)
     day = next(_usable(page, "published", day_in), None)
     return PageMetadata(
         headline=_first(page, "headline", field_of),
         byline=_first(page, "byline", _byline),
         outlet=_first(page, "outlet", field_of),
-        url=_first(page, "url", lambda said: _address(said, address)) or address,
+        url=_first(page, "url", lambda value: _address(value, address)) or address,
         language=_first(page, "language", language_code),
         licence=_first(page, "licence", field_of),
         published=day[0] if day else None,
         evidence=f'{day[1]} "{field_of(day[2])}"' if day else None,
         inferred=day is not None and day[1] == _PLACE_IN_WORDS["element", "time"],
-        puzzle=None if day else next(map(_puzzle, _usable(page, "published", str)), None),
+        unreadable_date=None if day else next(map(_unreadable_date, _usable(page, "published", str)), None),
     )
 
 
 def _first(page: "_Page", name: str, usable: Callable[[str], str | None]) -> str | None:
-    return next((found for found, _, _ in _usable(page, name, usable)), None)
+    return next((value for value, _, _ in _usable(page, name, usable)), None)
 
 
 def _usable(page: "_Page", name: str, usable: Callable[[str], str | None]) -> Iterator[tuple[str, str, str]]:
-    """Give each usable value of a field, the place that says it, and its words, the most believed first."""
+    """Yield each usable value of a field with the name of its place and its words, the most reliable first."""
     for place in PLACES[name]:
-        said = page.says(place)
-        if said and (found := usable(said)):
-            yield found, _PLACE_IN_WORDS.get(place, " ".join(place)), said
+        printed = page.words_at(place)
+        if printed and (value := usable(printed)):
+            yield value, _PLACE_IN_WORDS.get(place, " ".join(place)), printed
 
 
-def _puzzle(found: tuple[str, str, str]) -> str:
-    return f'{found[1]} "{field_of(found[2][:100])}" is no day that can be read for sure'
+def _unreadable_date(usable: tuple[str, str, str]) -> str:
+    return f'{usable[1]} "{field_of(usable[2][:100])}" is no day that can be read for sure'
 
 
 class _Page:
@@ -147,15 +147,15 @@ class _Page:
             for name in names - {""} if content and content.strip() else ():
                 self._meta.setdefault(name, []).append(content.strip())
 
-    def says(self, place: tuple[str, str]) -> str | None:
-        """Give the words of one place; several authors are joined by commas."""
+    def words_at(self, place: tuple[str, str]) -> str | None:
+        """Return the words of one place; several authors are joined by commas."""
         kind, name = place
         if kind == "JSON-LD":
             return words(self._node, name)
         if kind == "meta":
-            found = self._meta.get(name, [])
-            return ", ".join(dict.fromkeys(found[:20])) if "author" in name else next(iter(found), None)
-        return next((said.strip() for said in self._elements(kind, name) if said and said.strip()), None)
+            contents = self._meta.get(name, [])
+            return ", ".join(dict.fromkeys(contents[:20])) if "author" in name else next(iter(contents), None)
+        return next((value.strip() for value in self._elements(kind, name) if value and value.strip()), None)
 
     def _elements(self, kind: str, name: str) -> Iterator[str | None]:
         if kind == "link":
@@ -177,34 +177,34 @@ def _text(element: Element) -> str:
     return " ".join("".join(element.itertext()).split())
 
 
-def _byline(said: str) -> str | None:
-    """Give the names without "By"; an address of a profile is no name."""
-    words = field_of(said)
+def _byline(names: str) -> str | None:
+    """Return the names without "By"; an address of a profile is no name."""
+    words = field_of(names)
     if words is None or "://" in words or words.startswith("@"):
         return None
     return words[3:].strip() if words[:3].lower() == "by " else words
 
 
-def _address(said: str, address: str | None) -> str | None:
-    """Give an absolute address; where it is known at which one the page was found, only one of the same site.
+def _address(href: str, address: str | None) -> str | None:
+    """Return an absolute address; where it is known at which one the page was found, only one of the same site.
 
     None for the front page when the page was found deeper: a common mistake.
     """
     try:
-        found = urljoin(address, said) if address else said
+        url = urljoin(address, href) if address else href
     except ValueError:
         return None
-    if not is_web_address(found) or (address is not None and not _same_site(host(found), host(address))):
+    if not is_web_address(url) or (address is not None and not _same_site(host(url), host(address))):
         return None
-    is_front = urlsplit(found).path in ("", "/") and not urlsplit(found).query
+    is_front = urlsplit(url).path in ("", "/") and not urlsplit(url).query
     is_deeper = address is not None and (urlsplit(address).path not in ("", "/") or urlsplit(address).query)
-    return None if is_front and is_deeper else found
+    return None if is_front and is_deeper else url
 
 
-def _same_site(one: str, other: str) -> bool:
-    """Say whether two hosts are one site's: the same but for `m.` or `amp.`, or one inside the other."""
-    one, other = (_MOBILE.sub("", name) for name in (one, other))
-    return one == other or one.endswith(f".{other}") or other.endswith(f".{one}")
+def _same_site(left: str, right: str) -> bool:
+    """Return whether two hosts are one site's: the same but for `m.` or `amp.`, or one inside the other."""
+    left, right = (_MOBILE.sub("", name) for name in (left, right))
+    return left == right or left.endswith(f".{right}") or right.endswith(f".{left}")
 
 
 _MOBILE = re.compile(r"(?:m|mobile|amp)\.(?=.+\.)")

@@ -1,4 +1,4 @@
-"""How a page is laid out in text or Markdown: what stands around the article's own words.
+"""Layout of a page in text or Markdown: headline, byline, body and foot.
 
 >>> lay_out(["All news", "# *Rain at last*", "---", "It rained."])
 Layout(headline='Rain at last', byline=None, body=('It rained.',), url=None, outlet=None)
@@ -24,7 +24,7 @@ class Layout:
 
 
 def lay_out(paragraphs: list[str]) -> Layout:
-    """Tell the headline, the body and the foot of an article apart, and leave site navigation and rules out."""
+    """Split an article into headline, body and foot; site navigation and rules are left out."""
     rest, url, outlet = _without_foot(paragraphs)
     rest = list(dropwhile(lambda part: _is_rule(part) or part.casefold() in _NAVIGATION, rest))
     headline = _headline(rest)
@@ -36,7 +36,7 @@ def lay_out(paragraphs: list[str]) -> Layout:
 
 
 def _without_foot(paragraphs: list[str]) -> tuple[list[str], str | None, str | None]:
-    """Part what is printed below the article: rules, an address in angle brackets, the outlet's name in bold."""
+    """Split off the lines printed below the article: rules, an address in angle brackets, the outlet's name in bold."""
     url = outlet = None
     end = len(paragraphs)
     while end > 0:
@@ -71,7 +71,7 @@ def _headline(paragraphs: list[str]) -> str | None:
 
 
 def _plain(words: str) -> str:
-    """Give the words of a Markdown paragraph without its marks: heading, bold, italic, link, image, escape."""
+    """Return the words of a Markdown paragraph without its marks: heading, bold, italic, link, image, escape."""
     words = _HEADING.sub("", words, count=1)
     words = _LINK.sub(r"\1", _IMAGE.sub("", words))
     words = _EMPHASIS.sub(r"\2", _EMPHASIS.sub(r"\2", words))

@@ -1,6 +1,6 @@
-"""CSV: a row of an export each, under a line that names the columns; parted by commas, semicolons or tabs.
+"""CSV reader: rows of an export under a line that names the columns; commas, semicolons or tabs.
 
-Rows are parted as bytes and decoded one by one, so a file may be of any size and one row in another encoding is the
+Rows are split as bytes and decoded one by one, so a file may be of any size and one row in another encoding is the
 only one that is lost.
 """
 
@@ -28,22 +28,22 @@ _MOST_COLUMNS = 1_000
 _BYTES = "latin-1"
 
 
-def recognises(head: bytes, reading: ReadOptions) -> bool:
-    """Say whether the first line names columns, one of them known to hold the text and another to tell of it."""
+def recognises(head: bytes, options: ReadOptions) -> bool:
+    """Return whether the first line names columns, one of them known to hold the text and another to describe it."""
     return any(
-        names_text(columns, reading.map) and (reading.map or names_other(columns))
+        names_text(columns, options.map) and (options.map or names_other(columns))
         for columns in _columns(_first_line(head))
     )
 
 
-def records(stream: BinaryIO, origin: str, reading: ReadOptions) -> Iterator[RawRecord | UnreadableRecord]:
-    """Give each row below the first; raises BadRecord when no column is known to hold the text."""
-    require_known(reading.map)
+def records(stream: BinaryIO, origin: str, options: ReadOptions) -> Iterator[RawRecord | UnreadableRecord]:
+    """Yield each row below the first; raises BadRecord when no column is known to hold the text."""
+    require_known(options.map)
     csv.field_size_limit(LARGEST_RECORD)
-    source = _Lines(stream)
-    columns, delimiter = _header(source, reading)
-    said = {"columns": json.dumps(columns), "delimiter": delimiter, "map": json.dumps(dict(reading.map))}
-    rows = csv.reader(source, delimiter=delimiter, strict=True)
+    row_lines = _Lines(stream)
+    columns, delimiter = _header(row_lines, options)
+    metadata = {"columns": json.dumps(columns), "delimiter": delimiter, "map": json.dumps(dict(options.map))}
+    rows = csv.reader(row_lines, delimiter=delimiter, strict=True)
     number = 1
     while True:
         number += 1
@@ -61,25 +61,25 @@ def records(stream: BinaryIO, origin: str, reading: ReadOptions) -> Iterator[Raw
             if row and len(row) != len(columns):
                 yield UnreadableRecord(origin, position, f"{len(row)} columns; the first line names {len(columns)}")
             elif row:
-                yield RawRecord(origin, position, FORMAT, source.taken(), said)
-        source.forget()
+                yield RawRecord(origin, position, FORMAT, row_lines.taken(), metadata)
+        row_lines.forget()
 
 
 def article(record: RawRecord) -> Article:
-    """Give the article of a row; raises BadRecord."""
+    """Return the article of a row; raises BadRecord."""
     csv.field_size_limit(LARGEST_RECORD)
     text, encoding = decoded(record.raw)
     try:
-        [row] = csv.reader(io.StringIO(text, newline=""), delimiter=record.said["delimiter"], strict=True)
+        [row] = csv.reader(io.StringIO(text, newline=""), delimiter=record.metadata["delimiter"], strict=True)
     except (csv.Error, ValueError) as error:
         raise BadRecord("not CSV: the row cannot be parted into columns") from error
-    columns: list[str] = json.loads(record.said["columns"])
+    columns: list[str] = json.loads(record.metadata["columns"])
     fields = {name: value for name, value in zip(columns, row, strict=False) if value.strip()}
     return article_of(record, fields, encoding, VERSION)
 
 
 class _Lines:
-    """The lines of a file for csv.reader; what it took for a row can be had again as bytes."""
+    """The lines of a file for csv.reader, and the bytes it took for the current row."""
 
     def __init__(self, stream: BinaryIO) -> None:
         self._lines = lines(stream)
@@ -98,7 +98,7 @@ class _Lines:
         return line.decode(_BYTES)
 
     def taken(self) -> bytes:
-        """Give the bytes of the row without its line end."""
+        """Return the bytes of the row without its line end."""
         return b"".join(self._taken).rstrip(b"\r\n")
 
     def forget(self) -> None:
@@ -107,13 +107,13 @@ class _Lines:
         self._size = 0
 
 
-def _header(source: _Lines, reading: ReadOptions) -> tuple[list[str], str]:
-    first = next(source, "").encode(_BYTES)
-    source.forget()
+def _header(row_lines: _Lines, options: ReadOptions) -> tuple[list[str], str]:
+    first = next(row_lines, "").encode(_BYTES)
+    row_lines.forget()
     text, _ = decoded(first)
     named = list(_columns(text))
     for columns, delimiter in zip(named, _DELIMITERS, strict=True):
-        if names_text(columns, reading.map):
+        if names_text(columns, options.map):
             if len(set(columns)) < len(columns) or len(columns) > _MOST_COLUMNS:
                 raise BadRecord("the first line names a column twice, or more than 1,000 columns")
             return columns, delimiter
@@ -122,7 +122,7 @@ def _header(source: _Lines, reading: ReadOptions) -> tuple[list[str], str]:
 
 
 def _columns(first: str) -> Iterator[list[str]]:
-    """Give the names of the columns for each delimiter; a line that is no row has none."""
+    """Yield the names of the columns for each delimiter; a line that is no row has none."""
     for delimiter in _DELIMITERS:
         try:
             yield [name.strip() for row in csv.reader([first], delimiter=delimiter) for name in row]

@@ -1,4 +1,4 @@
-"""HTML → its tree, within bounds; and a tree → its paragraphs."""
+"""HTML parser (lxml) with limits, and the paragraphs of a tree."""
 
 import re
 from collections.abc import Iterator
@@ -45,7 +45,7 @@ _REFERENCE = re.compile(r"&(?:#\d{2,6}|#x[0-9a-f]{2,5}|[a-z]{2,8});", re.IGNOREC
 
 
 def parsed(text: str) -> Element:
-    """Give the root of a page or a fragment; raises BadRecord when it is empty, or nested or grown beyond reason."""
+    """Return the root of a page or a fragment; raises BadRecord when it is empty, or nested or grown beyond reason."""
     # Time grows with the square of an element's attributes, in the parser itself.
     if any(tag["more"] for tag in _TAGS.finditer(text)):
         raise BadRecord("HTML with a tag of more than a thousand attributes")
@@ -69,12 +69,12 @@ def parsed(text: str) -> Element:
 
 
 def looks_like_html(words: str) -> bool:
-    """Say whether words are marked up: they have tags of HTML, or references such as `&quot;`."""
+    """Return whether words are marked up: they have tags of HTML, or references such as `&quot;`."""
     return any(form.search(words) for form in (_BLOCK_TAG, _INLINE_TAG, _REFERENCE))
 
 
 def loose_paragraphs(words: str) -> list[str]:
-    """Give the paragraphs of a text that may be plain or marked up, as fields of exports and feeds are.
+    """Return the paragraphs of a text that may be plain or marked up, as fields of exports and feeds are.
 
     Where there are tags of blocks, they part the paragraphs; else blank lines or line ends do.
     """
@@ -89,18 +89,18 @@ def loose_paragraphs(words: str) -> list[str]:
 
 
 def fragment_paragraphs(words: str) -> list[str]:
-    """Give the paragraphs of a piece of HTML: all that is read aloud, nothing chosen. Raises BadRecord."""
+    """Return the paragraphs of a piece of HTML: all text that is read aloud. Raises BadRecord."""
     return paragraphs(parsed(f"<div>{words}</div>")) if words.strip() else []
 
 
 def paragraphs(root: Element) -> list[str]:
-    """Give the text of each block element, and of what two line breaks part, in the order of the page."""
+    """Return the text of each block element, and of what two line breaks part, in the order of the page."""
     return [words for part in _parts(root) if (words := " ".join("".join(part).split()))]
 
 
 def part_at_breaks(root: Element) -> None:
-    """Make paragraphs of the text between double line breaks, as older pages set them: `One.<br><br>Two.`"""
-    for parent in dict.fromkeys(found.getparent() for found in root.iter("br") if _is_double(found)):
+    """Wrap in paragraphs the text between double line breaks, as older pages set them: `One.<br><br>Two.`"""
+    for parent in dict.fromkeys(line_break.getparent() for line_break in root.iter("br") if _is_double(line_break)):
         if parent.getparent() is not None:
             _part(parent)
 
@@ -147,7 +147,7 @@ def _write_marks(root: Element) -> None:
 
 
 def _character(number: re.Match[str]) -> str:
-    """Leave out a reference to what is no character: a parser would put U+FFFD there."""
+    """Return a character reference, or nothing for one to no character: a parser would put U+FFFD there."""
     digits, base = (number[1], 16) if number[1] else (number[2], 10)
     digits = digits.lstrip("0")
     code = int(digits or "0", base) if len(digits) <= 9 else 0
@@ -155,13 +155,13 @@ def _character(number: re.Match[str]) -> str:
     return number[0] if is_character else ""
 
 
-def _is_double(found: Element) -> bool:
-    after = found.getnext()
-    return after is not None and after.tag == "br" and not (found.tail or "").strip()
+def _is_double(line_break: Element) -> bool:
+    following = line_break.getnext()
+    return following is not None and following.tag == "br" and not (line_break.tail or "").strip()
 
 
 def _part(parent: Element) -> None:
-    """Put what stands between double breaks into paragraphs, in the place of a parent that is one, else inside it."""
+    """Wrap the content between double breaks in paragraphs, in the place of a parent that is one, else inside it."""
     children = [(child, child.tag == "br" and (_is_double(child) or _follows_break(child))) for child in parent]
     pieces: list[Element] = [_paragraph(parent.text)]
     for child, parts in children:
@@ -185,9 +185,9 @@ def _part(parent: Element) -> None:
     parent.tag = "div" if parent.tag in _INLINE else parent.tag
 
 
-def _follows_break(found: Element) -> bool:
-    before = found.getprevious()
-    return before is not None and before.tag == "br" and not (before.tail or "").strip()
+def _follows_break(line_break: Element) -> bool:
+    previous = line_break.getprevious()
+    return previous is not None and previous.tag == "br" and not (previous.tail or "").strip()
 
 
 def _paragraph(text: str | None) -> Element:

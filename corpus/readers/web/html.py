@@ -1,4 +1,4 @@
-"""A page in HTML → its article: what the page says about itself, and the body that trafilatura finds in it.
+"""HTML reader: the metadata of a page, and the body of the article as trafilatura extracts it.
 
 Boilerplate (navigation, comments, related articles, captions) goes; each paragraph, subheading, list item and table
 cell of the body is a paragraph of the article, in the order of the page, however short.
@@ -13,11 +13,11 @@ from typing import BinaryIO
 
 from corpus.article import Article
 from corpus.errors import BadRecord
-from corpus.readers.article.builder import Found, article_from, paragraphs_from
+from corpus.readers.article.builder import ArticleFields, article_from, paragraphs_from
 from corpus.readers.article.page_metadata import page_metadata
-from corpus.readers.io.encodings import decoded
+from corpus.readers.io.encodings import declared_in_xml, decoded
 from corpus.readers.io.html_tree import Element, paragraphs, parsed, part_at_breaks
-from corpus.readers.io.streams import whole
+from corpus.readers.io.streams import read_all
 from corpus.readers.raw_record import RawRecord, ReadOptions, UnreadableRecord
 
 FORMAT = "html"
@@ -31,28 +31,27 @@ logging.getLogger("justext").setLevel(logging.CRITICAL)
 _USUALLY_LONG = 250  # characters; trafilatura's own measure
 _TAG = re.compile(rb"<(?:!doctype\s+html|(?:html|head|body|meta|title|main|article|section|div|p|h1|table)\b)", re.I)
 _CHARSET = re.compile(rb"<meta\b[^>]{0,500}?\bcharset\s{0,9}=\s{0,9}[\"']?\s{0,9}([\w.:-]{1,40})", re.I)
-_XML = re.compile(rb"\s{0,99}<\?xml\b[^>]{0,200}?\bencoding\s{0,9}=\s{0,9}[\"']([\w.:-]{1,40})", re.I)
 
 
-def recognises(head: bytes, reading: ReadOptions) -> bool:
-    """Say whether a file begins with a tag and soon has one that only pages have."""
+def recognises(head: bytes, options: ReadOptions) -> bool:
+    """Return whether a file begins with a tag and soon has one that only pages have."""
     return head.lstrip().startswith(b"<") and _TAG.search(head) is not None
 
 
-def records(stream: BinaryIO, origin: str, reading: ReadOptions) -> Iterator[RawRecord | UnreadableRecord]:
-    """Give the page as one record; raises BadRecord when it is too large."""
-    yield RawRecord(origin, None, FORMAT, whole(stream))
+def records(stream: BinaryIO, origin: str, options: ReadOptions) -> Iterator[RawRecord | UnreadableRecord]:
+    """Yield the page as one record; raises BadRecord when it is too large."""
+    yield RawRecord(origin, None, FORMAT, read_all(stream))
 
 
 def article(record: RawRecord, reader: str = VERSION) -> Article:
-    """Give the article of a page, read by `reader`; raises BadRecord."""
+    """Return the article of a page, read by `reader`; raises BadRecord."""
     text, encoding = decoded(record.raw, _declared(record))
     root = parsed(text)
-    page = page_metadata(root, record.said.get("url"))
+    page = page_metadata(root, record.metadata.get("url"))
     part_at_breaks(root)
-    found = Found(
+    fields = ArticleFields(
         paragraphs=paragraphs_from(paragraphs(_body(root))),
-        speaker="the page",
+        described_by="the page",
         headline=page.headline,
         byline=page.byline,
         url=page.url,
@@ -63,25 +62,25 @@ def article(record: RawRecord, reader: str = VERSION) -> Article:
         language=page.language,
         licence=page.licence,
         encoding=encoding,
-        unknown=_UNKNOWN | ({"published": page.puzzle} if page.puzzle else {}),
+        unknown=_UNKNOWN | ({"published": page.unreadable_date} if page.unreadable_date else {}),
     )
-    return article_from(record, found, reader)
+    return article_from(record, fields, reader)
 
 
 def _body(root: Element) -> Element:
-    """Give the body that trafilatura finds; raises BadRecord when it finds none.
+    """Return the body that trafilatura finds; raises BadRecord when it finds none.
 
     Of a body of few characters it makes one paragraph of all it can get, with the headline; asked to be content with
     less, it keeps the paragraphs.
     """
-    found = _extracted(root)
-    if found is None or len(found) == 1 or _length(found) < _USUALLY_LONG:
+    body = _extracted(root)
+    if body is None or len(body) == 1 or _length(body) < _USUALLY_LONG:
         again = _extracted(root, shortest=1)
-        if again is not None and (found is None or 3 * _length(again) >= _length(found)):
-            found = again
-    if found is None:
+        if again is not None and (body is None or 3 * _length(again) >= _length(body)):
+            body = again
+    if body is None:
         raise BadRecord(_UNKNOWN["text"])
-    return found
+    return body
 
 
 def _extracted(root: Element, shortest: int = _USUALLY_LONG) -> Element | None:
@@ -91,12 +90,12 @@ def _extracted(root: Element, shortest: int = _USUALLY_LONG) -> Element | None:
     config = deepcopy(DEFAULT_CONFIG)
     config["DEFAULT"]["MIN_EXTRACTED_SIZE"] = str(shortest)
     try:
-        found = trafilatura.bare_extraction(
+        document = trafilatura.bare_extraction(
             root, include_comments=False, include_tables=True, deduplicate=False, with_metadata=False, config=config
         )
     except Exception as error:  # a page may break it in ways nobody foresaw; that costs this page only
         raise BadRecord(f"trafilatura cannot read the page: {type(error).__name__}") from error
-    return None if found is None or isinstance(found, dict) else found.body
+    return None if document is None or isinstance(document, dict) else document.body
 
 
 def _length(body: Element) -> int:
@@ -105,12 +104,11 @@ def _length(body: Element) -> int:
 
 def _declared(record: RawRecord) -> Iterator[tuple[str, str]]:
     head = record.raw[:4096]
-    if "encoding" in record.said:
-        yield record.said["encoding"], "HTTP"
-    if found := _CHARSET.search(head):
-        yield found[1].decode("ascii", "replace"), "meta"
-    if found := _XML.match(head):
-        yield found[1].decode("ascii", "replace"), "XML"
+    if "encoding" in record.metadata:
+        yield record.metadata["encoding"], "HTTP"
+    if charset := _CHARSET.search(head):
+        yield charset[1].decode("ascii", "replace"), "meta"
+    yield from declared_in_xml(head)
 
 
 _UNKNOWN = {
@@ -118,6 +116,5 @@ _UNKNOWN = {
     "url": "the page gives no address of its own, and the file does not say where it was found",
     "headline": "the page gives none in its metadata, heading or title",
     "byline": "the page names no author in its metadata",
-    "language": "the page does not say",
     "licence": "the page does not say",
 }

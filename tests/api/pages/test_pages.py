@@ -1,4 +1,4 @@
-"""What a browser is given: pages at the addresses of the API, escaped throughout, that need nothing from elsewhere."""
+"""HTML pages at the addresses of the API: autoescaped, self-contained, accessible."""
 
 import json
 import re

@@ -15,7 +15,7 @@ PAGE = Path(__file__).parents[3].joinpath("docs/ingesting.md").read_text()
 
 
 def row(section: str, name: str) -> str:
-    """Give the right side of a row in a table of a section."""
+    """Return the right side of a row in a table of a section."""
     found = re.search(rf"\| {name} \| (.*) \|", PAGE.partition(f"## {section}")[2])
     assert found is not None
     return found[1]

@@ -6,7 +6,7 @@ import pytest
 
 from corpus.article import Article, Outlet, article_id
 from corpus.errors import UnreadableFile
-from corpus.readers import read
+from tests.support.stored_articles import read
 
 FRONT = "---\noutlet: Island News\n---\n"
 
@@ -66,8 +66,8 @@ def test_provenance_proves_the_bytes_and_the_text(tmp_path: Path) -> None:
 def test_an_outlet_is_all_the_front_matter_must_say(tmp_path: Path) -> None:
     article = article_in(tmp_path, FRONT + "It rained.")
     assert (article.url, article.headline, article.byline, article.dateline, article.licence) == (None,) * 5
-    assert (article.language, article.published.edtf) == ("und", None)
-    assert set(article.unknown) == {"url", "headline", "byline", "dateline", "language", "licence"}
+    assert (article.language, article.published.edtf) == ("en", None)
+    assert set(article.unknown) == {"url", "headline", "byline", "dateline", "licence"}
     assert article.id == article_id(None, "It rained.")
 
 

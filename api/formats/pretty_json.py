@@ -1,4 +1,4 @@
-"""JSON for people: two spaces of indentation, lists of whole numbers on one line, UTF-8 as it is."""
+"""Pretty-printed JSON: two spaces of indentation, lists of integers on one line, UTF-8 unescaped."""
 
 from collections.abc import Callable
 from functools import lru_cache
@@ -6,9 +6,8 @@ from json import JSONEncoder
 from json.encoder import encode_basestring
 from typing import Any
 
-HERE = "\0"
-"""Stands for the address of the server, as `https://quotes.example.org`, in JSON that is written before it is known."""
-
+BASE_URL_PLACEHOLDER = "\0"
+"""Stands for the base URL of the server, as `https://quotes.example.org`, in JSON written before it is known."""
 
 _NESTED = frozenset({dict, list, tuple})
 _PLAIN: dict[type, Callable[[Any], str]] = {
@@ -20,7 +19,7 @@ _encode = JSONEncoder(ensure_ascii=False).encode
 
 
 def pretty(value: Any, line: str = "\n") -> str:
-    """Write a value; `line` is the line end with the indentation that the value stands at.
+    """Return a value as JSON; `line` is the line end with the indentation of the value.
 
     >>> print(pretty({"spans": [[1, 9]], "speaker": None}))
     {
@@ -46,21 +45,21 @@ def pretty(value: Any, line: str = "\n") -> str:
 
 
 string = encode_basestring
-"""Writes a string."""
+"""Returns a string as JSON."""
 
 
 def address(path: str) -> str:
-    """Write an address on the server that will answer: behind HERE, which no other JSON can hold."""
-    return f'"{HERE}{string(path)[1:]}'
+    """Return a URL of the answering server as JSON: the path behind the placeholder, which no other JSON can hold."""
+    return f'"{BASE_URL_PLACEHOLDER}{string(path)[1:]}'
 
 
 def string_or_null(value: str | None) -> str:
-    """Write a string, or that there is none."""
+    """Return a string as JSON, `null` for None."""
     return "null" if value is None else string(value)
 
 
 def members(value: dict[str, Any], line: str) -> str:
-    """Write the members of an object without its braces; `line` is the line end with their indentation."""
+    """Return the members of an object without its braces; `line` is the line end with their indentation."""
     return ("," + line).join([_name(name) + pretty(member, line) for name, member in value.items()])
 
 
@@ -71,7 +70,7 @@ def _object(value: dict[str, Any], line: str) -> str:
 
 @lru_cache(maxsize=20_000, typed=True)  # typed, or 1 and 1.0 and True would be written as whichever came first
 def small(line: str, names: tuple[str, ...], *values: Any) -> str:
-    """Write an object of single values, by `names`: the same outlets, speakers and reasons come again and again."""
+    """Return an object of scalar values as JSON, cached: outlets, speakers and reasons recur."""
     return _object(dict(zip(names, values, strict=True)), line)
 
 
@@ -81,5 +80,5 @@ def _name(name: str) -> str:
 
 
 def _is_flat(value: list[Any]) -> bool:
-    """Is it a list of whole numbers, or of such lists: the spans of a quotation, best read on one line."""
+    """Return whether it is a list of integers, or of such lists, as the spans of a quotation are."""
     return all(type(item) is int or (type(item) is list and _is_flat(item)) for item in value)

@@ -2,21 +2,22 @@ import json
 
 import pytest
 
-from index.documents import serialized
+from api.formats import serialized
+from api.formats.pretty_json import BASE_URL_PLACEHOLDER, pretty
 from index.documents.builder import ArticleDocuments
-from index.documents.pretty_json import HERE, pretty
+from tests.index.conftest import draw
 
 
 @pytest.fixture
-def article_and_quotations(library):
-    return library.draw(
+def article_and_quotations():
+    return draw(
         "He came.\n\n“[content|Ünder “no” \\ chance\t– none],” [cue|said] [source|Lavrov]. “[content|So].” [source|x]",
         url="https://tass.example/1",
     )
 
 
 def stored_quotation(document):
-    return serialized.quotation(document, serialized.shared_by_quotations(document))
+    return next(serialized.quotations([document]))
 
 
 def test_a_document_comes_back_as_it_was(article_and_quotations) -> None:
@@ -25,16 +26,17 @@ def test_a_document_comes_back_as_it_was(article_and_quotations) -> None:
         document = ArticleDocuments(article).quotation(quotation)
         assert serialized.document(stored_quotation(document)) == document
     for document in ArticleDocuments(article).paragraphs(quotations):
-        assert (
-            serialized.document(serialized.paragraph(document, serialized.shared_by_paragraphs(document))) == document
-        )
+        assert serialized.document(next(serialized.paragraphs([document]))) == document
 
 
 def test_what_is_finished_is_json_with_the_server_s_address_left_out(article_and_quotations) -> None:
     article, quotations = article_and_quotations
     shown = serialized.shown(stored_quotation(ArticleDocuments(article).quotation(quotations[0])))
-    assert json.loads(shown.replace(HERE.encode(), b"http://a"))["url"] == f"http://a/quotes/{quotations[0].id}"
-    assert shown.count(HERE.encode()) == 2
+    assert (
+        json.loads(shown.replace(BASE_URL_PLACEHOLDER.encode(), b"http://a"))["url"]
+        == f"http://a/quotes/{quotations[0].id}"
+    )
+    assert shown.count(BASE_URL_PLACEHOLDER.encode()) == 2
     assert b"article_spans" not in shown and b"aliases" not in shown
 
 
@@ -74,7 +76,7 @@ def test_what_is_finished_is_as_pretty_as_any_answer(article_and_quotations) -> 
     paragraphs = list(documents.paragraphs(quotations))
     for stored in [
         *map(stored_quotation, made),
-        *(serialized.paragraph(paragraph, serialized.shared_by_paragraphs(paragraph)) for paragraph in paragraphs),
+        *serialized.paragraphs(paragraphs),
     ]:
-        written = serialized.shown(stored).decode().replace(HERE, "")
+        written = serialized.shown(stored).decode().replace(BASE_URL_PLACEHOLDER, "")
         assert written == pretty(json.loads(written), "\n    ")

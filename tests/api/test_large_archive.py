@@ -18,14 +18,15 @@ pytest.importorskip("numpy", reason="numpy is not installed: it comes with the b
 from api.app import create_app
 from api.settings import Settings
 from benchmarks.queries import hostile
-from tests.support.archive import SIZE, Archive, Read
+from tests.support.archive import SIZE, Archive, Read, build
+from tests.support.built_once import SharedFolders
 
 Holds = Callable[[Read], bool]
 
 
 @pytest.fixture(scope="module")
-def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return tmp_path_factory.mktemp("archive")
+def folder(shared_folders: SharedFolders) -> Path:
+    return shared_folders.build("archive", build)
 
 
 @pytest.fixture(scope="module")
@@ -34,7 +35,7 @@ def archive(folder: Path) -> Archive:
 
 
 @pytest.fixture(scope="module")
-def client(archive: Archive, folder: Path) -> FlaskClient:
+def client(folder: Path) -> FlaskClient:
     return create_app(Settings(data=folder)).test_client()
 
 

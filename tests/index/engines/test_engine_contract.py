@@ -1,24 +1,50 @@
+"""The contract of an engine, held by every engine of the registry."""
+
 import time
+from collections.abc import Iterator
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
-from index.documents import serialized
-from index.engines import arrays
-from index.errors import BadPlace, IndexMissing, PlaceGone, QueryError
+from index.engine import Engine, EngineFactory
+from index.engines import ENGINES, engine_factory
+from index.errors import ExpiredCursor, IndexMissing, InvalidCursor, QueryError, UnknownEngine
 from index.request import Count, HitKey, SearchRequest, Sort, Target
-from index.search.searcher import Searcher
+from index.search import searcher as searcher_module
+from index.search.engine_manager import open_engine
+from tests.index.conftest import Library
+from tests.support import json_serializer
+
+
+@pytest.fixture(scope="module", params=[engine.name for engine in ENGINES])
+def factory(request: pytest.FixtureRequest) -> EngineFactory:
+    return engine_factory(request.param)
 
 
 @pytest.fixture
-def news(library):
+def library(factory: EngineFactory, tmp_path: Path) -> Iterator[Library]:
+    library = Library(tmp_path, factory)
+    yield library
+    library.store.close()
+
+
+@pytest.fixture(scope="module")
+def news_library(factory: EngineFactory, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Library]:
+    library = Library(tmp_path_factory.mktemp("news"), factory)
     library.put("“[content|We support nuclear talks,]” [cue|said] [source|Lavrov] in Moscow.", "2018-05-31")
     library.put("“[content|Productive talks were held,]” [cue|said] [source|Trump].", "2018-06", "Radio Habana Cuba")
     library.put("“[content|No nuclear war,]” [cue|said] [source|an official].", None)
     library.put("“[content|COVID-19 isn’t over; the U.S. is negotiating,]” [cue|said] [source|Lavrov].", "2020")
     library.put("Nobody says anything about nuclear talks here.", "2018-06-13")
-    with library.searcher() as searcher:
-        yield searcher
+    library.publish()
+    yield library
+    library.store.close()
+
+
+@pytest.fixture(scope="module")
+def news(news_library: Library) -> Engine:
+    return news_library.open()
 
 
 def texts(page) -> list[str]:
@@ -136,7 +162,7 @@ def test_walking_through_the_pages_visits_every_match_once_and_back_again(librar
 @pytest.mark.parametrize("sort", Sort)
 @pytest.mark.parametrize("text", [None, "nuclear OR talks"])
 def test_every_match_comes_in_the_order_of_the_pages_from_any_of_them(library, monkeypatch, sort: Sort, text) -> None:
-    monkeypatch.setattr(arrays, "_STEP", 5)
+    monkeypatch.setattr(searcher_module, "_BATCH", 5)
     for n in range(17):
         library.put(f"“[content|{'nuclear ' * (n % 4)}talks {n},]” [cue|said] [source|Lavrov].", ["2018", None][n % 2])
         if n % 6 == 0:
@@ -146,7 +172,7 @@ def test_every_match_comes_in_the_order_of_the_pages_from_any_of_them(library, m
         whole = searcher.search(request).hits
 
         def ids(**changes) -> list[str]:
-            return [serialized.document(read())["id"] for read in searcher.every(replace(request, **changes))]
+            return [json_serializer.document(read())["id"] for read in searcher.every(replace(request, **changes))]
 
         assert ids(limit=3) == [hit.id for hit in whole]
         assert ids(after=whole[6].key) == [hit.id for hit in whole[7:]]
@@ -157,7 +183,7 @@ def test_every_match_comes_in_the_order_of_the_pages_from_any_of_them(library, m
 def test_what_cannot_be_searched_for_is_refused_before_the_first_match_is_asked_for(news) -> None:
     with pytest.raises(QueryError):
         news.every(SearchRequest(text='"open'))
-    with pytest.raises(BadPlace):
+    with pytest.raises(InvalidCursor):
         news.every(SearchRequest(after=HitKey("soon", "q-1")))
 
 
@@ -171,7 +197,7 @@ def test_a_page_without_hits_still_counts(news) -> None:
     [(Sort.NEWEST, "soon"), (Sort.OLDEST, 3.0), (Sort.RELEVANCE, "a"), (Sort.RELEVANCE, float("nan"))],
 )
 def test_an_impossible_place_is_refused(news, sort: Sort, value) -> None:
-    with pytest.raises(BadPlace):
+    with pytest.raises(InvalidCursor):
         news.search(SearchRequest(text="talks", sort=sort, after=HitKey(value, "q-1")))
 
 
@@ -194,10 +220,10 @@ def test_documents_are_found_by_id(news) -> None:
 
 
 def test_speakers_and_outlets_are_counted(news) -> None:
-    lavrov = next(entry for entry in news.speakers() if entry["id"] == "sergey-lavrov")
+    lavrov = next(entry for entry in news.catalog("speaker") if entry["id"] == "sergey-lavrov")
     assert (lavrov["quotations"], lavrov["articles"], lavrov["outlets"]) == (2, 2, ["tass"])
     assert (lavrov["first"], lavrov["last"]) == ("2018-05-31", "2020")
-    assert {entry["id"]: entry["articles"] for entry in news.outlets()} == {"radio-habana-cuba": 1, "tass": 4}
+    assert {entry["id"]: entry["articles"] for entry in news.catalog("outlet")} == {"radio-habana-cuba": 1, "tass": 4}
     assert (news.counts.articles, news.counts.quotations, news.counts.paragraphs) == (5, 4, 5)
     assert news.record_version == 5
 
@@ -229,12 +255,12 @@ def test_an_empty_record_gives_an_empty_index(library) -> None:
     with library.searcher() as searcher:
         assert searcher.search(SearchRequest()).total == 0
         assert searcher.search(SearchRequest(text="a OR b", sort=Sort.RELEVANCE)).total == 0
-        assert searcher.speakers() == []
+        assert searcher.catalog("speaker") == []
 
 
 def test_a_missing_index_says_what_to_run(tmp_path) -> None:
     with pytest.raises(IndexMissing, match="onrecord index"):
-        Searcher.open(tmp_path / "nowhere")
+        open_engine(tmp_path / "nowhere", engine_factory(), json_serializer)
 
 
 HOSTILE = [
@@ -278,7 +304,7 @@ def test_ranks_of_another_generation_are_gone(library) -> None:
     with library.searcher() as searcher:
         page = searcher.search(request)
     library.put("“[content|Nuclear war,]” [cue|said] [source|Trump].")
-    with library.searcher() as searcher, pytest.raises(PlaceGone, match="renewed"):
+    with library.searcher() as searcher, pytest.raises(ExpiredCursor, match="renewed"):
         searcher.search(replace(request, after=page.hits[-1].key))
 
 
@@ -289,3 +315,29 @@ def test_facets_count_beside_the_hits(news) -> None:
     assert page.facets["year"] == (Count("2018", 2), Count("2020", 1))
     with pytest.raises(ValueError, match="no facet"):
         news.search(SearchRequest(facets=("colour",)))
+
+
+def test_names_are_resolved_and_suggested(news) -> None:
+    assert [match.id for match in news.resolve("speaker", "Лавров").matches] == ["sergey-lavrov"]
+    assert [match.id for match in news.resolve("outlet", "habana").matches] == ["radio-habana-cuba"]
+    assert news.resolve("speaker", "Lavrof").nearest
+    assert not news.resolve("speaker", "Lavrof", nearest=False).nearest
+    assert [(suggestion.id, suggestion.quotations) for suggestion in news.suggest("lav", 5)] == [("sergey-lavrov", 2)]
+
+
+def test_a_relevant_hit_has_the_score_of_every_other_engine(news_library) -> None:
+    request = SearchRequest(text="nuclear OR talks OR negotiat*", sort=Sort.RELEVANCE)
+    scores = [
+        {
+            hit.id: hit.score
+            for hit in open_engine(news_library.root, engine.load(), json_serializer).search(request).hits
+        }
+        for engine in ENGINES
+    ]
+    assert scores[0]
+    assert all(other == pytest.approx(scores[0], abs=1e-4) for other in scores)
+
+
+def test_an_unknown_engine_is_named_with_those_there_are() -> None:
+    with pytest.raises(UnknownEngine, match="arrays and whoosh"):
+        engine_factory("sphinx")
