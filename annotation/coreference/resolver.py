@@ -103,6 +103,10 @@ class _Scene:
     ending: dict[int, Person]
 
     def resolve(self, source: NounPhrase) -> Resolution:
+        described = self.document.raw(source.head)[0].islower()
+        beside = self._beside(source) if described and (source.joint or source.form is Form.OTHER) else None
+        if beside:
+            return Resolution(beside, "name")
         if source.joint:
             return Resolution(None, "joint", "several speak together", together=self._together(source))
         if source.form is Form.NAME:
@@ -212,9 +216,12 @@ class _Scene:
                 return person if closed or not comma else None
         return None
 
+    def _beside(self, source: NounPhrase) -> Person | None:
+        """Return the person named in apposition to a source without a name."""
+        return self._named_before(source) or self._named_behind(source)
+
     def _by_role(self, source: NounPhrase) -> Resolution:
-        beside = self._named_before(source) or self._named_behind(source)
-        if beside:
+        if beside := self._beside(source):
             return Resolution(beside, "name")
         first, head = self.document.words[source.first], self.document.words[source.head]
         if not is_singular(head):

@@ -67,6 +67,7 @@ def subject_after(document: Document, cue_end: int, high: int) -> NounPhrase | N
         phrase is None
         or document.tags[start] & Tag.TIME
         or document.words[phrase.head] in document.language.grammar.never_inverted
+        or document.words[start] in document.language.grammar.complementizers
     ):
         return None
     if phrase.form is Form.OTHER and not document.tags[start] & Tag.DETERMINER:
