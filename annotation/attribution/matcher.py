@@ -77,7 +77,7 @@ def _by_verbs(document: Document, low: int, high: int, cues: list[int], rules: R
         cue = document.cue_at(token) if token >= covered else None
         if cue is None or (token > low and document.words[token - 1] in noun_openers and not cue.participle):
             continue
-        if token > low and within_name(document, token):
+        if within_name(document, token):
             continue
         earlier = candidates[-1].source if candidates else None
         candidate = _first_that_fits(verb_at(document, low, high, token, cue, earlier), rules)

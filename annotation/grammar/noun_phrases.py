@@ -83,12 +83,7 @@ def owes_capital_to_place(document: Document, phrase: NounPhrase, low: int) -> b
     if phrase.form is not Form.NAME or phrase.first != low or phrase.last - phrase.first != 1:
         return False
     word = document.words[low]
-    if word in document.language.grammar.given_names:
-        return False
-    openings = {first for first, _ in document.sentences}
-    return not any(
-        name == word and at not in openings and document.tags[at] & Tag.NAME for at, name in enumerate(document.words)
-    )
+    return word not in document.language.grammar.given_names and word not in document.inner_names()
 
 
 def within_name(document: Document, token: int) -> bool:
@@ -97,13 +92,9 @@ def within_name(document: Document, token: int) -> bool:
     In a headline, where every word has a capital, it is a verb.
     """
     tags = document.tags
-    if (
-        not tags[token] & Tag.CAPITAL
-        or not tags[token - 1] & Tag.NAME
-        or not (tags[token + 1 : token + 2] or [0])[0] & Tag.NAME
-    ):
-        return False
     low, high = document.sentences[document.sentence_of[token]]
+    if not (low < token < high - 1 and tags[token] & Tag.CAPITAL and tags[token - 1] & tags[token + 1] & Tag.NAME):
+        return False
     near = tags[max(low, token - 6) : min(high, token + 8)]
     return any(tag & Tag.WORD and not tag & (Tag.CAPITAL | Tag.SMALL) for tag in near)
 

@@ -50,6 +50,7 @@ class Document:
     paragraph_at: list[int] = field(default_factory=list)  # the number of the paragraph of each sentence
     salient_tokens: list[int] = field(default_factory=list)  # the tokens that are more than words between others
     double: bool = False  # whether the text quotes between double marks
+    _inner_names: frozenset[str] | None = None
 
     def span(self, first: int, last: int) -> Span:
         """Return the text from token `first` up to, not including, token `last`."""
@@ -63,6 +64,14 @@ class Document:
         """Return all tokens that have a tag, which is one of those in `_SALIENT`."""
         tags = self.tags
         return [token for token in self.salient_tokens if tags[token] & tag]
+
+    def inner_names(self) -> frozenset[str]:
+        """Return the words that are names somewhere else than first in a sentence; collected when first asked for."""
+        if self._inner_names is None:
+            openings = {first for first, _ in self.sentences}
+            names = (token for token in self.all_tagged(Tag.NAME) if token not in openings)
+            self._inner_names = frozenset(self.words[token] for token in names)
+        return self._inner_names
 
     def regions_in(self, low: int, high: int) -> list[int]:
         """Return the regions from token `low` up to, not including, token `high`."""

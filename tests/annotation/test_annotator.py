@@ -45,6 +45,7 @@ def test_odd_texts_are_read_without_complaint(text):
         "a" * 1_000_000,
         "Ana Ruiz, who said, " * 20_000,
         "“A,” the minister said.\n\n" * 10_000,
+        "Vinegar runs on “hope for all good folk” today. " * 10_000,
     ],
 )
 def test_the_time_grows_with_the_length(text):
