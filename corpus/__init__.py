@@ -17,7 +17,7 @@ from corpus import readers
 from corpus.article import Article, LanguageEvidence, slug, stable_id, utc_now
 from corpus.discovery import Refusal, files_of
 from corpus.errors import BadDate, BadRecord, CorpusError, StoreError, StoreLocked, UnreadableFile, shown
-from corpus.files.atomic import atomic_write, sync
+from corpus.files.atomic import atomic_path, atomic_write, sync
 from corpus.files.lock import sole_writer
 from corpus.readers.article.builder import language_code
 from corpus.readers.article.export_fields import EXPORT_FIELD_NAMES
@@ -64,6 +64,7 @@ __all__ = [
     "UnreadableFile",
     "UnreadableRecord",
     "archive_in",
+    "atomic_path",
     "atomic_write",
     "backup",
     "day_range",

@@ -1,14 +1,13 @@
 """`--rejects FILE`: a line of JSON for each rejected record, written aside and renamed when the run ends."""
 
 import json
-import os
-import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import TextIO
 
 from api.settings import SettingsError
+from corpus import atomic_path
 
 _MEMBERS = {"file", "position", "reason"}
 
@@ -20,23 +19,19 @@ def open_rejects(path: Path) -> Iterator[TextIO]:
     Raises SettingsError when `path` is there and is no file of rejects, or cannot be written.
     """
     _require_ours(path)
-    try:
-        descriptor, name = tempfile.mkstemp(prefix=f".{path.name}.", suffix=".partial", dir=path.parent)
-    except OSError as error:
-        raise SettingsError(f"--rejects {path}: {error.strerror or error}") from error
-    aside = Path(name)
-    try:
-        with os.fdopen(descriptor, "w", encoding="utf-8") as file:
+    with ExitStack() as stack:
+        try:
+            temporary = stack.enter_context(atomic_path(path))
+        except OSError as error:
+            raise SettingsError(f"--rejects {path}: {error.strerror or error}") from error
+        interruption: BaseException | None = None
+        with temporary.open("w", encoding="utf-8") as file:
             try:
                 yield file
-            finally:
-                file.flush()
-                os.fsync(file.fileno())
-                aside.chmod(0o644)
-                aside.replace(path)
-    finally:
-        with suppress(OSError):
-            aside.unlink()
+            except BaseException as error:  # the lines so far are kept, then it goes on its way
+                interruption = error
+    if interruption:
+        raise interruption
 
 
 def _require_ours(path: Path) -> None:

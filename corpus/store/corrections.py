@@ -80,7 +80,7 @@ def next_correction(
 
 
 def faulty(correction: Correction) -> str | None:
-    """Return what is wrong with a correction; None when nothing is."""
+    """Return the fault of a correction, in words, or None."""
     was, now = correction.was, correction.now
     if not now:
         return "it is so already; nothing was changed"

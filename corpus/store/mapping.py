@@ -136,7 +136,7 @@ def quotation_from(row: Mapping[str, Any]) -> QuotationRow:
 
 
 def misplaced(quotation: QuotationRow, article_id: str, text: str) -> str | None:
-    """Return what is wrong with the place of a quotation in its article's text; None when nothing is."""
+    """Return the fault of a quotation's spans in its article's text, in words, or None."""
     if quotation.article_id != article_id:
         return f"quotation {quotation.id} belongs to article {quotation.article_id}, not {article_id}"
     last = 0

@@ -18,6 +18,7 @@ from pathlib import Path
 import pytest
 
 from api.cli.main import main
+from api.cli.rejects import open_rejects
 from api.settings import Settings, SettingsError
 from corpus.files.lock import sole_writer
 from tests.conftest import CORPUS
@@ -184,6 +185,14 @@ def test_rejects_never_overwrite_what_they_did_not_make(onrecord: Onrecord, tmp_
     assert ran.err.count("\n") == 1
     assert "is there already and is no list of rejected records" in ran.err
     assert target.read_bytes() == content
+
+
+def test_rejects_so_far_are_kept_when_the_run_is_interrupted(tmp_path: Path) -> None:
+    with pytest.raises(KeyboardInterrupt), open_rejects(tmp_path / "rejects") as file:
+        file.write("{}\n")
+        raise KeyboardInterrupt
+    assert [path.name for path in tmp_path.iterdir()] == ["rejects"]
+    assert (tmp_path / "rejects").read_text() == "{}\n"
 
 
 def test_rejects_of_an_earlier_run_are_replaced(onrecord: Onrecord, tmp_path: Path) -> None:
