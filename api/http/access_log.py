@@ -7,9 +7,10 @@ from datetime import UTC, datetime
 from urllib.parse import unquote
 
 from api.http.instrumentation import CompletedRequest
+from api.write.api_keys import KEY_PREFIX
 
 _SECRET_NAME = re.compile(r"key|token|secret|password", re.IGNORECASE)
-_TOKEN = re.compile(r"onr_[A-Za-z0-9_-]+")
+_TOKEN = re.compile(rf"{KEY_PREFIX}[A-Za-z0-9_-]+")
 _MAX_LENGTH = 500  # characters of each value that the caller sent
 
 

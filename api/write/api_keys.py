@@ -21,7 +21,7 @@ from api.settings import SettingsError
 SCOPES = frozenset(("articles", "quotes"))
 _NAME = re.compile(r"[a-z0-9][a-z0-9._-]{0,49}")
 _SETTING = re.compile(rf"(?P<name>{_NAME.pattern}):(?P<digest>[0-9a-f]{{64}})(?::(?P<scope>articles|quotes))?")
-_PREFIX = "onr_"  # so that one that got into a text can be recognised and withdrawn
+KEY_PREFIX = "onr_"  # so that one that got into a text can be recognised and withdrawn
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,5 +73,5 @@ def new_key(name: str) -> tuple[str, str]:
         raise SettingsError(
             "a key's name has 1 to 50 of a-z, 0-9, dot, dash and underscore, and begins with one of a-z0-9"
         )
-    token = _PREFIX + secrets.token_urlsafe(32)
+    token = KEY_PREFIX + secrets.token_urlsafe(32)
     return token, f"{name}:{sha256(token.encode()).hexdigest()}"
