@@ -69,7 +69,7 @@ def on_exit(server: Any) -> None:
 
 
 def when_ready(server: Any) -> None:
-    """Return where it listens, with two lines to try; gunicorn calls it once, when the socket is open."""
+    """Print the address and two commands to try; gunicorn calls it once, when the socket is open."""
     address = _settings.base_url or f"http://{bind}"
     print(  # noqa: T201
         f"On Record answers at {address}\n"

@@ -40,7 +40,7 @@ Ask = Callable[[str, Mapping[str, str]], Answer]
 
 
 def addresses(data: Synthetic) -> dict[str, list[str]]:
-    """Return what is asked for and asked for again, by what it is; no address comes twice."""
+    """Return the addresses to request, by class; no address comes twice."""
     names = [speaker["name"] for speaker in data.speakers[:MANY]]
     return {
         "a page of 20": ["/quotes?" + urlencode({"speaker": name, "limit": 20}) for name in names],
@@ -51,7 +51,7 @@ def addresses(data: Synthetic) -> dict[str, list[str]]:
 
 
 def typed(data: Synthetic) -> list[str]:
-    """Return what somebody has typed of names, letter by letter, the family name first too: one word, two and three."""
+    """Return prefixes of names as typed, letter by letter, family name first too: one word, two and three."""
     names = [speaker["name"].split() for speaker in data.speakers[:20]]
     begun = {first[:n] for first, _ in names for n in range(1, 4)}
     begun |= {f"{first} {family[:n]}" for first, family in names for n in range(1, 4)}
@@ -89,7 +89,7 @@ def slowest_suggestion(ask: Ask, asked: list[str]) -> dict[str, Any]:
 
 
 def in_process(data: Path) -> Ask:
-    """Return what asks the application itself, which remembers no answers."""
+    """Return a client of the application in process, without its response cache."""
     app = create_app(Settings(data=data, remember=0))
     told: tuple[str, list[tuple[str, str]]] = "", []
     usual = create_environ()
@@ -114,7 +114,7 @@ def in_process(data: Path) -> Ask:
 
 
 def over_http(address: str) -> Ask:
-    """Return what asks a server, always over the same connection."""
+    """Return a client of a server that keeps one connection."""
     connection = HTTPConnection(urlsplit(address).netloc)
 
     def ask(path: str, headers: Mapping[str, str]) -> Answer:

@@ -42,7 +42,7 @@ end
 
 
 def addresses() -> dict[str, list[str]]:
-    """Return what is asked: speakers by name as people give them, and words of three classes."""
+    """Return the addresses to request: speakers by name, and words of three classes."""
     data = Synthetic()
     asked = classes(data)
     words = [query.text for kind in ("common word", "rare word", "AND") for query in asked[kind]]

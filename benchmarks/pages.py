@@ -30,7 +30,7 @@ MANY = 60
 
 
 def searches(data: Synthetic) -> dict[str, list[str]]:
-    """Return what is searched for, by what it is; no address comes twice."""
+    """Return the searches, by class; no address comes twice."""
     asked = classes(data)
     words = {kind: [urlencode({"q": query.text}) for query in asked[kind]] for kind in ("common word", "rare word")}
     return {"one speaker": [urlencode({"speaker": each["name"]}) for each in data.speakers[:MANY]], **words}

@@ -172,7 +172,7 @@ def _measured(*arguments: str) -> dict[str, Any]:
 
 
 def _fingerprint(name: str) -> str:
-    """Return what tells an index of older code or data from one of today's."""
+    """Return a fingerprint of code and data: an index of another one is stale."""
     code = [ROOT / "benchmarks" / "synthetic.py", ROOT / "benchmarks" / "engines" / f"{name}.py"]
     ours = [*(ROOT / "index").rglob("*.py"), *(ROOT / "api" / "formats").glob("*.py")]
     code += sorted(ours if name == "ours" else (ROOT / "index" / "analysis").glob("*.py"))
@@ -186,7 +186,7 @@ def _warm_the_page_cache(index: Path) -> None:
 
 
 def machine() -> str:
-    """Return what the figures were made on."""
+    """Return the machine and the versions behind the figures."""
     model = "an unknown processor"
     if Path("/proc/cpuinfo").exists():
         lines = Path("/proc/cpuinfo").read_text().splitlines()

@@ -53,7 +53,7 @@ def lead(quotation: View) -> str | None:
 
 
 def additions(quotation: View) -> list[Added]:
-    """Return what is added to the words of a quotation, in order."""
+    """Return the additions to the words of a quotation, in order."""
     spans, paragraph, kind = quotation["spans"], quotation["paragraph"], quotation["kind"]
     ends = list(accumulate((end - start + 1 for start, end in spans), initial=0))
     last = len(quotation["text"])

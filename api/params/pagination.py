@@ -114,7 +114,7 @@ class ListPage(Generic[Item]):
 
 
 def bad_cursor(detail: str) -> BadParameters:
-    """Return what is wrong with a cursor, and what to do."""
+    """Return the error for an invalid cursor, with a suggestion."""
     return BadParameters([Fault("cursor", detail, suggestion="follow the links of the answer before, or leave it out")])
 
 

@@ -78,7 +78,7 @@ class Fts5:
 
 
 def _source(query: Query) -> tuple[str, list[str | int]]:
-    """Return what stands behind FROM, and its values: the FTS table alone when nothing else is asked."""
+    """Return the FROM clause and its values: the FTS table alone when there is no filter."""
     conditions, values = [], list[str | int]()
     if query.words:
         conditions.append(f"{_table(query)} MATCH ?")

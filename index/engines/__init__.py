@@ -31,7 +31,7 @@ ENGINES = (
 
 
 def engine_factory(name: str = ENGINES[0].name) -> EngineFactory:
-    """Return what opens the engine of this name. Raises UnknownEngine, whose message lists the names."""
+    """Return the function that opens the engine of this name. Raises UnknownEngine, whose message lists the names."""
     for engine in ENGINES:
         if engine.name == name:
             return engine.load()

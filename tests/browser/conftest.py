@@ -42,7 +42,7 @@ def browser() -> Iterator[Browser]:
 
 @pytest.fixture
 def opened(browser: Browser) -> Iterator[Callable[..., Page]]:
-    """Return what opens a fresh page, with the options of a Playwright context (`java_script_enabled=False`)."""
+    """Yield a function that opens a fresh page with options of a Playwright context (`java_script_enabled=False`)."""
     contexts: list[BrowserContext] = []
     faults: list[str] = []
 

@@ -67,7 +67,7 @@ def ingest(folder: Path, texts: tuple[str, ...], acknowledge: int) -> None:
 
 
 def faults(folder: Path, texts: tuple[str, ...], acknowledged: list[int]) -> list[str]:
-    """Return what is not as promised: what was acknowledged is there, the record is sound, a generation is served."""
+    """Return the broken promises: what was acknowledged is there, the record is sound, a generation is served."""
     found = []
     with Store.open_for_reading(folder / "onrecord.db") as store:
         found += store.check()

@@ -39,16 +39,16 @@ def show_history(identifier: str) -> Response:
     parameters = read(_parameters)
     store = services().store
     stored = store.quotation(identifier)
-    dossier = store.history(stored.article_id) if stored else None
-    if stored is None or dossier is None:
+    article_history = store.history(stored.article_id) if stored else None
+    if stored is None or article_history is None:
         raise NotFound("no quotation has this id; /quotes lists them all")
     shown = {
         "id": stored.id,
-        "text": dossier.words(stored.latest),
+        "text": article_history.words(stored.latest),
         "status": "withdrawn" if stored.withdrawal else stored.current.status,
         "kind": stored.current.kind,
         "speaker": stored.current.attribution["speaker"],
-        "history": sorted(_events(stored, dossier), key=lambda event: str(event["when"])),
+        "history": sorted(_events(stored, article_history), key=lambda event: str(event["when"])),
         "article": stored.article_id,
         "url": current_context().url_of("quotes", stored.id),
         "article_url": current_context().url_of("articles", stored.article_id),
@@ -64,24 +64,24 @@ def refuse_withdrawn(identifier: str) -> None:
         raise Withdrawn(f"withdrawn at {ended.when}: {_BY[ended.by]}; /quotes/{stored.id}/history says more")
 
 
-def _events(stored: QuotationHistory, dossier: ArticleHistory) -> Iterator[dict[str, Any]]:
-    for finding in stored.versions:
-        yield _annotation_event(finding, dossier)
-        if ended := finding.withdrawal:
+def _events(stored: QuotationHistory, article_history: ArticleHistory) -> Iterator[dict[str, Any]]:
+    for version in stored.versions:
+        yield _annotation_event(version, article_history)
+        if ended := version.withdrawal:
             reason = _BY[ended.by]
             yield {"what": "withdrawn", "when": ended.when, "revision": ended.revision, "reason": reason}
     yield from map(corrected_json, stored.corrections)
 
 
-def _annotation_event(finding: AnnotationVersion, dossier: ArticleHistory) -> dict[str, Any]:
-    text, attribution = dossier.text(finding.revision) or "", finding.row.attribution
+def _annotation_event(version: AnnotationVersion, article_history: ArticleHistory) -> dict[str, Any]:
+    text, attribution = article_history.text(version.revision) or "", version.row.attribution
     return {
         "what": "found",
-        "when": finding.found,
-        "revision": finding.revision,
-        "annotator": finding.annotator,
-        "text": dossier.words(finding),
-        "kind": finding.row.kind,
+        "when": version.found,
+        "revision": version.revision,
+        "annotator": version.annotator,
+        "text": article_history.words(version),
+        "kind": version.row.kind,
         "speaker": _speaker(attribution["speaker"]),
         "source": attribution["source"] and text[slice(*attribution["source"])],
         "cue": attribution["cue"] and text[slice(*attribution["cue"])],

@@ -51,12 +51,12 @@ def test_a_spoilt_line_is_refused_or_can_be_indexed(lines: list[dict[str, Any]],
         at = chance.randrange(len(lines))
         given = [*lines[:at], spoil(lines[at], chance), *lines[at + 1 :]]
         try:
-            dossier = export.history_from(given)
+            history = export.history_from(given)
         except export.NotAnArticle:
             refused += 1
             continue
-        live = [from_row(one.current) for one in dossier.quotations if not one.withdrawal]
-        made = ArticleDocuments(dossier.article)
+        live = [from_row(one.current) for one in history.quotations if not one.withdrawal]
+        made = ArticleDocuments(history.article)
         documents = {one.id: made.quotation(one) for one in live}
         assert all(entry.stored for entry in quotation_entries(documents.values(), json_serializer))
         assert all(entry.stored for entry in paragraph_entries(made.paragraphs(live), documents, json_serializer))
