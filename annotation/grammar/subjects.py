@@ -180,13 +180,9 @@ def _before_apposition(document: Document, closing: int, low: int) -> NounPhrase
         if not document.tags[token] & kind:
             continue
         phrase = phrase_before(document, token, low)
-        if (
-            phrase
-            and phrase.form is Form.NAME
-            and phrase.first > low
-            and document.tags[phrase.first - 1] & Tag.PREPOSITION
-        ):
-            continue  # `Ana Ruiz, 43, of Baldwin, Miss., said`
+        named = phrase is not None and (phrase.form is Form.NAME or bool(document.tags[phrase.head] & Tag.CAPITAL))
+        if phrase and named and phrase.first > low and document.tags[phrase.first - 1] & Tag.PREPOSITION:
+            continue  # `Ana Ruiz, 43, of Baldwin, Miss., said`, `Falk, keeper at the Lamp House, Storvik, said`
         if phrase and can_speak(phrase) and (_starts_apposition(document, token + 1) or phrase.form is Form.NAME):
             return phrase
     phrase = phrase_before(document, closing, low)

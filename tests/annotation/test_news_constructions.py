@@ -8,6 +8,7 @@ SPEAKERS = {
     "Mayor Piet Aas opened the fair. “It is our best year,” said the harbour master, Lone Vik.": ["Lone Vik"],
     "Rune Dahl leads the guild. “We shall wait,” said its treasurer, Eva Moss.": ["Eva Moss"],
     "Kari Bloom, founder and head of the Salt Museum, Ostby, said, “Salt is patient.”": ["Kari Bloom"],
+    "Ida Falk, deputy and curator at the Lamp House, Storvik, said, “Lamps talk.”": ["Ida Falk"],
     "Jan Lund, chief inspector at the Ferry Bureau, said the boat was late.": ["Jan Lund"],
     "Tilde Roos of the River Trust in Morland told reporters that the mill was empty. “We looked twice.”": [
         "Tilde Roos",
