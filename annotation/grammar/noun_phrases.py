@@ -92,8 +92,10 @@ def within_name(document: Document, token: int) -> bool:
     In a headline, where every word has a capital, it is a verb.
     """
     tags = document.tags
+    if not tags[token] & Tag.CAPITAL:  # nearly every verb
+        return False
     low, high = document.sentences[document.sentence_of[token]]
-    if not (low < token < high - 1 and tags[token] & Tag.CAPITAL and tags[token - 1] & tags[token + 1] & Tag.NAME):
+    if not (low < token < high - 1 and tags[token - 1] & tags[token + 1] & Tag.NAME):
         return False
     near = tags[max(low, token - 6) : min(high, token + 8)]
     return any(tag & Tag.WORD and not tag & (Tag.CAPITAL | Tag.SMALL) for tag in near)
