@@ -16,12 +16,19 @@ log = logging.getLogger("onrecord.index")
 def open_engine(root: Path, factory: EngineFactory, serializer: Serializer) -> Engine:
     """Open the current generation, or the one before when it is damaged; all files are checked first.
 
-    Raises IndexMissing when nothing was published, GenerationDamaged when all generations are damaged.
+    A generation that is deleted while it is opened, because two were published meanwhile, is no damage: the new one is
+    opened. Raises IndexMissing when nothing was published, GenerationDamaged when all generations are damaged.
     """
-    try:
-        return factory(generations.open_sound(root), serializer)
-    except (OSError, ValueError) as error:
-        raise GenerationDamaged(root, (str(error),)) from error
+    while True:
+        published = generations.pointer(root)
+        try:
+            return factory(generations.open_sound(root), serializer)
+        except (OSError, ValueError, GenerationDamaged) as error:
+            if generations.pointer(root) != published:
+                continue
+            if isinstance(error, GenerationDamaged):
+                raise
+            raise GenerationDamaged(root, (str(error),)) from error
 
 
 class EngineManager:

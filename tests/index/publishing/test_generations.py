@@ -8,6 +8,8 @@ import pytest
 from index.errors import GenerationDamaged, IndexMissing, PublishFailed, PublishLocked
 from index.publishing import generations, publisher
 from index.request import SearchRequest
+from index.search.engine_manager import EngineManager
+from tests.support import json_serializer
 
 DRAWING = "“[content|We support talks,]” [cue|said] [source|Lavrov]."
 
@@ -215,6 +217,23 @@ def test_a_damaged_new_generation_is_not_taken_up(library, caplog) -> None:
     caplog.clear()
     assert current.engine().generation == first
     assert not caplog.text
+
+
+def test_a_generation_deleted_while_it_is_opened_gives_way_to_the_new_one(library) -> None:
+    library.publish()
+    opened = []
+
+    def slow_factory(generation, serializer):
+        opened.append(generation.name)
+        if len(opened) == 1:
+            library.publish()
+            library.publish()  # the second deletes the generation that is being opened
+            raise FileNotFoundError(generation.path)
+        return library.factory(generation, serializer)
+
+    manager = EngineManager(library.root, slow_factory, json_serializer)
+    assert manager.engine().generation == "000003"
+    assert opened == ["000001", "000003"]
 
 
 def test_many_threads_search_while_generations_change(library) -> None:
