@@ -5,8 +5,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from index import ENGINES
-
 
 class SettingsError(Exception):
     """A setting with a bad value; the message names the setting and the values it takes."""
@@ -83,6 +81,8 @@ def _number(environ: Mapping[str, str], name: str, default: int, least: int, mos
 
 
 def _engine(environ: Mapping[str, str], default: str) -> str:
+    from index import ENGINES  # only here, so that `onrecord --version` imports neither the index nor NumPy
+
     name = environ.get("ONRECORD_ENGINE") or default
     names = [engine.name for engine in ENGINES]
     if name in names:
