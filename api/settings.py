@@ -81,7 +81,7 @@ def _number(environ: Mapping[str, str], name: str, default: int, least: int, mos
 
 
 def _engine(environ: Mapping[str, str], default: str) -> str:
-    from index import ENGINES  # only here, so that `onrecord --version` imports neither the index nor NumPy
+    from index import ENGINES  # here: `onrecord --version` reads settings and no index
 
     name = environ.get("ONRECORD_ENGINE") or default
     names = [engine.name for engine in ENGINES]

@@ -242,7 +242,7 @@ def test_articles_in_a_language_that_is_not_read_are_kept_and_counted_by_the_rea
     write(folder / "porto.md", ITALIAN * 3, "---\noutlet: Island News\nlanguage: en\n---\n")
     summary = Ingest()([folder], store)
     assert (summary.read, dict(summary.unread)) == (3, {"Italian is not read yet": 1})
-    [article] = [history.article for history in store.histories() if history.article.language == "it"]
+    [article] = [one.article for one in store.histories() if one.article.language == "it"]
     evidence = article.provenance.language_evidence
     assert evidence and (evidence.declared, evidence.detected, evidence.evidence) == ("en", "it", "detected")
     assert not store.quotations(article.id)
