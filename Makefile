@@ -28,7 +28,7 @@ serve: $(RUN)  ## read corpus/articles and answer on http://127.0.0.1:8000 (HOST
 	@exec $(BIN)/onrecord serve --host $(HOST) --port $(PORT) --workers $(WORKERS)
 
 test: $(DEV)  ## run the whole suite, in as many processes as there are cores (JOBS), and print its ten slowest tests
-	@$(BIN)/python -m pytest -n $(JOBS) --maxprocesses 8 --dist worksteal --durations=10
+	@PYTHONDONTWRITEBYTECODE= $(BIN)/python -m pytest -n $(JOBS) --maxprocesses 8 --dist worksteal --durations=10
 
 check: $(DEV)  ## lint, types, and the direction of imports
 	@$(BIN)/ruff check .

@@ -1,5 +1,6 @@
 """The shipped corpus, ingested once for all tests and workers that ask for it."""
 
+import gc
 import os
 import shutil
 from collections.abc import Iterator
@@ -14,6 +15,14 @@ from tests.support.built_once import SharedFolders
 # How long one example takes says more of what else the machine does than of the code.
 settings.register_profile("suite", deadline=None)
 settings.load_profile("suite")
+
+
+def pytest_collection_finish() -> None:
+    """Exclude from garbage collection what collecting the tests has made: it lives as long as the process."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(10_000)
+
 
 CORPUS = Path(__file__).parents[1] / "corpus" / "articles"
 

@@ -55,7 +55,9 @@ def installed(tmp_path_factory: pytest.TempPathFactory) -> Installed:
     build = [*pip, "wheel", "--no-deps", "--no-build-isolation", "--wheel-dir", str(root), str(root / "source")]
     subprocess.run(build, check=True)
     [wheel] = root.glob("onrecord-*.whl")
-    subprocess.run([*pip, "install", "--no-deps", "--target", str(root / "site"), str(wheel)], check=True)
+    subprocess.run(
+        [*pip, "install", "--no-deps", "--no-compile", "--target", str(root / "site"), str(wheel)], check=True
+    )
     (root / "cwd").mkdir()
     return Installed(wheel, root / "site", root / "cwd")
 

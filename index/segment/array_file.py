@@ -34,7 +34,7 @@ def write(path: Path, arrays: Mapping[str, Array]) -> None:
         file.write(_MAGIC + len(encoded_header).to_bytes(8, "little") + encoded_header)
         for array in arrays.values():
             file.write(b"\0" * (_aligned(file.tell()) - file.tell()))
-            np.ascontiguousarray(array).tofile(file)
+            file.write(flat(np.ascontiguousarray(array).view(np.uint8)))  # through the buffer, unlike tofile
         file.write(b"\0" * (_aligned(file.tell()) - file.tell()))
 
 

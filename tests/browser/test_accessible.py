@@ -11,16 +11,19 @@ PAGES = [
     "/quotes/q-m34my5pp554a", "/quotes/q-5gzkqnxbdj7s", "/speakers", "/speakers/sergey-lavrov", "/outlets",
     "/outlets/tass", "/articles", "/articles/a-jtw4dfp8gmfp", "/nowhere", "/quotes?q=%28", "/docs",
 ]  # fmt: skip
-RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
+RULES = {
+    "runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
+    "resultTypes": ["violations"],  # of what passes, one place of each rule is enough to see that it ran
+}
 
 
-@pytest.mark.parametrize("colours", ["light", "dark"])
 @pytest.mark.parametrize("address", PAGES)
-def test_nobody_is_shut_out(opened: Callable[..., Page], site: str, address: str, colours: str) -> None:
-    page = opened(color_scheme=colours)
+def test_nobody_is_shut_out(opened: Callable[..., Page], site: str, address: str) -> None:
+    page = opened()
     page.goto(site + address)
-    for details in page.locator("details").all():
-        details.evaluate("element => { element.open = true; }")
-    found = Axe().run(page, options=RULES)
-    assert not found.response["violations"], found.generate_report()
-    assert found.response["passes"]
+    page.locator("details").evaluate_all("elements => { for (const element of elements) element.open = true; }")
+    for colours in ("light", "dark"):
+        page.emulate_media(color_scheme=colours)  # type: ignore[arg-type]
+        results = Axe().run(page, options=RULES)
+        assert not results.response["violations"], f"{colours}: {results.generate_report()}"
+        assert results.response["passes"]

@@ -41,7 +41,7 @@ class Read(NamedTuple):
         """Return whether it can have been published in a day, month, year or interval."""
         if self.date is None:
             return False
-        (begins, ends), (first, last) = day_range(self.date), day_range(edtf)
+        (begins, ends), (first, last) = _days(self.date), _days(edtf)
         return begins <= last and ends >= first
 
 
@@ -85,3 +85,6 @@ def _noted(documents: Iterable[Document], every: list[Read]) -> Iterator[Documen
 @cache
 def _terms(word: str, language: str) -> list[str]:
     return [f" {term} " for term in terms_of(word, language)]
+
+
+_days = cache(day_range)

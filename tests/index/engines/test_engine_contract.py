@@ -283,12 +283,20 @@ HOSTILE = [
 ]
 
 
-@pytest.mark.parametrize("query", HOSTILE)
-@pytest.mark.parametrize("sort", [Sort.RELEVANCE, Sort.NEWEST])
-def test_no_query_is_slow_or_raises_anything_but_a_query_error(library, query: str, sort: Sort) -> None:
+@pytest.fixture(scope="module")
+def talks_library(factory: EngineFactory, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Library]:
+    library = Library(tmp_path_factory.mktemp("talks"), factory)
     for n in range(20):
         library.put(f"“[content|{'talk ' * 50}pre{n},]” [cue|said] [source|Lavrov].")
-    with library.searcher() as searcher:
+    library.publish()
+    yield library
+    library.store.close()
+
+
+@pytest.mark.parametrize("query", HOSTILE)
+@pytest.mark.parametrize("sort", [Sort.RELEVANCE, Sort.NEWEST])
+def test_no_query_is_slow_or_raises_anything_but_a_query_error(talks_library, query: str, sort: Sort) -> None:
+    with talks_library.open() as searcher:
         start = time.process_time()
         try:
             searcher.search(SearchRequest(text=query, sort=sort))
