@@ -13,7 +13,7 @@ import click
 from annotation import Ingest, Summary
 from api.cli import pass_settings
 from api.cli.progress import progress_listener
-from api.cli.rejects import open_rejects
+from api.cli.rejects_file import open_rejects
 from api.cli.store import describe, open_for_writing, publish_changes
 from api.settings import Settings
 from corpus import EXPORT_FIELD_NAMES, STANDARD_INPUT, Outcome, ReadOptions, files_of, sole_writer

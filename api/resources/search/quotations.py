@@ -24,7 +24,7 @@ from api.params.search_service import (
     invalid_query,
     search_links,
 )
-from api.resources.articles.history import refuse_withdrawn
+from api.resources.articles.quotation_history import refuse_withdrawn
 from api.schemas.parameters import QuotationParameters, QuotesParameters
 from api.schemas.quotations import QuotationSchema
 from api.services import services

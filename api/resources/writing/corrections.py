@@ -23,7 +23,7 @@ from api.http.request_context import current_context
 from api.http.responses import object_response
 from api.openapi.operation import operation
 from api.params.query_params import read
-from api.resources.articles.history import corrected_json
+from api.resources.articles.quotation_history import corrected_json
 from api.schemas.corrections import CorrectedSchema, CorrectionSchema
 from api.schemas.parameters import Strict
 from api.write import audit

@@ -18,7 +18,7 @@ from pathlib import Path
 import pytest
 
 from api.cli.main import main
-from api.cli.rejects import open_rejects
+from api.cli.rejects_file import open_rejects
 from api.settings import Settings, SettingsError
 from corpus.files.lock import sole_writer
 from tests.conftest import CORPUS
