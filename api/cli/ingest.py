@@ -25,7 +25,9 @@ def ingest(given: argparse.Namespace, settings: Settings) -> int:
     """
     with sole_writer(settings.lock), opened(settings) as store:
         with _listener(given) as listener, _until_interrupted() as stop:
-            run = Ingest(reading=ReadOptions(dict(given.map)), workers=given.workers or os.cpu_count() or 1, stop=stop)
+            run = Ingest(
+                read_options=ReadOptions(dict(given.map)), workers=given.workers or os.cpu_count() or 1, stop=stop
+            )
             summary = run(given.paths, store, listener)
         generation = publish(store, settings.index) if outdated(store, settings.index) else None
     if not given.quiet:
