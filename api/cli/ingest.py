@@ -86,7 +86,7 @@ def ingest_command(
             size = sum(_sizes(paths))
             listener = stack.enter_context(progress_listener(size, rejects, quiet=quiet, verbose=verbose))
             stop = stack.enter_context(_interruptible())
-            run = Ingest(reading=ReadOptions(names), workers=workers or os.cpu_count() or 1, stop=stop)
+            run = Ingest(read_options=ReadOptions(names), workers=workers or os.cpu_count() or 1, stop=stop)
             summary = run(paths, store, listener)
         generation = publish_changes(store, settings)
     if not quiet:
