@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from typing import BinaryIO, Protocol
 
 from corpus.article import Article
-from corpus.errors import CorpusError, shown
+from corpus.errors import BadRecord, CorpusError, shown
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +47,17 @@ class UnreadableRecord(CorpusError):
 
     def __reduce__(self) -> tuple[type, tuple[str, str | None, str]]:
         return UnreadableRecord, (self.origin, self.position, self.reason)
+
+
+class SkippedRecord(UnreadableRecord):
+    """A record that is no article (a picture, a login page, the attachment of a mail), with the reason; not a fault."""
+
+    def __reduce__(self) -> tuple[type, tuple[str, str | None, str]]:
+        return SkippedRecord, (self.origin, self.position, self.reason)
+
+
+class NotAnArticle(BadRecord):
+    """Bytes that were read and are no article; `readers.article` raises it as SkippedRecord."""
 
 
 class Reader(Protocol):

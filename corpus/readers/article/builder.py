@@ -43,6 +43,7 @@ class Found:
     licence: str | None = None
     summary: bool = False
     encoding: str | None = None
+    partial: str | None = None
     unknown: Mapping[str, str] = field(default_factory=dict)
 
 
@@ -71,7 +72,7 @@ def article_from(record: RawRecord, found: Found, reader: str) -> Article:
         published=_published(found, dateline),
         language=language or "und",
         provenance=_provenance(record, text, found.encoding, reader),
-        unknown=MappingProxyType({name: _why(name, found) for name in empty}),
+        unknown=MappingProxyType({name: _why(name, found) for name in empty} | _partial(found)),
         summary=found.summary,
         **known,
     )
@@ -146,6 +147,10 @@ def _provenance(record: RawRecord, text: str, encoding: str | None, reader: str)
         captured=record.said.get("captured"),
         digest=record.said.get("digest"),
     )
+
+
+def _partial(found: Found) -> dict[str, str]:
+    return {"text": f"the whole text: {found.partial}"} if found.partial else {}
 
 
 def _why(name: str, found: Found) -> str:

@@ -21,8 +21,8 @@ from corpus.readers.raw_record import RawRecord
 from corpus.urls import host, is_web_address
 
 EXPORT_FIELD_NAMES: Mapping[str, tuple[str, ...]] = {
-    "text": ("text", "body", "content", "maintext", "article_text", "article_body", "body_text", "full_text"),
-    "summary": ("summary", "description", "abstract"),
+    "text": ("text", "body", "content", "maintext", "article_text", "article_body", "body_text", "full_text", "content_html", "content_text", "body_html", "text_html", "article_text_html", "article"),
+    "summary": ("summary", "description", "abstract", "short_description", "excerpt"),
     "headline": ("headline", "title"),
     "url": ("url", "link", "canonical_url", "web_url", "article_url", "source_url"),
     "published": (
@@ -36,6 +36,10 @@ EXPORT_FIELD_NAMES: Mapping[str, tuple[str, ...]] = {
         "published_date",
         "date",
         "datetime",
+        "web_publication_date",
+        "first_created",
+        "content_created",
+        "version_created",
     ),
     "outlet": ("outlet", "source", "source_name", "site", "site_name", "publication", "publisher", "source_domain"),
     "byline": ("byline", "author", "authors", "creator"),
@@ -47,7 +51,9 @@ _OUR_ARTICLE = re.compile(r"a-[0-9a-hjkmnp-tv-z]{12}", re.ASCII)
 _MOST_NAMES = 20
 
 
-def article_of(record: RawRecord, fields: Mapping[str, Any], encoding: str | None, reader: str) -> Article:
+def article_of(
+    record: RawRecord, fields: Mapping[str, Any], encoding: str | None, reader: str, partial: str | None = None
+) -> Article:
     """Make the article that an export's fields tell of; raises BadRecord."""
     export = _Export(fields, mapping_in(record))
     body = export.body("text")
@@ -65,8 +71,9 @@ def article_of(record: RawRecord, fields: Mapping[str, Any], encoding: str | Non
         evidence=evidence,
         language=export.words("language"),
         licence=field_of(export.words("licence")),
-        summary=summary is not None,
+        summary=summary is not None or partial is not None,
         encoding=encoding,
+        partial=partial,
         unknown={"text": _no_text(fields), **({"published": puzzle} if puzzle else {})},
     )
     return article_from(record, found, reader)

@@ -6,7 +6,8 @@ from typing import BinaryIO
 
 from corpus.article import Article
 from corpus.errors import BadRecord
-from corpus.readers.article.export_fields import article_of, fields_in, names_text, require_known
+from corpus.readers.article.export_fields import fields_in, names_text, require_known
+from corpus.readers.exports.object_formats import article_of_object
 from corpus.readers.io.encodings import decoded
 from corpus.readers.io.limits import LARGEST_FILE, LARGEST_RECORD
 from corpus.readers.io.streams import whole
@@ -51,7 +52,7 @@ def records_in(raw: bytes, origin: str, said: Mapping[str, str]) -> Iterator[Raw
 def article(record: RawRecord) -> Article:
     """Return the article of an object; raises BadRecord."""
     text, encoding = decoded(record.raw)
-    return article_of(record, fields_in(text), record.said.get("encoding", encoding), VERSION)
+    return article_of_object(record, fields_in(text), record.said.get("encoding", encoding), VERSION)
 
 
 def _item(text: str, found: Slice, origin: str, position: str, said: Mapping[str, str]) -> RawRecord | UnreadableRecord:
