@@ -13,7 +13,7 @@ from corpus.files.fsync import sync
 from corpus.files.lock import sole_writer
 from corpus.readers.article.export_fields import EXPORT_FIELD_NAMES
 from corpus.readers.io.streams import STANDARD_INPUT
-from corpus.readers.raw_record import RawRecord, ReadOptions, UnreadableRecord
+from corpus.readers.raw_record import RawRecord, ReadOptions, SkippedRecord, UnreadableRecord
 from corpus.store import backup, export
 from corpus.store.corrections import CORRECTION_KINDS, Correction
 from corpus.store.history import AnnotationVersion, ArticleHistory, QuotationHistory
@@ -46,6 +46,7 @@ __all__ = [
     "ReadOptions",
     "Refusal",
     "Restored",
+    "SkippedRecord",
     "Store",
     "StoreError",
     "StoreLocked",

@@ -23,6 +23,7 @@ from corpus import (
     ReadOptions,
     Refusal,
     Restored,
+    SkippedRecord,
     Store,
     UnreadableRecord,
     archive_in,
@@ -164,5 +165,8 @@ def _restored(found: Path, store: Store, heard: Listener, summary: Summary) -> b
 
 
 def _reject(error: UnreadableRecord, heard: Listener, summary: Summary) -> None:
-    summary.rejected += 1
+    if isinstance(error, SkippedRecord):
+        summary.skipped += 1
+    else:
+        summary.rejected += 1
     heard.refused(Refusal(Path(error.origin), error.reason, error.position))

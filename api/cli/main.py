@@ -13,7 +13,7 @@ from api.cli import export as copying
 from api.cli import ingest as ingesting
 from api.settings import Settings, SettingsError
 from api.write import api_keys
-from corpus import CORRECTION_KINDS, CorpusError
+from corpus import CORRECTION_KINDS, BadDate, CorpusError, day_range, is_web_address
 from corpus import EXPORT_FIELD_NAMES as MAPPABLE
 from index import SearchError
 
@@ -119,6 +119,11 @@ def _add_ingest(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]
         metavar="FIELD=NAME",
         help="an export's name for a field: text=story",
     )
+    add("--outlet", metavar="NAME", help="who printed what does not say so itself")
+    add("--published", type=_day, metavar="DAY", help="when what gives no day was published: 2031-05-04, 2031-05, 2031")
+    add("--language", metavar="CODE", help="the language of what does not say: en, pt-BR")
+    add("--url", type=_address, metavar="URL", help="the address of a file that gives none")
+    add("--require-outlet", action="store_true", help="refuse what has no outlet, instead of keeping it as unknown")
     add("--rejects", type=Path, metavar="FILE", help="write each rejected record with file, position and reason here")
     add("--strict", action="store_true", help="fail (1) when anything was rejected, not only when all was")
     add("--workers", type=_workers, metavar="N", help="processes that read and annotate (default: the cores)")
@@ -133,6 +138,21 @@ def _mapping(given: str) -> tuple[str, str]:
     if field in MAPPABLE and name:
         return field, name
     raise argparse.ArgumentTypeError(f"FIELD=NAME with one of {', '.join(MAPPABLE)}, not {given!r}")
+
+
+def _day(given: str) -> str:
+    try:
+        if "/" not in given and day_range(given):
+            return given
+    except BadDate:
+        pass
+    raise argparse.ArgumentTypeError(f"a day, month or year such as 2031-05-04, not {given!r}")
+
+
+def _address(given: str) -> str:
+    if is_web_address(given):
+        return given
+    raise argparse.ArgumentTypeError(f"an http or https address, not {given!r}")
 
 
 def _workers(given: str) -> int:

@@ -7,6 +7,7 @@ read is given as an `UnreadableRecord` with the reason, and the next record foll
 """
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import BinaryIO, cast
 
@@ -43,7 +44,10 @@ def records(
     origin = shown(source) if isinstance(source, Path) and source != STANDARD_INPUT else name
     try:
         with opened(source) as stream:
-            yield from _records(stream, origin, reading)
+            given = reading.given()
+            for record in _records(stream, origin, reading):
+                has_defaults = given and isinstance(record, RawRecord)
+                yield replace(record, said={**record.said, **given}) if has_defaults else record
     except OSError as error:
         yield UnreadableRecord(origin, None, error.strerror or "cannot be read")
     except BadRecord as error:

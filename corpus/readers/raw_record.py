@@ -11,6 +11,9 @@ from typing import BinaryIO, Protocol
 from corpus.article import Article
 from corpus.errors import BadRecord, CorpusError, shown
 
+GIVEN = "given."  # before the names of defaults among what is said of a record
+REQUIRE_OUTLET = "require outlet"
+
 
 @dataclass(frozen=True, slots=True)
 class RawRecord:
@@ -30,9 +33,21 @@ class RawRecord:
 
 @dataclass(frozen=True, slots=True)
 class ReadOptions:
-    """What the user says about a file: `map` names the field of an export that holds one of ours, `text` → `story`."""
+    """What the user says about files: how to read them, and defaults for what a record lacks.
+
+    `map` names the field of an export that holds one of ours, `text` → `story`. `defaults` are words for `outlet`,
+    `published` (EDTF), `language` and `url`; the evidence says that whoever ingested gave them. With `require_outlet` a
+    record without an outlet is refused, else its outlet is `unknown`.
+    """
 
     map: Mapping[str, str] = field(default_factory=dict)
+    defaults: Mapping[str, str] = field(default_factory=dict)
+    require_outlet: bool = False
+
+    def given(self) -> dict[str, str]:
+        """Return what goes along with each record, `given.outlet` and so on, for whichever process reads it."""
+        said = {f"{GIVEN}{name}": words for name, words in self.defaults.items() if words}
+        return said | ({REQUIRE_OUTLET: "yes"} if self.require_outlet else {})
 
 
 class UnreadableRecord(CorpusError):

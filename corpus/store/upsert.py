@@ -8,6 +8,7 @@ from typing import Any
 from sqlalchemy import Connection, func, insert, select, update
 
 from corpus.article import Article, utc_now
+from corpus.outlets import UNKNOWN_OUTLET
 from corpus.store.mapping import PROVENANCE, QuotationRow, article_row, quotation_rows
 from corpus.store.queries import kept_quotations, old_revisions
 from corpus.store.schema import articles, findings, quotations, record, revisions
@@ -75,6 +76,9 @@ def _is_another_copy(connection: Connection, kept: dict[str, Any], row: dict[str
     So two files that differ about one article do not take turns, however often both are read; a file that changes, and
     changes back, gives a revision each time.
     """
+    was_unknown, is_unknown = (kept["outlet_id"] == UNKNOWN_OUTLET.id, row["outlet_id"] == UNKNOWN_OUTLET.id)
+    if was_unknown != is_unknown and kept["text_sha256"] == row["text_sha256"]:
+        return is_unknown  # who printed it is filled in, and never forgotten
     same_place = all(kept[name] == row[name] for name in ("origin", "position"))
     if same_place or kept["annotator"] != row["annotator"]:
         return False

@@ -18,7 +18,7 @@ from api.schemas.schemas import Strict
 from api.write import audit
 from api.write.api_keys import Key, require
 from api.write.idempotency import once
-from corpus import Article, Outcome, QuotationRow, RawRecord, UnreadableRecord, is_web_address, readers
+from corpus import Article, Outcome, QuotationRow, RawRecord, ReadOptions, UnreadableRecord, is_web_address, readers
 
 submitting = Blueprint("submitting", __name__)
 
@@ -70,6 +70,7 @@ def _record(key: Key) -> RawRecord:
     if not raw.strip():
         raise Unprocessable("the body is empty")
     said = {"encoding": request.mimetype_params.get("charset", ""), "url": _location()}
+    said |= ReadOptions(require_outlet=True).given()
     return RawRecord(f"http:{key.name}", None, reader, raw, {name: words for name, words in said.items() if words})
 
 

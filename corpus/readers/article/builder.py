@@ -12,9 +12,9 @@ from types import MappingProxyType
 
 from corpus.article import Article, Provenance, article_id, utc_now
 from corpus.errors import BadRecord
-from corpus.outlets import outlet_of
+from corpus.outlets import UNKNOWN_OUTLET, outlet_of
 from corpus.readers.io.limits import LONGEST_FIELD, LONGEST_TEXT
-from corpus.readers.raw_record import RawRecord
+from corpus.readers.raw_record import GIVEN, REQUIRE_OUTLET, RawRecord
 from corpus.text.cleaning import clean, one_line, overloaded
 from corpus.text.dateline import Dateline, find_dateline
 from corpus.text.edtf import PublicationDate, published_on
@@ -48,34 +48,55 @@ class Found:
 
 
 def article_from(record: RawRecord, found: Found, reader: str) -> Article:
-    """Make the article of a record; raises BadRecord when there is no text, too much of it, or no outlet."""
+    """Make the article of a record; raises BadRecord when there is no text, or too much of it.
+
+    Without a name or an address the outlet is `unknown`; it is refused when the record requires one.
+    """
     text = "\n\n".join(_without_headline(found))
     if not text:
         raise BadRecord(found.unknown.get("text") or f"no text: {found.speaker} holds none of an article")
     if len(text) > LONGEST_TEXT:
         raise BadRecord(f"{len(text):,} characters; the longest text that is read has {LONGEST_TEXT:,}")
+    dateline = find_dateline(text)
+    found, given = _with_defaults(found, dateline, record)
     url = canonical(found.url) if found.url and is_web_address(found.url) else None
     outlet = outlet_of(found.outlet, url)
-    if outlet is None:
-        raise BadRecord(
-            found.unknown.get("outlet") or f"no outlet: {found.speaker} gives neither a name nor an address"
-        )
-    dateline = find_dateline(text)
+    no_outlet = found.unknown.get("outlet") or f"no outlet: {found.speaker} gives neither a name nor an address; {_OPTION}"
+    if outlet is None and REQUIRE_OUTLET in record.said:
+        raise BadRecord(no_outlet)
     known = {"headline": found.headline, "url": url, "byline": found.byline, "licence": found.licence}
     language = language_code(found.language)
     empty = [name for name, value in {**known, "dateline": dateline, "language": language}.items() if not value]
+    reasons = {name: _why(name, found) for name in empty} | _partial(found)
     return Article(
         id=article_id(url, text),
         text=text,
-        outlet=outlet,
+        outlet=outlet or UNKNOWN_OUTLET,
         dateline=dateline,
         published=_published(found, dateline),
         language=language or "und",
-        provenance=_provenance(record, text, found.encoding, reader),
-        unknown=MappingProxyType({name: _why(name, found) for name in empty} | _partial(found)),
+        provenance=_provenance(record, text, found.encoding, f"{reader}; {', '.join(given)} {_BY_HAND}" if given else reader),
+        unknown=MappingProxyType(reasons if outlet else {**reasons, "outlet": no_outlet.removeprefix("no outlet: ")}),
         summary=found.summary,
         **known,
     )
+
+
+def _with_defaults(found: Found, dateline: Dateline | None, record: RawRecord) -> tuple[Found, list[str]]:
+    """Return the fields with the user's defaults where the record says nothing, and the names of those taken."""
+    given = {name.removeprefix(GIVEN): words for name, words in record.said.items() if name.startswith(GIVEN)}
+    if not given:
+        return found, []
+    has_url = found.url is not None and is_web_address(found.url)
+    has_day = found.published is not None or (dateline is not None and published_on(None, None, dateline).edtf is not None)
+    has = {"outlet": outlet_of(found.outlet, found.url if has_url else None), "url": has_url, "published": has_day}
+    has["language"] = language_code(found.language)
+    # One address for many records would make them one article.
+    taken = {name: words for name, words in given.items() if not has[name] and (name != "url" or record.position is None)}
+    if "published" in taken:
+        taken |= {"evidence": _BY_HAND}
+        return replace(found, **taken, inferred=False), [name for name in taken if name != "evidence"]
+    return replace(found, **taken), list(taken)
 
 
 def settled(words: str) -> str:
@@ -159,6 +180,8 @@ def _why(name: str, found: Found) -> str:
     return found.unknown.get(name) or f"{found.speaker} does not say"
 
 
+_BY_HAND = "given by the person who ingested"
+_OPTION = "--outlet NAME says who printed it"
 _HALF = re.compile("[\ud800-\udfff]")
 _LANGUAGE = re.compile(
     r"(?P<language>[a-z]{2,3})(?P<script>-[a-z]{4})?(?P<region>-(?:[a-z]{2}|\d{3}))?(?:-[a-z0-9]{4,8}){0,2}",

@@ -103,6 +103,11 @@ def names_other(names: list[str]) -> bool:
     return any(_plain(name) in known for name in names)
 
 
+def names_field(ours: str, names: list[str]) -> bool:
+    """Return whether one of the names is one that exports use for a field of ours."""
+    return bool({_plain(name) for name in EXPORT_FIELD_NAMES[ours]} & {_plain(name) for name in names})
+
+
 def require_known(mapping: Mapping[str, str]) -> None:
     """Raise BadRecord when `--map` names a field that we do not have."""
     for name in mapping:
