@@ -72,14 +72,14 @@ def page_records(archive: Archive, origin: str, format_name: str, prefix: str = 
             break
         result = _page(capture, archive)
         if isinstance(result, PassedOver):
-            passed[str(result)] += 1
+            passed[str(result)] += capture.kind != "warcinfo"
             continue
         read += 1
         if isinstance(result, BadRecord):
             yield UnreadableRecord(origin, position, str(result))
         else:
             yield RawRecord(origin, position, format_name, *result)
-    kinds = ", ".join(f"{count} {kind if count > 1 else _singular(kind)}" for kind, count in passed.most_common())
+    kinds = ", ".join(f"{count} {kind if count > 1 else _singular(kind)}" for kind, count in passed.most_common() if count)
     where = prefix.removesuffix(", ") or None
     if kinds:
         yield SkippedRecord(origin, where, f"passed over: {kinds}")
@@ -197,7 +197,7 @@ def _header(headers: Any, name: str) -> str:
     return (headers.get_header(name) or "").strip()
 
 
-_KINDS = {"request": "requests", "metadata": "metadata records", "revisit": "revisits", "warcinfo": "descriptions of the archive"}
+_KINDS = {"request": "requests", "metadata": "metadata records", "revisit": "revisits"}
 _STATUSES = {"1": "other statuses", "2": "responses without content", "3": "redirects", "4": "pages not found or refused", "5": "errors of the server"}
 _MEDIA = {
     "image": "images",

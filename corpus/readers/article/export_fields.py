@@ -15,6 +15,7 @@ from corpus.article import Article
 from corpus.errors import BadRecord
 from corpus.readers.article.builder import Found, article_from, field_of, paragraphs_from
 from corpus.readers.article.date_parsing import day_in
+from corpus.readers.article.headline import without_outlet
 from corpus.readers.io.html_tree import loose_paragraphs
 from corpus.readers.io.strict_json import value_of
 from corpus.readers.raw_record import RawRecord
@@ -60,10 +61,11 @@ def article_of(
     summary = export.body("summary") if body is None else None
     day, evidence, puzzle = export.published()
     outlet = export.words("outlet")
+    headline = export.words("headline")
     found = Found(
         paragraphs=paragraphs_from(loose_paragraphs(body or summary or "")),
         speaker="the export",
-        headline=field_of(export.words("headline")),
+        headline=field_of(without_outlet(headline, [outlet]) if headline and outlet else headline),
         byline=field_of(export.words("byline")),
         url=export.words("url"),
         outlet=host(outlet) if outlet and is_web_address(outlet) else field_of(outlet),
