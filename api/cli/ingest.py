@@ -37,7 +37,9 @@ def ingest(given: argparse.Namespace, settings: Settings) -> int:
 
 def _options(given: argparse.Namespace) -> ReadOptions:
     defaults = {name: getattr(given, name) for name in ("outlet", "published", "language", "url")}
-    return ReadOptions(dict(given.map), {name: words for name, words in defaults.items() if words}, given.require_outlet)
+    return ReadOptions(
+        dict(given.map), {name: words for name, words in defaults.items() if words}, given.require_outlet
+    )
 
 
 @contextmanager

@@ -65,12 +65,14 @@ def article(record: RawRecord) -> Article:
 
 
 def read(path: Path) -> Iterator[Article]:
-    """Return the articles in a file, one record after the other; raises UnreadableFile at the first bad one."""
+    """Yield the articles in a file, one record after the other; raises UnreadableFile at the first bad one."""
     for found in records(path):
         try:
             if isinstance(found, UnreadableRecord):
                 raise found
             read_article = article(found)
+        except SkippedRecord:
+            continue
         except UnreadableRecord as error:
             where = f"{error.position}: " if error.position else ""
             raise UnreadableFile(path, f"{where}{error.reason}") from error

@@ -59,7 +59,13 @@ def records(stream: BinaryIO, origin: str, reading: ReadOptions) -> Iterator[Raw
     for number, item in enumerate(items, start=1):
         position = f"item {number}" if root.tag == "newsMessage" else None
         if item.tag == "newsItem":
-            yield RawRecord(origin, position, FORMAT, etree.tostring(item, encoding="utf-8", with_tail=False), {"encoding": encoding})
+            yield RawRecord(
+                origin,
+                position,
+                FORMAT,
+                etree.tostring(item, encoding="utf-8", with_tail=False),
+                {"encoding": encoding},
+            )
         else:
             yield SkippedRecord(origin, position, _NO_TEXT.get(item.tag, "an item that is no news item of NewsML-G2"))
 
@@ -160,7 +166,10 @@ def _outlet(root: Element) -> str | None:
 def _day(root: Element) -> tuple[str | None, str | None]:
     for path in _DAYS:
         if (words := text_at(root, path)) and (day := day_in(words)):
-            return day, f'NewsML-G2 {path.rpartition("/")[2]} "{field_of(words)}", which need not be when it was printed'
+            return (
+                day,
+                f'NewsML-G2 {path.rpartition("/")[2]} "{field_of(words)}", which need not be when it was printed',
+            )
     return None, None
 
 

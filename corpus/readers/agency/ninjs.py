@@ -16,9 +16,21 @@ from corpus.readers.raw_record import NotAnArticle
 FORMAT = "ninjs"
 VERSION = "ninjs 1"
 
-_TYPES = frozenset({"text", "audio", "video", "picture", "graphic", "composite", "planning", "component", "event", "animation"})
+_TYPES = frozenset(
+    {"text", "audio", "video", "picture", "graphic", "composite", "planning", "component", "event", "animation"}
+)
 _MARKS = (
-    {"versioncreated", "versionCreated", "firstCreated", "firstcreated", "bodies", "headlines", "descriptions", "pubstatus", "pubStatus"},
+    {
+        "versioncreated",
+        "versionCreated",
+        "firstCreated",
+        "firstcreated",
+        "bodies",
+        "headlines",
+        "descriptions",
+        "pubstatus",
+        "pubStatus",
+    },
     {"body_text", "body_html", "body_xhtml", "body_nitf", "description_text", "renditions", "associations"},
 )
 _DAYS = ("firstCreated", "firstcreated", "contentCreated", "contentcreated", "versionCreated", "versioncreated")
@@ -39,7 +51,9 @@ def fields_of(item: Mapping[str, Any]) -> ObjectFields:
     if status.rpartition(":")[2] in ("canceled", "cancelled", "withheld"):
         raise NotAnArticle(f"a ninjs item that was {status.rpartition(':')[2]} (pubStatus)")
     fields: dict[str, Any] = {
-        "headline": first_words(item, "headline") or _of_role(item.get("headlines"), _HEADLINE_ROLES) or first_words(item, "title"),
+        "headline": first_words(item, "headline")
+        or _of_role(item.get("headlines"), _HEADLINE_ROLES)
+        or first_words(item, "title"),
         "byline": _byline(item),
         "url": item.get("uri"),
         "outlet": _outlet(item),
@@ -55,7 +69,11 @@ def fields_of(item: Mapping[str, Any]) -> ObjectFields:
 
 def _body(item: Mapping[str, Any]) -> str | list[str] | None:
     """Return the body: HTML before plain text, which has no paragraphs, and NITF as its paragraphs."""
-    bodies = {name: value for name, value in item.items() if name.startswith("body_") and isinstance(value, str) and value.strip()}
+    bodies = {
+        name: value
+        for name, value in item.items()
+        if name.startswith("body_") and isinstance(value, str) and value.strip()
+    }
     for part in item.get("bodies") or () if isinstance(item.get("bodies"), list) else ():
         if isinstance(part, dict) and isinstance(part.get("value"), str) and part["value"].strip():
             bodies.setdefault(f"{part.get('contentType') or ''} {part.get('role') or ''}".lower(), part["value"])
@@ -66,27 +84,39 @@ def _body(item: Mapping[str, Any]) -> str | list[str] | None:
 
 
 def _summary(item: Mapping[str, Any]) -> str | None:
-    return first_words(item, "description_text", "description_html", "description_xhtml", "description_caption") or _of_role(
-        item.get("descriptions"), ("main", "summary", "lead", "", None)
-    )
+    return first_words(
+        item, "description_text", "description_html", "description_xhtml", "description_caption"
+    ) or _of_role(item.get("descriptions"), ("main", "summary", "lead", "", None))
 
 
 def _of_role(parts: Any, roles: Sequence[str | None]) -> str | None:
     """Return the value of the part with the first of the roles, else of the first part."""
-    texts = [part for part in parts if isinstance(part, dict) and isinstance(part.get("value"), str)] if isinstance(parts, list) else []
+    texts = (
+        [part for part in parts if isinstance(part, dict) and isinstance(part.get("value"), str)]
+        if isinstance(parts, list)
+        else []
+    )
     by_role = sorted(texts, key=lambda part: roles.index(part.get("role")) if part.get("role") in roles else len(roles))
     return by_role[0]["value"] if by_role else None
 
 
 def _byline(item: Mapping[str, Any]) -> str | None:
     words = first_words(item, "byline", "by")
-    return names_in(words) if words else joined(name_of(part) for part in item.get("bylines") or () if isinstance(part, dict))
+    return (
+        names_in(words)
+        if words
+        else joined(name_of(part) for part in item.get("bylines") or () if isinstance(part, dict))
+    )
 
 
 def _outlet(item: Mapping[str, Any]) -> str | None:
     """Return the agency: of the sources that which is marked so, else the holder of the copyright."""
     for name in ("infoSources", "infosource", "infosources"):
-        sources = [part for part in item.get(name) or () if isinstance(part, dict)] if isinstance(item.get(name), list) else []
+        sources = (
+            [part for part in item.get(name) or () if isinstance(part, dict)]
+            if isinstance(item.get(name), list)
+            else []
+        )
         sources.sort(key=lambda part: not str(part.get("role") or "").endswith(("agency", "provider")))
         if source := next(filter(None, map(name_of, sources)), None):
             return source

@@ -54,7 +54,11 @@ def article(record: RawRecord) -> Article:
 def nitf_fields(root: Element, encoding: str | None = None) -> Found:
     """Return what a document in NITF holds; `root` is the element `nitf`, its names local."""
     parts = _paragraphs(root)
-    abstract = [] if parts else [words for element in root.iterfind("body/body.head/abstract") for words in paragraphs(element)]
+    abstract = (
+        []
+        if parts
+        else [words for element in root.iterfind("body/body.head/abstract") for words in paragraphs(element)]
+    )
     path, day = next(((path, words) for path in _DAYS for words in texts_at(root, path)), (None, None))
     return Found(
         paragraphs=paragraphs_from(parts or abstract),

@@ -19,7 +19,9 @@ STREAMS = True
 
 _CHUNK = 65_536
 # URL IP-address Archive-date Content-type [Result-code Checksum Location Offset Filename] Archive-length
-_LINE = re.compile(rb"([a-z][\w+.-]{0,20}:\S{0,4000}) (\S{1,60}) (\d{4,14}) (\S{1,200})(?: .{0,600})? (\d{1,12})\s*\Z", re.IGNORECASE)
+_LINE = re.compile(
+    rb"([a-z][\w+.-]{0,20}:\S{0,4000}) (\S{1,60}) (\d{4,14}) (\S{1,200})(?: .{0,600})? (\d{1,12})\s*\Z", re.IGNORECASE
+)
 
 
 def recognises(head: bytes, reading: ReadOptions) -> bool:
@@ -53,7 +55,9 @@ class _ArcArchive:
             return None
         match = _LINE.fullmatch(line.rstrip(b"\r\n"))
         if match is None:
-            raise BadRecord("the archive is broken here: a record of ARC must begin with address, date, type and length")
+            raise BadRecord(
+                "the archive is broken here: a record of ARC must begin with address, date, type and length"
+            )
         self._lines.budget = None
         self._stream = LimitReader(self._lines, int(match[5]))
         url = match[1].decode("utf-8", "replace")

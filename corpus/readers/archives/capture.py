@@ -22,8 +22,18 @@ _CHUNK = 65_536
 _PAGES = ("text/html", "application/xhtml+xml", "application/html")
 _CHARSET = re.compile(r"charset\s{0,9}=\s{0,9}[\"']?([\w.:-]{1,40})", re.ASCII | re.IGNORECASE)
 _HTTP = StatusAndHeadersParser(["HTTP/1.0", "HTTP/1.1", "HTTP/2", "HTTP/2.0", "HTTP/3"])
-_LANGUAGES = {"eng": "en", "deu": "de", "fra": "fr", "spa": "es", "por": "pt", "ita": "it", "nld": "nl", "swe": "sv", "dan": "da", "nor": "no"}
-_NO_PLAIN = frozenset({"json", "xml", "css", "javascript"})
+_LANGUAGES = {
+    "eng": "en",
+    "deu": "de",
+    "fra": "fr",
+    "spa": "es",
+    "por": "pt",
+    "ita": "it",
+    "nld": "nl",
+    "swe": "sv",
+    "dan": "da",
+    "nor": "no",
+}
 
 
 @dataclass(slots=True)
@@ -55,7 +65,9 @@ class PassedOver(BadRecord):
     """A record that is no page; its words are the kind, in the plural ("images")."""
 
 
-def page_records(archive: Archive, origin: str, format_name: str, prefix: str = "") -> Iterator[RawRecord | UnreadableRecord]:
+def page_records(
+    archive: Archive, origin: str, format_name: str, prefix: str = ""
+) -> Iterator[RawRecord | UnreadableRecord]:
     """Yield each page, a bad one as the reason, the fault that ends the archive, and last what was passed over."""
     passed: Counter[str] = Counter()
     read = 0
@@ -79,7 +91,9 @@ def page_records(archive: Archive, origin: str, format_name: str, prefix: str = 
             yield UnreadableRecord(origin, position, str(result))
         else:
             yield RawRecord(origin, position, format_name, *result)
-    kinds = ", ".join(f"{count} {kind if count > 1 else _singular(kind)}" for kind, count in passed.most_common() if count)
+    kinds = ", ".join(
+        f"{count} {kind if count > 1 else _singular(kind)}" for kind, count in passed.most_common() if count
+    )
     where = prefix.removesuffix(", ") or None
     if kinds:
         yield SkippedRecord(origin, where, f"passed over: {kinds}")
@@ -108,8 +122,10 @@ def captured_article(record: RawRecord, reader: str) -> Article:
 
 def _sentences(lines: list[str]) -> list[str]:
     """Return the lines of a page that are sentences: its menus and lists of links are lines in such archives too."""
-    is_sentence = [len(line) >= 40 and line.rstrip("\"'”’»)").endswith((".", "!", "?", "…", ":", ",")) for line in lines]
-    is_speech = [len(line) >= 12 and line[:1] in "“\"„«" and line.endswith((".", "”", '"', "!", "?")) for line in lines]
+    is_sentence = [
+        len(line) >= 40 and line.rstrip("\"'”’»)").endswith((".", "!", "?", "…", ":", ",")) for line in lines
+    ]
+    is_speech = [len(line) >= 12 and line[:1] in '“"„«' and line.endswith((".", "”", '"', "!", "?")) for line in lines]
     return [line for line, *good in zip(lines, is_sentence, is_speech, strict=True) if any(good)]
 
 
@@ -142,7 +158,7 @@ def _read(capture: Capture) -> tuple[bytes, Mapping[str, str]]:
         raise PassedOver(_media(kind))
     raw = _payload(capture.stream, coding, chunked)
     if not kind and not html.recognises(raw[:4096], ReadOptions()):
-        raise PassedOver("responses without a content type that are no pages")
+        raise PassedOver("responses without a content type")
     charset = _CHARSET.search(media_type)
     said = {**capture.said, "url": capture.url, "encoding": charset[1] if charset else None}
     said["media_type"] = kind if kind == "text/plain" else None
@@ -159,7 +175,7 @@ def _http_head(capture: Capture) -> tuple[str, str, bool]:
         raise BadRecord("the HTTP headers cannot be read") from error
     status = head.get_statuscode()
     if status != "200":
-        raise PassedOver(_STATUSES.get(status[:1], "other statuses"))
+        raise PassedOver(_STATUSES.get(status[:1], "responses of other statuses"))
     chunked = _header(head, "Transfer-Encoding").lower() == "chunked"
     return _header(head, "Content-Type"), _header(head, "Content-Encoding"), chunked
 
@@ -178,15 +194,11 @@ def _payload(stream: Any, coding: str, chunked: bool) -> bytes:
 
 def _media(kind: str) -> str:
     first, _, second = kind.partition("/")
-    if first in _MEDIA:
-        return _MEDIA[first]
-    return next((words for part, words in _MEDIA.items() if part in second), "files of other types")
+    return next((words for part, words in _MEDIA.items() if part == first or part in second), "files of other types")
 
 
 def _singular(kind: str) -> str:
-    head, _, rest = kind.partition(" ")
-    head = _IRREGULAR.get(head) or head.removesuffix("s")
-    return f"{head} {rest}".strip()
+    return _PLURAL.sub(r"\1", kind, count=1)
 
 
 def _fault(error: Exception) -> str:
@@ -198,7 +210,13 @@ def _header(headers: Any, name: str) -> str:
 
 
 _KINDS = {"request": "requests", "metadata": "metadata records", "revisit": "revisits"}
-_STATUSES = {"1": "other statuses", "2": "responses without content", "3": "redirects", "4": "pages not found or refused", "5": "errors of the server"}
+_STATUSES = {
+    "1": "responses of other statuses",
+    "2": "responses without content",
+    "3": "redirects",
+    "4": "pages not found or refused",
+    "5": "errors of the server",
+}
 _MEDIA = {
     "image": "images",
     "video": "videos",
@@ -214,4 +232,4 @@ _MEDIA = {
     "xml": "XML files",
     "text": "plain texts",
 }
-_IRREGULAR = {"revisits": "revisit", "audio": "audio", "JSON": "JSON", "PDF": "PDF", "XML": "XML", "pages": "page", "other": "other", "plain": "plain", "metadata": "metadata"}
+_PLURAL = re.compile(r"(\w{3,})s\b")

@@ -71,7 +71,9 @@ class WarcArchive:
         self.lines.budget = None
         self._stream = record.raw_stream
         kind = (headers.get_header("Content-Type") or "").strip()
-        return Capture(record.rec_type or "", _header(headers, "WARC-Target-URI").strip("<>"), self._stream, kind, _said(headers))
+        return Capture(
+            record.rec_type or "", _header(headers, "WARC-Target-URI").strip("<>"), self._stream, kind, _said(headers)
+        )
 
     def finish(self) -> None:
         """Read what is left of the record; raises BadRecord when the archive ends before it."""

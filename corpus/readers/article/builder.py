@@ -61,7 +61,9 @@ def article_from(record: RawRecord, found: Found, reader: str) -> Article:
     found, given = _with_defaults(found, dateline, record)
     url = canonical(found.url) if found.url and is_web_address(found.url) else None
     outlet = outlet_of(found.outlet, url)
-    no_outlet = found.unknown.get("outlet") or f"no outlet: {found.speaker} gives neither a name nor an address; {_OPTION}"
+    no_outlet = (
+        found.unknown.get("outlet") or f"no outlet: {found.speaker} gives neither a name nor an address; {_OPTION}"
+    )
     if outlet is None and REQUIRE_OUTLET in record.said:
         raise BadRecord(no_outlet)
     known = {"headline": found.headline, "url": url, "byline": found.byline, "licence": found.licence}
@@ -75,7 +77,9 @@ def article_from(record: RawRecord, found: Found, reader: str) -> Article:
         dateline=dateline,
         published=_published(found, dateline),
         language=language or "und",
-        provenance=_provenance(record, text, found.encoding, f"{reader}; {', '.join(given)} {_BY_HAND}" if given else reader),
+        provenance=_provenance(
+            record, text, found.encoding, f"{reader}; {', '.join(given)} {_BY_HAND}" if given else reader
+        ),
         unknown=MappingProxyType(reasons if outlet else {**reasons, "outlet": no_outlet.removeprefix("no outlet: ")}),
         summary=found.summary,
         **known,
@@ -88,11 +92,15 @@ def _with_defaults(found: Found, dateline: Dateline | None, record: RawRecord) -
     if not given:
         return found, []
     has_url = found.url is not None and is_web_address(found.url)
-    has_day = found.published is not None or (dateline is not None and published_on(None, None, dateline).edtf is not None)
+    has_day = found.published is not None or (
+        dateline is not None and published_on(None, None, dateline).edtf is not None
+    )
     has = {"outlet": outlet_of(found.outlet, found.url if has_url else None), "url": has_url, "published": has_day}
     has["language"] = language_code(found.language)
     # One address for many records would make them one article.
-    taken = {name: words for name, words in given.items() if not has[name] and (name != "url" or record.position is None)}
+    taken = {
+        name: words for name, words in given.items() if not has[name] and (name != "url" or record.position is None)
+    }
     if "published" in taken:
         taken |= {"evidence": _BY_HAND}
         return replace(found, **taken, inferred=False), [name for name in taken if name != "evidence"]

@@ -16,9 +16,7 @@ _MONTH = (
     r"(?:jan(?:uary|uar|vier)?|feb(?:ruary|ruar)?|mar(?:ch)?|märz|april?|avril|may|mai|maj|mayo|june?|juni|juin|july?|juli|"
     r"juillet|aug(?:ust)?|août|sept?(?:ember)?|oct(?:ober)?|okt(?:ober)?|nov(?:ember)?|de[cz](?:ember)?)\b\.?"
 )
-_DAY = (
-    r"(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\b[.,]?"
-)
+_DAY = r"(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\b[.,]?"
 # From here to the end nothing is a name: a date, a time, a word of a button.
 _END = re.compile(
     rf"(?:(?<=\s)|^)(?:on\s+)?(?:{_DAY}\s+)?(?:{_MONTH}\s+\d{{1,2}}\b|\d{{1,2}}(?:st|nd|rd|th|\.)?\s+(?:de\s+)?{_MONTH}"
@@ -29,6 +27,7 @@ _END = re.compile(
     r"|click here|all articles|bio ?$|\d+ min(?:ute)? read|\d+ comments?|\(?photo(?:s|graph)?s? by\b|photograph(?:y|s)? by\b|illustration by\b)",
     re.IGNORECASE,
 )
+_PLACE = re.compile(r"(?<=\w)\s+in\s+[A-Z][\w .'-]{1,40}\Z")  # "Jo Moor in Port Ellen"
 _HANDLE = re.compile(r"\(?(?:https?://\S+|www\.\S+|[\w.+-]{1,64}@[\w-]+(?:\.[\w-]+)+|(?<!\w)@\w{1,40})\)?")
 _ROLE = re.compile(
     r"\b(?:reporter|writer|editor|correspondent|columnist|contributor|contributing|staff|producer|analyst|chief|bureau|"
@@ -37,11 +36,50 @@ _ROLE = re.compile(
     re.IGNORECASE,
 )
 _SEPARATOR = re.compile(r"\s*(?:,|;|\||•|·|/|\n|\s[–—-]\s|&|\band\b|\bund\b|\by\b|\bet\b|\bog\b)\s*")
-_EDGES = " \t,;:|/•·–—-*_()[]«»\"“”"
+_EDGES = ' \t,;:|/•·–—-*_()[]«»"“”'
 _NO_NAMES = frozenset(
-    "admin administrator staff editor editors editorial unknown none null n/a na anonymous anonym author authors guest "
-    "webmaster default user newsroom redaktion redacción redaccion redazione rédaction team contributor contributors "
-    "by view home news twitter facebook instagram linkedin email share print undefined".split()
+    [
+        "admin",
+        "administrator",
+        "staff",
+        "editor",
+        "editors",
+        "editorial",
+        "unknown",
+        "none",
+        "null",
+        "n/a",
+        "na",
+        "anonymous",
+        "anonym",
+        "author",
+        "authors",
+        "guest",
+        "webmaster",
+        "default",
+        "user",
+        "newsroom",
+        "redaktion",
+        "redacción",
+        "redaccion",
+        "redazione",
+        "rédaction",
+        "team",
+        "contributor",
+        "contributors",
+        "by",
+        "view",
+        "home",
+        "news",
+        "twitter",
+        "facebook",
+        "instagram",
+        "linkedin",
+        "email",
+        "share",
+        "print",
+        "undefined",
+    ]
 )
 _LONGEST_NAME = 80
 _MOST_WORDS = 7
@@ -60,11 +98,13 @@ def names_in(words: str, outlet: str | None = None) -> str | None:
         words = words[match.end() :].strip(_EDGES)
     if cut := _END.search(words):
         words = words[: cut.start()]
-    words = " ".join(words.split()).strip(_EDGES)
+    words = _PLACE.sub("", " ".join(words.split()).strip(_EDGES))
     parts = [part.strip(_EDGES) for part in _SEPARATOR.split(words)]
     if len(parts) == 1:
         return words if _is_name(words, outlet) else None
-    names = [part for position, part in enumerate(parts) if _is_name(part, outlet) and not (position and _ROLE.search(part))]
+    names = [
+        part for position, part in enumerate(parts) if _is_name(part, outlet) and not (position and _ROLE.search(part))
+    ]
     if not names:
         return None
     return _between(words, names)

@@ -104,7 +104,9 @@ def day_inside(words: str, language: str | None = None) -> str | None:
     words = " ".join(words.split())
     if len(words) > _LONGEST_LINE:
         return None
-    found = [(match.start(), day) for form in _INSIDE for match in form.finditer(words) if (day := _edtf(match.groupdict()))]
+    found = [
+        (match.start(), day) for form in _INSIDE for match in form.finditer(words) if (day := _edtf(match.groupdict()))
+    ]
     if other := _in_language(words, language):
         found.append((other[1], other[0]))
     found.sort(key=lambda place: (_CHANGED.search(words[: place[0]]) is not None, place[0]))

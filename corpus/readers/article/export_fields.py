@@ -22,7 +22,22 @@ from corpus.readers.raw_record import RawRecord
 from corpus.urls import host, is_web_address
 
 EXPORT_FIELD_NAMES: Mapping[str, tuple[str, ...]] = {
-    "text": ("text", "body", "content", "maintext", "article_text", "article_body", "body_text", "full_text", "content_html", "content_text", "body_html", "text_html", "article_text_html", "article"),
+    "text": (
+        "text",
+        "body",
+        "content",
+        "maintext",
+        "article_text",
+        "article_body",
+        "body_text",
+        "full_text",
+        "content_html",
+        "content_text",
+        "body_html",
+        "text_html",
+        "article_text_html",
+        "article",
+    ),
     "summary": ("summary", "description", "abstract", "short_description", "excerpt"),
     "headline": ("headline", "title"),
     "url": ("url", "link", "canonical_url", "web_url", "article_url", "source_url"),

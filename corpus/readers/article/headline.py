@@ -58,9 +58,12 @@ def _supports(other: str, words: str) -> bool:
 
 def _is_outlet(words: str, known: Sequence[str]) -> bool:
     plain = letters(words)
-    if not 3 <= len(plain) or len(words) > _LONGEST_NAME:
+    if not len(plain) >= 3 or len(words) > _LONGEST_NAME:
         return False
-    return any(plain == name or (len(name) >= 6 and (plain in name or name in plain) and len(plain) * 2 >= len(name)) for name in known)
+    return any(
+        plain == name or (len(name) >= 6 and (plain in name or name in plain) and len(plain) * 2 >= len(name))
+        for name in known
+    )
 
 
 def _without_section(words: str) -> str:

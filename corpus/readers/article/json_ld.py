@@ -25,7 +25,12 @@ def article_node(root: Element) -> dict[str, Any]:
 
 def node_types(root: Element) -> set[str]:
     """Return the types of all nodes of the page, without the address of the vocabulary."""
-    return {name.rpartition("/")[2] for value in _scripts(root) for node in _nodes(value) for name in _words(node.get("@type"))}
+    return {
+        name.rpartition("/")[2]
+        for value in _scripts(root)
+        for node in _nodes(value)
+        for name in _words(node.get("@type"))
+    }
 
 
 def _scripts(root: Element) -> Iterator[Any]:

@@ -132,7 +132,7 @@ def page_metadata(root: Element, address: str | None, every: bool = False) -> Pa
     With `every` the candidates of all fields are kept, which costs time.
     """
     page = _Page(root)
-    found_at, captured = unarchived(address)
+    found_at, captured = unarchived(address if address and is_web_address(address) else None)
     outlet = _first(page, "outlet", field_of)
     url = _first(page, "url", lambda said: _address(said, found_at)) or found_at
     language = _first(page, "language", language_code)
@@ -199,7 +199,9 @@ def _byline(page: "_Page", outlet: str | None) -> str | None:
         return None
     if not _is_single(first.value):
         return first.value
-    return next((other.value for other in bylines if not _is_single(other.value) and first.value in other.value), first.value)
+    return next(
+        (other.value for other in bylines if not _is_single(other.value) and first.value in other.value), first.value
+    )
 
 
 def _is_single(names: str) -> bool:
@@ -249,7 +251,9 @@ class _Page:
         for place in PLACES["byline"]:
             name = " ".join(place) if place[0] != "hCard" else "hCard"
             if place[0] in ("JSON-LD", "meta"):
-                found = [(persons(self._node, place[1]) if place[0] == "JSON-LD" else next(self.says(place), None)) or ""]
+                found = [
+                    (persons(self._node, place[1]) if place[0] == "JSON-LD" else next(self.says(place), None)) or ""
+                ]
                 yield from (Candidate(value, name, said) for said in found if (value := names_in(said, outlet)))
             else:
                 shown = list(author_lines(self._root, outlet)) if shown is None else shown
@@ -262,7 +266,9 @@ class _Page:
         for place in PLACES["published"]:
             if place == ("element", "time"):
                 break
-            yield from (Candidate(day, " ".join(place), said) for said in self.says(place) if (day := day_in(said, language)))
+            yield from (
+                Candidate(day, " ".join(place), said) for said in self.says(place) if (day := day_in(said, language))
+            )
         yield from (Candidate(*found) for found in visible_days(self._root, language))
 
     def _elements(self, kind: str, name: str) -> Iterator[str | None]:
@@ -315,5 +321,7 @@ def _same_site(one: str, other: str) -> bool:
 _MOBILE = re.compile(r"(?:m|mobile|amp)\.(?=.+\.)")
 _SHOWN = ("time datetime", "time", "the date shown")
 _HEADINGS = ("h1", "h2", "h3", "div", "span", "p", "td")
-_HEADLINE_CLASS = re.compile(r"(?:^|[-_ ])(?:headline|entry-title|article-title|post-title|story-title|page-title|hed)(?=$|[ ])", re.IGNORECASE)
+_HEADLINE_CLASS = re.compile(
+    r"(?:^|[-_ ])(?:headline|entry-title|article-title|post-title|story-title|page-title|hed)(?=$|[ ])", re.IGNORECASE
+)
 _MOST_HEADINGS = 5

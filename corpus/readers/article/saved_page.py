@@ -13,9 +13,11 @@ _COMMENTS = (
 )
 _BASE = re.compile(r"<base\b[^>]{0,200}?\bhref\s{0,9}=\s{0,9}[\"']?(https?://[^\"'\s>]{1,4000})", re.IGNORECASE)
 _WOMBAT = re.compile(r"__wm\.wombat\(\s*[\"'](https?://[^\"'\s]{1,4000})[\"']\s*,\s*[\"'](\d{14})")
-_ARCHIVED = re.compile(r"https?://(?:web|wayback)\.archive\.org/web/(\d{4,14})(?:[a-z]{2}_)?/(https?:/{1,2}\S{1,4000})", re.IGNORECASE)
+_ARCHIVED = re.compile(
+    r"https?://(?:web|wayback)\.archive\.org/web/(\d{4,14})(?:[a-z]{2}_)?/(https?:/{1,2}\S{1,4000})", re.IGNORECASE
+)
 _FILE_ARCHIVED = re.compile(r"FILE ARCHIVED ON (\d\d):(\d\d):(\d\d) (\w{3})\w* (\d\d), (\d{4})")
-_MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
+_MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +39,9 @@ def saved_from(text: str) -> SavedFrom:
     captured = captured or (_instant(wombat[2]) if wombat else None) or _file_archived(foot)
     base = _BASE.search(head)
     site, _ = unarchived(base[1] if base else None)
-    return SavedFrom(url if url and is_web_address(url) else None, site if site and is_web_address(site) else None, captured)
+    return SavedFrom(
+        url if url and is_web_address(url) else None, site if site and is_web_address(site) else None, captured
+    )
 
 
 def unarchived(address: str | None) -> tuple[str | None, str | None]:

@@ -64,7 +64,21 @@ def visible_days(root: Element, language: str | None) -> Iterator[tuple[str, str
             yield day, "time", words
     for element in _in_article(root, "*"):
         marks = f"{element.get('class') or ''} {element.get('id') or ''} {element.get('itemprop') or ''}"
-        if element.tag in ("p", "span", "div", "li", "small", "em", "td", "header", "dd", "address", "i", "b", "a") and _DATE.search(marks):
+        if element.tag in (
+            "p",
+            "span",
+            "div",
+            "li",
+            "small",
+            "em",
+            "td",
+            "header",
+            "dd",
+            "address",
+            "i",
+            "b",
+            "a",
+        ) and _DATE.search(marks):
             words = _text(element)
             if len(words) <= _LONGEST_LINE and (day := day_inside(words, language)):
                 yield day, "the date shown", words
@@ -79,7 +93,11 @@ def _author_place(element: Element) -> str | None:
     if "author" in (element.get("rel") or "").lower().split() and element.tag == "a":
         return "link author"
     marks = f"{classes} {element.get('id') or ''} {element.get('data-testid') or ''}"
-    if _AUTHOR.search(marks) is None or _NO_AUTHOR.search(marks) or element.tag in ("html", "body", "article", "main", "meta", "img"):
+    if (
+        _AUTHOR.search(marks) is None
+        or _NO_AUTHOR.search(marks)
+        or element.tag in ("html", "body", "article", "main", "meta", "img")
+    ):
         return None
     return "class byline" if re.search(r"by-?line", marks, re.IGNORECASE) else "class author"
 
@@ -118,7 +136,11 @@ def _is_elsewhere(element: Element) -> bool:
         marks = f"{element.get('class') or ''} {element.get('id') or ''}"
         if element.tag in _ELSEWHERE_TAGS or (len(marks) < 300 and _ELSEWHERE.search(marks) and not own):
             return True
-        if element.tag == "article" and element.getparent() is not None and any(above.tag == "article" for above in element.iterancestors()):
+        if (
+            element.tag == "article"
+            and element.getparent() is not None
+            and any(above.tag == "article" for above in element.iterancestors())
+        ):
             return True  # a teaser inside the article
         own = False
         element = element.getparent()

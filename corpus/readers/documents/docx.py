@@ -4,8 +4,9 @@ Paragraphs, and those in tables, are read from the main part; insertions that ar
 headers, footers, notes, comments and text that is drawn twice for old programs are left.
 """
 
+import io
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from typing import BinaryIO
 
 from corpus.article import Article
@@ -19,7 +20,6 @@ from corpus.readers.io.streams import whole
 from corpus.readers.io.xml_tree import parse_xml, text_at, xml_text
 from corpus.readers.io.zip_parts import SIGNATURE, member, opened_zip
 from corpus.readers.raw_record import RawRecord, ReadOptions, UnreadableRecord
-import io
 
 FORMAT = "docx"
 VERSION = "docx 1"

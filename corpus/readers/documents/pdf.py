@@ -23,7 +23,7 @@ STREAMS = False
 logging.getLogger("pypdf").setLevel(logging.CRITICAL)
 
 _MOST_PAGES = 300
-_FINAL = (".", "!", "?", ".”", ".\"", "?”", "!”", ":", ".’", ".'", "…")
+_FINAL = (".", "!", "?", ".”", '."', "?”", "!”", ":", ".’", ".'", "…")
 _HYPHEN = re.compile(r"(?<=[a-zß-öø-ÿ])[-\u00ad]\Z")
 _CREATED = re.compile(r"D?:?(\d{4})(\d\d)(\d\d)")
 
@@ -77,7 +77,9 @@ def _read(raw: bytes) -> tuple[list[list[str]], dict[str, str]]:
         raise
     except Exception as error:  # a broken file may break pypdf in ways nobody lists
         needs = "; pip install 'onrecord[formats]'" if type(error).__name__ == "DependencyError" else ""
-        raise BadRecord(f"the PDF is broken or packed in a way that is not read ({type(error).__name__}){needs}") from error
+        raise BadRecord(
+            f"the PDF is broken or packed in a way that is not read ({type(error).__name__}){needs}"
+        ) from error
     if sum(len(line) for page in pages for line in page) < 20:
         raise BadRecord("no text: the PDF has no text layer; it is scanned, so recognise its text (OCR) first")
     if sum(len(line) for page in pages for line in page) > LONGEST_TEXT:
@@ -105,8 +107,14 @@ def _without_running_lines(pages: Sequence[list[str]]) -> list[list[str]]:
         repeated = set()
     kept = []
     for page in pages:
-        body = [line for place, line in enumerate(page) if not (_at_edge(place, page) and re.sub(r"\d+", "", line) in repeated)]
-        while body and (not body[-1] or re.fullmatch(r"(?:page )?\d{1,4}(?: (?:of|/) \d{1,4})?", body[-1], re.IGNORECASE)):
+        body = [
+            line
+            for place, line in enumerate(page)
+            if not (_at_edge(place, page) and re.sub(r"\d+", "", line) in repeated)
+        ]
+        while body and (
+            not body[-1] or re.fullmatch(r"(?:page )?\d{1,4}(?: (?:of|/) \d{1,4})?", body[-1], re.IGNORECASE)
+        ):
             body.pop()
         kept.append(body)
     return kept

@@ -13,7 +13,10 @@ _HEAD_LINE = re.compile(
     re.IGNORECASE,
 )
 _END_LINE = re.compile(r"(?:#\s?#\s?#|-?\s?(?:ends|end|30)\s?-|[-–—\s]*ends?[-–—\s]*|# ?# ?#)\.?", re.IGNORECASE)
-_DAY_LINE = re.compile(r"(?:(?:date|released?|published|issued|datum|fecha)\s*:?\s*|.{0,40}?,\s+)?(?P<day>[^,]{0,20}\d.{4,30})", re.IGNORECASE)
+_DAY_LINE = re.compile(
+    r"(?:(?:date|released?|published|issued|datum|fecha)\s*:?\s*|.{0,40}?,\s+)?(?P<day>[^,]{0,20}\d.{4,30})",
+    re.IGNORECASE,
+)
 _HIGHEST_HEAD = 6
 _LONGEST_HEADLINE = 250
 
@@ -45,7 +48,9 @@ def release_layout(paragraphs: Sequence[str], headline: str | None = None) -> Re
             break
         start += 1
     body = list(paragraphs[start:])
-    end = next((position for position, line in enumerate(body) if position and _END_LINE.fullmatch(line.strip())), len(body))
+    end = next(
+        (position for position, line in enumerate(body) if position and _END_LINE.fullmatch(line.strip())), len(body)
+    )
     return ReleaseLayout(headline, day, words, tuple(body[:end]))
 
 

@@ -31,7 +31,8 @@ def fields_of(item: Mapping[str, Any]) -> ObjectFields:
             "summary": summary,
             "url": item.get("webUrl"),
             "webPublicationDate": item.get("webPublicationDate"),
-            "byline": (names_in(byline) if byline else None) or joined(first_words(tag, "webTitle") or name_of(tag) for tag in tags),
+            "byline": (names_in(byline) if byline else None)
+            or joined(first_words(tag, "webTitle") or name_of(tag) for tag in tags),
             "outlet": _outlet(first_words(item, "fields.publication")),
             "language": first_words(item, "fields.lang"),
         }
@@ -45,5 +46,9 @@ def _outlet(publication: str | None) -> str:
 def _blocks(item: Mapping[str, Any]) -> str | None:
     blocks = item.get("blocks")
     body = blocks.get("body") if isinstance(blocks, dict) else None
-    parts = [first_words(block, "bodyHtml", "bodyTextSummary") for block in body or () if isinstance(block, dict)] if isinstance(body, list) else []
+    parts = (
+        [first_words(block, "bodyHtml", "bodyTextSummary") for block in body or () if isinstance(block, dict)]
+        if isinstance(body, list)
+        else []
+    )
     return "\n\n".join(filter(None, parts)) or None

@@ -95,7 +95,9 @@ def _is_article(text: str, found: Sequence[tuple[str, Slice]], mapping: Mapping[
 
 def _lists(text: str, found: Sequence[tuple[str, Slice]]) -> list[int]:
     """Return where the lists of objects among the members of an object begin."""
-    return [value.start for _, value in found if opens(text, value.start) == "[" and opens(text, value.start + 1) == "{"]
+    return [
+        value.start for _, value in found if opens(text, value.start) == "[" and opens(text, value.start + 1) == "{"
+    ]
 
 
 def _has_form(text: str, start: int) -> bool:

@@ -34,12 +34,18 @@ _FOOT = re.compile(
     r"fonti?|collegamenti esterni|articoli correlati|liens externes|voir aussi|références|źródł[ao]|источники|ссылки|källor|bronnen)\s*=+\s*$",
     re.IGNORECASE,
 )
-_CATEGORY = re.compile(r"\[\[\s*(?:category|kategorie|categor[ií]a|catégorie|categoria|kategori|категория)\s*:\s*([^\]|]{1,100})", re.IGNORECASE)
+_CATEGORY = re.compile(
+    r"\[\[\s*(?:category|kategorie|categor[ií]a|catégorie|categoria|kategori|категория)\s*:\s*([^\]|]{1,100})",
+    re.IGNORECASE,
+)
 _DATE_TEMPLATES = frozenset({"date", "datum", "fecha", "data", "byline", "дата"})
 _UNFINISHED = frozenset({"develop", "developing", "abandoned", "prepare", "review", "tasks", "delete", "speedy"})
 _LINK_TEMPLATES = frozenset({"w", "l", "wikipedia link", "lang", "nowrap", "wl"})
 _QUOTE_TEMPLATES = frozenset({"quote", "cquote", "blockquote", "zitat", "cita", "citation bloc"})
-_NAMESPACED = re.compile(r"^:?\s*(?:file|image|datei|bild|archivo|imagen|fichier|ficheiro|imagem|immagine|plik|файл|category|kategorie|categor\w+|catégorie|категория)\s*:", re.IGNORECASE)
+_NAMESPACED = re.compile(
+    r"^:?\s*(?:file|image|datei|bild|archivo|imagen|fichier|ficheiro|imagem|immagine|plik|файл|category|kategorie|categor\w+|catégorie|категория)\s*:",
+    re.IGNORECASE,
+)
 
 
 def recognises(head: bytes, reading: ReadOptions) -> bool:
@@ -91,11 +97,16 @@ def article(record: RawRecord) -> Article:
         url=f"{page['base']}{page['title'].replace(' ', '_')}" if page["base"] else None,
         outlet="Wikinews",
         published=day,
-        evidence=f'the page\'s date "{field_of(words)}"' if words else f'revision "{page["timestamp"]}", which may be later than its publication',
+        evidence=f'the page\'s date "{field_of(words)}"'
+        if words
+        else f'revision "{page["timestamp"]}", which may be later than its publication',
         inferred=words is None,
         language=page["language"],
         licence=_LICENCE,
-        unknown={"byline": "Wikinews names no authors; its history of the page does", "text": "no text: the page holds none outside of templates"},
+        unknown={
+            "byline": "Wikinews names no authors; its history of the page does",
+            "text": "no text: the page holds none outside of templates",
+        },
     )
     return article_from(record, fields, VERSION)
 
@@ -103,7 +114,13 @@ def article(record: RawRecord) -> Article:
 def _elements(stream: BinaryIO) -> Iterator[Element]:
     """Yield `siteinfo` and each `page` as it is read, and forget it then."""
     for _, element in etree.iterparse(
-        stream, events=("end",), tag=("{*}siteinfo", "{*}page"), resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False
+        stream,
+        events=("end",),
+        tag=("{*}siteinfo", "{*}page"),
+        resolve_entities=False,
+        no_network=True,
+        load_dtd=False,
+        huge_tree=False,
     ):
         yield element
         element.clear()
@@ -114,9 +131,13 @@ def _elements(stream: BinaryIO) -> Iterator[Element]:
 def _site(element: Element) -> dict[str, str | None]:
     name, base, database = (_words(element, path) or "" for path in ("sitename", "base", "dbname"))
     if not (_NEWS.search(name) or "wikinews" in base or "wikinews" in database):
-        raise BadRecord(f"a MediaWiki dump of {field_of(name) or 'a wiki'}, no news: of the wikis only Wikinews is read")
+        raise BadRecord(
+            f"a MediaWiki dump of {field_of(name) or 'a wiki'}, no news: of the wikis only Wikinews is read"
+        )
     language = language_of(element.getparent())
-    start = base.rpartition("/")[0] if "/wiki/" in base else (f"https://{language}.wikinews.org/wiki" if language else "")
+    start = (
+        base.rpartition("/")[0] if "/wiki/" in base else (f"https://{language}.wikinews.org/wiki" if language else "")
+    )
     return {"base": f"{start}/" if start else None, "language": language}
 
 
@@ -168,8 +189,17 @@ def _without_markup(text: str) -> tuple[dict[str, list[str]], list[str]]:
 def _replace(code: Any) -> None:
     """Replace templates that stand for words by these, and remove pictures, tables, notes and categories."""
     for template in code.filter_templates(recursive=code.RECURSE_OTHERS):
-        name, values = str(template.name).strip().lower(), [str(parameter.value) for parameter in template.params if not parameter.showkey]
-        words = values[-1] if name in _LINK_TEMPLATES and values else values[0] if name in _QUOTE_TEMPLATES and values else ""
+        name, values = (
+            str(template.name).strip().lower(),
+            [str(parameter.value) for parameter in template.params if not parameter.showkey],
+        )
+        words = (
+            values[-1]
+            if name in _LINK_TEMPLATES and values
+            else values[0]
+            if name in _QUOTE_TEMPLATES and values
+            else ""
+        )
         _swap(code, template, words)
     for link in code.filter_wikilinks(recursive=code.RECURSE_OTHERS):
         if _NAMESPACED.match(str(link.title)):

@@ -21,7 +21,9 @@ def matches(names: set[str]) -> bool:
 
 def fields_of(item: Mapping[str, Any]) -> ObjectFields:
     """Return the fields of a document; raises BadRecord when it has no words."""
-    parts = list(dict.fromkeys(filter(None, (first_words(item, name) for name in ("lead_paragraph", "abstract", "snippet")))))
+    parts = list(
+        dict.fromkeys(filter(None, (first_words(item, name) for name in ("lead_paragraph", "abstract", "snippet"))))
+    )
     kept = [part for part in parts if not any(part != other and part.rstrip(" .…") in other for other in parts)]
     if not kept:
         raise BadRecord("no text: the answer of the New York Times holds neither a leading paragraph nor an abstract")

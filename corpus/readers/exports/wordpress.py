@@ -16,7 +16,11 @@ VERSION = "wordpress 1"
 
 def matches(names: set[str]) -> bool:
     """Return whether an object with these names is a post."""
-    return {"title", "link"} <= names and bool({"content", "excerpt"} & names) and bool({"date", "date_gmt", "modified", "slug"} & names)
+    return (
+        {"title", "link"} <= names
+        and bool({"content", "excerpt"} & names)
+        and bool({"date", "date_gmt", "modified", "slug"} & names)
+    )
 
 
 def fields_of(item: Mapping[str, Any]) -> ObjectFields:
@@ -51,5 +55,7 @@ def _authors(item: Mapping[str, Any]) -> Iterator[str]:
     for part in coauthors if isinstance(coauthors, list) else ():
         if isinstance(part, dict) and (name := first_words(part, "display_name", "name")):
             yield name
-    if name := first_words(item, "yoast_head_json.author", "author_name", "author_meta.display_name", "author_info.display_name"):
+    if name := first_words(
+        item, "yoast_head_json.author", "author_name", "author_meta.display_name", "author_info.display_name"
+    ):
         yield name

@@ -23,7 +23,9 @@ def unpacked_content(raw: bytes, header: str) -> bytes:
         elif coding not in _NOTHING:
             raise BadRecord("the page is compressed in a way that is not read (Content-Encoding)")
         if len(raw) > LARGEST_RECORD:
-            raise BadRecord(f"more than {LARGEST_RECORD:,} bytes; the largest record that is read has {LARGEST_RECORD:,}")
+            raise BadRecord(
+                f"more than {LARGEST_RECORD:,} bytes; the largest record that is read has {LARGEST_RECORD:,}"
+            )
         if len(raw) > limit:
             raise BadRecord(f"the page unfolds to more than {HIGHEST_RATIO} times its size")
     return raw

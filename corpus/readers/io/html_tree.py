@@ -182,7 +182,8 @@ def _part(parent: Element) -> None:
         parent.remove(child)
     parent.text = None
     parent.extend(pieces)
-    parent.tag = "div" if parent.tag in _INLINE else parent.tag
+    if parent.tag in _INLINE:
+        parent.tag = "div"
 
 
 def _follows_break(found: Element) -> bool:

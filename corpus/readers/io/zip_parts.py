@@ -25,7 +25,14 @@ def opened_zip(stream: BinaryIO) -> Iterator[zipfile.ZipFile]:
             if len(archive.infolist()) > _MOST_MEMBERS:
                 raise BadRecord(f"a ZIP of more than {_MOST_MEMBERS:,} files")
             yield archive
-    except (zipfile.BadZipFile, zipfile.LargeZipFile, NotImplementedError, EOFError, ValueError, OverflowError) as error:
+    except (
+        zipfile.BadZipFile,
+        zipfile.LargeZipFile,
+        NotImplementedError,
+        EOFError,
+        ValueError,
+        OverflowError,
+    ) as error:
         raise BadRecord("broken ZIP: its directory cannot be read, or a file in it") from error
     finally:
         file.close()
@@ -50,7 +57,9 @@ def require_sane(info: zipfile.ZipInfo) -> None:
     if info.flag_bits & 1:
         raise BadRecord("the ZIP is encrypted; unpack it with its password and ingest what is inside")
     if info.file_size > LARGEST_RECORD:
-        raise BadRecord(f"a file of {info.file_size:,} bytes in the ZIP; the largest record that is read has {LARGEST_RECORD:,}")
+        raise BadRecord(
+            f"a file of {info.file_size:,} bytes in the ZIP; the largest record that is read has {LARGEST_RECORD:,}"
+        )
     if info.file_size > FREE_OF_RATIO and info.file_size > HIGHEST_RATIO * max(info.compress_size, 1):
         raise BadRecord(f"a file in the ZIP unfolds to more than {HIGHEST_RATIO} times its size")
 

@@ -37,7 +37,9 @@ def records(stream: BinaryIO, origin: str, reading: ReadOptions) -> Iterator[Raw
     said = {"feed": json.dumps(feed), "encoding": encoding}
     items = found.get("items")
     number = 0
-    for number, item in enumerate(elements(text, items.start) if items and opens(text, items.start) == "[" else (), start=1):
+    for number, item in enumerate(
+        elements(text, items.start) if items and opens(text, items.start) == "[" else (), start=1
+    ):
         if item.fault is not None:
             yield UnreadableRecord(origin, f"item {number}", item.fault)
         else:
@@ -50,6 +52,10 @@ def records(stream: BinaryIO, origin: str, reading: ReadOptions) -> Iterator[Raw
 def article(record: RawRecord) -> Article:
     """Return the article of an item; raises BadRecord."""
     item, feed = fields_in(decoded(record.raw)[0]), json.loads(record.said["feed"])
+    if not any(
+        isinstance(item.get(name), str) and item[name].strip() for name in ("content_html", "content_text", "summary")
+    ):
+        raise BadRecord("no text: the item has neither content nor summary")
     fields = {
         "headline": item.get("title"),
         "text": first_words(item, "content_html", "content_text"),

@@ -2,8 +2,8 @@
 
 import re
 from collections.abc import Iterator
-from email.utils import parsedate_to_datetime
 from datetime import UTC
+from email.utils import parsedate_to_datetime
 from typing import BinaryIO
 
 from corpus.article import Article
@@ -20,7 +20,9 @@ VERSION = f"{html.VERSION}, mhtml 1"
 STREAMS = False
 
 _RELATED = re.compile(rb"^Content-Type:\s{0,9}multipart/related\b", re.IGNORECASE | re.MULTILINE)
-_SAVED = re.compile(rb"^(?:Snapshot-Content-Location|Content-Location):|^From: <?Saved by |^X-MAF(?:-|:)", re.IGNORECASE | re.MULTILINE)
+_SAVED = re.compile(
+    rb"^(?:Snapshot-Content-Location|Content-Location):|^From: <?Saved by |^X-MAF(?:-|:)", re.IGNORECASE | re.MULTILINE
+)
 
 
 def recognises(head: bytes, reading: ReadOptions) -> bool:
@@ -35,7 +37,11 @@ def records(stream: BinaryIO, origin: str, reading: ReadOptions) -> Iterator[Raw
     if not pages:
         raise BadRecord("no text: the saved page (MHTML) holds no part that is HTML")
     url = header(message, "Snapshot-Content-Location") or pages[0].location or header(message, "Content-Location")
-    said = {"url": url if url and is_web_address(url) else None, "encoding": pages[0].charset, "captured": _instant(header(message, "Date"))}
+    said = {
+        "url": url if url and is_web_address(url) else None,
+        "encoding": pages[0].charset,
+        "captured": _instant(header(message, "Date")),
+    }
     yield RawRecord(origin, None, FORMAT, pages[0].raw, {key: words for key, words in said.items() if words})
 
 

@@ -6,7 +6,7 @@ byline, the date, the number of comments) is dropped, each with the rule that dr
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from copy import deepcopy
 from dataclasses import dataclass
 
@@ -63,7 +63,13 @@ def prepare(root: Element) -> None:
         holder = link.getparent()
         while holder is not None and holder.tag in ("strong", "b", "em", "i", "span"):
             holder = holder.getparent()
-        if holder is not None and holder.tag == "p" and _is_whole(link, holder) and _SENTENCE.match(_text(link)) and not _is_list(holder):
+        if (
+            holder is not None
+            and holder.tag == "p"
+            and _is_whole(link, holder)
+            and _SENTENCE.match(_text(link))
+            and not _is_list(holder)
+        ):
             link.drop_tag()
 
 
@@ -81,7 +87,9 @@ def body_of(root: Element) -> Element | None:
     return found
 
 
-def own_paragraphs(parts: Sequence[str], headline: str | None, byline: str | None) -> tuple[list[str], list[Dropped], str | None]:
+def own_paragraphs(
+    parts: Sequence[str], headline: str | None, byline: str | None
+) -> tuple[list[str], list[Dropped], str | None]:
     """Return the paragraphs that are the article's, those dropped, and the names in a line "By …" above the text."""
     kept: list[str] = []
     dropped: list[Dropped] = []
@@ -98,7 +106,9 @@ def own_paragraphs(parts: Sequence[str], headline: str | None, byline: str | Non
     return kept, dropped, names
 
 
-def _rule(words: str, place: int, headline: str | None, byline: str | None, count: int) -> tuple[str | None, str | None]:
+def _rule(
+    words: str, place: int, headline: str | None, byline: str | None, count: int
+) -> tuple[str | None, str | None]:
     if count == 1:
         return None, None
     plain = letters(words)
@@ -110,7 +120,12 @@ def _rule(words: str, place: int, headline: str | None, byline: str | None, coun
         return None, None
     if byline and plain and plain in (letters(byline), letters(f"by {byline}")):
         return "the byline", None
-    if _BY_LINE.match(words) and not words.endswith((".", "!", "?", ":", "”")) and (names := names_in(words)) and _looks_named(names):
+    if (
+        _BY_LINE.match(words)
+        and not words.endswith((".", "!", "?", ":", "”"))
+        and (names := names_in(words))
+        and _looks_named(names)
+    ):
         return "the byline", names
     if _DATE_LINE.fullmatch(words) and len(words.split()) <= 9 and day_inside(words) is not None:
         return "the date", None
@@ -118,7 +133,10 @@ def _rule(words: str, place: int, headline: str | None, byline: str | None, coun
 
 
 def _looks_named(names: str) -> bool:
-    return all(word[:1].isupper() or word in ("and", "de", "van", "von", "der", "la", "al", "bin", "del") for word in re.findall(r"[^\W\d_]+", names))
+    return all(
+        word[:1].isupper() or word in ("and", "de", "van", "von", "der", "la", "al", "bin", "del")
+        for word in re.findall(r"[^\W\d_]+", names)
+    )
 
 
 def _extracted(root: Element, shortest: int = _USUALLY_LONG) -> Element | None:

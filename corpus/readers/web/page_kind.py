@@ -46,7 +46,9 @@ def no_body(root: Element) -> str | None:
 
 
 def _og_type(root: Element) -> str | None:
-    return next((meta.get("content") for meta in root.iter("meta") if (meta.get("property") or "").lower() == "og:type"), None)
+    return next(
+        (meta.get("content") for meta in root.iter("meta") if (meta.get("property") or "").lower() == "og:type"), None
+    )
 
 
 def _is_front(url: str | None) -> bool:
@@ -55,4 +57,6 @@ def _is_front(url: str | None) -> bool:
 
 def _is_login(root: Element) -> bool:
     has_password = any((field.get("type") or "").lower() == "password" for field in root.iter("input"))
-    return has_password and len("".join(root.itertext())) < _LONGEST_LOGIN and not any(True for _ in root.iter("article"))
+    return (
+        has_password and len("".join(root.itertext())) < _LONGEST_LOGIN and not any(True for _ in root.iter("article"))
+    )
