@@ -46,8 +46,9 @@ def records(
         with opened(source) as stream:
             given = reading.given()
             for record in _records(stream, origin, reading):
-                has_defaults = given and isinstance(record, RawRecord)
-                yield replace(record, said={**record.said, **given}) if has_defaults else record
+                if given and isinstance(record, RawRecord):
+                    record = replace(record, said={**record.said, **given})
+                yield record
     except OSError as error:
         yield UnreadableRecord(origin, None, error.strerror or "cannot be read")
     except BadRecord as error:

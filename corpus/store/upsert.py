@@ -78,7 +78,7 @@ def _is_another_copy(connection: Connection, kept: dict[str, Any], row: dict[str
     """
     was_unknown, is_unknown = (kept["outlet_id"] == UNKNOWN_OUTLET.id, row["outlet_id"] == UNKNOWN_OUTLET.id)
     if was_unknown != is_unknown and kept["text_sha256"] == row["text_sha256"]:
-        return is_unknown  # who printed it is filled in, and never forgotten
+        return bool(is_unknown)  # who printed it is filled in, and never forgotten
     same_place = all(kept[name] == row[name] for name in ("origin", "position"))
     if same_place or kept["annotator"] != row["annotator"]:
         return False

@@ -1,8 +1,8 @@
 """NewsML-G2 of the IPTC → an article for each news item that holds a text.
 
-`newsItem` is an item, `newsMessage` holds several. The content is NITF, XHTML or plain text inside the item. Pictures and
-other media, events, packages and items that were cancelled or withheld are skipped with that reason: a caption is never
-taken for an article.
+`newsItem` is an item, `newsMessage` holds several. The content is NITF, XHTML or plain text inside the item.
+Pictures and other media, events, packages and items that were cancelled or withheld are skipped with that reason: a
+caption is never taken for an article.
 """
 
 from collections.abc import Iterator

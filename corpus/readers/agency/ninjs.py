@@ -38,12 +38,14 @@ _HEADLINE_ROLES = ("main", "headline", "", None)
 
 
 def matches(names: set[str]) -> bool:
-    """Return whether an object with these names is an item of ninjs: it has an id, a type and a member only ninjs has."""
+    """Return whether an object with these names is an item of ninjs: it has an id, a type and a member only ninjs
+    has."""
     return {"uri", "type"} <= names and any(marks & names for marks in _MARKS)
 
 
 def fields_of(item: Mapping[str, Any]) -> ObjectFields:
-    """Return the fields of an item; raises NotAnArticle when it is a picture or was cancelled, BadRecord without a text."""
+    """Return the fields of an item; raises NotAnArticle when it is a picture or was cancelled, BadRecord without a
+    text."""
     kind, status = item.get("type"), first_words(item, "pubStatus", "pubstatus") or ""
     text = _body(item)
     if kind in _TYPES - {"text", "composite"} or (kind == "composite" and text is None):

@@ -1,7 +1,7 @@
 """NITF, the News Industry Text Format of the IPTC (3.x) → an article; also where another format carries it.
 
-The archive of a large newspaper is in NITF too: its `block` of class `full_text` repeats the leading paragraph, which is
-read once.
+The archive of a large newspaper is in NITF too: its `block` of class `full_text` repeats the leading paragraph,
+which is read once.
 """
 
 from collections.abc import Iterator
@@ -115,7 +115,8 @@ def nitf_root(text: str) -> Element | None:
 
 
 _UNKNOWN = {
-    "text": "no text: the NITF document has neither body.content nor an abstract in words (a picture's caption is no article)",
+    "text": "no text: the NITF document has neither body.content nor an abstract in words (a picture's caption "
+    "is no article)",
     "url": "an agency's text has no address of its own unless pubdata gives one",
     "byline": "body.head holds no byline that names a person",
 }

@@ -1,8 +1,9 @@
-"""WARC archives, 1.0 and 1.1: each page that a crawler got with status 200 is a record; so is a page kept as `resource`.
+"""WARC archives, 1.0 and 1.1: each page that a crawler got with status 200 is a record; so is a page kept as
+`resource`.
 
-A `conversion` is the text of a page, as the WET files of Common Crawl hold it. Everything else is passed over and counted
-by kind. A bad payload costs its record alone; reading stops at the first fault in the archive's own structure: what
-follows could be words of a page that pretend to be a record.
+A `conversion` is the text of a page, as the WET files of Common Crawl hold it. Everything else is passed over and
+counted by kind. A bad payload costs its record alone; reading stops at the first fault in the archive's own
+structure: what follows could be words of a page that pretend to be a record.
 """
 
 import logging

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from hashlib import sha256
 from types import MappingProxyType
+from typing import Any
 
 from corpus.article import Article, Provenance, article_id, utc_now
 from corpus.errors import BadRecord
@@ -88,14 +89,20 @@ def article_from(record: RawRecord, found: Found, reader: str) -> Article:
 
 def _with_defaults(found: Found, dateline: Dateline | None, record: RawRecord) -> tuple[Found, list[str]]:
     """Return the fields with the user's defaults where the record says nothing, and the names of those taken."""
-    given = {name.removeprefix(GIVEN): words for name, words in record.said.items() if name.startswith(GIVEN)}
+    given: dict[str, Any] = {
+        name.removeprefix(GIVEN): words for name, words in record.said.items() if name.startswith(GIVEN)
+    }
     if not given:
         return found, []
     has_url = found.url is not None and is_web_address(found.url)
     has_day = found.published is not None or (
         dateline is not None and published_on(None, None, dateline).edtf is not None
     )
-    has = {"outlet": outlet_of(found.outlet, found.url if has_url else None), "url": has_url, "published": has_day}
+    has: dict[str, object] = {
+        "outlet": outlet_of(found.outlet, found.url if has_url else None),
+        "url": has_url,
+        "published": has_day,
+    }
     has["language"] = language_code(found.language)
     # One address for many records would make them one article.
     taken = {

@@ -22,9 +22,12 @@ _END = re.compile(
     rf"(?:(?<=\s)|^)(?:on\s+)?(?:{_DAY}\s+)?(?:{_MONTH}\s+\d{{1,2}}\b|\d{{1,2}}(?:st|nd|rd|th|\.)?\s+(?:de\s+)?{_MONTH}"
     r"|\d{4}[-/.]\d{1,2}[-/.]\d{1,2}|\d{1,2}[-/.]\d{1,2}[-/.]\d{2,4}|\d{1,2}[:.]\d{2}\b|\d{1,2}\s?[ap]\.?m\b"
     r"|\d+ (?:hours?|days?|minutes?|mins?|weeks?|months?|years?) ago)"
-    r"|\b(?:published|updated|posted|last (?:updated|modified)|created|see full bio|view (?:full )?(?:bio|profile)|full bio"
-    r"|more (?:by|from) |read more|follow(?: (?:me|us|him|her|on|@)| ?$)|email (?:the author|me|him|her)|contact (?:the )?author|share\b"
-    r"|click here|all articles|bio ?$|\d+ min(?:ute)? read|\d+ comments?|\(?photo(?:s|graph)?s? by\b|photograph(?:y|s)? by\b|illustration by\b)",
+    r"|\b(?:published|updated|posted|last (?:updated|modified)|created|see full bio|view (?:full )?(?:bio|"
+    r"profile)|full bio"
+    r"|more (?:by|from) |read more|follow(?: (?:me|us|him|her|on|@)| ?$)|email (?:the author|me|him|her)|"
+    r"contact (?:the )?author|share\b"
+    r"|click here|all articles|bio ?$|\d+ min(?:ute)? read|\d+ comments?|\(?photo(?:s|graph)?s? by\b|"
+    r"photograph(?:y|s)? by\b|illustration by\b)",
     re.IGNORECASE,
 )
 _PLACE = re.compile(r"(?<=\w)\s+in\s+[A-Z][\w .'-]{1,40}\Z")  # "Jo Moor in Port Ellen"
@@ -88,8 +91,8 @@ _MOST_WORDS = 7
 def names_in(words: str, outlet: str | None = None) -> str | None:
     """Return the names in the words of a byline, None when there are none; `outlet` is the house, which is no author.
 
-    >>> names_in("By Jo Moor, Staff Writer | 4 May 2031 @jomoor"), names_in("See full bio"), names_in("By Jo Moor and Ina Lund")
-    ('Jo Moor', None, 'Jo Moor and Ina Lund')
+    >>> names_in("By Jo Moor, Staff Writer | 4 May 2031 @jomoor"), names_in("See full bio"), names_in("By Jo Moor and
+    Ina Lund") ('Jo Moor', None, 'Jo Moor and Ina Lund')
     """
     if len(words) > LONGEST_FIELD:
         return None

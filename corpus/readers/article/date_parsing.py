@@ -42,7 +42,8 @@ _INSIDE = tuple(
     )
 )
 _CHANGED = re.compile(
-    r"(?:updated|modified|changed|edited|aktualisiert|geändert|mis à jour|modifié|actualizad[oa]|atualizad[oa]|aggiornat[oa]|"
+    r"(?:updated|modified|changed|edited|aktualisiert|geändert|mis à jour|modifié|actualizad[oa]|atualizad[oa]|"
+    r"aggiornat[oa]|"
     r"bijgewerkt|uppdaterad|oppdatert|opdateret|обновлено)\W{0,4}(?:\w{1,4}\W{1,2})?\Z",
     re.IGNORECASE,
 )

@@ -1,4 +1,5 @@
-"""Objects of JSON whose form is known (ninjs, the answers of WordPress, the Guardian, NYT, NewsAPI, GDELT) → an export's fields."""
+"""Objects of JSON whose form is known (ninjs, the answers of WordPress, the Guardian, NYT, NewsAPI, GDELT) → an
+export's fields."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass

@@ -107,9 +107,9 @@ class Candidate:
 class PageMetadata:
     """What the page says; None where it says nothing usable.
 
-    `published` is EDTF, `evidence` the words it is from; it is `inferred` when it is only shown on the page. `puzzle` says
-    which words might be a day but cannot be read as one. `captured` is the instant of a web archive's capture that the
-    page's own address names, and `candidates` are all values for each field, the most believed first.
+    `published` is EDTF, `evidence` the words it is from; it is `inferred` when it is only shown on the page.
+    `puzzle` says which words might be a day but cannot be read as one. `captured` is the instant of a web archive's
+    capture that the page's own address names, and `candidates` are all values for each field, the most believed first.
     """
 
     headline: str | None
@@ -235,8 +235,9 @@ class _Page:
     def says(self, place: tuple[str, str]) -> Iterator[str]:
         """Yield the words of one place; several authors are joined by commas."""
         kind, name = place
+        found: list[str]
         if kind == "JSON-LD":
-            found = [words(self._node, name)]
+            found = [words(self._node, name) or ""]
         elif kind == "meta":
             found = list(dict.fromkeys(self._meta.get(name, [])[:20]))
             found = [", ".join(found)] if "author" in name else found[:1]

@@ -22,7 +22,8 @@ _MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct",
 
 @dataclass(frozen=True, slots=True)
 class SavedFrom:
-    """The address of a saved page, of its site alone (`base`), and the instant of an archive's capture; None if unknown."""
+    """The address of a saved page, of its site alone (`base`), and the instant of an archive's capture; None if
+    unknown."""
 
     url: str | None = None
     base: str | None = None

@@ -1,6 +1,7 @@
 """What a page shows its readers beside the text: the line with the author, and the day; never those of teasers.
 
-Elements are found by class, hCard (`author vcard`), microdata inside them and `rel=author`. What lies in navigation, asides,
+Elements are found by class, hCard (`author vcard`), microdata inside them and `rel=author`. What lies in navigation,
+asides,
 comments, footers and lists of other articles is left out.
 """
 
@@ -12,8 +13,10 @@ from corpus.readers.article.date_parsing import day_in, day_inside
 from corpus.readers.io.html_tree import Element
 
 _AUTHOR = re.compile(
-    r"(?:^|[-_ ])(?:by-?line|by|author|authors|written-?by|writer|contributor|reporter|article-?author|auteur|autor|autore|verfasser|"
-    r"signature|firma|credit-author)(?:s|name|names|line|list|info|link|meta|wrap(?:per)?|text|block|container|date)?(?=$|[-_ ])",
+    r"(?:^|[-_ ])(?:by-?line|by|author|authors|written-?by|writer|contributor|reporter|article-?author|auteur|"
+    r"autor|autore|verfasser|"
+    r"signature|firma|credit-author)(?:s|name|names|line|list|info|link|meta|wrap(?:per)?|text|block|container|"
+    r"date)?(?=$|[-_ ])",
     re.IGNORECASE,
 )
 _NO_AUTHOR = re.compile(
@@ -21,14 +24,17 @@ _NO_AUTHOR = re.compile(
     re.IGNORECASE,
 )
 _DATE = re.compile(
-    r"(?:^|[-_ ])(?:date|published|pub-?date|publish(?:ed)?-?(?:date|on|time)?|publication|time-?stamp|datetime|dateline|post-?date|"
+    r"(?:^|[-_ ])(?:date|published|pub-?date|publish(?:ed)?-?(?:date|on|time)?|publication|time-?stamp|datetime|"
+    r"dateline|post-?date|"
     r"entry-?date|article-?date|byline-?date|posted-?on|datum|fecha|data|time|meta|byline|info)(?=$|[-_ ])",
     re.IGNORECASE,
 )
 _ELSEWHERE_TAGS = frozenset({"nav", "aside", "footer", "form", "figure", "script", "style", "noscript", "select"})
 _ELSEWHERE = re.compile(
-    r"(?:^|[-_ ])(?:comments?|comment-?list|related|teasers?|promo|sidebar|most-?(?:read|popular)|recommended|recirc|trending|"
-    r"latest|more-?(?:news|stories|from)|read-?next|newsletter|widget|carousel|footer|disqus|popular|also|outbrain|taboola)(?=$|[-_ ])",
+    r"(?:^|[-_ ])(?:comments?|comment-?list|related|teasers?|promo|sidebar|most-?(?:read|popular)|recommended|"
+    r"recirc|trending|"
+    r"latest|more-?(?:news|stories|from)|read-?next|newsletter|widget|carousel|footer|disqus|popular|also|"
+    r"outbrain|taboola)(?=$|[-_ ])",
     re.IGNORECASE,
 )
 _LONGEST_LINE = 200
@@ -55,7 +61,8 @@ def author_lines(root: Element, outlet: str | None) -> Iterator[tuple[str, str]]
 
 
 def visible_days(root: Element, language: str | None) -> Iterator[tuple[str, str, str]]:
-    """Yield the days that the page shows, each with the place and the words: `time` elements first, then dates by class."""
+    """Yield the days that the page shows, each with the place and the words: `time` elements first, then dates by
+    class."""
     for element in _in_article(root, "time"):
         stamp, words = element.get("datetime") or "", _text(element)
         if day := day_in(stamp, language):
@@ -110,12 +117,12 @@ def _names(element: Element, outlet: str | None) -> str | None:
         if names := joined(names_in(part.get("content") or _text(part), outlet) for part in element.xpath(path)):
             return names
     links = [names_in(_text(link), outlet) for link in element.iter("a") if link is not element]
-    names = [name for name in links if name and " " in name]
-    if len(set(names)) > 1:
-        return joined(names)
+    linked = [name for name in links if name and " " in name]
+    if len(set(linked)) > 1:
+        return joined(linked)
     words = _text(element)
     found = names_in(words, outlet) if len(words) <= _LONGEST_LINE else None
-    return found or joined(names[:1])
+    return found or joined(linked[:1])
 
 
 def _in_article(root: Element, tag: str) -> Iterator[Element]:

@@ -1,7 +1,7 @@
 """DOCX (Office Open XML), as press releases are sent → one article.
 
-Paragraphs, and those in tables, are read from the main part; insertions that are tracked are read and deletions are not;
-headers, footers, notes, comments and text that is drawn twice for old programs are left.
+Paragraphs, and those in tables, are read from the main part; insertions that are tracked are read and deletions are
+not; headers, footers, notes, comments and text that is drawn twice for old programs are left.
 """
 
 import io

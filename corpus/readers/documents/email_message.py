@@ -29,10 +29,13 @@ STREAMS = True
 _FROM_LINE = re.compile(rb"From \S{1,300} .{0,80}\d{2}:\d{2}.{0,40}\r?\n?\Z")
 _ESCAPED = re.compile(rb"^>(?=>*From )")
 _NEWSLETTER_LINE = re.compile(
-    r"(?:unsubscribe|view (?:this |it |the )?(?:e-?mail |message |newsletter )?(?:in|on) (?:your|a|the) (?:web )?browser|view (?:it )?online|"
-    r"read (?:it |this )?(?:online|in your browser)|update (?:your )?preferences|manage (?:your )?(?:subscription|preferences)|"
+    r"(?:unsubscribe|view (?:this |it |the )?(?:e-?mail |message |newsletter )?(?:in|on) (?:your|a|"
+    r"the) (?:web )?browser|view (?:it )?online|"
+    r"read (?:it |this )?(?:online|in your browser)|update (?:your )?preferences|manage (?:your )?(?:subscription|"
+    r"preferences)|"
     r"forward(?:ed)? (?:this )?(?:e-?mail|to a friend)|you (?:are receiving|received|'re receiving|’re receiving) this|"
-    r"add us to your address book|sign up here|subscribe (?:now|here)|privacy policy|©|copyright \d{4}|all rights reserved|"
+    r"add us to your address book|sign up here|subscribe (?:now|here)|privacy policy|©|copyright \d{4}|"
+    r"all rights reserved|"
     r"share on (?:facebook|twitter)|follow us)",
     re.IGNORECASE,
 )

@@ -84,14 +84,17 @@ def _read(raw: bytes) -> tuple[list[list[str]], dict[str, str]]:
         raise BadRecord("no text: the PDF has no text layer; it is scanned, so recognise its text (OCR) first")
     if sum(len(line) for page in pages for line in page) > LONGEST_TEXT:
         raise BadRecord(f"a PDF of more than {LONGEST_TEXT:,} characters")
-    return pages, properties
+    missing = sum(line.count("\ufffd") for page in pages for line in page)
+    if missing * 50 > sum(len(line) for page in pages for line in page):
+        raise BadRecord("no text: the PDF does not say which letters its signs are; recognise its text (OCR) first")
+    return [[line.replace("\ufffd", "") for line in page] for page in pages], properties
 
 
 def _properties(reader: Any) -> dict[str, str]:
     information = reader.metadata or {}
     language = reader.trailer["/Root"].get("/Lang")
     found = {"title": information.get("/Title"), "created": information.get("/CreationDate"), "language": language}
-    return {name: str(words) for name, words in found.items() if words}
+    return {name: str(words).replace("\ufffd", "") for name, words in found.items() if words}
 
 
 def _lines(text: str) -> list[str]:
@@ -125,7 +128,8 @@ def _at_edge(place: int, page: list[str]) -> bool:
 
 
 def _reflowed(lines: list[str]) -> list[str]:
-    """Return paragraphs of lines that a column broke: a paragraph ends at a blank line, or at a short line that ends a sentence."""
+    """Return paragraphs of lines that a column broke: a paragraph ends at a blank line, or at a short line that ends
+    a sentence."""
     widths = sorted(len(line) for line in lines if line)
     usual = widths[int(len(widths) * 0.8)] if widths else 0
     parts: list[str] = []

@@ -1,4 +1,5 @@
-"""How a press release or a printed page is laid out in a document's paragraphs: headline, day, body, what is left out."""
+"""How a press release or a printed page is laid out in a document's paragraphs: headline, day, body, what is left
+out."""
 
 import re
 from collections.abc import Sequence
@@ -8,8 +9,10 @@ from corpus.readers.article.date_parsing import day_in
 from corpus.text.dateline import find_dateline
 
 _HEAD_LINE = re.compile(
-    r"(?:for immediate release|press release|news release|media release|medienmitteilung|pressemitteilung|communiqué de presse|"
-    r"comunicado de prensa|embargoed (?:until|for|till) .{0,80}|statement|newsletter|page \d+(?: of \d+)?|\d{1,4})[\s:.]*",
+    r"(?:for immediate release|press release|news release|media release|medienmitteilung|pressemitteilung|"
+    r"communiqué de presse|"
+    r"comunicado de prensa|embargoed (?:until|for|till) .{0,80}|statement|newsletter|page \d+(?: of \d+)?|"
+    r"\d{1,4})[\s:.]*",
     re.IGNORECASE,
 )
 _END_LINE = re.compile(r"(?:#\s?#\s?#|-?\s?(?:ends|end|30)\s?-|[-–—\s]*ends?[-–—\s]*|# ?# ?#)\.?", re.IGNORECASE)
@@ -32,7 +35,8 @@ class ReleaseLayout:
 
 
 def release_layout(paragraphs: Sequence[str], headline: str | None = None) -> ReleaseLayout:
-    """Return the layout of a document; `headline` is one that its styles mark, else the first short line without a stop is."""
+    """Return the layout of a document; `headline` is one that its styles mark, else the first short line without a
+    stop is."""
     day = words = None
     start = 0
     while start < min(len(paragraphs), _HIGHEST_HEAD):

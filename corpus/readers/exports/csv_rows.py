@@ -31,8 +31,9 @@ _BYTES = "latin-1"
 
 
 def recognises(head: bytes, reading: ReadOptions) -> bool:
-    """Return whether the first line names columns, one known to hold the text or a summary and another to tell of it."""
-    first, _, rest = head.lstrip(b"\r\n").partition(b"\n")
+    """Return whether the first line names columns, one known to hold the text or a summary and another to tell of
+    it."""
+    first, _, _ = head.lstrip(b"\r\n").partition(b"\n")
     if _SEPARATOR_LINE.match(first):
         return True
     return any(

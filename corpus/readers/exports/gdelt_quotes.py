@@ -1,7 +1,7 @@
 """GDELT's Global Quotation Graph (a line of JSON for each article) → the fields of an export.
 
-`pre`, `quote` and `post` are three pieces of the article's text: a quotation with some words around it. They are kept as a
-paragraph each, and the article is marked as not whole.
+`pre`, `quote` and `post` are three pieces of the article's text: a quotation with some words around it. They are
+kept as a paragraph each, and the article is marked as not whole.
 """
 
 from collections.abc import Mapping

@@ -29,9 +29,12 @@ _LICENCE = "CC BY 2.5 (the licence of Wikinews)"
 _NEWS = re.compile(r"wikin[eo]|викинов|ويكي ?الأخبار|ウィキニュース|维基新闻", re.IGNORECASE)
 # From these sections on there is no text of the article.
 _FOOT = re.compile(
-    r"(?m)^=+\s*(?:sources?|external links?|related (?:news|articles?|stories)|see also|references|notes|sister (?:links|projects)|"
-    r"quellen?|weblinks|fuentes?|referencias|enlaces externos|noticias relacionadas|fontes?|ligações externas|notícias relacionadas|"
-    r"fonti?|collegamenti esterni|articoli correlati|liens externes|voir aussi|références|źródł[ao]|источники|ссылки|källor|bronnen)\s*=+\s*$",
+    r"(?m)^=+\s*(?:sources?|external links?|related (?:news|articles?|stories)|see also|references|notes|"
+    r"sister (?:links|projects)|"
+    r"quellen?|weblinks|fuentes?|referencias|enlaces externos|noticias relacionadas|fontes?|ligações externas|"
+    r"notícias relacionadas|"
+    r"fonti?|collegamenti esterni|articoli correlati|liens externes|voir aussi|références|źródł[ao]|источники|"
+    r"ссылки|källor|bronnen)\s*=+\s*$",
     re.IGNORECASE,
 )
 _CATEGORY = re.compile(
@@ -163,7 +166,7 @@ def _words(element: Element, path: str) -> str | None:
 
 
 def _local(element: Element) -> str:
-    return etree.QName(element).localname
+    return str(etree.QName(element).localname)
 
 
 def _without_markup(text: str) -> tuple[dict[str, list[str]], list[str]]:

@@ -1,18 +1,20 @@
-"""Mail (RFC 5322, MIME) by the standard `email`: its headers, its parts that are text, and the names of its attachments."""
+"""Mail (RFC 5322, MIME) by the standard `email`: its headers, its parts that are text, and the names of its
+attachments."""
 
 import re
 from dataclasses import dataclass
 from email import policy
 from email.message import EmailMessage
 from email.parser import BytesParser
+from typing import Any
 
 from corpus.errors import BadRecord
 
 _HEADER = re.compile(rb"([A-Za-z][A-Za-z0-9-]{1,60}):[ \t\r\n]?")
 _NAMES = frozenset(
     b"received return-path delivered-to from to cc subject date message-id mime-version content-type reply-to sender "
-    b"list-id list-unsubscribe dkim-signature x-mailer content-transfer-encoding snapshot-content-location content-location "
-    b"references in-reply-to x-received arc-seal authentication-results archived-at list-post list-help".split()
+    b"list-id list-unsubscribe dkim-signature x-mailer content-transfer-encoding snapshot-content-location references "
+    b"content-location in-reply-to x-received arc-seal authentication-results archived-at list-post list-help".split()
 )
 _MOST_PARTS = 200
 
@@ -60,14 +62,14 @@ def parsed_mail(raw: bytes) -> EmailMessage:
         raise BadRecord(f"the mail cannot be taken apart ({type(error).__name__})") from error
     if kind in ("multipart/encrypted", "application/pkcs7-mime", "application/x-pkcs7-mime"):
         raise BadRecord("the mail is encrypted; save its text and ingest that")
-    return message  # type: ignore[return-value]
+    return message
 
 
 def parts_of(message: EmailMessage) -> tuple[list[Part], list[str]]:
     """Return the parts that are text, not attached, outside of mails inside, and the names of all other parts."""
     texts: list[Part] = []
     others: list[str] = []
-    waiting = [message]
+    waiting: list[Any] = [message]
     for _ in range(_MOST_PARTS):
         if not waiting:
             break
@@ -84,7 +86,7 @@ def parts_of(message: EmailMessage) -> tuple[list[Part], list[str]]:
     return texts, others
 
 
-def header(message: EmailMessage, name: str) -> str | None:
+def header(message: Any, name: str) -> str | None:
     """Return a header field decoded and on one line, None when it is missing or cannot be read."""
     try:
         value = message.get(name)
@@ -95,7 +97,7 @@ def header(message: EmailMessage, name: str) -> str | None:
     return words or None
 
 
-def _payload(part: EmailMessage) -> bytes:
+def _payload(part: Any) -> bytes:
     try:
         raw = part.get_payload(decode=True)
     except Exception as error:
@@ -103,14 +105,14 @@ def _payload(part: EmailMessage) -> bytes:
     return raw if isinstance(raw, bytes) else b""
 
 
-def _disposition(part: EmailMessage) -> str | None:
+def _disposition(part: Any) -> str | None:
     try:
-        return part.get_content_disposition()
+        return str(part.get_content_disposition())
     except Exception:
         return None
 
 
-def _filename(part: EmailMessage) -> str | None:
+def _filename(part: Any) -> str | None:
     try:
         name = part.get_filename()
     except Exception:

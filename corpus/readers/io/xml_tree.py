@@ -72,7 +72,8 @@ def texts_at(root: Element, path: str) -> Iterator[str]:
 
 def language_of(root: Element) -> str | None:
     """Return the `xml:lang` of an element."""
-    return root.get(_LANGUAGE)
+    language: str | None = root.get(_LANGUAGE)
+    return language
 
 
 def drop(root: Element, *names: str) -> None:

@@ -1,4 +1,5 @@
-"""ZIP containers (DOCX, WACZ): their members by name, with bounds on number, size and ratio. Nothing is written to disk."""
+"""ZIP containers (DOCX, WACZ): their members by name, with bounds on number, size and ratio. Nothing is written to
+disk."""
 
 import io
 import os
@@ -39,7 +40,8 @@ def opened_zip(stream: BinaryIO) -> Iterator[zipfile.ZipFile]:
 
 
 def member(archive: zipfile.ZipFile, name: str) -> bytes | None:
-    """Return a member unpacked, None when there is none; raises BadRecord when it is encrypted or unfolds beyond reason."""
+    """Return a member unpacked, None when there is none; raises BadRecord when it is encrypted or unfolds beyond
+    reason."""
     try:
         info = archive.getinfo(name)
     except KeyError:

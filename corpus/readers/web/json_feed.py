@@ -33,7 +33,8 @@ def records(stream: BinaryIO, origin: str, reading: ReadOptions) -> Iterator[Raw
     """Yield each item; raises BadRecord when the feed has none."""
     text, encoding = decoded(whole(stream, LARGEST_FILE))
     found = dict(members(text))
-    feed = {name: json.loads(text[found[name].start : found[name].end]) for name in _OF_FEED if name in found}
+    told = {name: found[name] for name in _OF_FEED if name in found and found[name].fault is None}
+    feed = {name: json.loads(text[value.start : value.end], strict=False) for name, value in told.items()}
     said = {"feed": json.dumps(feed), "encoding": encoding}
     items = found.get("items")
     number = 0

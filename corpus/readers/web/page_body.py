@@ -22,21 +22,29 @@ _HIDDEN_TEXT = 200  # characters that no button has
 _TOP = 8  # paragraphs in which byline, date and section may stand
 _BY_LINE = re.compile(r"(?:by|von|por|par|di|af|av|door)\s+(?=[^\W\d_])", re.IGNORECASE)
 _FURNITURE = re.compile(
-    r"(?:share(?: (?:this|on|via|with)\b.{0,40})?|tweet|pin it|print(?: this)?(?: article| page)?|e-?mail(?: this)?(?: article| to a friend)?|"
+    r"(?:share(?: (?:this|on|via|with)\b.{0,40})?|tweet|pin it|print(?: this)?(?: article| page)?|"
+    r"e-?mail(?: this)?(?: article| to a friend)?|"
     r"copy (?:the )?link|see full bio|view (?:full )?(?:bio|profile)|full bio|about the authors?|advertisement|advert|"
-    r"story continues(?: below)?(?: advertisement)?|article continues(?: below)?.{0,30}|continue reading.{0,40}|read (?:more|next|also)(?: stories| articles)?|"
-    r"(?:subscribe|sign up|log in|sign in|register)(?: (?:now|here|today|to|for|with).{0,60})?|follow (?:us|me|him|her|them)?(?: on)?.{0,40}|"
-    r"like us on facebook|(?:\d[\d,.]* )?(?:comments?|shares?|views?|likes?|retweets?)(?: \(\d+\))?|leave a comment|post a comment|join the conversation|"
-    r"from the section .{1,40}|related(?: (?:articles?|stories|topics|content|news))?|more (?:on this story|from .{1,40}|stories|news)|most (?:read|popular)|"
-    r"recommended(?: for you)?|you may also like|topics?|tags?|filed under.{0,60}|getty images|image (?:source|caption|copyright).{0,80}|"
-    r"\d+ min(?:ute)?s? (?:read|ago)|listen to (?:this )?article|skip to (?:main )?content|back to top|load more|show more|"
+    r"story continues(?: below)?(?: advertisement)?|article continues(?: below)?.{0,30}|continue reading.{0,40}|"
+    r"read (?:more|next|also)(?: stories| articles)?|"
+    r"(?:subscribe|sign up|log in|sign in|register)(?: (?:now|here|today|to|for|with).{0,60})?|follow (?:us|me|"
+    r"him|her|them)?(?: on)?.{0,40}|"
+    r"like us on facebook|(?:\d[\d,.]* )?(?:comments?|shares?|views?|likes?|retweets?)(?: \(\d+\))?|"
+    r"leave a comment|post a comment|join the conversation|"
+    r"from the section .{1,40}|related(?: (?:articles?|stories|topics|content|news))?|more (?:on this story|"
+    r"from .{1,40}|stories|news)|most (?:read|popular)|"
+    r"recommended(?: for you)?|you may also like|topics?|tags?|filed under.{0,60}|getty images|image (?:source|"
+    r"caption|copyright).{0,80}|"
+    r"\d+ min(?:ute)?s? (?:read|ago)|listen to (?:this )?article|skip to (?:main )?content|back to top|load more|"
+    r"show more|"
     r"facebook|twitter|whatsapp|linkedin|reddit|telegram|pinterest|teilen|drucken|kommentare|anzeige|compartir|imprimir|partager|condividi)"
     r"[\s:.!…»›→>-]*",
     re.IGNORECASE,
 )
 _LONGEST_FURNITURE = 100
 _DATE_LINE = re.compile(
-    r"(?:(?:published|posted|updated|last (?:updated|modified)|created|on|date|publié(?:e)? le|veröffentlicht(?: am)?|publicado(?: el)?|"
+    r"(?:(?:published|posted|updated|last (?:updated|modified)|created|on|date|publié(?:e)? le|"
+    r"veröffentlicht(?: am)?|publicado(?: el)?|"
     r"pubblicato(?: il)?|stand|at|um|à)\b|[^\W\d_]{2,12}|[\d.,:/|•·–—\s()+-]|\d(?:st|nd|rd|th|er))+",
     re.IGNORECASE,
 )

@@ -21,7 +21,8 @@ _LONGEST_LOGIN = 1_500  # characters beside a field for a password
 
 
 def require_article(root: Element, page: PageMetadata) -> None:
-    """Raise NotAnArticle when the page says of itself that it is something else, and nothing in it says the contrary."""
+    """Raise NotAnArticle when the page says of itself that it is something else, and nothing in it says the
+    contrary."""
     types = node_types(root)
     if any(name.endswith(_ARTICLES) for name in types) or _og_type(root) == "article":
         return

@@ -47,7 +47,8 @@ def pdf(*pages: tuple[str, ...], info: str = "", encrypt: str = "") -> bytes:
         stream = f"BT /F1 10 Tf 12 TL 40 800 Td {shown}ET"
         kids.append(f"{len(objects) + 1} 0 R")
         objects.append(
-            f"<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Resources<</Font<</F1 3 0 R>>>>/Contents {len(objects) + 2} 0 R>>"
+            f"<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Resources<</Font<</F1 3 0 R>>>>/Contents "
+            f"{len(objects) + 2} 0 R>>"
         )
         objects.append(f"<</Length {len(stream.encode('cp1252'))}>>stream\n{stream}\nendstream")
     objects[1] = f"<</Type/Pages/Kids[{' '.join(kids)}]/Count {len(kids)}>>"
@@ -57,7 +58,8 @@ def pdf(*pages: tuple[str, ...], info: str = "", encrypt: str = "") -> bytes:
         places.append(len(out))
         out += f"{number} 0 obj{words}endobj\n".encode("cp1252")
     table = "".join(f"{place:010} 00000 n \n" for place in places)
-    end = f"xref\n0 {len(objects) + 1}\n0000000000 65535 f \n{table}trailer<</Size {len(objects) + 1}/Root 1 0 R/Info {len(objects)} 0 R{encrypt}>>"
+    end = f"xref\n0 {len(objects) + 1}\n0000000000 65535 f \n{table}trailer<<"
+    end += f"/Size {len(objects) + 1}/Root 1 0 R/Info {len(objects)} 0 R{encrypt}>>"
     return out + f"{end}\nstartxref\n{len(out)}\n%%EOF\n".encode()
 
 
@@ -71,7 +73,8 @@ def wacz() -> bytes:
 
 def arc() -> bytes:
     page = (
-        f"<html lang=en><title>Ferry stays</title><body><article><h1>Ferry stays</h1><p>{LONG}</p><p>{SPEECH}</p></article></body></html>"
+        f"<html lang=en><title>Ferry stays</title><body><article><h1>Ferry "
+        f"stays</h1><p>{LONG}</p><p>{SPEECH}</p></article></body></html>"
     ).encode()
     block = b"HTTP/1.1 200 OK\r\nContent-Type: text/html; charset=utf-8\r\n\r\n" + page
     gone = b"HTTP/1.1 404 Not Found\r\n\r\n"

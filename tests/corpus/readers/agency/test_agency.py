@@ -34,7 +34,8 @@ def nitf(body: str, head: str = "") -> str:
 
 
 def test_a_full_text_block_repeats_the_leading_paragraph_only_once(take: Take) -> None:
-    blocks = '<block class="lead_paragraph"><p>It rained.</p></block><block class="full_text"><p>It rained.</p><p>A lot.</p></block>'
+    lead, all_of_it = "<p>It rained.</p>", "<p>It rained.</p><p>A lot.</p>"
+    blocks = f'<block class="lead_paragraph">{lead}</block><block class="full_text">{all_of_it}</block>'
     assert take(nitf(f"<body.content>{blocks}</body.content>"))[0][None].text == "It rained.\n\nA lot."
 
 

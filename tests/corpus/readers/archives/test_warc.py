@@ -92,7 +92,8 @@ def test_a_resource_is_the_page_itself(take: Take) -> None:
 
 
 def test_the_text_of_a_page_is_read_without_its_menus(take: Take) -> None:
-    lines = "Rain | Island News\nHome\nAll the news of today\n“It rained all day,” said Bo Lind, the harbour master.\nContact"
+    lines = "Rain | Island News\nHome\nAll the news of today\n"
+    lines += "“It rained all day,” said Bo Lind, the harbour master.\nContact"
     head = b"Content-Type: text/plain\r\nWARC-Identified-Content-Language: eng\r\nContent-Length"
     articles, refused = take(warc("conversion", RAIN, lines.encode()).replace(b"Content-Length", head))
     article = articles["record 1"]

@@ -43,7 +43,8 @@ HEAD = "From: a@b.example\nTo: c@d.example\nSubject: Rain\nDate: Sun, 4 May 2031
         ("Content-Type: application/pkcs7-mime\n\nMII=", "the mail is encrypted"),
         ("Content-Type: image/png\n\nx", "no text: the mail holds none"),
         (
-            "Content-Type: multipart/mixed; boundary=x\n\n--x\nContent-Type: message/rfc822\n\nSubject: In\n\nIt rained.\n--x--",
+            "Content-Type: multipart/mixed; boundary=x\n\n--x\nContent-Type: message/rfc822\n\nSubject: "
+            "In\n\nIt rained.\n--x--",
             "no text: the mail holds none outside of a mail inside the mail",
         ),
         (
@@ -78,7 +79,8 @@ def test_a_release_in_docx_is_read(take: Take, sample: Callable[[str], Path]) ->
 
 def test_tracked_insertions_are_read_and_deletions_and_doubles_are_not(take: Take) -> None:
     marked = (
-        "<w:r><w:t>It </w:t></w:r><w:ins><w:r><w:t>rained</w:t></w:r></w:ins><w:del><w:r><w:delText>snowed</w:delText></w:r></w:del>"
+        "<w:r><w:t>It "
+        "</w:t></w:r><w:ins><w:r><w:t>rained</w:t></w:r></w:ins><w:del><w:r><w:delText>snowed</w:delText></w:r></w:del>"
         "<w:r><w:t>.</w:t></w:r><Fallback><w:r><w:t>Twice.</w:t></w:r></Fallback>"
     )
     article = take(docx("=Rain", marked, core="<d:created>2031-05-02T08:00:00Z</d:created>"))[0][None]
