@@ -12,6 +12,7 @@ from corpus.errors import BadDate, BadRecord, CorpusError, StoreError, StoreLock
 from corpus.files.fsync import sync
 from corpus.files.lock import sole_writer
 from corpus.readers.article.export_fields import EXPORT_FIELD_NAMES
+from corpus.readers.inspection import Inspection, inspect_file
 from corpus.readers.io.streams import STANDARD_INPUT
 from corpus.readers.raw_record import RawRecord, ReadOptions, SkippedRecord, UnreadableRecord
 from corpus.store import backup, export
@@ -39,6 +40,7 @@ __all__ = [
     "Copy",
     "CorpusError",
     "Correction",
+    "Inspection",
     "Outcome",
     "QuotationHistory",
     "QuotationRow",
@@ -58,6 +60,7 @@ __all__ = [
     "export",
     "files_of",
     "find_dateline",
+    "inspect_file",
     "is_web_address",
     "paragraph_spans",
     "readers",

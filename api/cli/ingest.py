@@ -25,7 +25,7 @@ def ingest(given: argparse.Namespace, settings: Settings) -> int:
     """
     with sole_writer(settings.lock), opened(settings) as store:
         with _listener(given) as listener, _until_interrupted() as stop:
-            run = Ingest(reading=_options(given), workers=given.workers or os.cpu_count() or 1, stop=stop)
+            run = Ingest(reading=read_options(given), workers=given.workers or os.cpu_count() or 1, stop=stop)
             summary = run(given.paths, store, listener)
         generation = publish(store, settings.index) if outdated(store, settings.index) else None
     if not given.quiet:
@@ -35,7 +35,8 @@ def ingest(given: argparse.Namespace, settings: Settings) -> int:
     return int(summary.rejected > 0 and (given.strict or not summary.read))
 
 
-def _options(given: argparse.Namespace) -> ReadOptions:
+def read_options(given: argparse.Namespace) -> ReadOptions:
+    """Return how files are read, from the arguments of a command."""
     defaults = {name: getattr(given, name) for name in ("outlet", "published", "language", "url")}
     return ReadOptions(
         dict(given.map), {name: words for name, words in defaults.items() if words}, given.require_outlet

@@ -11,6 +11,7 @@ from api.cli import commands
 from api.cli import correct as correcting
 from api.cli import export as copying
 from api.cli import ingest as ingesting
+from api.cli import inspection as inspecting
 from api.settings import Settings, SettingsError
 from api.write import api_keys
 from corpus import CORRECTION_KINDS, BadDate, CorpusError, day_range, is_web_address
@@ -74,6 +75,7 @@ def _parser() -> argparse.ArgumentParser:
     subparsers = parser.add_subparsers(title="commands", required=True, metavar="COMMAND")
 
     _add_ingest(subparsers)
+    _add_inspect(subparsers)
 
     index = subparsers.add_parser("index", help="build the index again from the record")
     index.set_defaults(run=commands.index)
@@ -111,6 +113,19 @@ def _add_ingest(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]
     )
     add = ingest.add_argument
     add("paths", nargs="+", type=Path, metavar="PATH", help="a file, a folder of files, or - for standard input")
+    _add_reading(ingest)
+    add("--rejects", type=Path, metavar="FILE", help="write each rejected record with file, position and reason here")
+    add("--strict", action="store_true", help="fail (1) when anything was rejected, not only when all was")
+    add("--workers", type=_workers, metavar="N", help="processes that read and annotate (default: the cores)")
+    add("-v", "--verbose", action="store_true", help="say 'committed ID' when an article is safely kept")
+    add("-q", "--quiet", action="store_true", help="say nothing but errors that stop everything")
+    add("--json", action="store_true", help="give the summary as one JSON object")
+    ingest.set_defaults(run=ingesting.ingest)
+
+
+def _add_reading(parser: argparse.ArgumentParser) -> None:
+    """Add the options that say how files are read."""
+    add = parser.add_argument
     add(
         "--map",
         action="append",
@@ -124,13 +139,14 @@ def _add_ingest(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]
     add("--language", metavar="CODE", help="the language of what does not say: en, pt-BR")
     add("--url", type=_address, metavar="URL", help="the address of a file that gives none")
     add("--require-outlet", action="store_true", help="refuse what has no outlet, instead of keeping it as unknown")
-    add("--rejects", type=Path, metavar="FILE", help="write each rejected record with file, position and reason here")
-    add("--strict", action="store_true", help="fail (1) when anything was rejected, not only when all was")
-    add("--workers", type=_workers, metavar="N", help="processes that read and annotate (default: the cores)")
-    add("-v", "--verbose", action="store_true", help="say 'committed ID' when an article is safely kept")
-    add("-q", "--quiet", action="store_true", help="say nothing but errors that stop everything")
-    add("--json", action="store_true", help="give the summary as one JSON object")
-    ingest.set_defaults(run=ingesting.ingest)
+
+
+def _add_inspect(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    inspect = subparsers.add_parser("inspect", help="show what would be read of files, and why; nothing is kept")
+    inspect.add_argument("paths", nargs="+", type=Path, metavar="FILE", help="a file, or - for standard input")
+    _add_reading(inspect)
+    inspect.add_argument("--json", action="store_true", help="as a JSON object for each record")
+    inspect.set_defaults(run=inspecting.inspect)
 
 
 def _mapping(given: str) -> tuple[str, str]:
