@@ -93,7 +93,8 @@ def _lines(row: dict[str, Any]) -> Iterator[str]:
         yield from (f"             {dropped['rule']}: {_short(dropped['words'])}" for dropped in row["dropped"])
     yield f"  quotations {len(row['quotations'])}"
     for quotation in row["quotations"]:
-        yield f"             {quotation['speaker'] or 'nobody named'} ({quotation['rule']}): {_short(quotation['text'])}"
+        speaker = quotation["speaker"] or "nobody named"
+        yield f"             {speaker} ({quotation['rule']}): {_short(quotation['text'])}"
 
 
 def _short(words: str) -> str:

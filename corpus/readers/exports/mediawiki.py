@@ -25,6 +25,7 @@ FORMAT = "mediawiki"
 VERSION = "mediawiki 1"
 STREAMS = True
 
+_PLURAL = re.compile(r"(\w{3,})s\b")
 _LICENCE = "CC BY 2.5 (the licence of Wikinews)"
 _NEWS = re.compile(r"wikin[eo]|викинов|ويكي ?الأخبار|ウィキニュース|维基新闻", re.IGNORECASE)
 # From these sections on there is no text of the article.
@@ -77,7 +78,8 @@ def records(stream: BinaryIO, origin: str, reading: ReadOptions) -> Iterator[Raw
     except etree.XMLSyntaxError as error:
         yield UnreadableRecord(origin, f"page {number + 1}", f"the dump is broken here, in line {error.lineno}")
     if passed:
-        words = ", ".join(f"{count} {kind}" for kind, count in passed.most_common())
+        kinds = ((count, kind if count > 1 else _PLURAL.sub(r"\1", kind, count=1)) for kind, count in passed.items())
+        words = ", ".join(f"{count} {kind}" for count, kind in sorted(kinds, reverse=True))
         yield SkippedRecord(origin, None, f"passed over: {words}")
     elif not number:
         raise BadRecord("a MediaWiki dump without pages")

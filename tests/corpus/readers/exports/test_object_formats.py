@@ -155,7 +155,7 @@ def test_a_dump_of_wikinews_is_read_without_its_markup(take: Take, sample: Calla
     assert article.licence == "CC BY 2.5 (the licence of Wikinews)"
     assert refused == {
         "page 4": "skipped: a page of Wikinews that is not published ({{develop}})",
-        None: "passed over: 1 pages of other namespaces (talk, templates, categories), 1 redirects",
+        None: "passed over: 1 redirect, 1 page of other namespaces (talk, templates, categories)",
     }
 
 
