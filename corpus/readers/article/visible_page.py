@@ -7,6 +7,7 @@ comments, footers and lists of other articles is left out.
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from corpus.readers.article.byline import joined, names_in
 from corpus.readers.article.date_parsing import day_in, day_inside
@@ -38,6 +39,7 @@ _ELSEWHERE = re.compile(
     re.IGNORECASE,
 )
 _LONGEST_LINE = 200
+_LONGEST_MARKS = 300
 _MOST = 40
 
 
@@ -100,13 +102,19 @@ def _author_place(element: Element) -> str | None:
     if "author" in (element.get("rel") or "").lower().split() and element.tag == "a":
         return "link author"
     marks = f"{classes} {element.get('id') or ''} {element.get('data-testid') or ''}"
-    if (
-        _AUTHOR.search(marks) is None
-        or _NO_AUTHOR.search(marks)
-        or element.tag in ("html", "body", "article", "main", "meta", "img")
-    ):
+    if not _marks_author(marks) or element.tag in ("html", "body", "article", "main", "meta", "img"):
         return None
     return "class byline" if re.search(r"by-?line", marks, re.IGNORECASE) else "class author"
+
+
+@lru_cache(maxsize=4_096)
+def _marks_author(marks: str) -> bool:
+    return len(marks) > 2 and _AUTHOR.search(marks) is not None and _NO_AUTHOR.search(marks) is None
+
+
+@lru_cache(maxsize=4_096)
+def _marks_elsewhere(marks: str) -> bool:
+    return 1 < len(marks) < _LONGEST_MARKS and _ELSEWHERE.search(marks) is not None
 
 
 def _names(element: Element, outlet: str | None) -> str | None:
@@ -141,7 +149,7 @@ def _is_elsewhere(element: Element) -> bool:
     own = True
     while element is not None and element.tag not in ("body", "html"):
         marks = f"{element.get('class') or ''} {element.get('id') or ''}"
-        if element.tag in _ELSEWHERE_TAGS or (len(marks) < 300 and _ELSEWHERE.search(marks) and not own):
+        if element.tag in _ELSEWHERE_TAGS or (not own and _marks_elsewhere(marks)):
             return True
         if (
             element.tag == "article"
