@@ -7,6 +7,7 @@ PORT ?= 8000
 WORKERS ?= 2
 SHARED ?= ../shared
 SIZE ?= 1000000
+JOBS ?= auto
 
 VENV := .venv
 BIN := $(VENV)/bin
@@ -17,7 +18,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
 .DEFAULT_GOAL := help
 .PHONY: help serve test check format schemathesis examples screenshots coverage lock score evaluate evaluate-speakers \
-  bench-annotation bench-ingest bench-search bench-http bench-answers bench-pages report clean
+  bench-annotation bench-ingest bench-search bench-http bench-answers bench-pages bench-languages count-modules report clean
 
 help:  ## list the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-18s %s\n", $$1, $$2}'
@@ -26,8 +27,8 @@ serve: $(RUN)  ## read corpus/articles and answer on http://127.0.0.1:8000 (HOST
 	@$(BIN)/onrecord ingest corpus/articles
 	@exec $(BIN)/onrecord serve --host $(HOST) --port $(PORT) --workers $(WORKERS)
 
-test: $(DEV)  ## run the whole suite
-	@$(BIN)/python -m pytest
+test: $(DEV)  ## run the whole suite, in as many processes as there are cores (JOBS), and print its ten slowest tests
+	@$(BIN)/python -m pytest -n $(JOBS) --maxprocesses 8 --dist worksteal --durations=10
 
 check: $(DEV)  ## lint, types, and the direction of imports
 	@$(BIN)/ruff check .
@@ -80,6 +81,12 @@ bench-answers: $(BENCH)  ## streams of everything, a 304 beside its 200, names a
 
 bench-pages: $(BENCH)  ## the search page beside the JSON of the same search (SIZE)
 	@$(BIN)/python -m benchmarks.pages --size $(SIZE)
+
+count-modules: $(RUN)  ## which modules run for a GET of /quotes?speaker=Lavrov; fails beyond 22
+	@$(BIN)/python -m benchmarks.modules
+
+bench-languages: $(BENCH)  ## language detectors side by side on the texts under SHARED; those not installed are left out
+	@$(BIN)/python -m benchmarks.languages $(SHARED)/eval
 
 report: $(BENCH)  ## renew the tables and the plot of docs/performance.md from var/bench/*.json
 	@$(BIN)/python -m benchmarks.report

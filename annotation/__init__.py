@@ -1,26 +1,36 @@
-"""Who said what: articles become quotations.
+"""From an article to its quotations: who said what, which words say so, and by which rules we know.
 
-`annotator.annotate` reads top to bottom: `reading` goes over the text once, with `marks` for the quoted regions and
-`words` for what each word can be; `attribution` gives each content its cue and its source, helped by `mentions`,
-`subjects` and `clauses`, and names the rule that decided; `continuation` joins what goes on after an interruption;
-`coreference` says which of the `cast` is meant. `record` writes quotations into the store's rows and reads them back.
+`annotator.py` has the steps, each a sub-package that imports only those before: `languages` (the words of a language,
+as data), `parsing` (text → `Document` of tokens, tags and quoted regions), `grammar` (noun phrases, subjects, clause
+bounds), `attribution` (rules → candidates: content, cue, source), `coreference` (source → speaker). `ingest` annotates
+whole files into the store, and `serialization.py` maps quotations to its rows and back.
 
-What leaves the package is frozen. What lives only while an article is read, such as a verb or a mention, is in slots
-but not frozen, as it is made by the thousand: nothing changes it all the same, but for `cast` and `reading`.
+The types that leave the package are frozen; those that live only while an article is read, such as `NounPhrase`, are
+not, because thousands of them are made.
 """
 
 from annotation.annotator import ANNOTATOR_VERSION, annotate, annotate_text
+from annotation.attribution.rules import ATTRIBUTION_RULES
 from annotation.coreference.known_speakers import speaker_named
+from annotation.coreference.rules import RESOLUTION_RULES
 from annotation.ingest.pipeline import Ingest, Listener, Silent, Summary
+from annotation.languages import ENGLISH, READ_LANGUAGES, Language, language_for, unread_reason
 from annotation.quotation import Attribution, Quotation, Span, Speaker
+from annotation.rule import Rule
 from annotation.serialization import from_row, speaker_values, to_row
 
 __all__ = [
     "ANNOTATOR_VERSION",
+    "ATTRIBUTION_RULES",
+    "ENGLISH",
+    "READ_LANGUAGES",
+    "RESOLUTION_RULES",
     "Attribution",
     "Ingest",
+    "Language",
     "Listener",
     "Quotation",
+    "Rule",
     "Silent",
     "Span",
     "Speaker",
@@ -28,7 +38,9 @@ __all__ = [
     "annotate",
     "annotate_text",
     "from_row",
+    "language_for",
     "speaker_named",
     "speaker_values",
     "to_row",
+    "unread_reason",
 ]

@@ -1,8 +1,8 @@
-"""Items of a reading → exact spans of the text: the words, without marks and without typography around them."""
+"""Tokens of a document → exact spans of the text: the words, without marks and without typography around them."""
 
 from collections.abc import Iterable
 
-from annotation.parsing.document import Reading
+from annotation.parsing.document import Document
 from annotation.parsing.tags import PUNCTUATION
 from annotation.quotation import Kind, Span
 
@@ -13,7 +13,7 @@ _BEFORE_CLOSING = _EDGES + ","
 
 
 def content_spans(
-    reading: Reading, content: Iterable[tuple[int, int]], typography: str = TYPOGRAPHY
+    document: Document, content: Iterable[tuple[int, int]], typography: str = TYPOGRAPHY
 ) -> tuple[Span, ...]:
     """Return the spans of a content: one for each run between marks or outside, none across a paragraph's end.
 
@@ -21,39 +21,39 @@ def content_spans(
     `typography` names at the edges of words outside marks.
     """
     edges = _EDGES + typography
-    found = [piece for first, last in content for piece in _pieces(reading, first, last, edges) if piece]
-    return tuple([Span(*piece) for piece in (found if len(found) < 2 else sorted(set(found)))])
+    pieces = [piece for first, last in content for piece in _pieces(document, first, last, edges) if piece]
+    return tuple([Span(*piece) for piece in (pieces if len(pieces) < 2 else sorted(set(pieces)))])
 
 
-def kind_of(reading: Reading, content: Iterable[tuple[int, int]]) -> Kind:
-    """Return how the words are given: all between marks, none, or some."""
-    quoted = [item for first, last in content for item in reading.quoted_in(first, last)]
+def kind_of(document: Document, content: Iterable[tuple[int, int]]) -> Kind:
+    """Return the kind of a content: direct when all words are quoted, indirect when none, else mixed."""
+    quoted = [token for first, last in content for token in document.regions_in(first, last)]
     if not quoted:
         return Kind.INDIRECT
-    words = [bit for first, last in content for bit in reading.bits[first:last] if not bit & PUNCTUATION]
+    words = [tag for first, last in content for tag in document.tags[first:last] if not tag & PUNCTUATION]
     return Kind.DIRECT if len(quoted) == len(words) else Kind.MIXED
 
 
-def _pieces(reading: Reading, first: int, last: int, edges: str) -> list[_Piece | None]:
+def _pieces(document: Document, first: int, last: int, edges: str) -> list[_Piece | None]:
     pieces: list[_Piece | None] = []
     start = first
-    for item in (*reading.quoted_in(first, last), last):
-        if item > start:
-            pieces.append(_trimmed(reading.text, reading.starts[start], reading.ends[item - 1], edges, edges))
-        if item < last:
-            pieces += _quoted(reading, item)
-        start = item + 1
+    for token in (*document.regions_in(first, last), last):
+        if token > start:
+            pieces.append(_trimmed(document.text, document.starts[start], document.ends[token - 1], edges, edges))
+        if token < last:
+            pieces += _quoted(document, token)
+        start = token + 1
     return pieces
 
 
-def _quoted(reading: Reading, item: int) -> list[_Piece | None]:
-    inner = reading.region_at[item].inner
+def _quoted(document: Document, token: int) -> list[_Piece | None]:
+    inner = document.region_at[token].inner
     pieces: list[_Piece | None] = []
     start = inner.start
-    while (end := reading.text.find("\n\n", start, inner.end)) != -1:
-        pieces.append(_trimmed(reading.text, start, end, _EDGES, _EDGES))
+    while (end := document.text.find("\n\n", start, inner.end)) != -1:
+        pieces.append(_trimmed(document.text, start, end, _EDGES, _EDGES))
         start = end + 2
-    pieces.append(_trimmed(reading.text, start, inner.end, _EDGES, _BEFORE_CLOSING))
+    pieces.append(_trimmed(document.text, start, inner.end, _EDGES, _BEFORE_CLOSING))
     return pieces
 
 

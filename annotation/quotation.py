@@ -1,4 +1,4 @@
-"""A quotation: what was said, who said it, and how we know."""
+"""`Quotation` and its parts: content, speaker, and the attribution with its evidence."""
 
 from dataclasses import dataclass
 from enum import StrEnum
@@ -27,7 +27,7 @@ _set_start, _set_end = vars(Span)["start"].__set__, vars(Span)["end"].__set__
 
 
 class Kind(StrEnum):
-    """How the words are given: between marks, partly so, or in the reporter's own words."""
+    """Direct, between marks; mixed, partly so; indirect, in the reporter's own words."""
 
     DIRECT = "direct"
     MIXED = "mixed"
@@ -46,7 +46,7 @@ class Speaker:
 
 @dataclass(frozen=True, slots=True)
 class Attribution:
-    """Who said it and why we think so.
+    """The speaker of a quotation and the evidence for it.
 
     `speaker` is None when unknown, and `unknown` then says why; `source` is the words that name the speaker, `cue`
     the reporting verb or phrase, both as written; `rule` names the rule that decided and `confidence` (0 to 1) is
@@ -71,7 +71,7 @@ class Attribution:
 
 @dataclass(frozen=True, slots=True)
 class Quotation:
-    """What was said: `content` is one span, or several when the quotation is interrupted, in the order of the text."""
+    """A quotation: `content` is one span, or several when it is interrupted, in the order of the text."""
 
     id: str
     article_id: str

@@ -1,4 +1,4 @@
-"""A quotation ↔ its row in the store: both directions, one file."""
+"""Serialization: a quotation to its row in the store and back."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -8,7 +8,7 @@ from corpus import QuotationRow
 
 
 def to_row(quotation: Quotation) -> QuotationRow:
-    """Write a quotation as plain values: `from_row` gives it back unchanged."""
+    """Return a quotation as plain values, the inverse of `from_row`."""
     attribution = quotation.attribution
     return QuotationRow(
         id=quotation.id,
@@ -31,7 +31,7 @@ def to_row(quotation: Quotation) -> QuotationRow:
 
 
 def from_row(row: QuotationRow) -> Quotation:
-    """Read a quotation that `to_row` wrote."""
+    """Return the quotation of a row that `to_row` made."""
     values = row.attribution
     attribution = Attribution(
         speaker=_speaker(values["speaker"]),
@@ -50,7 +50,7 @@ def from_row(row: QuotationRow) -> Quotation:
 
 
 def speaker_values(speaker: Speaker) -> dict[str, Any]:
-    """Write a speaker as plain values, in an attribution or a correction."""
+    """Return a speaker as plain values, in an attribution or a correction."""
     return {"id": speaker.id, "name": speaker.name, "role": speaker.role, "aliases": list(speaker.aliases)}
 
 

@@ -1,39 +1,35 @@
-"""The application: blueprints and errors, registered, nothing else."""
+"""The application factory: services, middleware, blueprints and error handlers."""
 
 from flask import Flask
 
 from api import background_publisher, errors, services
-from api.http import middleware, rate_limit
-from api.http.assets import assets
+from api.http import assets, middleware, rate_limit
 from api.openapi.document import openapi
 from api.pages import rendering
 from api.pages.problem_page import problem_page
-from api.resources.articles.annotate import trying
-from api.resources.articles.articles import articles
-from api.resources.articles.history import history
-from api.resources.operations.docs import docs_page
-from api.resources.operations.health import health
-from api.resources.operations.home import home
-from api.resources.operations.metrics import metrics
-from api.resources.people.outlets import outlets
-from api.resources.people.speakers import speakers
-from api.resources.search.paragraphs import paragraphs
-from api.resources.search.quotations import quotes
-from api.resources.search.random_quotation import chance
-from api.resources.search.timeline import timeline
+from api.resources.articles import annotate, articles, history
+from api.resources.operations import docs, health, home, metrics
+from api.resources.people import outlets, speakers
+from api.resources.search import paragraphs, quotations, random_quotation, timeline
+from api.resources.writing import article_submission, corrections
 from api.settings import Settings
+
+_READING = (home, quotations, random_quotation, history, timeline, paragraphs, articles, speakers, outlets, annotate)
+_OPERATIONS = (health, metrics, docs, assets)
+_WRITING = (article_submission, corrections)
 
 
 def create_app(settings: Settings) -> Flask:
-    """Make the application that answers from the data that `settings` name."""
+    """Return the application over the data folder of `settings`; it takes writes when there are write keys."""
     app = Flask(__name__, static_folder=None)
     services.install(app, settings)
-    rate_limit.install(app, settings)  # first, so that whatever is answered at once counts too
+    rate_limit.install(app, settings)  # before the middleware, so that cached responses count too
     middleware.install(app, settings)
-    resources = (home, quotes, chance, history, timeline, paragraphs, articles, speakers, outlets, trying)
-    for blueprint in (*resources, health, metrics, openapi, docs_page, assets):
+    if settings.write_keys:
+        background_publisher.install(app, settings)
+    resources = (*_READING, *_OPERATIONS, *(_WRITING if settings.write_keys else ()))
+    for blueprint in (openapi, *(resource.blueprint for resource in resources)):
         app.register_blueprint(blueprint)
-    background_publisher.install(app, settings)
     rendering.install(app)
     errors.register(app, problem_page)
     return app

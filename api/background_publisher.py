@@ -1,8 +1,7 @@
-"""How a write over HTTP gets into the record, and then into the index.
+"""Writes over HTTP: the store under the lock of the one writer, and a thread that publishes the index behind answers.
 
-One process writes at a time, whatever door it came in by. What was kept is durable before the answer; publishing it
-takes as long as the index is large, so it is done behind the answer, once for all that came in meanwhile. A process
-that ends before it came to that leaves it to the next one, which begins with it.
+A write is durable before the answer. Publishing takes longer the larger the index is, so one publication follows all
+writes that came in meanwhile. The next process publishes what one that ended early did not.
 """
 
 import logging
@@ -14,22 +13,22 @@ from typing import cast
 
 from flask import Flask, current_app
 
-from api.cli.commands import outdated
 from api.errors import Busy, NotKept
+from api.formats import serialized
 from api.settings import Settings
 from api.write.api_keys import Key, keys_of
 from corpus import Store, StoreError, StoreLocked, sole_writer
-from index import SearchError, publish
+from index import SearchError, outdated, publish
 
 _log = logging.getLogger("onrecord.api")
-_KEY = "onrecord.writing"
+_KEY = "onrecord.publisher"
 _PATIENCE = 2.0  # seconds a caller waits for another writer
 _QUIET = 0.2  # seconds without a write after which it is published
-_AGAIN = 1.0  # seconds after which a publisher that was in somebody's way tries again
+_AGAIN = 1.0  # seconds before the next attempt while another process holds the lock
 
 
-class Writing:
-    """Who may write to one data folder, and the thread that publishes what they wrote."""
+class BackgroundPublisher:
+    """The API keys of one data folder, its store for writing, and the thread that publishes writes."""
 
     def __init__(self, settings: Settings) -> None:
         self.settings = settings
@@ -38,39 +37,24 @@ class Writing:
         self._pending = False
         self._last = 0.0
         self._thread: Thread | None = None
+        self._from_record = False
 
     @contextmanager
-    def record(self) -> Iterator[Store]:
-        """Return the record to write to; raises Busy when another process writes, NotKept when it cannot be written."""
+    def store(self) -> Iterator[Store]:
+        """Yield the store, locked; raises Busy when another process writes, NotKept when it cannot be written."""
         try:
-            with self._lock(), Store.open(self.settings.record) as store:
+            with sole_writer(self.settings.lock, _PATIENCE), Store.open(self.settings.record) as store:
                 yield store
+        except StoreLocked as error:
+            raise Busy("another process writes to the record; nothing was kept; come again") from error
         except (StoreError, OSError) as error:
             _log.error("the record cannot be written: %s", error)
             raise NotKept(
                 "the record cannot be written now; nothing was kept, and the server's log says why"
             ) from error
 
-    @contextmanager
-    def _lock(self) -> Iterator[None]:
-        until = monotonic() + _PATIENCE
-        while True:
-            lock = sole_writer(self.settings.lock)
-            try:
-                lock.__enter__()
-            except StoreLocked as error:
-                if monotonic() > until:
-                    raise Busy("another process writes to the record; nothing was kept; come again") from error
-                sleep(0.05)
-                continue
-            break
-        try:
-            yield
-        finally:
-            lock.__exit__(None, None, None)
-
     def publish_soon(self) -> None:
-        """Have what was written published, behind this answer."""
+        """Publish the writes so far in the background."""
         with self._changed:
             self._pending, self._last = True, monotonic()
             if self._thread is None or not self._thread.is_alive():
@@ -78,7 +62,7 @@ class Writing:
                 self._thread.start()
 
     def published(self, seconds: float) -> bool:
-        """Wait until everything written here is published; say whether it is."""
+        """Wait up to `seconds` for the publication of all writes; return whether they are published."""
         with self._changed:
             return self._changed.wait_for(lambda: not self._pending, seconds)
 
@@ -97,34 +81,32 @@ class Writing:
                     return
 
     def _publish(self) -> bool:
-        """Publish what the record has and the index lacks; say whether that is done."""
+        """Publish the index when it is outdated; return False to try again."""
         try:
             if not self.settings.record.exists():
                 return True
             with sole_writer(self.settings.lock), Store.open_for_reading(self.settings.record) as store:
                 if outdated(store, self.settings.index):
-                    publish(store, self.settings.index)
+                    publish(store, self.settings.index, full=self._from_record, serialize=serialized)
+            self._from_record = False
             return True
         except StoreLocked:
             return False
         except (StoreError, SearchError, OSError) as error:
             _log.error("what was written cannot be published yet: %s", error)
             return False
+        except Exception:
+            _log.exception("publishing failed; it is tried again from the whole record")
+            self._from_record = True
+            return False
 
 
 def install(app: Flask, settings: Settings) -> None:
-    """Open the app for writing when keys are set, and publish what a process before left unpublished."""
-    if not settings.write_keys:
-        return
-    from api.resources.writing.article_submission import submitting
-    from api.resources.writing.corrections import amending
-
-    app.extensions[_KEY] = made = Writing(settings)
-    app.register_blueprint(submitting)
-    app.register_blueprint(amending)
-    made.publish_soon()
+    """Add the publisher to an app, and publish writes that an earlier process left unpublished."""
+    app.extensions[_KEY] = publisher = BackgroundPublisher(settings)
+    publisher.publish_soon()
 
 
-def writing() -> Writing:
-    """Return the writing of the app that answers."""
-    return cast(Writing, current_app.extensions[_KEY])
+def publisher() -> BackgroundPublisher:
+    """Return the publisher of the current app."""
+    return cast(BackgroundPublisher, current_app.extensions[_KEY])

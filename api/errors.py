@@ -1,14 +1,14 @@
-"""Every fault a caller can meet, as RFC 9457 problem documents, or as a page; only this file knows status codes.
+"""HTTP errors as problem details (RFC 9457), text or a page; only this file knows status codes.
 
 Problem                 the base: status, title, detail
 ├── BadParameters       400: every bad parameter at once
-├── TooLarge            413: says how much may be sent
+├── TooLarge            413: a request body over the limit
 ├── NotFound            404: no such quotation, article, …
-├── NotAcceptable       406: names the formats there are
-├── Gone                410: what is there no more
+├── NotAcceptable       406: with the available formats
+├── Gone                410: no longer available
 │   ├── Withdrawn       a quotation that was withdrawn
-│   └── StaleCursor     a cursor whose order is gone
-├── IndexNotReady       503: says what to run
+│   └── StaleCursor     a cursor into a replaced index
+├── IndexNotReady       503: with the command to run
 └── of writing          Unauthorised 401, Forbidden 403, Changed 412, UnsupportedMedia 415, Unprocessable 422,
                         PreconditionNeeded 428, Busy and NotKept 503
 """
@@ -24,7 +24,7 @@ from werkzeug.exceptions import HTTPException, MethodNotAllowed, RequestEntityTo
 
 from api.formats import json
 from api.formats.text import plain
-from api.http.negotiation import page_is_wanted
+from api.http.request_context import current_context
 
 _log = logging.getLogger("onrecord.api")
 
@@ -55,7 +55,7 @@ _MAX_SHOWN = 200
 
 @dataclass(frozen=True, slots=True)
 class Fault:
-    """What is wrong with one parameter, what was given, and what may have been meant."""
+    """A fault of one parameter: detail, the value, and a suggestion."""
 
     parameter: str
     detail: str
@@ -64,7 +64,7 @@ class Fault:
 
 
 class Problem(Exception):
-    """A fault with its status and one clear line; `kind` is the last part of the problem's `type`."""
+    """An HTTP error with its status and one clear line; `kind` is the last part of the problem `type`."""
 
     status = 500
     kind = "internal"
@@ -78,7 +78,7 @@ class Problem(Exception):
 
 
 class BadParameters(Problem):
-    """Parameters that cannot be understood, all of them."""
+    """Bad parameters, every one with its fault."""
 
     status = 400
     kind = "bad-parameter"
@@ -91,48 +91,48 @@ class BadParameters(Problem):
 
 
 class TooLarge(Problem):
-    """A body that is longer than its address takes."""
+    """A request body over the limit of its address."""
 
     status = 413
     kind = "too-large"
 
 
 class NotFound(Problem):
-    """The address is well formed, but nothing is kept there."""
+    """No such resource."""
 
     status = 404
     kind = "not-found"
 
 
 class Gone(Problem):
-    """What was right once and is not there any more."""
+    """A resource that is no longer available."""
 
     status = 410
     kind = "gone"
 
 
 class Withdrawn(Gone):
-    """A quotation that is none any more; its history says why."""
+    """A withdrawn quotation; its history has the reason."""
 
     kind = "withdrawn"
 
 
 class StaleCursor(Gone):
-    """A cursor that was ours, into an order that no longer is."""
+    """A valid cursor into an order that no longer exists."""
 
     kind = "stale-cursor"
     title = "This page is gone"
 
 
 class NotAcceptable(Problem):
-    """None of the formats that the caller takes is one of ours."""
+    """No available format matches `Accept` or `format`."""
 
     status = 406
     kind = "not-acceptable"
 
 
 class IndexNotReady(Problem):
-    """There is no index to search yet."""
+    """No generation of the index is published yet."""
 
     status = 503
     kind = "index-not-ready"
@@ -140,49 +140,49 @@ class IndexNotReady(Problem):
 
 
 class Unauthorised(Problem):
-    """Who writes does not show a key that we know."""
+    """A missing or unknown API key."""
 
     status = 401
     kind = "no-key"
 
 
 class Forbidden(Problem):
-    """The key is one of ours and not for this."""
+    """An API key without the scope for this."""
 
     status = 403
     kind = "other-key"
 
 
 class Changed(Problem):
-    """What is to be changed is not as the caller saw it."""
+    """If-Match fails: the resource has another ETag now."""
 
     status = 412
     kind = "changed"
 
 
 class UnsupportedMedia(Problem):
-    """What was sent is in a format that this address does not read."""
+    """A Content-Type that this address does not read."""
 
     status = 415
     kind = "unread-format"
 
 
 class Unprocessable(Problem):
-    """What was sent is readable and cannot be kept, with the reason."""
+    """A readable request body that cannot be stored, with the reason."""
 
     status = 422
     kind = "not-kept"
 
 
 class PreconditionNeeded(Problem):
-    """A change that does not say what the caller saw."""
+    """A change without If-Match."""
 
     status = 428
     kind = "precondition-needed"
 
 
 class Busy(Problem):
-    """Another process writes; nothing was kept."""
+    """Another process holds the write lock; nothing was stored."""
 
     status = 503
     kind = "busy"
@@ -191,7 +191,7 @@ class Busy(Problem):
 
 
 class NotKept(Problem):
-    """The record cannot be written; nothing was kept."""
+    """The store cannot be written; nothing was stored."""
 
     status = 503
     kind = "record-not-writable"
@@ -203,9 +203,9 @@ AsPage = Callable[[int, str, str, Sequence["Fault"]], Response]
 
 
 def register(app: Flask, as_page: AsPage) -> None:
-    """Answer every error of `app` as a problem document: ours, Flask's own, and the unforeseen.
+    """Install error handlers that answer every exception of `app` as a problem: ours, Flask's own, and unexpected ones.
 
-    `as_page` writes the status, title, detail and faults of one for a browser.
+    `as_page` renders status, title, detail and faults for a browser.
     """
     app.extensions[_AS_PAGE] = as_page
     app.register_error_handler(Problem, _answer)
@@ -227,7 +227,7 @@ def _from_http(error: HTTPException) -> Response:
         return cast(Response, error.response)
     status = error.code or 500
     detail = {
-        404: f"there is no address {_shown(_path())}; {_near()}",
+        404: f"there is no address {_shown(_path())}; {_near()}" if status == 404 else "",
         405: f"{_shown(request.path)} cannot be used with {_shown(request.method)}",
         429: f"no more than {error.description}; come again when Retry-After says",
     }.get(status, error.description or "the request cannot be answered")
@@ -244,7 +244,7 @@ def _path() -> str:
 
 
 def _near() -> str:
-    """Return the address probably meant: the same with single slashes and none at the end, or one spelt like it."""
+    """Return a suggested address: the same with single slashes and none at the end, or one with a close spelling."""
     adapter = current_app.create_url_adapter(request)
     assert adapter is not None  # noqa: S101 - there is one for every request
     plainer = "/" + "/".join(part for part in request.path.split("/") if part)
@@ -255,14 +255,13 @@ def _near() -> str:
 
 
 def _from_anything(error: Exception) -> Response:
-    name = request.environ.get("onrecord.request_id", "")
-    _log.error("unforeseen error at %s, request %s", _shown(request.path), name, exc_info=error)
+    _log.error("unforeseen error at %s, request %s", _shown(request.path), current_context().id, exc_info=error)
     return _response(500, "internal", "the answer could not be made; the log of the server says why")
 
 
 def _response(status: int, kind: str, detail: str, errors: Sequence[Fault] = (), title: str | None = None) -> Response:
     headers = {"Cache-Control": "no-store"}
-    if page_is_wanted(request):
+    if current_context().wants_page:
         return _page(status, title or _TITLES.get(status, _UNTITLED), detail, errors)
     if _text_is_wanted():
         return Response(plain(detail) + "\n", status, headers, content_type="text/plain; charset=utf-8")

@@ -1,4 +1,4 @@
-"""How gunicorn runs the application, each setting with its reason.
+"""gunicorn configuration, each setting with its reason.
 
 TERM finishes what has begun and stops. HUP starts new workers, with the code and the index as they are now, while the
 socket stays open and the old workers finish: no request is lost. What a program sent on a connection that it kept open
@@ -56,7 +56,7 @@ if "PROMETHEUS_MULTIPROC_DIR" not in os.environ:
 
 
 def child_exit(server: Any, worker: Any) -> None:
-    """Forget the gauges of a worker that is gone; its counts stay."""
+    """Remove the gauges of a worker that is gone; its counts stay."""
     from prometheus_client import multiprocess
 
     multiprocess.mark_process_dead(worker.pid)  # type: ignore[no-untyped-call]

@@ -1,36 +1,38 @@
-"""What the resources read from: the index for quotations and paragraphs, the record for articles."""
+"""The data that resources read: the index for quotations and paragraphs, the store for articles."""
 
 from dataclasses import dataclass, field
 from threading import Lock
 from typing import cast
 
-from flask import Flask, current_app, g
+from flask import Flask, current_app
 
 from api.errors import IndexNotReady
+from api.formats import serialized
+from api.http.request_context import current_context
 from api.settings import Settings
 from corpus import Store, StoreError
-from index import Current, IndexMissing, Searcher, SearchError
+from index import Engine, EngineManager, IndexMissing, SearchError, engine_factory
 
 _KEY = "onrecord"
 
 
 @dataclass(slots=True)
-class Library:
-    """One per process: opens the index and the record when first asked, and the index again when it is renewed."""
+class Services:
+    """One per process: opens the index and the store at first use, and the index again when it is renewed."""
 
     settings: Settings
-    current: Current
+    current: EngineManager
     _store: Store | None = None
     _opening: Lock = field(default_factory=Lock)
 
     @property
-    def searcher(self) -> Searcher:
-        """The generation to answer this request from, the same throughout. Raises IndexNotReady, saying what to run."""
+    def searcher(self) -> Engine:
+        """The generation that the whole request reads. Raises IndexNotReady, which names the command to run."""
+        context = current_context()
         try:
-            found: Searcher | None = g.get("searcher")
-            if found is None:
-                found = g.searcher = self.current.searcher()
-            return found
+            if context.searcher is None:
+                context.searcher = self.current.engine()
+            return context.searcher
         except IndexMissing as error:
             raise IndexNotReady("there is no index yet; run 'onrecord ingest PATH' or 'onrecord index'") from error
         except SearchError as error:
@@ -38,7 +40,7 @@ class Library:
 
     @property
     def store(self) -> Store:
-        """The record. Raises IndexNotReady when there is none."""
+        """The store. Raises IndexNotReady when there is none."""
         with self._opening:
             if self._store is None:
                 try:
@@ -50,10 +52,11 @@ class Library:
 
 
 def install(app: Flask, settings: Settings) -> None:
-    """Return the app its library."""
-    app.extensions[_KEY] = Library(settings, Current(settings.index))
+    """Add the services to an app."""
+    manager = EngineManager(settings.index, engine_factory(settings.engine), serialized)
+    app.extensions[_KEY] = Services(settings, manager)
 
 
-def library() -> Library:
-    """Return the library of the app that answers."""
-    return cast(Library, current_app.extensions[_KEY])
+def services() -> Services:
+    """Return the services of the current app."""
+    return cast(Services, current_app.extensions[_KEY])

@@ -7,17 +7,17 @@ from urllib.parse import urlsplit
 
 
 class SettingsError(Exception):
-    """A setting has a value that cannot be used; the message names the setting and what it takes."""
+    """A setting with a bad value; the message names the setting and the values it takes."""
 
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """Where the data lives, where the server listens, and whom it lets do what.
+    """Data folder, address to listen on, limits and API keys.
 
-    `data` holds the record and the index; `base_url` is the address that answers name themselves by, None to use the
-    address of the request. `proxies` is how many of them stand before the server and are believed about who asks;
-    `remember` how many megabytes of answers each worker remembers; `rate_limit` (`100/minute`) how often one client
-    may ask, counted in `rate_store`. `write_keys` are as `api.write.api_keys` reads them; nobody writes without.
+    `data` holds the record and the index; `base_url` is the server address in answers, None to use that of the request.
+    `proxies` is the number of trusted reverse proxies (X-Forwarded-For); `remember` the size of the response cache of
+    each worker in megabytes; `rate_limit` (`100/minute`) the requests of one client, counted in `rate_store`.
+    `write_keys` are parsed by `api.write.api_keys`; without them nothing can be written.
     """
 
     data: Path = Path("var")
@@ -26,11 +26,13 @@ class Settings:
     workers: int = 2
     base_url: str | None = None
     proxies: int = 0
+    trusted_hosts: tuple[str, ...] = ()
     access_log: bool = True
     remember: int = 32
     rate_limit: str | None = None
     rate_store: str = "memory://"
     write_keys: str = ""
+    engine: str = "arrays"
 
     @property
     def record(self) -> Path:
@@ -61,11 +63,13 @@ class Settings:
             workers=_number(environ, "ONRECORD_WORKERS", default.workers, 1, 64),
             base_url=_web_address(environ, "ONRECORD_BASE_URL"),
             proxies=_number(environ, "ONRECORD_PROXIES", default.proxies, 0, 9),
+            trusted_hosts=tuple(filter(None, map(str.strip, environ.get("ONRECORD_TRUSTED_HOSTS", "").split(",")))),
             access_log=bool(_number(environ, "ONRECORD_ACCESS_LOG", int(default.access_log), 0, 1)),
             remember=_number(environ, "ONRECORD_REMEMBER", default.remember, 0, 65536),
             rate_limit=environ.get("ONRECORD_RATE_LIMIT") or None,
             rate_store=environ.get("ONRECORD_RATE_STORE") or default.rate_store,
             write_keys=environ.get("ONRECORD_WRITE_KEYS") or default.write_keys,
+            engine=_engine(environ, default.engine),
         )
 
 
@@ -74,6 +78,16 @@ def _number(environ: Mapping[str, str], name: str, default: int, least: int, mos
     if given.isascii() and given.isdigit() and least <= int(given) <= most:
         return int(given)
     raise SettingsError(f"{name} is a whole number from {least} to {most}, not {given!r}")
+
+
+def _engine(environ: Mapping[str, str], default: str) -> str:
+    from index import ENGINES  # here: `onrecord --version` reads settings and no index
+
+    name = environ.get("ONRECORD_ENGINE") or default
+    names = [engine.name for engine in ENGINES]
+    if name in names:
+        return name
+    raise SettingsError(f"ONRECORD_ENGINE is {' or '.join(names)}, not {name!r}")
 
 
 def _web_address(environ: Mapping[str, str], name: str) -> str | None:

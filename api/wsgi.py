@@ -1,4 +1,4 @@
-"""What gunicorn loads: the application with the settings of the environment, watched."""
+"""WSGI entry point for gunicorn: the application with the settings of the environment, with metrics and access log."""
 
 import os
 

@@ -43,7 +43,7 @@ def main(gold: Path) -> None:
 
 
 def growth() -> Iterator[str]:
-    """Return the median time of each text at n, 2n and 4n as a Markdown table: in proportion means twice as long."""
+    """Yield the median time of each text at n, 2n and 4n as a Markdown table: in proportion means twice as long."""
     yield "| text | characters | seconds | µs per character | times the size before |"
     yield "|---|---|---|---|---|"
     for name, make in TEXTS.items():
@@ -57,7 +57,7 @@ def growth() -> Iterator[str]:
 
 
 def memory() -> Iterator[str]:
-    """Return the most memory held while reading n, 2n and 4n articles full of new names, as a Markdown table."""
+    """Yield the most memory held while reading n, 2n and 4n articles full of new names, as a Markdown table."""
     yield "| articles | held after, MB | most, MB |"
     yield "|---|---|---|"
     for count in COUNTS:

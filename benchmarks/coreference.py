@@ -16,13 +16,15 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from annotation.attribution.matcher import claims
-from annotation.attribution.quote_chains import continued
-from annotation.attribution.unattributed import fragments
-from annotation.coreference.resolver import Resolution, resolve
+from annotation.attribution.continuations import with_continuations
+from annotation.attribution.matcher import find_candidates
+from annotation.attribution.quoted import QUOTED_VERB_SUBJECT
+from annotation.attribution.unattributed import with_unattributed
+from annotation.coreference.resolution import Resolution
+from annotation.coreference.resolver import resolve
 from annotation.grammar.noun_phrases import phrase_before
-from annotation.grammar.predicates import Claim
-from annotation.parsing.document import Reading, read
+from annotation.grammar.predicates import Candidate
+from annotation.parsing.document import Document, parse
 from benchmarks.evaluation import _scorer
 
 SAMPLE = Path(__file__).with_name("pronouns_and_roles.jsonl")
@@ -65,35 +67,35 @@ def sample() -> list[Row]:
 
 def meant(text: str, source: list[int]) -> Resolution:
     """Return whom our rules take a source for, whether or not they see that it speaks."""
-    reading = read(text)
-    found = fragments(reading, continued(reading, list(claims(reading))))
-    start, end = (bisect_left(reading.starts, offset) for offset in source)
-    for claim, resolution in zip(found, resolve(reading, found), strict=True):
-        if claim.source and start <= claim.source.head < end:
+    document = parse(text)
+    found = with_unattributed(document, with_continuations(document, list(find_candidates(document))))
+    start, end = (bisect_left(document.starts, offset) for offset in source)
+    for candidate, resolution in zip(found, resolve(document, found), strict=True):
+        if candidate.source and start <= candidate.source.head < end:
             return resolution
-    injected = _claim(reading, start, end)
-    return resolve(reading, [*found, injected])[-1] if injected else Resolution(None, "no-source", "not seen")
+    injected = _candidate(document, start, end)
+    return resolve(document, [*found, injected])[-1] if injected else Resolution(None, "no-source", "not seen")
 
 
 def count(
     row: Row, text: str, resolution: Resolution, same: Callable[[str, str], bool | None], tallies: dict[str, Tally]
 ) -> str:
     """Add one source to its tallies and give the verdict; `same` tells whether two names are one person's."""
-    person = resolution.person
+    entity = resolution.entity
     named = text[slice(*row["person"])] if row["person"] else None
-    if person is None:
+    if entity is None:
         verdict = "unknown" if named else "right"
     else:
-        verdict = "right" if named and same(named, person.written) else "wrong"
+        verdict = "right" if named and same(named, entity.full_name) else "wrong"
     kind = "pronouns" if text[slice(*row["source"])].lower() in ("he", "she") else "roles"
     for name in (kind, "together"):
         setattr(tallies[name], verdict, getattr(tallies[name], verdict) + 1)
     return verdict
 
 
-def _claim(reading: Reading, start: int, end: int) -> Claim | None:
-    mention = phrase_before(reading, end, start) if start < end else None
-    return Claim(((start, end),), mention, None, "given") if mention else None
+def _candidate(document: Document, start: int, end: int) -> Candidate | None:
+    phrase = phrase_before(document, end, start) if start < end else None
+    return Candidate(((start, end),), phrase, None, QUOTED_VERB_SUBJECT) if phrase else None
 
 
 if __name__ == "__main__":

@@ -23,6 +23,7 @@ from annotation.ingest.pipeline import Ingest, batches_of
 from annotation.ingest.pool import Workers
 from annotation.ingest.worker import Work
 from annotation.quotation import Quotation
+from api.formats import serialized
 from benchmarks import articles
 from corpus import readers
 from corpus.article import Article
@@ -129,13 +130,13 @@ def _ingested(
     with tempfile.TemporaryDirectory(dir=folder) as aside, Store.open(Path(aside, "onrecord.db")) as store:
         Ingest(annotate=annotator, workers=workers)([file], store)
         if index:
-            publish(store, Path(aside, "index"))
+            publish(store, Path(aside, "index"), serialize=serialized)
 
 
 def _published(file: Path, folder: Path, rounds: int) -> float:
     with tempfile.TemporaryDirectory(dir=folder) as aside, Store.open(Path(aside, "onrecord.db")) as store:
         Ingest()([file], store)
-        return _median(rounds, lambda: publish(store, Path(aside, "index"), anew=True))
+        return _median(rounds, lambda: publish(store, Path(aside, "index"), serialize=serialized, full=True))
 
 
 def _take_over(gold: Path, file: Path) -> None:

@@ -21,7 +21,7 @@ from typing import Any
 from benchmarks.engines import Answer, Engine, named
 from benchmarks.queries import Query
 from benchmarks.synthetic import Synthetic
-from index.documents.builder import Document
+from index.documents.serializer import Document
 from index.errors import QueryError
 
 ROUNDS = 7

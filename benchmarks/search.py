@@ -174,8 +174,8 @@ def _measured(*arguments: str) -> dict[str, Any]:
 def _fingerprint(name: str) -> str:
     """Return what tells an index of older code or data from one of today's."""
     code = [ROOT / "benchmarks" / "synthetic.py", ROOT / "benchmarks" / "engines" / f"{name}.py"]
-    analysis = [ROOT / "index" / part for part in ("analysis.py", "stemming.py")]
-    code += sorted((ROOT / "index").glob("*.py")) if name == "ours" else analysis
+    ours = [*(ROOT / "index").rglob("*.py"), *(ROOT / "api" / "formats").glob("*.py")]
+    code += sorted(ours if name == "ours" else (ROOT / "index" / "analysis").glob("*.py"))
     return sha256(b"".join(path.read_bytes() for path in code)).hexdigest()[:10]
 
 

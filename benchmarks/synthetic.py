@@ -16,7 +16,7 @@ from typing import Any
 
 import numpy as np
 
-from index.documents.builder import Document
+from index.documents.serializer import Document
 
 _FUNCTION_WORDS = (
     "the of to and a in that is we it for are be this not on have with will they has our you as he was but what by at "

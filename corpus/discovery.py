@@ -1,4 +1,4 @@
-"""Which files are read: what the user named, and what lies in the folders among it, in the order of names."""
+"""File discovery: the files that the user named, and those in folders among them, in the order of names."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -11,7 +11,7 @@ from corpus.readers.io.streams import STANDARD_INPUT
 
 @dataclass(frozen=True, slots=True)
 class Refusal:
-    """What was not taken, a file or the record at `position` in it, and why."""
+    """A file, or the record at `position` in it, that was not read, and why."""
 
     path: Path
     reason: str
@@ -23,7 +23,7 @@ class Refusal:
 
 
 def files_of(paths: Iterable[Path]) -> Iterator[Path | Refusal]:
-    """Return every file once, and what is left out with the reason; `-` is standard input.
+    """Yield every file once, and a Refusal for each that is left out; `-` is standard input.
 
     A link that the user names is followed; one that lies in a folder is not. Hidden files are left alone.
     """
@@ -32,12 +32,12 @@ def files_of(paths: Iterable[Path]) -> Iterator[Path | Refusal]:
         if path == STANDARD_INPUT:
             yield path
             continue
-        for found in _walk(path) if _is_folder(path) else (path,):
-            if isinstance(found, Refusal):
-                yield found
-            elif (place := found.resolve()) not in seen:
-                seen.add(place)
-                yield found
+        for file in _walk(path) if S_ISDIR(_mode(path)) else (path,):
+            if isinstance(file, Refusal):
+                yield file
+            elif (resolved := file.resolve()) not in seen:
+                seen.add(resolved)
+                yield file
 
 
 def _walk(folder: Path) -> Iterator[Path | Refusal]:
@@ -51,26 +51,16 @@ def _walk(folder: Path) -> Iterator[Path | Refusal]:
             continue
         if entry.is_symlink():
             yield Refusal(entry, "skipped: a symbolic link; name the file itself to read it")
-        elif _is_folder(entry):
+        elif S_ISDIR(mode := _mode(entry)):
             yield from _walk(entry)
-        elif _is_special(entry):
+        elif mode and not S_ISREG(mode):
             yield Refusal(entry, "skipped: not a regular file")
         else:
             yield entry
 
 
-def _is_folder(path: Path) -> bool:
-    mode = _mode(path)
-    return mode is not None and S_ISDIR(mode)
-
-
-def _is_special(path: Path) -> bool:
-    mode = _mode(path)
-    return mode is not None and not S_ISREG(mode)
-
-
-def _mode(path: Path) -> int | None:
+def _mode(path: Path) -> int:
     try:
         return path.stat().st_mode
-    except OSError:  # whoever opens the file will say why
-        return None
+    except OSError:  # opening the file will raise the same
+        return 0

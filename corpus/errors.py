@@ -1,12 +1,12 @@
-"""What can go wrong while articles come in or are kept.
+"""Exceptions of this package.
 
 CorpusError
 ├── UnreadableFile      a file holds no article we can read
 ├── BadRecord           bytes hold no article we can read
-├── BadFrontMatter      what stands above the text cannot be used
+├── BadFrontMatter      the front matter above a text cannot be used
 ├── BadDate             a day that EDTF or the calendar does not know
-└── StoreError
-    └── StoreLocked     another process writes to the record
+└── StoreError          the store cannot be opened, read or written
+    └── StoreLocked     another process writes to it
 """
 
 from pathlib import Path
@@ -26,11 +26,11 @@ class UnreadableFile(CorpusError):
 
 
 class BadRecord(CorpusError):
-    """Bytes that hold no article we can read, with the reason; who reads the file says in which record."""
+    """Bytes that hold no article we can read, with the reason; the caller adds the file and the record."""
 
 
 def shown(path: Path | str) -> str:
-    """Write a path on one line, and what cannot be printed in escapes.
+    """Return a path on one line, with escapes for what cannot be printed.
 
     >>> shown("island\\n.md")
     'island\\\\n.md'
@@ -39,7 +39,7 @@ def shown(path: Path | str) -> str:
 
 
 class BadFrontMatter(CorpusError):
-    """What stands above the text cannot be used; a reader turns it into UnreadableFile."""
+    """Front matter that cannot be used, with the reason."""
 
 
 class BadDate(CorpusError):
@@ -47,11 +47,11 @@ class BadDate(CorpusError):
 
 
 class StoreError(CorpusError):
-    """The record cannot be opened, read or written."""
+    """The store cannot be opened, read or written."""
 
 
 class StoreLocked(StoreError):
-    """Another process writes to the record; `holder` is its process id, None when it did not say."""
+    """Another process writes to the store; `holder` is its process id, None when unknown."""
 
     def __init__(self, holder: int | None) -> None:
         super().__init__(f"locked by process {holder}" if holder else "locked by another process")

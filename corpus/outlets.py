@@ -1,4 +1,4 @@
-"""Who printed it: the name that comes with an article, else the outlet of its host, else the host."""
+"""Outlet of an article: the name that comes with it, else the outlet of its host, else the host."""
 
 import re
 import tomllib
@@ -15,7 +15,7 @@ UNKNOWN_OUTLET = Outlet("unknown", "unknown")
 
 
 def outlet_of(name: str | None, url: str | None) -> Outlet | None:
-    """Return the outlet of an article from the name said of it and its address; None when neither tells.
+    """Return the outlet of an article from the name that comes with it and its address; None without both.
 
     A name that is a host, as exports have it (`tass.com`), is looked up too.
 

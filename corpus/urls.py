@@ -1,4 +1,4 @@
-"""The canonical address of an article: one page, one address, however a reader came to it."""
+"""URL canonicalisation: one address for one page, without tracking parameters."""
 
 import re
 from functools import cache
@@ -11,10 +11,10 @@ _NOT_IN_AN_ADDRESS = re.compile('[\\s\x00-\x20\x7f-\x9f<>"\ud800-\udfff]')
 
 
 def canonical(address: str) -> str:
-    """Return an address without what does not tell which page it is; the rest stays as it is, in its order.
+    """Return the canonical form of an address: only what identifies the page, unchanged and in its order.
 
     Scheme and host are in lower case, the scheme's own port, the fragment and tracking parameters go. An address that
-    is not of the web is given back unchanged.
+    is not of the web is returned unchanged.
 
     >>> canonical("HTTPS://Example.org:443/Rain?b=2&utm_source=feed&a=1#top")
     'https://example.org/Rain?b=2&a=1'
@@ -22,8 +22,8 @@ def canonical(address: str) -> str:
     if not is_web_address(address):
         return address
     parts = urlsplit(address)
-    kept = [pair for pair in parts.query.split("&") if not tracks(unquote_plus(pair.partition("=")[0]))]
-    query = f"?{'&'.join(kept)}" if any(kept) else ""
+    pairs = [pair for pair in parts.query.split("&") if not tracks(unquote_plus(pair.partition("=")[0]))]
+    query = f"?{'&'.join(pairs)}" if any(pairs) else ""
     return f"{parts.scheme}://{_authority(parts)}{parts.path}{query}"
 
 
@@ -49,7 +49,7 @@ def host(address: str) -> str:
 
 
 def tracks(name: str) -> bool:
-    """Return whether a parameter of this name tells who sent the reader, and not which page it is.
+    """Return whether a query parameter tracks where the reader came from, and does not identify the page.
 
     >>> tracks("utm_source"), tracks("page")
     (True, False)

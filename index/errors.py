@@ -1,13 +1,14 @@
-"""What can go wrong while the index is built or asked.
+"""Errors of building and searching the index.
 
 SearchError
-├── QueryError          a query string that means nothing we can search for
-├── BadPlace            a place to continue from that is in no order of ours
-├── PlaceGone           a place to continue from that a new generation has taken away
+├── QueryError          a query string that cannot be parsed
+├── InvalidCursor       a `search_after` key that the sort order cannot have
+├── ExpiredCursor       a `search_after` key that a new generation has made meaningless
+├── UnknownEngine       no engine is registered under a name
 ├── IndexMissing        no generation has been published
-├── GenerationDamaged   generations are there, but none holds
+├── GenerationDamaged   generations are there, but all are damaged
 ├── PublishLocked       another process is building a generation
-└── PublishFailed       what was built is not what the record holds
+└── PublishFailed       the build does not hold what the store holds
 """
 
 from pathlib import Path
@@ -18,7 +19,7 @@ class SearchError(Exception):
 
 
 class QueryError(SearchError):
-    """A query that cannot be searched for: what is wrong, at which code point, and what to write instead."""
+    """A query that cannot be parsed: `message`, `position` in code points, and what to write instead."""
 
     def __init__(self, message: str, position: int, suggestion: str | None = None) -> None:
         super().__init__(message)
@@ -27,12 +28,16 @@ class QueryError(SearchError):
         self.suggestion = suggestion
 
 
-class BadPlace(SearchError):
-    """A page was to begin at a place that the order asked for does not have."""
+class InvalidCursor(SearchError):
+    """`after` or `before` of a request is a key that its sort order cannot have."""
 
 
-class PlaceGone(SearchError):
-    """A page was to begin at a place that was right once, but a new generation has another order."""
+class ExpiredCursor(SearchError):
+    """`after` or `before` of a request is a rank of another generation, whose order is another."""
+
+
+class UnknownEngine(SearchError):
+    """No engine is registered under a name; the message lists those that are."""
 
 
 class IndexMissing(SearchError):
@@ -44,7 +49,7 @@ class IndexMissing(SearchError):
 
 
 class GenerationDamaged(SearchError):
-    """Generations are there, but none can be trusted; `faults` says why."""
+    """Generations are there, but all are damaged; `faults` lists how."""
 
     def __init__(self, root: Path, faults: tuple[str, ...]) -> None:
         super().__init__(f"{root}: no generation can be used ({'; '.join(faults[:3])}); run 'onrecord index' again")
@@ -53,7 +58,7 @@ class GenerationDamaged(SearchError):
 
 
 class PublishLocked(SearchError):
-    """Another process is building a generation; `holder` is its process id, None when it did not say."""
+    """Another process is building a generation; `holder` is its process id, None when unknown."""
 
     def __init__(self, holder: int | None) -> None:
         super().__init__(f"locked by process {holder}" if holder else "locked by another process")
@@ -61,4 +66,4 @@ class PublishLocked(SearchError):
 
 
 class PublishFailed(SearchError):
-    """What was built is not what the record holds; nothing was published."""
+    """The build does not hold what the store holds; nothing was published."""

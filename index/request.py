@@ -1,4 +1,4 @@
-"""What is asked and what comes back; knows no engine."""
+"""Search request and page of hits, independent of the engine."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -7,14 +7,14 @@ from typing import Any, Protocol
 
 
 class Target(StrEnum):
-    """What is searched."""
+    """The document type that is searched."""
 
     QUOTATIONS = "quotations"
     PARAGRAPHS = "paragraphs"
 
 
 class Sort(StrEnum):
-    """The order of the hits; what is equal comes newest first, then as it stands in its article."""
+    """Sort order of the hits; ties come newest first, then in the order of their article."""
 
     NEWEST = "-date"
     OLDEST = "date"
@@ -24,13 +24,13 @@ class Sort(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class SearchRequest:
-    """A search. Filters of one field are alternatives, different fields must all hold.
+    """A search request. Values of one filter are alternatives; all filters must match.
 
-    `text` is the query as the user wrote it, None for everything. `speakers`, `outlets`, `articles` are ids.
-    `date_from` and `date_to` are inclusive days (`2018-05-31`); an article dated by month or year matches when the
-    two intervals overlap. `after` and `before` are the `key` of a hit: the page then starts behind it, or ends
-    before it. `facets` asks for counts beside the hits: the `facet_size` commonest values of `speaker`, `outlet`,
-    `kind`, `language` or `article`, or all values of `year`, `month` or `day`.
+    `text` is the query as typed, None for everything. `speakers`, `outlets`, `articles` are ids. `date_from` and
+    `date_to` are inclusive EDTF days (`2018-05-31`); an article dated by month or year matches when the intervals
+    overlap. `after` and `before` are the `key` of a hit: the page then starts after it, or ends before it. `facets`
+    requests counts: the `facet_size` commonest values of `speaker`, `outlet`, `kind`, `language` or `article`, or all
+    values of `year`, `month` or `day`.
     """
 
     target: Target = Target.QUOTATIONS
@@ -52,42 +52,42 @@ class SearchRequest:
 
 @dataclass(frozen=True, slots=True)
 class HitKey:
-    """Where a hit stands in its order: the value it is sorted by, and what tells it from others with that value."""
+    """Position of a hit in a sort order: the value it is sorted by, and an `id` that breaks ties."""
 
     value: str | float
     id: str
 
 
 class Hit(Protocol):
-    """One match; what stands in the index of it is read when it is asked for."""
+    """A hit; its stored bytes are read on demand."""
 
     @property
     def id(self) -> str:
-        """The id of the document."""
+        """Id of the document."""
 
     @property
     def score(self) -> float | None:
-        """What it is worth, None when not ranked."""
+        """BM25F score, None unless sorted by relevance."""
 
     @property
     def key(self) -> HitKey:
-        """Where it stands in the order."""
+        """Position in the sort order, for `after` and `before`."""
 
     @property
     def json(self) -> bytes:
-        """The finished JSON that an answer shows, as `finished` writes it."""
+        """The part of the stored bytes that an answer shows."""
 
     @property
     def document(self) -> Mapping[str, Any]:
-        """The document as it was indexed."""
+        """The document, as deserialized from the stored bytes."""
 
     def read(self) -> bytes:
-        """Return what is stored, as `finished` writes it."""
+        """Return the stored bytes."""
 
 
 @dataclass(frozen=True, slots=True)
 class Count:
-    """How many of the matches have a value."""
+    """Number of matches with a facet value."""
 
     value: str
     count: int
@@ -95,9 +95,9 @@ class Count:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """Some of the hits, in order; `total` counts every match. `more_after` and `more_before`: are there others?
+    """A page of hits, in order, with the number of all matches, and whether more lie before or after the page.
 
-    `facets` has the counts that were asked for: the commonest first, and days, months and years in their order.
+    `facets` has the requested counts: values by frequency, periods by date. `warnings` are notes for the user.
     """
 
     hits: tuple[Hit, ...]

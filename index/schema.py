@@ -1,12 +1,12 @@
-"""Which field is analysed how.
+"""Index schema: the fields, and how each is analysed.
 
-text      the content of a quotation, or a whole paragraph: stems by the language of the article, with positions,
-          ranked by BM25F
-words     the same with its endings, without positions: what `negotiation*` is looked up in
-id, speaker, outlet, kind, article, language   matched as they are; a paragraph has the speakers and kinds of
-          all quotations in it
-first, last   the days that the publication date covers, as ordinals: a date range is an overlap of two intervals
-document  the JSON that a page shows, made in `finished`
+text      content of a quotation, or a whole paragraph: stemmed by the language of the article, with positions,
+          scored by BM25F
+words     the same unstemmed, without positions, for prefixes such as `negotiation*`
+id, speaker, outlet, kind, article, language   matched verbatim; a paragraph has the speakers and kinds
+          of all quotations in it
+first, last   first and last day of the publication date, as ordinals: a date range is an overlap of intervals
+document  stored bytes of the serializer
 """
 
 from typing import Any
@@ -16,12 +16,12 @@ from whoosh import fields as whoosh_fields
 from index.analysis.analyzer import StemAnalyzer, WordAnalyzer
 
 SCHEMA_VERSION = 7
-"""Grows with every change of the fields, the analysis, the lists of names, a document's shape or how it is stored;
-what is older is made anew."""
+"""Incremented with every change of the fields, analysis, name index, documents or file format; an index of an older
+version is rebuilt."""
 
 
 def fields() -> Any:
-    """Return the Whoosh schema of quotations, and of paragraphs."""
+    """Return the Whoosh schema of quotations and paragraphs."""
     return whoosh_fields.Schema(
         id=whoosh_fields.ID(stored=True),
         text=whoosh_fields.TEXT(analyzer=StemAnalyzer(), phrase=True),
@@ -31,7 +31,7 @@ def fields() -> Any:
         outlet=whoosh_fields.ID(),
         article=whoosh_fields.ID(),
         language=whoosh_fields.ID(),
-        # A range goes through its days one by one: there are few.
+        # A range enumerates its days, which are few.
         first=whoosh_fields.NUMERIC(int, bits=32, shift_step=0),
         last=whoosh_fields.NUMERIC(int, bits=32, shift_step=0),
         document=whoosh_fields.STORED(),

@@ -7,56 +7,68 @@
 from collections.abc import Iterator
 
 from annotation.grammar.clause_bounds import clause_end
-from annotation.grammar.noun_phrases import Mention, phrase_after
-from annotation.grammar.predicates import Claim
-from annotation.parsing.document import Reading
+from annotation.grammar.noun_phrases import NounPhrase, phrase_after
+from annotation.grammar.predicates import Candidate
+from annotation.parsing.document import Document
 from annotation.parsing.tags import ASIDE, AUXILIARY, COLON, COMMA, CONJUNCTION, REGION, STOP, VERBAL
+from annotation.rule import Rule
 
-_OPENING = 5  # items that may stand before an “according to” that opens its sentence: `In May, according to …`
-_LONGEST = 30  # items of a source with all that belongs to it
+_OPENING = 5  # tokens that may stand before an “according to” that opens its sentence: `In May, according to …`
+_LONGEST = 30  # tokens of a source with all that belongs to it
 
 
-def according_to(reading: Reading, low: int, high: int) -> Iterator[Claim]:
-    """Return what a sentence says according to somebody."""
-    words = reading.words
-    for item in range(low, high - 1):
-        if words[item] == "according" and words[item + 1] == "to":
-            source = phrase_after(reading, item + 2, high)
-            content = _content(reading, item, source, low, high) if source else ()
+ACCORDING_TO = Rule(
+    name="according-to",
+    reads="“According to” with a source, behind a clause, before it or in its middle.",
+    precision=0.96,
+    example="[content|The dam would hold], [cue|according to] [source|Ana Ruiz].",
+    outcome=("according-to/name: Ana Ruiz",),
+    explanation="The sentence gives it according to {source}.",
+)
+
+
+def according_to(document: Document, low: int, high: int) -> Iterator[Candidate]:
+    """Yield the candidate of an “according to” in a sentence, at most one."""
+    words, marker = document.words, document.language.attribution.according_to
+    size = len(marker)
+    for token in range(low, high + 1 - size):
+        if words[token] == marker[0] and tuple(words[token : token + size]) == marker:
+            source = phrase_after(document, token + size, high)
+            content = _content(document, token, source, low, high) if source else ()
             if content:
-                yield Claim(content, source, (item, item + 2), "according-to")
+                yield Candidate(content, source, (token, token + size), ACCORDING_TO)
             return
 
 
-def _content(reading: Reading, item: int, source: Mention, low: int, high: int) -> tuple[tuple[int, int], ...]:
-    bits = reading.bits
-    start = _start(reading, low, item)
-    comma = item > start and bool(bits[item - 1] & ASIDE)
-    before = start, item - 1 if comma else item
-    complete = any(bits[at] & (VERBAL | REGION) for at in range(*before))
-    behind = _behind_source(reading, source.last, high)
-    if behind is None or behind >= high or (complete and not (item - start < 2 and not bits[start] & REGION)):
-        return (before,) if before[1] - start >= 2 or (before[1] > start and bits[start] & REGION) else ()
-    after = behind, clause_end(reading, behind, high)
-    if comma and bits[behind] & VERBAL and not bits[start] & CONJUNCTION:
+def _content(document: Document, token: int, source: NounPhrase, low: int, high: int) -> tuple[tuple[int, int], ...]:
+    tags = document.tags
+    start = _start(document, low, token)
+    comma = token > start and bool(tags[token - 1] & ASIDE)
+    before = start, token - 1 if comma else token
+    complete = any(tags[at] & (VERBAL | REGION) for at in range(*before))
+    behind = _behind_source(document, source.last, high)
+    if behind is None or behind >= high or (complete and not (token - start < 2 and not tags[start] & REGION)):
+        return (before,) if before[1] - start >= 2 or (before[1] > start and tags[start] & REGION) else ()
+    after = behind, clause_end(document, behind, high)
+    if comma and tags[behind] & VERBAL and not tags[start] & CONJUNCTION:
         return before, after
-    return (after,) if item - start < 2 or (comma and item - start <= _OPENING) else (before,)
+    return (after,) if token - start < 2 or (comma and token - start <= _OPENING) else (before,)
 
 
-def _start(reading: Reading, low: int, item: int) -> int:
-    """Return where the clause before the words begins: behind a colon or an opening bracket, or with the sentence."""
-    for at in range(item - 1, low - 1, -1):
-        if (reading.bits[at] & COLON and item - at < _OPENING) or reading.words[at] == "(":
+def _start(document: Document, low: int, token: int) -> int:
+    """Return the token where the clause before “according to” begins: behind a colon or bracket, or the sentence."""
+    for at in range(token - 1, low - 1, -1):
+        if (document.tags[at] & COLON and token - at < _OPENING) or document.words[at] == "(":
             return at + 1
-        if reading.words[at] == ")":
+        if document.words[at] == ")":
             return low
     return low
 
 
-def _behind_source(reading: Reading, item: int, high: int) -> int | None:
-    for at in range(item, min(item + _LONGEST, high)):
-        if reading.bits[at] & COMMA:
+def _behind_source(document: Document, token: int, high: int) -> int | None:
+    for at in range(token, min(token + _LONGEST, high)):
+        if document.tags[at] & COMMA:
             return at + 1
-        if reading.bits[at] & (STOP | COLON | AUXILIARY):
+        if document.tags[at] & (STOP | COLON | AUXILIARY):
             return None
     return None

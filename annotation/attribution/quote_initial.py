@@ -1,110 +1,120 @@
-"""Words between marks that open their sentence, before a verb or a subject of which the word lists know nothing.
+"""Quoted regions that open their sentence, before a verb or a subject that no word list has.
 
-`“It held!” beamed Ana Ruiz`, `“It held,” the two write`: where the marks close with a comma or a question, somebody is
-going to be named.
+`“It held!” beamed Ana Ruiz`, `“It held,” the two write`: where the marks close with a comma or a question, a
+speaker follows.
 """
 
 from collections.abc import Iterator
 from dataclasses import replace
 
-from annotation.grammar.noun_phrases import Form, Mention, phrase_after, phrase_before
-from annotation.grammar.predicates import Claim
+from annotation.grammar.noun_phrases import Form, NounPhrase, phrase_after, phrase_before
+from annotation.grammar.predicates import Candidate
 from annotation.grammar.subjects import can_speak
-from annotation.parsing.cues import cue_at
-from annotation.parsing.document import Reading
-from annotation.parsing.tags import (
-    ADVERB,
-    AUXILIARY,
-    CAPITAL,
-    COMMA,
-    CUE,
-    DETERMINER,
-    PREPOSITION,
-    PUNCTUATION,
-    REGION,
-    SMALL,
-    TIME,
-    WORD,
+from annotation.parsing import tags as Tag
+from annotation.parsing.document import Document
+from annotation.rule import Rule
+
+_REACH = 40  # tokens from the marks to the verb
+_EDGE = Tag.PUNCTUATION | Tag.REGION | Tag.PREPOSITION | Tag.AUXILIARY
+
+
+QUOTED_OPENING = Rule(
+    name="quoted-opening",
+    reads="Marks that open a sentence, before a verb that no list has.",
+    precision=0.92,
+    example="“[content|It held!]” [cue|beamed] [source|Ana Ruiz].",
+    outcome=("quoted-opening/name: Ana Ruiz",),
+    explanation="The words between marks open the sentence, and a verb of expression joins them to {source}.",
 )
 
-_REACH = 40  # items from the marks to the verb
-_EDGE = PUNCTUATION | REGION | PREPOSITION | AUXILIARY
 
-
-def quoted_opening(reading: Reading, low: int, high: int) -> Iterator[Claim]:
-    """Return the claim for a region that begins a sentence, if a verb follows it."""
-    if low + 1 < high and reading.words[low + 1] in ("according", "which", "who"):
+def quoted_opening(document: Document, low: int, high: int) -> Iterator[Candidate]:
+    """Yield the candidate for a region that begins a sentence, if a verb follows it."""
+    if low + 1 < high and document.words[low + 1] in document.language.attribution.no_speaker_openers:
         return
-    if reading.text[reading.region_at[low].inner.end - 1] not in ",?!…—-" and not _comma_behind(reading, low, high):
+    if document.text[document.region_at[low].inner.end - 1] not in ",?!…—-" and not _comma_behind(document, low, high):
         return
-    found = _known_verb(reading, low, high) or _inverted(reading, low + 1, high) or _unknown_verb(reading, low, high)
-    if found:
-        source, cue = found
-        yield Claim(((low, low + 1), *_rest(reading, max(cue[1], source.last), high)), source, cue, "quoted-opening")
+    source_and_cue = (
+        _known_verb(document, low, high) or _inverted(document, low + 1, high) or _unknown_verb(document, low, high)
+    )
+    if source_and_cue:
+        source, cue = source_and_cue
+        yield Candidate(((low, low + 1), *_rest(document, max(cue[1], source.last), high)), source, cue, QUOTED_OPENING)
 
 
-def _comma_behind(reading: Reading, low: int, high: int) -> bool:
-    return low + 1 < high and bool(reading.bits[low + 1] & COMMA)
+def _comma_behind(document: Document, low: int, high: int) -> bool:
+    return low + 1 < high and bool(document.tags[low + 1] & Tag.COMMA)
 
 
-def _known_verb(reading: Reading, low: int, high: int) -> tuple[Mention, tuple[int, int]] | None:
-    """Find the next reporting verb, and take for its subject whatever stands before it or, inverted, behind it."""
-    for item in range(low + 1, min(low + _REACH, high)):
-        bit = reading.bits[item]
-        if bit & REGION:
+def _known_verb(document: Document, low: int, high: int) -> tuple[NounPhrase, tuple[int, int]] | None:
+    """Return the subject and the tokens of the next reporting verb: the words before it or, inverted, behind it."""
+    for token in range(low + 1, min(low + _REACH, high)):
+        tag = document.tags[token]
+        if tag & Tag.REGION:
             return None
-        if not bit & CUE or bit & CAPITAL or _is_rather_noun(reading, item, high):
+        if not tag & Tag.CUE or tag & Tag.CAPITAL or _is_rather_noun(document, token, high):
             continue
-        start = low + 2 if _comma_behind(reading, low, high) else low + 1
-        source = _plain(reading, start, item) if item > start else _plain(reading, item + 1, high)
-        return (source, (item, item + 1)) if source else None
+        start = low + 2 if _comma_behind(document, low, high) else low + 1
+        source = _plain(document, start, token) if token > start else _plain(document, token + 1, high)
+        return (source, (token, token + 1)) if source else None
     return None
 
 
-def _is_rather_noun(reading: Reading, item: int, high: int) -> bool:
+def _is_rather_noun(document: Document, token: int, high: int) -> bool:
     """Return whether a base form is rather a noun: `the state police`."""
-    cue = cue_at(reading.words, item)
-    inside = reading.bits[item - 1] & (DETERMINER | CAPITAL) and item + 1 < high and not reading.bits[item + 1] & _EDGE
+    cue = document.cue_at(token)
+    inside = (
+        document.tags[token - 1] & (Tag.DETERMINER | Tag.CAPITAL)
+        and token + 1 < high
+        and not document.tags[token + 1] & _EDGE
+    )
     return cue is None or bool(cue.base and inside)
 
 
-def _plain(reading: Reading, start: int, high: int) -> Mention | None:
-    """Return the words up to the next comma, preposition or verb as a mention, better read if they can be."""
+def _plain(document: Document, start: int, high: int) -> NounPhrase | None:
+    """Return the words up to the next comma, preposition or verb as a noun phrase."""
     last = start
-    while last < high and not reading.bits[last] & (_EDGE | ADVERB):
+    while last < high and not document.tags[last] & (_EDGE | Tag.ADVERB):
         last += 1
     if last == start:
         return None
-    known = phrase_before(reading, last, start)
-    if known and can_speak(known):
-        return known if known.form is Form.NAME else replace(known, first=start)
-    return Mention(start, last, last - 1, Form.OTHER)
+    phrase = phrase_before(document, last, start)
+    if phrase and can_speak(phrase):
+        return phrase if phrase.form is Form.NAME else replace(phrase, first=start)
+    return NounPhrase(start, last, last - 1, Form.OTHER)
 
 
-def _unknown_verb(reading: Reading, low: int, high: int) -> tuple[Mention, tuple[int, int]] | None:
+def _unknown_verb(document: Document, low: int, high: int) -> tuple[NounPhrase, tuple[int, int]] | None:
     """`“The way I see it,” she elaborated, “nobody won.”`."""
-    mention = phrase_after(reading, low + 1, high)
-    if mention and can_speak(mention) and mention.last < high and _verbal(reading, mention.last):
-        return mention, (mention.last, mention.last + 1)
+    phrase = phrase_after(document, low + 1, high)
+    if phrase and can_speak(phrase) and phrase.last < high and _verbal(document, phrase.last):
+        return phrase, (phrase.last, phrase.last + 1)
     return None
 
 
-def _inverted(reading: Reading, item: int, high: int) -> tuple[Mention, tuple[int, int]] | None:
+def _inverted(document: Document, token: int, high: int) -> tuple[NounPhrase, tuple[int, int]] | None:
     """`“It held!” beamed Ana Ruiz`."""
-    mention = phrase_after(reading, item + 1, high) if item < high and _verbal(reading, item) else None
-    return (mention, (item, item + 1)) if mention and can_speak(mention) else None
+    phrase = phrase_after(document, token + 1, high) if token < high and _verbal(document, token) else None
+    return (phrase, (token, token + 1)) if phrase and can_speak(phrase) else None
 
 
-def _verbal(reading: Reading, item: int) -> bool:
-    bit, word = reading.bits[item], reading.words[item]
-    return bool(bit & WORD) and not bit & (CAPITAL | SMALL | TIME) and word.endswith(("ed", "s")) and word[-2:] != "'s"
+def _verbal(document: Document, token: int) -> bool:
+    tag, word = document.tags[token], document.words[token]
+    language = document.language
+    if (
+        not tag & Tag.WORD
+        or tag & (Tag.CAPITAL | Tag.SMALL | Tag.TIME)
+        or not word.endswith(language.attribution.verb_endings)
+    ):
+        return False
+    return not word.endswith("'" + language.parsing.possessive_clitic)
 
 
-def _rest(reading: Reading, start: int, high: int) -> tuple[tuple[int, int], ...]:
+def _rest(document: Document, start: int, high: int) -> tuple[tuple[int, int], ...]:
     """Return the region that goes on after the verb: `, “all night.”`."""
-    for item in range(start, min(start + _REACH, high)):
-        if reading.bits[item] & REGION:
-            return ((item, item + 1),) if reading.bits[item - 1] & COMMA else ()
-        if reading.bits[item] & CUE:
+    for token in range(start, min(start + _REACH, high)):
+        if document.tags[token] & Tag.REGION:
+            return ((token, token + 1),) if document.tags[token - 1] & Tag.COMMA else ()
+        if document.tags[token] & Tag.CUE:
             return ()
     return ()

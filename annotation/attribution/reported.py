@@ -1,14 +1,16 @@
 """The rules for the reporter's own words: `said it was over`, `It was over, Ruiz said`, `called for talks`.
 
-Each rule takes a `Verb` and gives a `Claim`, or None when it does not fit; attribution.py says in which order.
+Each rule takes a `ReportingVerb` and returns a `Candidate`, or None when it does not fit; `matcher.py` has the order.
 """
 
+from annotation.attribution.quoted import AFTER_COLON
 from annotation.grammar.clause_bounds import clause_end
 from annotation.grammar.complements import after_hearer, clause_after
-from annotation.grammar.predicates import Claim, Verb
+from annotation.grammar.predicates import Candidate, ReportingVerb
 from annotation.grammar.subjects import can_speak, subject_after
-from annotation.parsing.document import Reading
+from annotation.parsing.document import Document
 from annotation.parsing.tags import CIRCUMSTANCE, COLON, COMMA, PREPOSITION, REGION, STOP, VERBAL
+from annotation.rule import Rule
 
 _BEHIND_SPEAKER = STOP | COMMA | CIRCUMSTANCE
 _IN_CLAUSE = VERBAL | REGION
@@ -16,83 +18,131 @@ _CLAUSES = frozenset({"bare", "that", "wh"})
 _CLAUSES_BEFORE = frozenset({"bare", "that"})
 
 
-def subject_then_verb_then_clause(verb: Verb) -> Claim | None:
+SUBJECT_VERB_CLAUSE = Rule(
+    name="subject-verb-clause",
+    reads="The subject, its verb, the clause that it reports.",
+    precision=0.96,
+    example="[source|Ana Ruiz] [cue|said] on Monday that [content|the dam would hold].",
+    outcome=("subject-verb-clause/name: Ana Ruiz",),
+    explanation="{source} and {cue} are followed by a clause that says what.",
+)
+
+
+PARTICIPLE_CLAUSE = Rule(
+    name="participle-clause",
+    reads="A participle and the clause that it reports, with the subject of the verb before.",
+    precision=0.93,
+    example="[source|Ana Ruiz] went home, [cue|noting] that [content|the dam would hold].",
+    outcome=("participle-clause/name: Ana Ruiz",),
+    explanation="A clause beginning with {cue} says what {source} added.",
+)
+
+
+def subject_then_verb_then_clause(verb: ReportingVerb) -> Candidate | None:
     """`Ruiz said it had held all night`, `noting that it held`."""
     source = verb.source
     if source is None or not _CLAUSES & verb.cue.takes or verb.infinitive:
         return None
-    clause = clause_after(verb.reading, verb.cue, verb.last, verb.high, verb.opening, verb.aside)
+    clause = clause_after(verb.document, verb.cue, verb.last, verb.high, verb.opening, verb.aside)
     if clause is None:
         return None
-    return Claim((clause,), source, verb.place, "participle-clause" if verb.cue.participle else "subject-verb-clause")
+    return Candidate((clause,), source, verb.place, PARTICIPLE_CLAUSE if verb.cue.participle else SUBJECT_VERB_CLAUSE)
 
 
-def subject_then_verb_then_colon(verb: Verb) -> Claim | None:
+def subject_then_verb_then_colon(verb: ReportingVerb) -> Candidate | None:
     """`Beck tweeted: Proud of our crews tonight`, words given as they were but without marks."""
-    reading, first = verb.reading, verb.last + 1
+    document, first = verb.document, verb.last + 1
     source = verb.speaker
     if source is None or "quote" not in verb.cue.takes or verb.earlier or first + 2 > verb.high:
         return None
-    if not reading.bits[verb.last] & COLON or reading.quoted_in(first, verb.high):
+    if not document.tags[verb.last] & COLON or document.regions_in(first, verb.high):
         return None
-    last = next((item for item in range(first, verb.high) if reading.words[item][:4] == "http"), verb.high)
-    return Claim(((first, last),), source, verb.place, "colon")
+    last = next((token for token in range(first, verb.high) if document.words[token][:4] == "http"), verb.high)
+    return Candidate(((first, last),), source, verb.place, AFTER_COLON)
 
 
-def clause_then_subject_then_verb(verb: Verb) -> Claim | None:
+CLAUSE_SUBJECT_VERB = Rule(
+    name="clause-subject-verb",
+    reads="A clause, the subject, its verb.",
+    precision=0.99,
+    example="[content|The dam would hold], [source|Ana Ruiz] [cue|said].",
+    outcome=("clause-subject-verb/name: Ana Ruiz",),
+    explanation="The sentence says what, and {source} and {cue} close it.",
+)
+
+
+def clause_then_subject_then_verb(verb: ReportingVerb) -> Candidate | None:
     """`The dam would hold, Ruiz said`, and `The dam, Ruiz said, would hold`."""
-    reading, source = verb.reading, verb.speaker
+    document, source = verb.document, verb.speaker
     if source is None or not _CLAUSES_BEFORE & verb.cue.takes or verb.cue.participle or verb.cue.base:
         return None
     comma = source.first - 1
-    if comma <= verb.low or not reading.bits[comma] & COMMA or not _closes(reading, _behind(verb), verb.high):
+    if comma <= verb.low or not document.tags[comma] & COMMA or not _closes(document, _behind(verb), verb.high):
         return None
     first = verb.low
-    resumed = verb.last < verb.high and reading.bits[verb.last] & COMMA
-    if not resumed and (comma - first < 2 or (reading.bits[first] & PREPOSITION and comma - first < 6)):
+    resumed = verb.last < verb.high and document.tags[verb.last] & COMMA
+    if not resumed and (comma - first < 2 or (document.tags[first] & PREPOSITION and comma - first < 6)):
         return None
     content = [(first, comma)]
-    if verb.last < verb.high and reading.bits[verb.last] & COMMA:
-        content.append((verb.last + 1, clause_end(reading, verb.last + 1, verb.high)))
-    return Claim(tuple(content), source, verb.place, "clause-subject-verb")
+    if verb.last < verb.high and document.tags[verb.last] & COMMA:
+        content.append((verb.last + 1, clause_end(document, verb.last + 1, verb.high)))
+    return Candidate(tuple(content), source, verb.place, CLAUSE_SUBJECT_VERB)
 
 
-def clause_then_verb_then_subject(verb: Verb) -> Claim | None:
+CLAUSE_VERB_SUBJECT = Rule(
+    name="clause-verb-subject",
+    reads="A clause, the verb, its subject.",
+    precision=0.99,
+    example="[content|The dam would hold], [cue|said] [source|Ana Ruiz], an engineer.",
+    outcome=("clause-verb-subject/name: Ana Ruiz",),
+    explanation="The sentence says what, and {cue} and {source} close it.",
+)
+
+
+def clause_then_verb_then_subject(verb: ReportingVerb) -> Candidate | None:
     """`The dam would hold, said Ana Ruiz, an engineer`."""
-    reading = verb.reading
+    document = verb.document
     comma = verb.first - 1
     if "bare" not in verb.cue.takes or verb.cue.participle or verb.cue.base or comma - verb.low < 3:
         return None
-    if not reading.bits[comma] & COMMA or verb.cue.verb == "tell" or not _is_clause(reading, verb.low, comma):
+    if (
+        not document.tags[comma] & COMMA
+        or verb.cue.verb in document.language.attribution.telling_verbs
+        or not _is_clause(document, verb.low, comma)
+    ):
         return None
-    source = subject_after(reading, verb.last, verb.high)
-    if source is None or not can_speak(source) or not _closes(reading, source.last, verb.high):
+    source = subject_after(document, verb.last, verb.high)
+    if source is None or not can_speak(source) or not _closes(document, source.last, verb.high):
         return None
-    return Claim(((verb.low, comma),), source, verb.place, "clause-verb-subject")
+    return Candidate(((verb.low, comma),), source, verb.place, CLAUSE_VERB_SUBJECT)
 
 
-def as_subject_said(verb: Verb) -> Claim | None:
+def as_subject_said(verb: ReportingVerb) -> Candidate | None:
     """`As Ruiz said, the dam would hold`."""
-    reading, source = verb.reading, verb.speaker
+    document, source = verb.document, verb.speaker
     if source is None or "bare" not in verb.cue.takes or verb.last >= verb.high or source.first != verb.low + 1:
         return None
-    if reading.words[verb.low] != "as" or not reading.bits[verb.last] & COMMA:
+    if (
+        document.words[verb.low] not in document.language.attribution.judgement_particles
+        or not document.tags[verb.last] & COMMA
+    ):
         return None
     first = verb.last + 1
-    return Claim(((first, clause_end(reading, first, verb.high)),), source, verb.place, "clause-subject-verb")
+    return Candidate(((first, clause_end(document, first, verb.high)),), source, verb.place, CLAUSE_SUBJECT_VERB)
 
 
-def _is_clause(reading: Reading, first: int, last: int) -> bool:
+def _is_clause(document: Document, first: int, last: int) -> bool:
     """Return whether a clause stands before the verb, and no name with its description: `Ruiz, an engineer, said …`."""
-    return any(bit & _IN_CLAUSE for bit in reading.bits[first:last]) or any(
-        word.endswith(("ed", "n't", "n’t")) for word in reading.words[first:last]
+    endings = document.language.attribution.clause_endings
+    return any(tag & _IN_CLAUSE for tag in document.tags[first:last]) or any(
+        word.endswith(endings) for word in document.words[first:last]
     )
 
 
-def _behind(verb: Verb) -> int:
-    """Return the item behind the verb and its hearer: `…, Ruiz told Novak`."""
-    return after_hearer(verb.reading, verb.cue, verb.last, verb.high)
+def _behind(verb: ReportingVerb) -> int:
+    """Return the token behind the verb and its hearer: `…, Ruiz told Novak`."""
+    return after_hearer(verb.document, verb.cue, verb.last, verb.high)
 
 
-def _closes(reading: Reading, item: int, high: int) -> bool:
-    return item >= high or bool(reading.bits[item] & _BEHIND_SPEAKER)
+def _closes(document: Document, token: int, high: int) -> bool:
+    return token >= high or bool(document.tags[token] & _BEHIND_SPEAKER)

@@ -1,1 +1,1 @@
-"""Entities, their mentions, and who is meant by a name, a role or a pronoun."""
+"""Entity and speaker coreference: entities, their mentions, and the antecedents of names, roles and pronouns."""

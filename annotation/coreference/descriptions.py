@@ -1,144 +1,128 @@
-"""What stands beside a name and tells who it is: titles, roles, appositions, ages, relations, gender."""
+"""Descriptions beside a name: titles, roles, appositions, ages, relations, and the gender they imply."""
 
 from collections.abc import Sequence
 
-from annotation.parsing.document import Reading
-from annotation.parsing.lexicon import section
-from annotation.parsing.tags import (
-    AUXILIARY,
-    COMMA,
-    CUE,
-    DETERMINER,
-    NAME,
-    NATIONALITY,
-    NUMBER,
-    OFFICE,
-    POSSESSIVE,
-    PREPOSITION,
-    PUNCTUATION,
-    REGION,
-    ROLE,
-    SMALL,
-    VERB,
-)
+from annotation.languages import Language
+from annotation.parsing import tags as Tag
+from annotation.parsing.document import Document
 
-_WOMEN = section("mentions.txt", "women")
-_MEN = section("mentions.txt", "men")
-_WOMEN_NAMED = section("given_names.txt", "women")
-_MEN_NAMED = section("given_names.txt", "men")
-_GENDERS = dict.fromkeys(_MEN | _MEN_NAMED, "m") | dict.fromkeys(_WOMEN | _WOMEN_NAMED, "f")
-_HONORIFICS = frozenset({"mr.", "mrs.", "ms.", "mr", "mrs", "ms", "miss", "dr.", "dr", "sir", "dame", "lord", "lady"})
-_APPOSITION = 14  # items
-_DESCRIBES = OFFICE | NATIONALITY
-_OPENS_APPOSITION = _DESCRIBES | DETERMINER
-_ENDS_APPOSITION = PUNCTUATION | REGION | AUXILIARY
-_ACTS = CUE | VERB
-_NO_SUBJECT_BEHIND = PREPOSITION | POSSESSIVE
+_LONGEST_APPOSITION = 14  # tokens
+_DESCRIBES = Tag.OFFICE | Tag.NATIONALITY
+_OPENS_APPOSITION = _DESCRIBES | Tag.DETERMINER
+_CLOSES_APPOSITION = Tag.PUNCTUATION | Tag.REGION | Tag.AUXILIARY
+_ACTS = Tag.CUE | Tag.VERB
+_NO_SUBJECT_BEHIND = Tag.PREPOSITION | Tag.POSSESSIVE
 
 
-def with_role(reading: Reading, first: int) -> int:
-    """Step back over the role before a name: `the North Korean leader`, `his wife, `, `opposition spokesman`."""
-    at = first
-    if at > 1 and reading.bits[at - 1] & COMMA and reading.bits[at - 2] & ROLE and _introduces(reading, at - 2):
-        at -= 1
-    while at > 0 and first - at < 6 and reading.bits[at - 1] & _DESCRIBES:
-        at -= 1
-    return at
+def with_role(document: Document, first: int) -> int:
+    """Return the token at which the role before a name begins: `the North Korean leader`, `his wife, `."""
+    tags, start = document.tags, first
+    if start > 1 and tags[start - 1] & Tag.COMMA and tags[start - 2] & Tag.ROLE and _introduces(document, start - 2):
+        start -= 1
+    while start > 0 and first - start < 6 and tags[start - 1] & _DESCRIBES:
+        start -= 1
+    return start
 
 
-def prefix_of(reading: Reading, first: int, start: int) -> list[int]:
-    """Return the title or role before a name, without determiners and “Mr.”: `foreign minister`."""
-    items = [item for item in range(first, start) if reading.words[item] not in _HONORIFICS]
-    while items and reading.bits[items[0]] & (DETERMINER | POSSESSIVE):
-        items = items[1:]
-    while items and reading.bits[items[-1]] & COMMA:
-        items = items[:-1]
-    commas = [number for number, item in enumerate(items) if reading.bits[item] & COMMA]
-    items = items[commas[-1] + 1 :] if commas else items
-    return items if any(reading.bits[item] & OFFICE for item in items) else []
+def prefix_of(document: Document, first: int, start: int) -> list[int]:
+    """Return the tokens of the title or role before a name, without determiners and “Mr.”: `foreign minister`."""
+    tags, honorifics = document.tags, document.language.coreference.honorifics
+    tokens = [token for token in range(first, start) if document.words[token] not in honorifics]
+    while tokens and tags[tokens[0]] & (Tag.DETERMINER | Tag.POSSESSIVE):
+        tokens = tokens[1:]
+    while tokens and tags[tokens[-1]] & Tag.COMMA:
+        tokens = tokens[:-1]
+    commas = [number for number, token in enumerate(tokens) if tags[token] & Tag.COMMA]
+    tokens = tokens[commas[-1] + 1 :] if commas else tokens
+    return tokens if any(tags[token] & Tag.OFFICE for token in tokens) else []
 
 
-def apposition_of(reading: Reading, end: int) -> list[int]:
-    """Return the items of `a former nurse` in `Ana Ruiz, 43, a former nurse, said`, and of `is a nurse`."""
-    bits, at, count = reading.bits, end, len(reading.bits)
-    if at + 2 >= count or not bits[at] & (COMMA | AUXILIARY):
+def apposition_of(document: Document, end: int) -> list[int]:
+    """Return the tokens of `a former nurse` in `Ana Ruiz, 43, a former nurse, said`, and of `is a nurse`."""
+    tags, words, at, count = document.tags, document.words, end, len(document.tags)
+    data = document.language.coreference
+    if at + 2 >= count or not tags[at] & (Tag.COMMA | Tag.AUXILIARY):
         return []
-    if at + 3 < count and bits[at] & COMMA and bits[at + 1] & NUMBER and bits[at + 2] & COMMA:
+    if at + 3 < count and tags[at] & Tag.COMMA and tags[at + 1] & Tag.NUMBER and tags[at + 2] & Tag.COMMA:
         at += 2
-    if at + 2 >= count or (not bits[at] & COMMA and not (bits[at] & AUXILIARY and reading.words[at] in ("is", "was"))):
+    copula = tags[at] & Tag.AUXILIARY and words[at] in data.copulas
+    if at + 2 >= count or not (tags[at] & Tag.COMMA or copula):
         return []
-    opening = bits[at + 1]
-    if not opening & _OPENS_APPOSITION or (opening & NAME and not opening & ROLE):
+    opening = tags[at + 1]
+    if not opening & _OPENS_APPOSITION or (opening & Tag.NAME and not opening & Tag.ROLE):
         return []
-    items: list[int] = []
-    for item in range(at + 1, min(at + _APPOSITION, count)):
-        if bits[item] & _ENDS_APPOSITION or reading.words[item] in ("who", "and"):
+    tokens: list[int] = []
+    for token in range(at + 1, min(at + _LONGEST_APPOSITION, count)):
+        if tags[token] & _CLOSES_APPOSITION or words[token] in data.apposition_closers:
             break
-        items.append(item)
-    return items if heads_of(reading, items) else []
+        tokens.append(token)
+    return tokens if heads_of(document, tokens) else []
 
 
-def heads_of(reading: Reading, items: list[int]) -> list[str]:
+def heads_of(document: Document, tokens: list[int]) -> list[str]:
     """Return the roles before the first preposition: `adviser` of `a former adviser to the governor`."""
+    modifiers = document.language.coreference.role_modifiers
     heads: list[str] = []
-    for item in items:
-        if reading.bits[item] & PREPOSITION:
+    for token in tokens:
+        if document.tags[token] & Tag.PREPOSITION:
             break
-        if reading.bits[item] & OFFICE and reading.words[item] not in ("former", "some", "one", "most"):
-            heads.append(reading.words[item])
+        if document.tags[token] & Tag.OFFICE and document.words[token] not in modifiers:
+            heads.append(document.words[token])
     return heads
 
 
-def words_of(reading: Reading, items: list[int]) -> frozenset[str]:
-    """Return the words of a description, in lower case, without the small ones."""
-    return frozenset(reading.words[item] for item in items if not reading.bits[item] & SMALL)
+def words_of(document: Document, tokens: list[int]) -> frozenset[str]:
+    """Return the words of a description, in lower case, without function words."""
+    return frozenset(document.words[token] for token in tokens if not document.tags[token] & Tag.SMALL)
 
 
-def gender_told(reading: Reading, described: Sequence[int], words: list[str]) -> str | None:
-    """Return the gender told by a title, a role or, of a name of several words, the given name."""
-    for item in described:
-        if reading.bits[item] & PREPOSITION:
+def described_gender(document: Document, description: Sequence[int], name: list[str]) -> str | None:
+    """Return the gender of a title, a role or, in a name of several words, the given name: "f", "m" or None."""
+    genders = document.language.coreference.noun_genders
+    for token in description:
+        if document.tags[token] & Tag.PREPOSITION:
             break
-        word = reading.words[item]
-        if word in _WOMEN or word in _MEN:
-            return "f" if word in _WOMEN else "m"
-    return gender_of(words[0].lower()) if len(words) > 1 else None
+        if gender := genders.get(document.words[token]):
+            return gender
+    return gender_of(name[0], document.language) if len(name) > 1 else None
 
 
-def gender_of(word: str) -> str | None:
-    """Return the gender that a title, a role or a given name tells: `congresswoman`, `ana`."""
-    return _GENDERS.get(word)
+def gender_of(word: str, language: Language) -> str | None:
+    """Return the gender of a title, a role or a given name: `congresswoman`, `Ana`; "f", "m" or None."""
+    return language.coreference.genders.get(word.lower())
 
 
-def shows_person(reading: Reading, end: int, name: tuple[str, ...]) -> bool:
-    """Return whether what follows a name shows a person: `Ana Ruiz, 43`, `Ana Ruiz (D-Mass.)`, `Ana Ruiz, who`, or, as
-    after few names of places and bodies, a verb: `Ana Ruiz left`.
+def shows_person(document: Document, end: int, name: tuple[str, ...]) -> bool:
+    """Return whether the words behind a name show a person: `Ana Ruiz, 43`, `Ana Ruiz (D-Mass.)`, `Ana Ruiz, who`.
+
+    A verb behind two words does too, as few places and bodies have one: `Ana Ruiz left`.
     """
-    if end + 1 >= len(reading.words):
+    words, data = document.words, document.language.coreference
+    if end + 1 >= len(words):
         return False
-    word, bit = reading.words[end], reading.bits[end]
+    word, tag = words[end], document.tags[end]
     if word == "(":
-        return reading.words[end + 1][:2] in ("d-", "r-", "i-")
-    follows = reading.words[end + 1] if bit & COMMA else word
-    if follows == "who" or (follows.isdigit() and len(follows) == 2):
+        return words[end + 1].startswith(data.party_prefixes)
+    next_word = words[end + 1] if tag & Tag.COMMA else word
+    if next_word in data.personal_relatives or (next_word.isdigit() and len(next_word) == 2):
         return True
-    return len(name) == 2 and (bool(bit & _ACTS) or word.endswith("ed"))
+    return len(name) == 2 and (bool(tag & _ACTS) or word.endswith(document.language.grammar.past_endings))
 
 
-def acts(reading: Reading, first: int, last: int) -> bool:
-    """Return whether somebody named does something: neither `to Ana Ruiz` nor `Ana Ruiz's`."""
-    if last < len(reading.words) and reading.bits[last] & POSSESSIVE:
+def is_subject(document: Document, first: int, last: int) -> bool:
+    """Return whether a name can be a subject: neither `to Ana Ruiz` nor `Ana Ruiz's`."""
+    if last < len(document.words) and document.tags[last] & Tag.POSSESSIVE:
         return False
-    before = reading.bits[first - 1] if first else 0
-    return not before & _NO_SUBJECT_BEHIND
+    return not (document.tags[first - 1] if first else 0) & _NO_SUBJECT_BEHIND
 
 
-def _introduces(reading: Reading, role: int) -> bool:
+def _introduces(document: Document, role: int) -> bool:
     """Return whether a role before a comma is `his wife, ` or `the mayor, ` rather than the end of another phrase."""
-    for item in range(role - 1, max(-1, role - 4), -1):
-        bit = reading.bits[item]
-        if bit & DETERMINER or bit & POSSESSIVE:
-            return not bit & PREPOSITION and reading.words[item] not in ("a", "an")
-        if bit & (PUNCTUATION | REGION | PREPOSITION):
+    indefinite = document.language.grammar.indefinite_articles
+    for token in range(role - 1, max(-1, role - 4), -1):
+        tag = document.tags[token]
+        if tag & Tag.DETERMINER or tag & Tag.POSSESSIVE:
+            return not tag & Tag.PREPOSITION and document.words[token] not in indefinite
+        if tag & (Tag.PUNCTUATION | Tag.REGION | Tag.PREPOSITION):
             return False
     return False

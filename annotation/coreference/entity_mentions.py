@@ -1,56 +1,40 @@
-"""Where an article names somebody, and what it says of them there: `Senator Ana Ruiz, 43, a former nurse`.
+"""Entity mentions: where an article names a person or body, with what it says of them: `Senator Ana Ruiz, 43`.
 
-A run of capitalised words is a naming unless its words or what stands before it show that it is a place or a body.
+A run of capitalised words is a mention unless its words or the one before it show a place or a body.
 """
 
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from annotation.coreference.descriptions import (
-    acts,
     apposition_of,
+    described_gender,
     gender_of,
-    gender_told,
     heads_of,
+    is_subject,
     shows_person,
     with_role,
     words_of,
 )
-from annotation.coreference.name_parser import THING, Name, name_of
-from annotation.parsing.document import Reading
-from annotation.parsing.tags import (
-    AUXILIARY,
-    COMMA,
-    NAME,
-    NATIONALITY,
-    NUMBER,
-    PARTICLE,
-    POSSESSIVE,
-    PUNCTUATION,
-    REGION,
-    ROLE,
-    SMALL,
-    SUBORDINATOR,
-    SYMBOL,
-    TITLE,
-    WORD,
-)
+from annotation.coreference.name_parser import THING, ParsedName, parse_name
+from annotation.languages import Language
+from annotation.parsing import tags as Tag
+from annotation.parsing.document import Document
 
-_NOTHING: frozenset[str] = frozenset()
-_PARTIES = frozenset({"republican", "democrat", "democratic", "conservative", "former", "deputy", "chief", "head"})
-_WITHIN = PARTICLE | TITLE
-_DESCRIBES = ROLE | TITLE | NATIONALITY | COMMA
-_DESCRIBES_BEHIND = COMMA | AUXILIARY | SUBORDINATOR | SYMBOL
-_NO_PERSON = THING | NATIONALITY | ROLE
-_NO_CAPITAL_NEEDED = SMALL | PUNCTUATION | REGION | NUMBER | POSSESSIVE
+_NONE: frozenset[str] = frozenset()
+_WITHIN = Tag.PARTICLE | Tag.TITLE
+_DESCRIBES = Tag.ROLE | Tag.TITLE | Tag.NATIONALITY | Tag.COMMA
+_DESCRIBES_BEHIND = Tag.COMMA | Tag.AUXILIARY | Tag.SUBORDINATOR | Tag.SYMBOL
+_NO_PERSON = THING | Tag.NATIONALITY | Tag.ROLE
+_NO_CAPITAL_NEEDED = Tag.SMALL | Tag.PUNCTUATION | Tag.REGION | Tag.NUMBER | Tag.POSSESSIVE
 
 
 @dataclass(slots=True)
-class Naming:
-    """A place where the article names somebody: items, the name without titles, the title or role before it.
+class EntityMention:
+    """One mention by name: its tokens, the name without titles, the title or role before it.
 
-    `roles` are the words that say what they are and `described` all words of their description, in lower case; `sure`
-    tells whether anything there shows a person; `subject` whether they do something there.
+    `roles` are the heads of its description and `description` all words of it, in lower case. `is_person` is True when
+    anything there shows a person, `is_subject` when they do something there.
     """
 
     first: int
@@ -58,89 +42,93 @@ class Naming:
     name: tuple[str, ...]
     role: str | None
     gender: str | None
-    roles: frozenset[str] = _NOTHING
-    described: frozenset[str] = _NOTHING
-    sure: bool = False
-    subject: bool = False
+    roles: frozenset[str] = _NONE
+    description: frozenset[str] = _NONE
+    is_person: bool = False
+    is_subject: bool = False
 
     @property
-    def titled(self) -> bool:
+    def has_title(self) -> bool:
         """Whether a title or role stands before the name."""
         return self.role is not None
 
     @property
-    def bare(self) -> bool:
-        """Whether this is a single word of which nothing is told."""
-        return len(self.name) == 1 and not self.gender and not self.described
+    def is_bare(self) -> bool:
+        """Whether this is a single word without description."""
+        return len(self.name) == 1 and not self.gender and not self.description
 
-    @property
-    def stands_alone(self) -> bool:
-        """Whether a single word is a name without help: `President Ruiz`, `Ana`."""
-        return bool(self.gender or gender_of(self.name[0].lower())) or (self.titled and not self.roles <= _PARTIES)
+    def stands_alone(self, language: Language) -> bool:
+        """Return whether a single word is a name without another mention: `President Ruiz`, `Ana`."""
+        weak = self.roles <= language.coreference.weak_titles
+        return bool(self.gender or gender_of(self.name[0], language)) or (self.has_title and not weak)
 
 
-def naming_at(reading: Reading, first: int, last: int) -> Naming | None:
-    """Read items as a name with its titles and what stands behind: `Russian Foreign Minister Sergey Lavrov, 68`.
+def mention_at(document: Document, first: int, last: int) -> EntityMention | None:
+    """Parse tokens as a name with its titles and the apposition behind it; None when they hold no name.
 
-    >>> from annotation.parsing.document import read
-    >>> naming_at(read("Russian Foreign Minister Sergey Lavrov"), 0, 5).name
+    >>> from annotation.parsing.document import parse
+    >>> mention_at(parse("Russian Foreign Minister Sergey Lavrov"), 0, 5).name
     ('Sergey', 'Lavrov')
     """
-    name = name_of(reading, first, last)
-    return _naming(reading, first, last, name) if name else None
+    name = parse_name(document, first, last)
+    return _mention(document, first, last, name) if name else None
 
 
-def _naming(reading: Reading, first: int, last: int, name: Name) -> Naming:
+def _mention(document: Document, first: int, last: int, name: ParsedName) -> EntityMention:
     end = first + name.length
-    subject = acts(reading, first, last)
-    apposition = apposition_of(reading, end)
-    if not apposition:
-        sure = name.sure or shows_person(reading, end, name.words)
-        return Naming(first, last, name.words, name.role, name.gender, name.roles, name.described, sure, subject)
-    gender = name.gender or gender_told(reading, apposition, [])
-    roles = name.roles.union(heads_of(reading, apposition))
-    described = name.described | words_of(reading, apposition)
-    return Naming(first, last, name.words, name.role, gender, roles, described, True, subject)
+    subject = is_subject(document, first, last)
+    apposition = apposition_of(document, end)
+    gender, roles, description = name.gender, name.roles, name.description
+    if apposition:
+        gender = gender or described_gender(document, apposition, [])
+        roles = roles.union(heads_of(document, apposition))
+        description |= words_of(document, apposition)
+    is_person = bool(apposition) or name.is_person or shows_person(document, end, name.words)
+    return EntityMention(first, last, name.words, name.role, gender, roles, description, is_person, subject)
 
 
-def namings(reading: Reading) -> Iterator[Naming]:
-    """Return each place outside quotation marks where the article names somebody, in order."""
-    bits, count = reading.bits, len(reading.bits)
+def find_mentions(document: Document) -> Iterator[EntityMention]:
+    """Yield each mention by name outside quotation marks, in order."""
+    tags, count = document.tags, len(document.tags)
+    articles = document.language.coreference.definite_articles
     last = 0
-    for item in reading.all(NAME):
-        if item < last:
+    for token in document.all_tagged(Tag.NAME):
+        if token < last:
             continue
-        last = item + 1
-        while last < count and (bits[last] & NAME or (bits[last] & _WITHIN and _name_follows(bits, last))):
+        last = token + 1
+        while last < count and (tags[last] & Tag.NAME or (tags[last] & _WITHIN and _name_follows(tags, last))):
             last += 1
-        if bits[last - 1] & _NO_PERSON:
+        if tags[last - 1] & _NO_PERSON:
             continue
-        alone = last - item == 1 and not bits[item - 1] & _DESCRIBES
-        first = item if alone else with_role(reading, item)
-        name = name_of(reading, first, last)
-        if name is None or name.thing or (name.thing_with_the and first and reading.words[first - 1] == "the"):
+        alone = last - token == 1 and not tags[token - 1] & _DESCRIBES
+        first = token if alone else with_role(document, token)
+        name = parse_name(document, first, last)
+        if name is None or name.is_thing:
             continue
-        if alone and (last == count or not bits[last] & _DESCRIBES_BEHIND):
-            # nothing around it describes it: most namings are a surname alone
-            yield Naming(item, last, name.words, None, None, sure=name.sure, subject=acts(reading, item, last))
+        if name.is_thing_with_article and first and document.words[first - 1] in articles:
+            continue
+        if alone and (last == count or not tags[last] & _DESCRIBES_BEHIND):
+            # nothing around it describes it: most mentions are a surname alone
+            subject = is_subject(document, token, last)
+            yield EntityMention(token, last, name.words, None, None, is_person=name.is_person, is_subject=subject)
         else:
-            yield _naming(reading, first, last, name)
+            yield _mention(document, first, last, name)
 
 
-def _name_follows(bits: list[int], item: int) -> bool:
-    """Return whether a name goes on behind one or two small words: `von der Linden`."""
-    behind = bits[item + 1 : item + 3]
-    return bool(behind and (behind[0] & NAME or (behind[0] & PARTICLE and behind[-1] & NAME)))
+def _name_follows(tags: list[int], token: int) -> bool:
+    """Return whether a name goes on behind one or two particles: `von der Linden`."""
+    behind = tags[token + 1 : token + 3]
+    return bool(behind and (behind[0] & Tag.NAME or (behind[0] & Tag.PARTICLE and behind[-1] & Tag.NAME)))
 
 
-def is_headline(reading: Reading, low: int, high: int) -> bool:
-    """Return whether all words of a sentence but the small ones are capitalised, so that capitals tell no names."""
-    seen = 0
-    for item in range(low, high):
-        bit = reading.bits[item]
-        if bit & _NO_CAPITAL_NEEDED or not bit & WORD:
+def is_headline(document: Document, low: int, high: int) -> bool:
+    """Return whether all content words of a sentence are capitalised, so that capitals are no sign of a name."""
+    capitalised = 0
+    for token in range(low, high):
+        tag = document.tags[token]
+        if tag & _NO_CAPITAL_NEEDED or not tag & Tag.WORD:
             continue
-        if not reading.text[reading.starts[item]].isupper():
+        if not document.text[document.starts[token]].isupper():
             return False
-        seen += 1
-    return seen > 3
+        capitalised += 1
+    return capitalised > 3

@@ -1,4 +1,4 @@
-"""Known people: other ways to write their names, and identifiers. A help: a name that is not here stands as written."""
+"""Gazetteer of public figures, speakers.toml: aliases in any script, and Wikidata ids. Other names stand as written."""
 
 import re
 import tomllib
@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib import resources
 
-from annotation.coreference.entities import Person
+from annotation.coreference.entities import Entity
 from annotation.quotation import Speaker
 from corpus import slug
 
@@ -15,7 +15,7 @@ _NICKNAME = re.compile(r"[“\"'‘][^”\"'’]*[”\"'’](?= |$)")
 
 @dataclass(frozen=True, slots=True)
 class KnownSpeaker:
-    """Somebody in speakers.toml. `wikidata` is None unless the identifier is certain."""
+    """An entry of speakers.toml. `wikidata` is None unless the identifier is certain."""
 
     id: str
     name: str
@@ -23,67 +23,58 @@ class KnownSpeaker:
     wikidata: str | None
 
 
-def known(name: str) -> KnownSpeaker | None:
-    """Find somebody by any full name or alias, in any script.
+def known_speaker(name: str) -> KnownSpeaker | None:
+    """Return the entry of a full name or alias, in any script; None when there is none.
 
-    >>> known("Сергей Лавров").id
+    >>> known_speaker("Сергей Лавров").id
     'sergey-lavrov'
     """
     return _by_name().get(slug(name))
 
 
-def all_known() -> tuple[KnownSpeaker, ...]:
-    """Return everybody in speakers.toml."""
-    return _table()
-
-
-def speaker_of(person: Person) -> Speaker:
-    """Return the speaker for somebody an article names: known under one id everywhere, or as the article writes it."""
-    listed = _listed(person.written)
-    aliases = dict.fromkeys([*person.forms, person.written, *listed.aliases])
-    aliases.pop(listed.name, None)
-    return Speaker(listed.id or "unknown", listed.name, person.role, tuple(aliases))
+def speaker_of(entity: Entity) -> Speaker:
+    """Return the speaker of an entity: under the id of its entry, else under one made of the name as written."""
+    entry = _entry(entity.full_name)
+    aliases = dict.fromkeys([*entity.forms, entity.full_name, *entry.aliases])
+    aliases.pop(entry.name, None)
+    return Speaker(entry.id or "unknown", entry.name, entity.role, tuple(aliases))
 
 
 @lru_cache(maxsize=4096)
-def _listed(name: str) -> KnownSpeaker:
-    """Find somebody by the name an article gives in full, or take the name for all there is to know."""
+def _entry(name: str) -> KnownSpeaker:
+    """Return the entry of a name as an article gives it in full, or one made of the name."""
     plain = _without_initials(name)
-    listed = (known(name) or known(plain)) if " " in name else None
-    return listed or KnownSpeaker(slug(plain), name, (), None)
+    entry = (known_speaker(name) or known_speaker(plain)) if " " in name else None
+    return entry or KnownSpeaker(slug(plain), name, (), None)
 
 
 def _without_initials(name: str) -> str:
-    """Leave out what one outlet writes and another does not: `Ana B. Ruiz`, `Anthony “Big Tony” Russo`."""
-    given, *middle = name.split(" ")
-    if len(given.rstrip(".")) == 1 or not middle:
+    """Return a name without what only some outlets write: `Ana B. Ruiz`, `Anthony “Big Tony” Russo`."""
+    given, *others = name.split(" ")
+    if len(given.rstrip(".")) == 1 or not others:
         return name
-    kept = [word for word in _NICKNAME.sub("", " ".join(middle[:-1])).split() if len(word.rstrip(".")) > 1]
-    return " ".join([given, *kept, middle[-1]])
+    middle = [word for word in _NICKNAME.sub("", " ".join(others[:-1])).split() if len(word.rstrip(".")) > 1]
+    return " ".join([given, *middle, others[-1]])
 
 
 def speaker_named(name: str) -> Speaker | None:
-    """Return the speaker of a name that a person wrote: somebody known, or the name as it stands; None for no name.
+    """Return the speaker of a name that a person typed: an entry, or the name as it stands; None for no name.
 
     >>> speaker_named("Ana Ruiz").id
     'ana-ruiz'
     """
     name = " ".join(name.split())
-    if listed := known(name):
-        return Speaker(listed.id, listed.name, None, tuple(alias for alias in listed.aliases if alias != listed.name))
+    if entry := known_speaker(name):
+        return Speaker(entry.id, entry.name, None, tuple(alias for alias in entry.aliases if alias != entry.name))
     return Speaker(slug(name), name) if slug(name) else None
 
 
 @cache
-def _table() -> tuple[KnownSpeaker, ...]:
-    text = resources.files("annotation").joinpath("speakers.toml").read_text(encoding="utf-8")
-    return tuple(
-        KnownSpeaker(entry["id"], entry["name"], tuple(entry.get("aliases", ())), entry.get("wikidata"))
-        for entry in tomllib.loads(text)["speaker"]
-    )
-
-
-@cache
 def _by_name() -> dict[str, KnownSpeaker]:
-    names = {slug(name): one for one in _table() for name in one.aliases}
-    return names | {slug(one.name): one for one in _table()}
+    text = resources.files("annotation").joinpath("speakers.toml").read_text(encoding="utf-8")
+    entries = [
+        KnownSpeaker(row["id"], row["name"], tuple(row.get("aliases", ())), row.get("wikidata"))
+        for row in tomllib.loads(text)["speaker"]
+    ]
+    by_alias = {slug(alias): entry for entry in entries for alias in entry.aliases}
+    return by_alias | {slug(entry.name): entry for entry in entries}

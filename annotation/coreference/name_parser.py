@@ -1,49 +1,32 @@
-"""What the words of a name tell by themselves, wherever they stand: `Russian Foreign Minister Sergey Lavrov`.
+"""Name parser: titles, given names, surname and suffix of a name as written, with an in-process cache.
 
-An article repeats its names and the next article has many of them too, so each written form is worked out once. What
-stands around a name tells more: namings.py looks at that each time.
+Articles repeat their names, and share many of them, so each written form is parsed once. The context of a name tells
+more: entity_mentions.py looks at that each time.
 """
 
 from dataclasses import dataclass
 
-from annotation.coreference.descriptions import gender_of, gender_told, heads_of, prefix_of, words_of
-from annotation.parsing.document import Reading
-from annotation.parsing.lexicon import section
-from annotation.parsing.tags import (
-    BODY,
-    COMMA,
-    DETERMINER,
-    DOCUMENT,
-    NAME,
-    NATIONALITY,
-    OFFICE,
-    PARTICLE,
-    PLACE,
-    POSSESSIVE,
-    PREPOSITION,
-    ROLE,
-)
+from annotation.coreference.descriptions import described_gender, gender_of, heads_of, prefix_of, words_of
+from annotation.languages import Language
+from annotation.parsing import tags as Tag
+from annotation.parsing.document import Document
 
-THING = BODY | PLACE | DOCUMENT
-_SUFFIXES = section("mentions.txt", "suffixes")
-_ABBREVIATIONS = section("words.txt", "abbreviations")
-_THINGS = section("mentions.txt", "things")
+THING = Tag.BODY | Tag.PLACE | Tag.DOCUMENT
 _MARKS = "\"“”'’‘"
 _INVISIBLE = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\ufeff"))
-_BEFORE_NAME = OFFICE | NATIONALITY | DETERMINER | POSSESSIVE | PREPOSITION | COMMA
-_IN_NAME = NAME | PARTICLE
-# So that memory does not grow with the articles.
-_MOST_KEPT = 20_000
-_LONGEST_KEPT = 60
+_BEFORE_NAME = Tag.OFFICE | Tag.NATIONALITY | Tag.DETERMINER | Tag.POSSESSIVE | Tag.PREPOSITION | Tag.COMMA
+_IN_NAME = Tag.NAME | Tag.PARTICLE
+_CACHE_SIZE = 20_000  # names
+_LONGEST_CACHED = 60  # code points
 
 
 @dataclass(slots=True)
-class Name:
-    """A name as written: the words without titles, the number of items up to their end, the title or role before them.
+class ParsedName:
+    """A name as written: its words without titles, the number of tokens up to their end, the title or role before it.
 
-    `roles` are the words that say what they are and `described` all words of the description, in lower case; `sure`
-    tells whether anything shows a person; `thing` whether the words name something else, `thing_with_the` whether
-    they do so behind “the”.
+    `roles` are the heads of its description and `description` all words of it, in lower case. `is_person` is True when
+    a title or a given name shows a person, `is_thing` when the words name something else, and `is_thing_with_article`
+    when they do so behind “the”.
     """
 
     words: tuple[str, ...]
@@ -51,70 +34,73 @@ class Name:
     role: str | None
     gender: str | None
     roles: frozenset[str]
-    described: frozenset[str]
-    sure: bool
-    thing: bool
-    thing_with_the: bool
+    description: frozenset[str]
+    is_person: bool
+    is_thing: bool
+    is_thing_with_article: bool
 
 
-_KEPT: dict[str, Name | None] = {}
+_cache: dict[tuple[Language, str], ParsedName | None] = {}
 
 
-def name_of(reading: Reading, first: int, last: int) -> Name | None:
-    """Read items as a name with its titles; None when they hold nothing but titles.
+def parse_name(document: Document, first: int, last: int) -> ParsedName | None:
+    """Parse tokens as a name with its titles; None when they hold nothing but titles.
 
-    >>> from annotation.parsing.document import read
-    >>> name_of(read("Russian Foreign Minister Sergey Lavrov"), 0, 5).role
+    >>> from annotation.parsing.document import parse
+    >>> parse_name(parse("Russian Foreign Minister Sergey Lavrov"), 0, 5).role
     'Russian Foreign Minister'
     """
-    written = reading.text[reading.starts[first] : reading.ends[last - 1]]
-    if written in _KEPT:
-        return _KEPT[written]
-    name = _read(reading, first, last)
-    if len(written) < _LONGEST_KEPT:
-        if len(_KEPT) == _MOST_KEPT:
-            _KEPT.clear()  # the names of other days
-        _KEPT[written] = name
+    written = document.text[document.starts[first] : document.ends[last - 1]]
+    key = document.language, written
+    if key in _cache:
+        return _cache[key]
+    name = _parse(document, first, last)
+    if len(written) < _LONGEST_CACHED:
+        if len(_cache) == _CACHE_SIZE:
+            _cache.clear()
+        _cache[key] = name
     return name
 
 
-def _read(reading: Reading, first: int, last: int) -> Name | None:
-    start, end = _without_titles(reading, first, last) if last - first > 1 else (first, last)
-    if start >= end or (reading.bits[end - 1] & OFFICE and end - start == 1 and start > first):
+def _parse(document: Document, first: int, last: int) -> ParsedName | None:
+    start, end = _without_titles(document, first, last) if last - first > 1 else (first, last)
+    if start >= end or (document.tags[end - 1] & Tag.OFFICE and end - start == 1 and start > first):
         return None
-    words = [_written(reading, item) for item in range(start, end)]
-    name = tuple(words[:-1]) if len(words) > 1 and words[-1].lower() in _SUFFIXES else tuple(words)
-    prefix = prefix_of(reading, first, start)
-    gender = gender_told(reading, range(first, start), words)
-    known = gender_of(name[0].lower()) is not None
-    thing, thing_with_the = _names_a_thing(reading, range(last - len(name), last), name, bool(prefix), known)
-    return Name(
+    words = [_written(document, token) for token in range(start, end)]
+    suffixed = len(words) > 1 and words[-1].lower() in document.language.coreference.name_suffixes
+    name = tuple(words[:-1]) if suffixed else tuple(words)
+    prefix = prefix_of(document, first, start)
+    gender = described_gender(document, range(first, start), words)
+    has_given_name = gender_of(name[0], document.language) is not None
+    tokens = range(last - len(name), last)
+    is_thing, is_thing_with_article = _names_thing(document, tokens, name, bool(prefix), has_given_name)
+    return ParsedName(
         words=name,
         length=end - first,
-        role=reading.text[reading.starts[prefix[0]] : reading.ends[prefix[-1]]] if prefix else None,
+        role=document.text[document.starts[prefix[0]] : document.ends[prefix[-1]]] if prefix else None,
         gender=gender,
-        roles=frozenset(heads_of(reading, prefix)[-1:]),
-        described=words_of(reading, prefix),
-        sure=bool(prefix or gender or known),
-        thing=thing,
-        thing_with_the=thing_with_the,
+        roles=frozenset(heads_of(document, prefix)[-1:]),
+        description=words_of(document, prefix),
+        is_person=bool(prefix or gender or has_given_name),
+        is_thing=is_thing,
+        is_thing_with_article=is_thing_with_article,
     )
 
 
-def _without_titles(reading: Reading, first: int, last: int) -> tuple[int, int]:
+def _without_titles(document: Document, first: int, last: int) -> tuple[int, int]:
     start = first
-    for item in range(first, last - 1):
-        if reading.bits[item] & _BEFORE_NAME or not reading.bits[item] & _IN_NAME:
-            start = item + 1
+    for token in range(first, last - 1):
+        if document.tags[token] & _BEFORE_NAME or not document.tags[token] & _IN_NAME:
+            start = token + 1
     end = last
-    while end > start and not reading.bits[end - 1] & NAME:
+    while end > start and not document.tags[end - 1] & Tag.NAME:
         end -= 1
     return start, end
 
 
-def _written(reading: Reading, item: int) -> str:
+def _written(document: Document, token: int) -> str:
     """Return a word of a name as written; only a nickname keeps its marks: `“Big Tony”`."""
-    word = reading.raw(item)
+    word = document.raw(token)
     if word.isalpha():
         return word
     word = word.translate(_INVISIBLE)
@@ -122,27 +108,23 @@ def _written(reading: Reading, item: int) -> str:
     return word if nickname else word.strip(_MARKS)
 
 
-def _names_a_thing(
-    reading: Reading, items: range, name: tuple[str, ...], titled: bool, known: bool
+def _names_thing(
+    document: Document, tokens: range, name: tuple[str, ...], has_title: bool, has_given_name: bool
 ) -> tuple[bool, bool]:
-    """Return whether a name is a body: `New York Times`, `CBS News`, and `The Islamic State` with “the” before it.
-
-    `known` tells that the first word is a given name.
-    """
-    last = name[-1].lower()
-    if last in _THINGS or (last.rstrip(".") in _ABBREVIATIONS and last.endswith(".")):
+    """Return whether a name is no person's, `New York Times`, and whether it is none behind “the”: `Islamic State`."""
+    things, last = document.language.coreference.thing_words, name[-1].lower()
+    abbreviations = document.language.parsing.capitalized_abbreviations
+    if last in things or (last.rstrip(".") in abbreviations and last.endswith(".")):
         return True, True
-    if titled:
+    if has_title:
         return False, False
     if len(name) == 1:
         return False, True
     if len(name[0]) > 2 and name[0].isupper() and name[0].isalpha():
         return True, True
-    if known:
+    if has_given_name:
         return False, False
-    things = [
-        item
-        for item in items
-        if reading.words[item] in _THINGS or (reading.bits[item] & THING and not reading.bits[item] & ROLE)
-    ]
-    return bool(things), True
+    tags = document.tags
+    return any(
+        document.words[token] in things or (tags[token] & THING and not tags[token] & Tag.ROLE) for token in tokens
+    ), True

@@ -1,94 +1,58 @@
-"""Who is meant: “the minister”, “he”, “Lavrov” → one person of the article.
+"""Coreference resolver: the antecedent of each source, “the minister”, “he”, “Lavrov” → one entity of the article.
 
-Claims are read in the order of the text. A name goes to the person of that name, a role to whoever holds it, a
-pronoun to whom the text spoke of last: memory.py weighs who that is. Where two weigh the same, nobody is named.
+Sources are resolved in the order of the text. A name refers to the entity of that name, a role to its holder, a
+pronoun to the most salient entity (salience.py). Where two are equally salient, the source stays unresolved.
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
-from annotation.coreference.descriptions import gender_of
-from annotation.coreference.entities import Cast, Person, cast_of
-from annotation.coreference.entity_mentions import Naming, naming_at
-from annotation.coreference.roles import (
-    LOOSE,
-    Holders,
-    described,
-    fits,
-    holders_of,
-    in_other_office,
-    is_told,
-    nations_in,
-    same_role,
-)
-from annotation.coreference.salience import Memory, is_singular, memory_of
-from annotation.grammar.noun_phrases import Form, Mention
-from annotation.grammar.predicates import Claim
-from annotation.parsing.document import Reading
-from annotation.parsing.lexicon import section
-from annotation.parsing.tags import AUXILIARY, COMMA, CUE, DETERMINER, POSSESSIVE, PREPOSITION, PRONOUN
-
-_GENDER = {
-    word: gender
-    for pronoun, gender in (("he", "m"), ("she", "f"))
-    for word in (pronoun, *(f"{pronoun}{end}" for end in ("'d", "’d", "'ll", "’ll")))
-}
-_HOLDER_REACH = 12  # sentences that name anybody
-_EPITHET_REACH = 4  # sentences that name anybody
-# Whoever is called so has seldom been named before: “the official”, “the driver”.
-_NEVER_NAMED = section("mentions.txt", "unnamed")
-_POSSESSIVES = frozenset({"his", "her", "their"})
+from annotation.coreference.entities import Entity, index_entities
+from annotation.coreference.entity_mentions import EntityMention, mention_at
+from annotation.coreference.resolution import NO_SOURCE, Resolution
+from annotation.coreference.role_resolver import RoleResolver
+from annotation.coreference.roles import RoleIndex
+from annotation.coreference.salience import salience_model
+from annotation.grammar.noun_phrases import Form, NounPhrase
+from annotation.grammar.predicates import Candidate
+from annotation.parsing import tags as Tag
+from annotation.parsing.document import Document
 
 
-@dataclass(slots=True)
-class Resolution:
-    """The person a source means, or why nobody is known; `rule` names how. `together` is who speak jointly."""
-
-    person: Person | None
-    rule: str
-    unknown: str | None = None
-    anonymous: bool = False
-    together: tuple[Person, ...] = ()
-
-
-_UNNAMED = Resolution(None, "no-source", "the text names nobody")
-_ANONYMOUS = Resolution(None, "role", "somebody unnamed speaks", anonymous=True)
-
-
-def resolve(reading: Reading, claims: Iterable[Claim]) -> list[Resolution]:
-    """Return for each claim the person its source means."""
-    cast = cast_of(reading)
-    ending = {naming.last: person for person, naming in cast.named_at.values()}
-    scene = _Scene(reading, cast, holders_of(cast), memory_of(reading, cast), ending)
-    ordered = list(claims)
-    resolved: dict[int, Resolution] = {}
-    pronouns = scene.pronouns({claim.source.head for claim in ordered if claim.source})
+def resolve(document: Document, candidates: Iterable[Candidate]) -> list[Resolution]:
+    """Return the resolution of the source of each candidate, in the order given."""
+    resolver = Resolver(document)
+    ordered = list(candidates)
+    resolutions = [NO_SOURCE] * len(ordered)
+    pronouns = resolver.pronouns({candidate.source.head for candidate in ordered if candidate.source})
     for number in sorted(range(len(ordered)), key=lambda number: _place_of(ordered[number])):
-        source = ordered[number].source
-        if source and source.form in (Form.PRONOUN, Form.ROLE):
-            scene.follow(pronouns, source.head)
-        resolution = scene.resolve(source) if source else _UNNAMED
-        if source and not source.joint:
-            scene.remember(source, resolution)
-        resolved[number] = resolution
-    return [resolved[number] for number in range(len(ordered))]
+        if source := ordered[number].source:
+            if source.form in (Form.PRONOUN, Form.ROLE):
+                resolver.follow(pronouns, source.head)
+            resolutions[number] = resolver.resolve(source)
+            if not source.joint:
+                resolver.record(source, resolutions[number])
+    return resolutions
 
 
-def _place_of(claim: Claim) -> int:
-    return claim.source.head if claim.source else claim.content[0][0]
+def _place_of(candidate: Candidate) -> int:
+    return candidate.source.head if candidate.source else candidate.content[0][0]
 
 
-@dataclass(slots=True)
-class _Scene:
-    """All that deciding needs: who is in the article, what they are, and whom the text spoke of lately."""
+class Resolver:
+    """Resolves the sources of one document by its entities, their roles and their salience."""
 
-    reading: Reading
-    cast: Cast
-    holders: Holders
-    memory: Memory
-    ending: dict[int, Person]
+    def __init__(self, document: Document) -> None:
+        self._document = document
+        self._genders = document.language.coreference.pronoun_genders
+        self._index = index = index_entities(document)
+        self._salience = salience_model(document, index)
+        roles = RoleIndex(document, index.entities)
+        ending_at = {mention.last: entity for entity, mention in index.mention_at.values()}
+        self._roles = RoleResolver(document, index, roles, self._salience, ending_at)
 
-    def resolve(self, source: Mention) -> Resolution:
+    def resolve(self, source: NounPhrase) -> Resolution:
+        """Return the antecedent of a source, or why there is none."""
         if source.joint:
             return Resolution(None, "joint", "several speak together", together=self._together(source))
         if source.form is Form.NAME:
@@ -96,160 +60,83 @@ class _Scene:
         if source.form is Form.PRONOUN:
             return self._by_pronoun(source)
         if source.form is Form.ROLE:
-            return self._by_role(source)
-        if source.form is Form.BODY and self.reading.raw(source.head)[0].isupper():
+            return self._roles.resolve(source)
+        if source.form is Form.BODY and self._document.raw(source.head)[0].isupper():
             return self._by_name(source)
         return Resolution(None, "unnamed", "the source is not a person or body with a name")
 
-    def pronouns(self, claimed: set[int]) -> list[int]:
-        """Return the first “he” or “she” of each sentence, the last one first, without those that speak."""
-        found: dict[int, int] = {}
-        for item in self.reading.all(PRONOUN):
-            if self.reading.words[item] in _GENDER:
-                found.setdefault(self.reading.sentence_of[item], item)
-        return [item for item in reversed(found.values()) if item not in claimed]
+    def pronouns(self, sources: set[int]) -> list[int]:
+        """Return the first “he” or “she” of each sentence, the last one first, without those that are sources."""
+        by_sentence: dict[int, int] = {}
+        for token in self._document.all_tagged(Tag.PRONOUN):
+            if self._document.words[token] in self._genders:
+                by_sentence.setdefault(self._document.sentence_of[token], token)
+        return [token for token in reversed(by_sentence.values()) if token not in sources]
 
     def follow(self, pronouns: list[int], end: int) -> None:
-        """Remember whom the pronouns before an item mean: they stay the one the text is about."""
+        """Resolve the pronouns before a token, and pop them: their antecedents stay the topic of the text."""
         while pronouns and pronouns[-1] < end:
-            item = pronouns.pop()
-            meant = self.memory.meant(item, _GENDER[self.reading.words[item]])
-            if len(meant) == 1:
-                self.memory.goes_on(item, meant[0])
+            token = pronouns.pop()
+            antecedents = self._salience.candidates(token, self._genders[self._document.words[token]])
+            if len(antecedents) == 1:
+                self._salience.add_pronoun(token, antecedents[0])
 
-    def remember(self, source: Mention, resolution: Resolution) -> None:
+    def record(self, source: NounPhrase, resolution: Resolution) -> None:
+        """Add a resolved source to the salience model."""
         if source.form in (Form.NAME, Form.PRONOUN, Form.ROLE):
-            head = self.reading.words[source.head]
-            unnamed = "he" if source.form is Form.ROLE else "people"
-            self.memory.spoke(source.head, resolution.person, head if source.form is Form.ROLE else unnamed)
+            role = self._document.words[source.head] if source.form is Form.ROLE else None
+            self._salience.add_speaker(source.head, resolution.entity, role)
 
-    def _by_name(self, source: Mention) -> Resolution:
-        naming = self._naming(source)
-        if naming is None:
+    def _by_name(self, source: NounPhrase) -> Resolution:
+        mention = self._mention(source)
+        if mention is None:
             return Resolution(None, "unnamed", "the name could not be read")
-        person = self.cast.find(naming) or self.cast.owner_of(naming.name[0])
-        if person is None and self._may_be_no_name(source, naming):
-            return Resolution(None, "unnamed", f"“{naming.name[0]}” may be no name")
-        if person is None:
-            person = self.cast.add(naming)
-            person.body = source.form is Form.BODY
-        return Resolution(person, "name")
+        entity = self._index.find(mention) or self._index.owner_of(mention.name[0])
+        if entity is None and self._may_be_no_name(source, mention):
+            return Resolution(None, "unnamed", f"“{mention.name[0]}” may be no name")
+        if entity is None:
+            entity = self._index.add(mention)
+            entity.is_body = source.form is Form.BODY
+        return Resolution(entity, "name")
 
-    def _naming(self, source: Mention) -> Naming | None:
-        """Read the name of a source, which the cast has mostly read already."""
-        _, known = self.cast.named_at.get(source.first, (None, None))
-        if known and known.last == source.head + 1:
-            return known
-        return naming_at(self.reading, source.first, source.head + 1)
+    def _mention(self, source: NounPhrase) -> EntityMention | None:
+        """Return the mention of a source, mostly one that is indexed already."""
+        _, mention = self._index.mention_at.get(source.first, (None, None))
+        if mention and mention.last == source.head + 1:
+            return mention
+        return mention_at(self._document, source.first, source.head + 1)
 
-    def _may_be_no_name(self, source: Mention, naming: Naming) -> bool:
-        """Return whether a single word may owe its capital to its place only: `Police said`, `Residents said`, `Q:`."""
-        word = naming.name[0]
-        if len(naming.name) > 1 or word[1:].upper() == word[1:] != "":
+    def _may_be_no_name(self, source: NounPhrase, mention: EntityMention) -> bool:
+        """Return whether a word may be capitalised only for its place: `Police said`, `Residents said`, `Q:`."""
+        word = mention.name[0]
+        if len(mention.name) > 1 or word[1:].upper() == word[1:] != "":
             return False
-        begins = self.reading.sentences[self.reading.sentence_of[source.first]][0] == source.first
-        return len(word) == 1 or (begins and (source.form is Form.BODY or word.endswith("s")))
+        opens = self._document.sentences[self._document.sentence_of[source.first]][0] == source.first
+        plural = word.endswith(self._document.language.coreference.plural_endings)
+        return len(word) == 1 or (opens and (source.form is Form.BODY or plural))
 
-    def _together(self, source: Mention) -> tuple[Person, ...]:
-        """Return the people named in `Ana and Piotr Zielinski`, the first with the surname of the second."""
-        inside = [self.cast.named_at[item] for item in range(source.first, source.last) if item in self.cast.named_at]
-        people = dict.fromkeys(person for person, _ in inside)
-        names = [naming for _, naming in inside]
-        if len(names) == 2 and len(names[0].name) == 1 < len(names[1].name) and not names[0].titled:
-            first = self.cast.add(replace(names[0], name=(*names[0].name, names[1].name[-1])))
-            people = dict.fromkeys((first, inside[1][0]))
-        return tuple(people) if len(people) > 1 else ()
+    def _together(self, source: NounPhrase) -> tuple[Entity, ...]:
+        """Return the entities named in `Ana and Piotr Zielinski`, the first with the surname of the second."""
+        indexed = self._index.mention_at
+        pairs = [indexed[token] for token in range(source.first, source.last) if token in indexed]
+        entities = dict.fromkeys(entity for entity, _ in pairs)
+        mentions = [mention for _, mention in pairs]
+        if len(mentions) == 2 and len(mentions[0].name) == 1 < len(mentions[1].name) and not mentions[0].has_title:
+            full_name = (*mentions[0].name, mentions[1].name[-1])
+            entities = dict.fromkeys((self._index.add(replace(mentions[0], name=full_name)), pairs[1][0]))
+        return tuple(entities) if len(entities) > 1 else ()
 
-    def _by_pronoun(self, source: Mention) -> Resolution:
-        word = self.reading.words[source.head]
-        gender = _GENDER.get(word)
+    def _by_pronoun(self, source: NounPhrase) -> Resolution:
+        word = self._document.words[source.head]
+        gender = self._genders.get(word)
         if gender is None:
             return Resolution(None, "pronoun", f"“{word}” names nobody")
-        meant = self.memory.meant(source.head, gender)
-        if len(meant) > 1:
+        antecedents = self._salience.candidates(source.head, gender)
+        if len(antecedents) > 1:
             return Resolution(None, "pronoun", f"“{word}” could mean several who are named shortly before")
-        if meant and meant[0] is None:
-            return Resolution(None, "pronoun", "somebody unnamed speaks", anonymous=True)
-        if not meant or meant[0] is None:
+        if not antecedents:
             return Resolution(None, "pronoun", f"nobody whom “{word}” could mean is named shortly before")
-        meant[0].gender = gender
-        return Resolution(meant[0], "pronoun")
-
-    def _named_before(self, source: Mention) -> Person | None:
-        """Return who is named before a role: `Ana Ruiz, the director of the harbour, said`."""
-        bits, comma = self.reading.bits, source.first - 1
-        closed = source.last < len(bits) and bits[source.last] & COMMA
-        if comma < 0 or not bits[comma] & COMMA or not bits[source.first] & DETERMINER or not closed:
-            return None
-        return self.ending.get(comma)
-
-    def _named_behind(self, source: Mention) -> Person | None:
-        """Return who is named behind a role: `the director of the harbour, Ana Ruiz, said`."""
-        bits = self.reading.bits
-        comma = source.last < len(bits) and bits[source.last] & COMMA
-        for item in range(source.first, source.last + (2 if comma else 1)):
-            person, naming = self.cast.named_at.get(item, (None, None))
-            if person and naming and naming.last > source.last:
-                closed = naming.last < len(bits) and bits[naming.last] & (COMMA | CUE | AUXILIARY)
-                return person if closed or not comma else None
-        return None
-
-    def _by_role(self, source: Mention) -> Resolution:
-        beside = self._named_before(source) or self._named_behind(source)
-        if beside:
-            return Resolution(beside, "name")
-        first, head = self.reading.words[source.first], self.reading.words[source.head]
-        if not is_singular(head):
-            return Resolution(None, "role", "several unnamed people speak", anonymous=True)
-        holders = self.holders.of(self.reading, source)
-        if first in _POSSESSIVES:
-            return Resolution(holders[0], "role") if len(holders) == 1 else _ANONYMOUS
-        determined = bool(self.reading.bits[source.first] & DETERMINER) and first != "the"
-        if determined or not (first == "the" or self.reading.raw(source.first)[0].isupper()):
-            return _ANONYMOUS
-        return self._by_holder(source, holders) or self._by_epithet(source, head)
-
-    def _by_holder(self, source: Mention, holders: list[Person]) -> Resolution | None:
-        """Return who holds the role, if the article said so before, with all that the phrase tells."""
-        told = described(self.reading, source)
-        if same_role(self.reading.words[source.head]) in LOOSE and len(holders) != 1:
-            return None
-        sure = [person for person in holders if is_told(person, told)]
-        latest = self.memory.latest(source.first, sure, _HOLDER_REACH)
-        return Resolution(latest, "role") if latest else None
-
-    def _by_epithet(self, source: Mention, head: str) -> Resolution:
-        """Return whom the text is about when a phrase tells of them what it did not before: “the billionaire”."""
-        if self._can_be_epithet(source, head):
-            told, gender = described(self.reading, source), gender_of(head)
-            meant = self.memory.meant(source.first, gender, _EPITHET_REACH)
-            person = self._one_of(meant, source)
-            fit = person and fits(person, told, gender) and is_told(person, nations_in(told))
-            if person and fit and not in_other_office(person, head):
-                return Resolution(person, "epithet")
-        holders = self.holders.of(self.reading, source) or self.holders.like(self.reading, source)
-        latest = holders[0] if len(holders) == 1 else self.memory.latest(source.first, holders)
-        if latest and head not in _NEVER_NAMED:
-            return Resolution(latest, "role")
-        if head in _NEVER_NAMED and not holders:
-            return _ANONYMOUS
-        return Resolution(None, "role", "several hold it" if holders else "nobody named in the article holds this role")
-
-    def _one_of(self, meant: list[Person | None], source: Mention) -> Person | None:
-        """Return the only one who may be meant, or of several the only one who was called so."""
-        if len(meant) > 1:
-            held = {id(person) for person in self.holders.of(self.reading, source)}
-            meant = [person for person in meant if id(person) in held] or meant
-        return meant[0] if len(meant) == 1 else None
-
-    def _can_be_epithet(self, source: Mention, head: str) -> bool:
-        """Return whether a phrase can be another name for somebody: `the senator`, not `the group's senator`."""
-        before = range(source.first, source.head)
-        behind = source.head + 1
-        return (
-            head not in _NEVER_NAMED
-            and self.reading.words[source.first] == "the"
-            and (head in LOOSE or not self.reading.raw(source.head).istitle())
-            and not any(self.reading.bits[item] & (POSSESSIVE | PREPOSITION) for item in before)
-            and (behind == source.last or bool(self.reading.bits[behind] & PREPOSITION))
-        )
+        if (antecedent := antecedents[0]) is None:
+            return Resolution(None, "pronoun", "somebody unnamed speaks", anonymous=True)
+        antecedent.gender = gender
+        return Resolution(antecedent, "pronoun")

@@ -1,137 +1,89 @@
-"""Who holds a role: “the senator” → Senator Ana Ruiz, “the Russian top diplomat” → the foreign minister of Russia."""
-
-from dataclasses import dataclass, field
+"""Role index: who holds a role. “the senator” → Senator Ana Ruiz, “the Russian top diplomat” → Russia's minister."""
 
 from annotation.coreference.descriptions import gender_of
-from annotation.coreference.entities import Cast, Person
-from annotation.grammar.noun_phrases import Mention
-from annotation.parsing.document import Reading
-from annotation.parsing.lexicon import section
-from annotation.parsing.tags import DETERMINER, NATIONALITY, PLACE
+from annotation.coreference.entities import Entity
+from annotation.grammar.noun_phrases import NounPhrase
+from annotation.languages.coreference_data import CoreferenceData
+from annotation.parsing import tags as Tag
+from annotation.parsing.document import Document
 
-_MANY = 12  # holders of one role; of more, only those lately spoken of can be meant
-
-# Several words for one role: the first stands for all.
-_SAME = {
-    word: words[0]
-    for words in (
-        ("senator", "sen.", "sen"),
-        ("governor", "gov.", "gov"),
-        ("representative", "rep.", "rep", "congressman", "congresswoman"),
-        ("president", "pres."),
-        ("professor", "prof.", "prof"),
-        ("general", "gen.", "gen"),
-        ("lawyer", "attorney", "solicitor", "barrister"),
-        ("chair", "chairman", "chairwoman", "chairperson"),
-        ("spokesperson", "spokesman", "spokeswoman"),
-        ("executive", "ceo", "cfo", "coo"),
-        ("adviser", "advisor", "aide"),
-        ("judge", "justice"),
-        ("actor", "actress"),
-        ("republican", "gop"),
-    )
-    for word in words
-}
-# A word that holders of any of these roles are called by.
-_WIDER = {
-    "diplomat": {"minister", "ambassador", "envoy", "secretary"},
-    "leader": {"president", "premier", "minister", "chancellor", "chair", "speaker"},
-    "lawmaker": {"senator", "representative", "assemblyman", "assemblywoman", "legislator", "delegate"},
-    "legislator": {"senator", "representative", "lawmaker"},
-    "candidate": {"nominee", "contender", "hopeful", "frontrunner", "front-runner", "rival"},
-    "nominee": {"candidate"},
-    "contender": {"candidate", "hopeful"},
-    "hopeful": {"candidate", "contender"},
-    "frontrunner": {"candidate", "nominee", "front-runner"},
-    "front-runner": {"candidate", "nominee", "frontrunner"},
-    "premier": {"minister"},
-    "businessman": {"billionaire", "mogul", "tycoon", "magnate", "developer", "executive", "entrepreneur", "investor"},
-    "businesswoman": {"billionaire", "mogul", "tycoon", "magnate", "executive", "entrepreneur", "investor"},
-    "billionaire": {"businessman", "businesswoman", "mogul", "tycoon", "magnate"},
-    "mogul": {"businessman", "billionaire", "tycoon", "magnate"},
-    "tycoon": {"businessman", "billionaire", "mogul", "magnate"},
-    "magnate": {"businessman", "billionaire", "mogul", "tycoon"},
-    "surgeon": {"neurosurgeon", "doctor"},
-    "scholar": {"professor", "historian", "economist"},
-    "cleric": {"bishop", "archbishop", "imam", "pastor", "priest", "rabbi", "ayatollah"},
-}
-# What so many are called that whoever the text is about is likelier meant than who was once called so.
-LOOSE = section("mentions.txt", "loose")
-_OFFICES = frozenset(
-    {"president", "senator", "governor", "representative", "mayor", "minister", "chancellor", "judge", "general"}
-)
-_SAME_PLACE = {"us": "u.s.", "american": "u.s.", "uk": "british", "u.k.": "british", "gop": "republican"}
-_PARTIES = frozenset({"republican", "democratic", "democrat", "independent", "socialist"})
-_NATIONS = section("mentions.txt", "nationalities")
-_PLACES = section("mentions.txt", "places") - {"north", "south", "west", "east", "new", "state", "city", "house"}
+_MOST_HOLDERS = 13  # of one role; of more, only those mentioned lately can be meant
 
 
-@dataclass(slots=True)
-class Holders:
-    """The people of an article by each role they hold."""
+class RoleIndex:
+    """The entities of an article by each role they hold."""
 
-    by_role: dict[str, list[Person]] = field(default_factory=dict)
+    def __init__(self, document: Document, entities: list[Entity]) -> None:
+        self._document = document
+        self._data = document.language.coreference
+        self._by_role: dict[str, list[Entity]] = {}
+        for entity in entities:
+            for role in sorted({canonical_role(role, self._data) for role in entity.roles}):
+                self._by_role.setdefault(role, []).append(entity)
 
-    def of(self, reading: Reading, source: Mention) -> list[Person]:
-        """Return who holds just this role, without those of another nation, party or gender."""
-        return self._fitting(reading, source, {same_role(reading.words[source.head])})
+    def holders(self, source: NounPhrase) -> list[Entity]:
+        """Return the holders of just this role, without those of another nation, party or gender."""
+        return self._compatible(source, {self._role(source)})
 
-    def like(self, reading: Reading, source: Mention) -> list[Person]:
-        """Return who holds a role that the word may stand for: a foreign minister is a top diplomat."""
-        return self._fitting(reading, source, _WIDER.get(same_role(reading.words[source.head]), set()))
+    def broad_holders(self, source: NounPhrase) -> list[Entity]:
+        """Return the holders of a role that the word may stand for: a foreign minister is a top diplomat."""
+        return self._compatible(source, self._data.narrower_roles.get(self._role(source), frozenset()))
 
-    def _fitting(self, reading: Reading, source: Mention, roles: set[str]) -> list[Person]:
-        gender, told = gender_of(reading.words[source.head]), described(reading, source)
-        found = {id(person): person for role in sorted(roles) for person in self.by_role.get(role, ())[: _MANY + 1]}
-        return [person for person in found.values() if fits(person, told, gender)]
+    def _role(self, source: NounPhrase) -> str:
+        return canonical_role(self._document.words[source.head], self._data)
 
-
-def holders_of(cast: Cast) -> Holders:
-    """Note who holds which role."""
-    holders = Holders()
-    for person in cast.people:
-        for role in sorted({same_role(role) for role in person.roles}):
-            holders.by_role.setdefault(role, []).append(person)
-    return holders
-
-
-def same_role(word: str) -> str:
-    """Return the word that stands for a role: `senator` for `sen.`."""
-    return _SAME.get(word, word)
+    def _compatible(self, source: NounPhrase, roles: set[str] | frozenset[str]) -> list[Entity]:
+        gender = gender_of(self._document.words[source.head], self._document.language)
+        origins = origins_in(self._document, source)
+        by_id = {id(one): one for role in sorted(roles) for one in self._by_role.get(role, ())[:_MOST_HOLDERS]}
+        return [entity for entity in by_id.values() if is_compatible(entity, origins, gender, self._data)]
 
 
-def described(reading: Reading, source: Mention) -> set[str]:
+def canonical_role(word: str, data: CoreferenceData) -> str:
+    """Return the word that stands for all variants of a role: `senator` for `sen.`."""
+    return data.canonical_roles.get(word, word)
+
+
+def origins_in(document: Document, source: NounPhrase) -> set[str]:
     """Return the places, nations and parties that a phrase names: `{"vermont"}` of `the Vermont senator`."""
+    canonical = document.language.coreference.canonical_places
     return {
-        _SAME_PLACE.get(reading.words[item], reading.words[item])
-        for item in range(source.first, source.last)
-        if item != source.head and reading.bits[item] & (NATIONALITY | PLACE) and not reading.bits[item] & DETERMINER
+        canonical.get(document.words[token], document.words[token])
+        for token in range(source.first, source.last)
+        if token != source.head
+        and document.tags[token] & (Tag.NATIONALITY | Tag.PLACE)
+        and not document.tags[token] & Tag.DETERMINER
     }
 
 
-def fits(person: Person, told: set[str], gender: str | None) -> bool:
-    """Return whether nothing known of a person speaks against what a phrase tells."""
-    if person.body or (gender and person.gender and gender != person.gender):
+def is_compatible(entity: Entity, origins: set[str], gender: str | None, data: CoreferenceData) -> bool:
+    """Return whether nothing known of an entity contradicts the gender and the origins of a phrase."""
+    if entity.is_body or (gender and entity.gender and gender != entity.gender):
         return False
-    theirs = {_SAME_PLACE.get(word, word) for word in person.described}
-    for kind in (_PARTIES, _NATIONS - _PARTIES, _PLACES):
-        here, there = told & kind, theirs & kind
+    known = _origins_of(entity, data)
+    for kind in (data.parties, data.nationalities - data.parties, data.places):
+        here, there = origins & kind, known & kind
         if here and there and not here & there:
             return False
     return True
 
 
-def is_told(person: Person, told: set[str]) -> bool:
-    """Return whether the article said of a person all that a phrase tells: that the senator is from Vermont."""
-    return told <= {_SAME_PLACE.get(word, word) for word in person.described}
+def is_described(entity: Entity, origins: set[str], data: CoreferenceData) -> bool:
+    """Return whether the article gives an entity all the origins of a phrase: that the senator is from Vermont."""
+    return origins <= _origins_of(entity, data)
 
 
-def nations_in(told: set[str]) -> set[str]:
-    """Return the nations among what a phrase tells."""
-    return told & (_NATIONS - _PARTIES)
+def nations_in(origins: set[str], data: CoreferenceData) -> set[str]:
+    """Return the nations among the origins of a phrase."""
+    return origins & (data.nationalities - data.parties)
 
 
-def in_other_office(person: Person, role: str) -> bool:
-    """Return whether a person holds one office and a role names another: Governor Ruiz is not “the senator”."""
-    held = {same_role(word) for word in person.roles} & _OFFICES
-    return same_role(role) in _OFFICES and bool(held) and same_role(role) not in held
+def holds_other_office(entity: Entity, role: str, data: CoreferenceData) -> bool:
+    """Return whether an entity holds one office and a role names another: Governor Ruiz is not “the senator”."""
+    role = canonical_role(role, data)
+    held = {canonical_role(word, data) for word in entity.roles} & data.offices
+    return role in data.offices and bool(held) and role not in held
+
+
+def _origins_of(entity: Entity, data: CoreferenceData) -> set[str]:
+    return {data.canonical_places.get(word, word) for word in entity.description}

@@ -1,172 +1,182 @@
-"""Whom the text spoke of lately, and who of them “he” or “the senator” is most likely to mean.
+"""Salience model: ranks recently mentioned entities as antecedents of a pronoun or role.
 
-Each sentence remembers who spoke in it and who is named in it. A candidate's weight is its place there, less one for
-each sentence further back that names anybody; the heaviest is meant, unless another weighs as much.
+Each sentence has the traces of who spoke in it and who is named in it. The salience of an entity is the weight of its
+best trace, less one for each sentence further back that names anybody. The most salient is the antecedent, unless
+another weighs as much.
 """
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from annotation.coreference.descriptions import gender_of
-from annotation.coreference.entities import Cast, Person
-from annotation.coreference.entity_mentions import Naming
-from annotation.parsing.document import Reading
-from annotation.parsing.tags import COMMA, DETERMINER, ROLE, SUBORDINATOR
+from annotation.coreference.entities import Entity, EntityIndex
+from annotation.coreference.entity_mentions import EntityMention
+from annotation.languages import Language
+from annotation.parsing import tags as Tag
+from annotation.parsing.document import Document
 
 _REACH = 30  # sentences to look back
 _NAMED = 6  # of them, those that name anybody
-_SPOKE, _SUBJECT, _SPOKE_UNNAMED, _ACTS, _NAMED_THERE = 2.6, 2.4, 2.2, 1.8, 1.3
-_GENDER_KNOWN = 0.7
-_OFTEN = 0.03  # for each time the article names the person, up to 15; twice where they do something
-_PARAGRAPH = 0.4  # what is said in another paragraph weighs less
+_SPEAKER, _SUBJECT, _UNNAMED_SPEAKER, _SECOND_SUBJECT, _MENTIONED = 2.6, 2.4, 2.2, 1.8, 1.3
+_SAME_GENDER = 0.7
+_PER_MENTION = 0.03  # for each of the first 15 mentions, those as a subject twice
+_MOST_MENTIONS = 15
+_OTHER_PARAGRAPH = 0.4  # less for what is in another paragraph
 _BALANCE = 0.05
 _LEAST = -float(_NAMED)
 _NEVER = float("-inf")
-
-_SINGULAR_ENDINGS = ("ss", "us", "boss")
-_MANY = frozenset({"people", "men", "women", "police", "children", "some", "many", "most", "others", "both", "family"})
+_UNNAMED_REACH = 7  # tokens from the start of a sentence
 
 
 @dataclass(slots=True)
-class Trace:
-    """Somebody spoken of at an item: a person, or None for somebody unnamed, and how much that weighs."""
+class MentionTrace:
+    """A mention at a token: the entity, None for an unnamed person, the gender, and its weight before any distance."""
 
-    item: int
-    person: Person | None
+    token: int
+    entity: Entity | None
     gender: str | None
     weight: float
 
 
 @dataclass(slots=True)
-class Memory:
-    """Who was spoken of in each sentence, and where each person was last heard."""
+class SalienceModel:
+    """The traces of each sentence, by its number."""
 
-    reading: Reading
-    traces: dict[int, list[Trace]] = field(default_factory=dict)
+    document: Document
+    traces: dict[int, list[MentionTrace]] = field(default_factory=dict)
 
-    def note(self, trace: Trace) -> None:
-        """Remember a trace in its sentence."""
-        self.traces.setdefault(self.reading.sentence_of[trace.item], []).append(trace)
+    def add(self, token: int, entity: Entity | None, gender: str | None, weight: float) -> None:
+        """Add a trace to its sentence."""
+        trace = MentionTrace(token, entity, gender, weight)
+        self.traces.setdefault(self.document.sentence_of[token], []).append(trace)
 
-    def spoke(self, item: int, person: Person | None, head: str) -> None:
-        """Remember who is given what is said at an item; somebody unnamed by the role that stands for them."""
-        if person is not None:
-            opens = self.reading.sentences[self.reading.sentence_of[item]][0] == item
-            person.sure = person.sure or len(person.name) > 1 or person.times > 2 or not opens
-            self.note(Trace(item, person, person.gender, _SPOKE))
-        elif is_singular(head):
-            self.note(Trace(item, None, gender_of(head), _SPOKE_UNNAMED))
+    def add_speaker(self, token: int, entity: Entity | None, role: str | None) -> None:
+        """Add the source of a quotation; when unresolved, as an unnamed person if its role is a singular one."""
+        language = self.document.language
+        if entity is not None:
+            opens = self.document.sentences[self.document.sentence_of[token]][0] == token
+            several = len(entity.name) > 1 or entity.mention_weight > 2
+            entity.is_person = entity.is_person or several or not opens
+            self.add(token, entity, entity.gender, _SPEAKER)
+        elif role is not None and is_singular(role, language):
+            self.add(token, None, gender_of(role, language), _UNNAMED_SPEAKER)
 
-    def goes_on(self, item: int, person: Person | None) -> None:
-        """Remember that a pronoun at an item keeps somebody the one the text is about."""
-        self.note(Trace(item, person, person.gender if person else None, _SUBJECT))
+    def add_pronoun(self, token: int, antecedent: Entity | None) -> None:
+        """Add a pronoun, which keeps its antecedent the topic of the text."""
+        self.add(token, antecedent, antecedent.gender if antecedent else None, _SUBJECT)
 
-    def meant(self, item: int, gender: str | None, reach: int = _NAMED) -> list[Person | None]:
-        """Return the likeliest person for a word at an item, more than one when the evidence is balanced."""
-        places: dict[Person | None, float] = {}
-        for traces, distance in self._before(item, reach):
+    def candidates(self, token: int, gender: str | None, reach: int = _NAMED) -> list[Entity | None]:
+        """Return the most salient antecedent for a word at a token, more than one when they are balanced.
+
+        None among them is an unnamed person. `reach` is in sentences that name anybody.
+        """
+        best: dict[Entity | None, float] = {}
+        for traces, distance in self._before(token, reach):
             for trace in traces:
-                person = trace.person
-                place = trace.weight - distance
-                if person is None:
-                    place += _gender_weight(trace.gender, gender)
-                if place > places.get(person, _NEVER):
-                    places[person] = place
-        weights = {person: place + _weight(person, gender) for person, place in places.items()}
-        least = max([_LEAST, *[weight - _BALANCE for weight in weights.values()]])
-        return [person for person, weight in weights.items() if weight > least]
+                entity = trace.entity
+                weight = trace.weight - distance
+                if entity is None:
+                    weight += _gender_weight(trace.gender, gender)
+                if weight > best.get(entity, _NEVER):
+                    best[entity] = weight
+        salience = {entity: weight + _prior(entity, gender) for entity, weight in best.items()}
+        least = max([_LEAST, *[weight - _BALANCE for weight in salience.values()]])
+        return [entity for entity, weight in salience.items() if weight > least]
 
-    def latest(self, item: int, people: list[Person], reach: int = _REACH) -> Person | None:
-        """Return who of some people was last spoken of before an item."""
-        wanted = {id(person) for person in people}
-        for traces, _ in self._before(item, reach):
+    def latest(self, token: int, entities: list[Entity], reach: int = _REACH) -> Entity | None:
+        """Return the last mentioned of some entities before a token."""
+        ids = {id(entity) for entity in entities}
+        for traces, _ in self._before(token, reach):
             for trace in reversed(traces):
-                if id(trace.person) in wanted:
-                    return trace.person
+                if id(trace.entity) in ids:
+                    return trace.entity
         return None
 
-    def _before(self, item: int, reach: int) -> Iterator[tuple[list[Trace], float]]:
-        """Return the traces of each sentence before an item that has any, the nearest first, and how far they are."""
+    def _before(self, token: int, reach: int) -> Iterator[tuple[list[MentionTrace], float]]:
+        """Yield the traces of each sentence before a token that has any, the nearest first, with their distance."""
         distance = 0.0
-        here = self.reading.sentence_of[item]
-        paragraph = self.reading.paragraph_at[here]
+        here = self.document.sentence_of[token]
+        paragraph = self.document.paragraph_at[here]
         for sentence in range(here, max(-1, here - _REACH), -1):
             traces = self.traces.get(sentence)
             if sentence == here and traces:
-                traces = [trace for trace in traces if trace.item < item or self._comes_soon(item, trace)]
+                traces = [trace for trace in traces if trace.token < token or self._is_cataphoric(token, trace)]
             if not traces:
                 continue
-            yield traces, distance + _PARAGRAPH * (self.reading.paragraph_at[sentence] < paragraph)
+            yield traces, distance + _OTHER_PARAGRAPH * (self.document.paragraph_at[sentence] < paragraph)
             distance += 1
             if distance >= reach:
                 return
 
-    def _comes_soon(self, item: int, trace: Trace) -> bool:
+    def _is_cataphoric(self, token: int, trace: MentionTrace) -> bool:
         """Return whether a name after a comma takes up a pronoun before it: `As she left, Ruiz said`."""
-        low = self.reading.sentences[self.reading.sentence_of[item]][0]
-        opening = range(low, min(low + 2, item))
+        low = self.document.sentences[self.document.sentence_of[token]][0]
+        opening = range(low, min(low + 2, token))
         return (
-            0 < item - low < 4
-            and trace.weight >= _ACTS
-            and self.reading.sentence_of[trace.item] == self.reading.sentence_of[item]
-            and bool(self.reading.bits[trace.item - 1] & COMMA)
-            and any(self.reading.bits[at] & SUBORDINATOR for at in opening)
+            0 < token - low < 4
+            and trace.weight >= _SECOND_SUBJECT
+            and self.document.sentence_of[trace.token] == self.document.sentence_of[token]
+            and bool(self.document.tags[trace.token - 1] & Tag.COMMA)
+            and any(self.document.tags[at] & Tag.SUBORDINATOR for at in opening)
         )
 
 
-def memory_of(reading: Reading, cast: Cast) -> Memory:
-    """Remember everybody named, and the unnamed who open a sentence: `A nurse of the ward`."""
-    memory = Memory(reading)
-    for low, high in reading.sentences:
-        unnamed = _unnamed(reading, low, high)
-        if unnamed:
-            memory.note(unnamed)
-    subjects: set[int] = set()
-    previous: Naming | None = None
-    for _, (person, naming) in sorted(cast.named_at.items()):
-        sentence = reading.sentence_of[naming.first]
-        coordinated = previous is not None and _joined(reading, previous, naming)
-        weight = _NAMED_THERE
-        if naming.subject:
-            weight = _ACTS if sentence in subjects and not coordinated else _SUBJECT
-            subjects.add(sentence)
-        memory.note(Trace(naming.first, person, person.gender, weight))
-        previous = naming
-    return memory
+def salience_model(document: Document, index: EntityIndex) -> SalienceModel:
+    """Return the model with all entities named, and the unnamed persons who open a sentence: `A nurse of the ward`."""
+    model = SalienceModel(document)
+    for low, high in document.sentences:
+        _add_unnamed(model, low, high)
+    sentences_with_subject: set[int] = set()
+    previous: EntityMention | None = None
+    for _, (entity, mention) in sorted(index.mention_at.items()):
+        sentence = document.sentence_of[mention.first]
+        coordinated = previous is not None and _are_joined(document, previous, mention)
+        weight = _MENTIONED
+        if mention.is_subject:
+            weight = _SECOND_SUBJECT if sentence in sentences_with_subject and not coordinated else _SUBJECT
+            sentences_with_subject.add(sentence)
+        model.add(mention.first, entity, entity.gender, weight)
+        previous = mention
+    return model
 
 
-def is_singular(role: str) -> bool:
+def is_singular(role: str, language: Language) -> bool:
     """Return whether a role is one person's: `nurse`, not `nurses` or `people`."""
-    return role not in _MANY and (not role.endswith("s") or role.endswith(_SINGULAR_ENDINGS))
+    data = language.coreference
+    return role not in data.plural_roles and (
+        not role.endswith(data.plural_endings) or role.endswith(data.singular_endings)
+    )
 
 
-def _weight(person: Person | None, gender: str | None) -> float:
-    """Return what somebody weighs wherever they are spoken of."""
-    if person is None:
+def _prior(entity: Entity | None, gender: str | None) -> float:
+    """Return the part of an entity's salience that does not depend on the place of its mentions."""
+    if entity is None:
         return 0.0
-    if person.body or not (person.sure or (gender and person.gender)):
+    if entity.is_body or not (entity.is_person or (gender and entity.gender)):
         return _NEVER
-    return _gender_weight(person.gender, gender) + _OFTEN * min(person.times, 15)
+    return _gender_weight(entity.gender, gender) + _PER_MENTION * min(entity.mention_weight, _MOST_MENTIONS)
 
 
 def _gender_weight(theirs: str | None, gender: str | None) -> float:
     if not gender or not theirs:
         return 0.0
-    return _GENDER_KNOWN if theirs == gender else _NEVER
+    return _SAME_GENDER if theirs == gender else _NEVER
 
 
-def _joined(reading: Reading, one: Naming, other: Naming) -> bool:
-    return other.first - one.last == 1 and reading.words[one.last] in ("and", "&")
+def _are_joined(document: Document, one: EntityMention, other: EntityMention) -> bool:
+    conjunctions = document.language.grammar.name_conjunctions
+    return other.first - one.last == 1 and document.words[one.last] in conjunctions
 
 
-def _unnamed(reading: Reading, low: int, high: int) -> Trace | None:
-    if reading.words[low] not in ("a", "an", "one", "another"):
-        return None
-    for item in range(low + 1, min(low + 7, high)):
-        bit = reading.bits[item]
-        if bit & ROLE and is_singular(reading.words[item]):
-            named = item + 1 < high and reading.text[reading.starts[item + 1]].isupper()
-            return None if named else Trace(item, None, gender_of(reading.words[item]), _SUBJECT)
-        if bit & (COMMA | DETERMINER):
-            return None
-    return None
+def _add_unnamed(model: SalienceModel, low: int, high: int) -> None:
+    document, language = model.document, model.document.language
+    if document.words[low] not in language.coreference.unnamed_openers:
+        return
+    for token in range(low + 1, min(low + _UNNAMED_REACH, high)):
+        tag, word = document.tags[token], document.words[token]
+        if tag & Tag.ROLE and is_singular(word, language):
+            if token + 1 >= high or not document.text[document.starts[token + 1]].isupper():
+                model.add(token, None, gender_of(word, language), _SUBJECT)
+            return
+        if tag & (Tag.COMMA | Tag.DETERMINER):
+            return

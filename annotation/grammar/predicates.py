@@ -1,53 +1,50 @@
-"""What a rule looks at, a `Verb` in its sentence, and what it gives, a `Claim`.
-
-Items are positions in the `Reading`; a quoted region is one item.
-"""
+"""`ReportingVerb`, the input of a rule, and `Candidate`, its output; ranges of tokens are half-open."""
 
 from dataclasses import dataclass
 
-from annotation.grammar.noun_phrases import Mention
+from annotation.grammar.noun_phrases import NounPhrase
 from annotation.grammar.subjects import Subject, can_speak, subject_before, subject_of_sentence
-from annotation.parsing.cues import Cue
-from annotation.parsing.document import Reading
+from annotation.languages.reporting_verbs import Cue
+from annotation.parsing.document import Document
 from annotation.parsing.tags import ADVERB, AUXILIARY, COMMA, CONJUNCTION, NEGATION, REGION, SUBORDINATOR
+from annotation.rule import Rule
 
 _JOINS = COMMA | CONJUNCTION
 _BETWEEN = AUXILIARY | ADVERB
-_HAVE = frozenset({"has", "have", "had", "also", "then", "again", "later"})
 
 
 @dataclass(slots=True)
-class Claim:
-    """Somebody said something: ranges of items, what they are, and by which rule."""
+class Candidate:
+    """A possible attribution: ranges of tokens of the content, the source, the tokens of the cue, and the rule."""
 
     content: tuple[tuple[int, int], ...]
-    source: Mention | None
+    source: NounPhrase | None
     cue: tuple[int, int] | None
-    rule: str
+    rule: Rule
 
 
 @dataclass(slots=True)
-class Verb:
+class ReportingVerb:
     """A reporting verb in its sentence, with its subject if that stands before it.
 
     `earlier` is the source of the verb before it in the same sentence. `speaker` is the subject if it can speak;
     `source` is that or, for a verb without its own, the subject of the sentence.
     """
 
-    reading: Reading
+    document: Document
     low: int
     high: int
     first: int
     last: int
     cue: Cue
     subject: Subject | None
-    earlier: Mention | None
-    speaker: Mention | None = None
-    source: Mention | None = None
+    earlier: NounPhrase | None
+    speaker: NounPhrase | None = None
+    source: NounPhrase | None = None
 
     @property
     def place(self) -> tuple[int, int]:
-        """The items of the verb."""
+        """The tokens of the verb."""
         return self.first, self.last
 
     @property
@@ -58,7 +55,11 @@ class Verb:
     @property
     def base_after_to(self) -> bool:
         """Whether the verb is an infinitive: `to reject the offer`."""
-        return self.cue.base and self.first > self.low and self.reading.words[self.first - 1] == "to"
+        return (
+            self.cue.base
+            and self.first > self.low
+            and self.document.words[self.first - 1] in self.document.language.grammar.infinitive_markers
+        )
 
     @property
     def relative(self) -> bool:
@@ -68,72 +69,77 @@ class Verb:
     @property
     def aside(self) -> bool:
         """Whether a comma sets the relative clause of the verb apart: `Ruiz, who said …, left`."""
-        return self.relative and self.subject is not None and self._begins(self.subject.mention.last + 1)
+        return self.relative and self.subject is not None and self._begins(self.subject.phrase.last + 1)
 
     @property
     def opening(self) -> bool:
         """Whether the verb's sentence has yet to begin: `While Ruiz said …, Novak`, `Asked if …, Novak`."""
         if self.subject is None or self.cue.participle:
             return self.first == self.low or (self.first == self.low + 1 and bool(self.before & SUBORDINATOR))
-        before = self.subject.mention.first - 1
-        return before >= self.low and bool(self.reading.bits[before] & SUBORDINATOR) and self._begins(before)
+        before = self.subject.phrase.first - 1
+        return before >= self.low and bool(self.document.tags[before] & SUBORDINATOR) and self._begins(before)
 
     @property
     def supposed(self) -> bool:
         """Whether the verb stands in a condition: `if Ruiz says it is over`."""
-        before = self.subject.mention.first - 1 if self.subject else -1
-        return before >= self.low and self.reading.words[before] in ("if", "unless")
+        before = self.subject.phrase.first - 1 if self.subject else -1
+        return before >= self.low and self.document.words[before] in self.document.language.grammar.conditionals
 
     @property
     def before(self) -> int:
-        """The bits of the item before the verb."""
-        return self.reading.bits[self.first - 1]
+        """The tags of the token before the verb."""
+        return self.document.tags[self.first - 1]
 
-    def _begins(self, item: int) -> bool:
-        return item <= self.low + 1 or bool(self.reading.bits[item - 1] & _JOINS)
+    def _begins(self, token: int) -> bool:
+        return token <= self.low + 1 or bool(self.document.tags[token - 1] & _JOINS)
 
 
-def verb_at(reading: Reading, low: int, high: int, first: int, cue: Cue, earlier: Mention | None) -> Verb:
-    """Read the verb at item `first` with its subject; `earlier` is the source of the verb before it in its sentence."""
-    subject = subject_before(reading, first, low)
-    own = _own_speaker(reading, subject, cue, low)
+def verb_at(document: Document, low: int, high: int, first: int, cue: Cue, earlier: NounPhrase | None) -> ReportingVerb:
+    """Return the verb at token `first` with its subject; `earlier` is the source of the verb before in the sentence."""
+    subject = subject_before(document, first, low)
+    own = _own_speaker(document, subject, cue, low)
     source = own or (
-        earlier or subject_of_sentence(reading, low, first) if _carries(reading, low, first, cue) else None
+        earlier or subject_of_sentence(document, low, first) if _carries(document, low, first, cue) else None
     )
     if source is None and cue.participle and first <= low + 1:
-        source = _behind_comma(reading, first, high)
-    return Verb(reading, low, high, first, first + len(cue.words), cue, subject, earlier, own, source)
+        source = _behind_comma(document, first, high)
+    return ReportingVerb(document, low, high, first, first + len(cue.words), cue, subject, earlier, own, source)
 
 
-def _own_speaker(reading: Reading, subject: Subject | None, cue: Cue, low: int) -> Mention | None:
-    if subject is None or (cue.participle and not subject.passive and not _absolute(reading, subject, low)):
+def _own_speaker(document: Document, subject: Subject | None, cue: Cue, low: int) -> NounPhrase | None:
+    if subject is None or (cue.participle and not subject.passive and not _absolute(document, subject, low)):
         return None
-    return subject.mention if can_speak(subject.mention) or cue.verb in ("say", "tell") else None
+    return subject.phrase if can_speak(subject.phrase) or cue.verb in document.language.grammar.saying_verbs else None
 
 
-def _absolute(reading: Reading, subject: Subject, low: int) -> bool:
+def _absolute(document: Document, subject: Subject, low: int) -> bool:
     """Whether a participle has a subject of its own: `with Ruiz calling it “a shame”`."""
-    return subject.mention.first > low and reading.words[subject.mention.first - 1] == "with"
+    return (
+        subject.phrase.first > low
+        and document.words[subject.phrase.first - 1] in document.language.grammar.absolute_openers
+    )
 
 
-def _carries(reading: Reading, low: int, verb: int, cue: Cue) -> bool:
+def _carries(document: Document, low: int, verb: int, cue: Cue) -> bool:
     """Return whether a verb has its subject from before: `, noting that`, `and said`, `went on to say`."""
-    before = _joint(reading, low, verb)
-    return cue.participle or before == "to" or (before in ("and", "but", "then") and not cue.base)
+    before = _joint(document, low, verb)
+    data = document.language.grammar
+    return cue.participle or before in data.infinitive_markers or (before in data.subject_carriers and not cue.base)
 
 
-def _joint(reading: Reading, low: int, verb: int) -> str:
+def _joint(document: Document, low: int, verb: int) -> str:
     """Return the word before a verb and its auxiliaries: “but” in `but has said`, “not” in `but has not said`."""
-    words, bits, at = reading.words, reading.bits, verb - 1
-    while at > low and bits[at] & _BETWEEN and not bits[at] & NEGATION and words[at] in _HAVE:
+    words, tags, at = document.words, document.tags, verb - 1
+    between = document.language.grammar.auxiliaries_and_adverbs
+    while at > low and tags[at] & _BETWEEN and not tags[at] & NEGATION and words[at] in between:
         at -= 1
     return words[at] if at >= low else ""
 
 
-def _behind_comma(reading: Reading, item: int, high: int) -> Mention | None:
-    """Return the subject of the main clause after an opening participle: `Citing “errors”, Ruiz left`."""
-    for at in range(item, high):
-        inner = reading.region_at[at].inner.end - 1 if reading.bits[at] & REGION else None
-        if reading.bits[at] & COMMA or (inner is not None and reading.text[inner] == ","):
-            return subject_of_sentence(reading, at + 1, high)
+def _behind_comma(document: Document, token: int, high: int) -> NounPhrase | None:
+    """Return the subject of the main clause behind an opening participle: `Citing “errors”, Ruiz left`."""
+    for at in range(token, high):
+        inner = document.region_at[at].inner.end - 1 if document.tags[at] & REGION else None
+        if document.tags[at] & COMMA or (inner is not None and document.text[inner] == ","):
+            return subject_of_sentence(document, at + 1, high)
     return None

@@ -14,6 +14,7 @@ from typing import Protocol
 from annotation.annotator import ANNOTATOR_VERSION, annotate
 from annotation.ingest.pool import Batch, Results, Workers
 from annotation.ingest.worker import Done, Work
+from annotation.languages import unread_reason
 from annotation.quotation import Quotation
 from corpus import (
     Article,
@@ -64,9 +65,13 @@ class Silent:
 
 @dataclass(slots=True)
 class Summary:
-    """What came of it: articles by outcome, what was rejected, and files that were left out on purpose."""
+    """Counts of an ingest: articles by outcome, records rejected, files left out on purpose, articles not read.
+
+    `unread` counts articles by the reason why they have no quotations: `{"Italian is not read yet": 3}`.
+    """
 
     outcomes: Counter[Outcome] = field(default_factory=Counter)
+    unread: Counter[str] = field(default_factory=Counter)
     rejected: int = 0
     skipped: int = 0
     stopped: bool = False
@@ -131,6 +136,8 @@ class Ingest:
                 _reject(result, heard, summary)
         for result, outcome in zip(done, outcomes, strict=True):
             summary.outcomes[outcome] += 1
+            if reason := unread_reason(result.article.language):
+                summary.unread[reason] += 1
             heard.committed(result.article.id, outcome)
 
 

@@ -50,7 +50,7 @@ class Workers:
         self._end()
 
     def results(self, batches: Iterable[Batch]) -> Iterator[tuple[Batch, Results]]:
-        """Return each batch with what came of it, in order; at most two batches a process are under way."""
+        """Give each batch with what came of it, in order; at most two batches a process are under way."""
         coming = iter(batches)
         first = list(islice(coming, 2))
         if self._count == 1 or len(first) < 2:  # a process takes longer to start than a batch to do

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+from annotation.languages import unread_reason
 from annotation.quotation import Quotation
 from annotation.serialization import to_row
 from corpus import Article, QuotationRow, RawRecord, Store, StoreError, UnreadableRecord, readers
@@ -33,7 +34,7 @@ class Work:
     annotator: str
 
     def __call__(self, records: Iterable[RawRecord]) -> list[Done | UnreadableRecord]:
-        """Return for each record the article with its quotations, or why there is none."""
+        """Give for each record the article with its quotations, or why there is none."""
         with _opened(self.record).snapshot() as kept:  # one for all: connecting takes longer than what is asked
             return [self._one(record, kept) for record in records]
 
@@ -41,7 +42,8 @@ class Work:
         try:
             article = readers.article(record)
             kept_by = kept.annotated_by(article.id, article.provenance.text_sha256)
-            if kept_by == self.annotator:
+            # An unread article costs nothing, and may have been read as English before languages were detected.
+            if kept_by == self.annotator and not unread_reason(article.language):
                 return Done(article, None)
             return Done(article, tuple(to_row(quotation) for quotation in self.annotate(article)))
         except UnreadableRecord as error:

@@ -1,4 +1,4 @@
-"""Quotation marks → regions: where text stands between marks, whatever the marks are.
+"""Quotation marks → quoted regions, whatever the style of the marks.
 
 Each paragraph is read from scratch, so that a mark forgotten in one cannot turn the next inside out:
 
@@ -12,6 +12,8 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
+from annotation.languages import ENGLISH, Language
+from annotation.parsing.vocabulary import Vocabulary, vocabulary_of
 from annotation.quotation import Span
 
 
@@ -49,45 +51,42 @@ _SPACE_OR_OPENER = frozenset(" \t\n\r\u00a0\u2009\u202f([{—–-/‘“\"'")
 _SPACE_OR_CLOSER = frozenset(" \t\n\r\u00a0\u2009\u202f)]}.,;:!?—–-/’”\"'…")
 _NOT_OPENED = _SPACE_OR_CLOSER - {'"', "“", "'"}  # behind a single mark
 _NOT_CLOSED = _SPACE_OR_OPENER - {'"', "”", "-", "—", "–", "'"}  # before a single mark
-_ELIDED = re.compile(r"(?:\d\ds?|[Tt]is|[Tt]was|[Tt]il|[Ee]m|[Cc]ause|[Bb]out|[Nn]|[Rr]ound)\b")
 _INCHES = re.compile(r"\d['′]\s?\d{1,2}$")
-_FORGOTTEN = re.compile(
-    r"[,?!](?=\s(?:(?:[A-Z][\w.’'-]*|the|a|he|she|they)\s){1,5}(?:said|says|told|added|asked|noted|wrote|replied)\b)"
-)
 
 
-def regions(text: str, paragraphs: Iterable[tuple[int, int]]) -> list[Region]:
+def regions(text: str, paragraphs: Iterable[tuple[int, int]], language: Language = ENGLISH) -> list[Region]:
     """Return the regions between outermost marks, in the order of the text.
 
     >>> [region.inner.of('“Go,” she said.') for region in regions('“Go,” she said.', [(0, 15)])]
     ['Go,']
     """
-    found: list[Region] = []
+    vocabulary = vocabulary_of(language)
+    pairs: list[Region] = []
     matches = _MARK.finditer(text)
     match = next(matches, None)
     for start, end in paragraphs:
         marks: list[_Mark] = []
         while match and match.start() < end:
-            mark = _mark(text, match, start, end) if match.start() >= start else None
+            mark = _mark(vocabulary, text, match, start, end) if match.start() >= start else None
             if mark:
                 marks.append(mark)
             match = next(matches, None)
-        if found and found[-1].continues:
-            found[-1] = _carried_on(text, found[-1], marks, start)
+        if pairs and pairs[-1].continues:
+            pairs[-1] = _carried_on(text, pairs[-1], marks, start)
         if marks:
-            found += _pair(text, marks, end)
-    if found and found[-1].continues:
-        found[-1] = replace(found[-1], continues=False)
-    return found
+            pairs += _pair(vocabulary, text, marks, end)
+    if pairs and pairs[-1].continues:
+        pairs[-1] = replace(pairs[-1], continues=False)
+    return pairs
 
 
-def _mark(text: str, match: re.Match[str], start: int, end: int) -> _Mark | None:
-    """Read what was found in the paragraph from `start` to `end`; None for an apostrophe or inches."""
+def _mark(vocabulary: Vocabulary, text: str, match: re.Match[str], start: int, end: int) -> _Mark | None:
+    """Return the mark that matched in the paragraph from `start` to `end`; None for an apostrophe or inches."""
     mark, at, after = match[0], match.start(), match.end()
     before = text[at - 1] if at > start else " "
     behind = text[after] if after < end else " "
     if mark in "'’‘‹›" and len(mark) == 1:
-        return _single(text, mark, at, before, behind)
+        return _single(vocabulary, text, mark, at, before, behind)
     if mark in ("“", "``", "‘‘"):
         # „…“ closes with the mark that opens elsewhere
         closes = mark == "“" and before not in _SPACE_OR_OPENER and behind in _SPACE_OR_CLOSER
@@ -104,51 +103,51 @@ def _mark(text: str, match: re.Match[str], start: int, end: int) -> _Mark | None
     return _Mark(at, after, '"', *_sides(before, behind))
 
 
-def _single(text: str, mark: str, at: int, before: str, behind: str) -> _Mark | None:
+def _single(vocabulary: Vocabulary, text: str, mark: str, at: int, before: str, behind: str) -> _Mark | None:
     opens = mark != "’" and before in _SPACE_OR_OPENER and behind not in _NOT_OPENED
-    opens = opens and not _ELIDED.match(text, at + 1)
+    opens = opens and not vocabulary.elided.match(text, at + 1)
     closes = mark != "‘" and before not in _NOT_CLOSED and not behind.isalnum()
     return _Mark(at, at + 1, "'", opens, closes) if opens or closes else None
 
 
 def _sides(before: str, behind: str) -> tuple[bool, bool]:
-    """Return from its neighbours whether a mark that looks the same on both sides opens, closes, or may do either."""
+    """Return from the characters around it whether a symmetric mark can open and whether it can close."""
     left, right = before in _SPACE_OR_OPENER, behind in _SPACE_OR_CLOSER
     return (left or not right, right or not left)
 
 
-def _pair(text: str, marks: list[_Mark], end: int) -> list[Region]:
+def _pair(vocabulary: Vocabulary, text: str, marks: list[_Mark], end: int) -> list[Region]:
     """Pair the marks of one paragraph; what is still open at its end continues or was forgotten."""
     closers = _later_closers(text, marks)
-    found: list[Region] = []
+    pairs: list[Region] = []
     outer: _Mark | None = None
     for number, mark in enumerate(marks):
         if outer is None:
             if mark.opens and (mark.level != "'" or closers[number]):
                 outer = mark
         elif mark.level == outer.level:
-            if mark.closes and not _opens_here(text, mark) and not _possessive(text, mark, closers[number]):
-                found.append(Region(outer.start, mark.end, Span(outer.end, max(mark.start, outer.end + 1))))
+            if mark.closes and not _opens_here(text, mark) and not _possessive(vocabulary, text, mark, closers[number]):
+                pairs.append(Region(outer.start, mark.end, Span(outer.end, max(mark.start, outer.end + 1))))
                 outer = None
             elif mark.opens and mark.level == '"':
-                found.append(_forgotten(text, outer, mark.start))
+                pairs.append(_forgotten(vocabulary, text, outer, mark.start))
                 outer = mark
     if outer is not None and outer.end < end:
-        found.append(_forgotten(text, outer, end, last=True))
-    return [region for region in found if text[region.inner.start : region.inner.end].strip()]
+        pairs.append(_forgotten(vocabulary, text, outer, end, last=True))
+    return [region for region in pairs if text[region.inner.start : region.inner.end].strip()]
 
 
 def _later_closers(text: str, marks: list[_Mark]) -> list[bool]:
     """Return for each mark whether a mark of its level that can close follows it."""
     follows: dict[str, bool] = {}
-    told: list[bool] = []
+    can_close: list[bool] = []
     for mark in reversed(marks):
-        told.append(follows.get(mark.level, False))
+        can_close.append(follows.get(mark.level, False))
         if mark.closes and not mark.opens:
             follows[mark.level] = True
         elif mark.opens and mark.level == "'":
             follows[mark.level] = False
-    return told[::-1]
+    return can_close[::-1]
 
 
 def _opens_here(text: str, mark: _Mark) -> bool:
@@ -159,14 +158,15 @@ def _opens_here(text: str, mark: _Mark) -> bool:
     return before in " \t\n\u00a0" and not text[mark.end : mark.end + 1].isspace()
 
 
-def _possessive(text: str, mark: _Mark, closer_follows: bool) -> bool:
+def _possessive(vocabulary: Vocabulary, text: str, mark: _Mark, closer_follows: bool) -> bool:
     """Return whether a single mark after an s is an apostrophe: “the workers' winter'” closes only at the last."""
-    return mark.level == "'" and closer_follows and text[mark.start - 1 : mark.start] == "s"
+    ending = vocabulary.data.plural_possessive_ending
+    return mark.level == "'" and closer_follows and text[mark.start - 1 : mark.start] == ending
 
 
-def _forgotten(text: str, opener: _Mark, limit: int, last: bool = False) -> Region:
+def _forgotten(vocabulary: Vocabulary, text: str, opener: _Mark, limit: int, last: bool = False) -> Region:
     """End a region that has no closer: before an attribution if one follows a comma, else at `limit`."""
-    attribution = _FORGOTTEN.search(text, opener.end, limit)
+    attribution = vocabulary.forgotten_closer.search(text, opener.end, limit)
     stop = attribution.end() if attribution else limit
     stop = opener.end + max(1, len(text[opener.end : stop].rstrip()))
     return Region(opener.start, stop, Span(opener.end, stop), closed=False, continues=last and stop == limit)

@@ -1,4 +1,4 @@
-"""Marks that name a thing instead of quoting somebody: titles of works and programmes, nicknames, headings.
+"""Scare quotes, marks around a name and no speech: titles of works and programmes, nicknames, headings.
 
 `_REASONS` lists what is tried, in order. What a reason fits is read as plain words of the sentence, so that no rule
 takes it for speech: `the host of “The Long Night,” said` is about a host.
@@ -7,45 +7,41 @@ takes it for speech: `the host of “The Long Night,” said` is about a host.
 from collections.abc import Callable
 from typing import NamedTuple
 
-from annotation.parsing.cues import CUE_FORMS
-from annotation.parsing.lexicon import section
 from annotation.parsing.tags import CAPITAL, COLON, COMMA, CUE, DASH, POSSESSIVE, PREPOSITION, SMALL, STOP, TIME
+from annotation.parsing.vocabulary import Vocabulary
 
-_WORKS = section("words.txt", "works")
-_SAYINGS = section("words.txt", "sayings")
-_LINKS = frozenset().union(*(section("words.txt", name) for name in ("determiners", "prepositions", "conjunctions")))
 _HEADING = 8  # words of a heading
-_NEAR = 8  # items before the marks in which a verb, a work or a plain word counts
-_JUDGED = frozenset(cue.words[0] for cues in CUE_FORMS.values() for cue in cues if "as" in cue.takes)
-_TO_HEARERS = frozenset({"told", "tells", "telling"})
+_NEAR = 8  # tokens before the marks in which a verb, a work or a plain word counts
 _SPACES = " \n\t\u00a0"
 _TRIMMED = ",.;:!?…'\"“”‘’()[]-–—"
 _BEHIND_WORD = _TRIMMED + _SPACES
 
 
 class Marked(NamedTuple):
-    """Words between marks, `inner`, with the items of their paragraph before them and the text `behind`.
+    """Words between marks, `inner`, with the tokens of their paragraph before them and the text `behind`.
 
     `odd` says that the marks are single in a text that quotes between double ones.
     """
 
     words: list[str]
-    bits: list[int]
+    tags: list[int]
     first: int
     inner: str
     behind: str
+    vocabulary: Vocabulary
     odd: bool = False
 
     def before(self, count: int) -> range:
-        """Return the numbers of the last items before the marks, the nearest first."""
+        """Return the numbers of the last tokens before the marks, the nearest first."""
         last = len(self.words) - 1
         return range(last, max(self.first, last - count + 1) - 1, -1)
 
 
 def reason(marked: Marked) -> str | None:
-    """Return the name of the first reason that fits, None when the words may be somebody's.
+    """Return the name of the first reason that fits, None when the words may be speech.
 
-    >>> reason(Marked(["the", "film"], [0, 0], 0, "The Long Night", " opened on Monday."))
+    >>> from annotation.languages import ENGLISH; from annotation.parsing.vocabulary import vocabulary_of
+    >>> reason(Marked(["the", "film"], [0, 0], 0, "The Long Night", " opened on Monday.", vocabulary_of(ENGLISH)))
     'title'
     """
     for name, fits in _REASONS:
@@ -58,9 +54,9 @@ def _is_nickname(marked: Marked) -> bool:
     """`Anthony “Big Tony” Russo`."""
     inner, behind = marked.inner, marked.behind
     short = inner[0].isupper() and inner[-1].isalnum() and inner.count(" ") < 3
-    if not short or behind[:1] != " " or not behind[1:2].isupper() or len(marked.bits) == marked.first:
+    if not short or behind[:1] != " " or not behind[1:2].isupper() or len(marked.tags) == marked.first:
         return False
-    last = marked.bits[-1]
+    last = marked.tags[-1]
     named = last & CAPITAL and not last & (SMALL | CUE | TIME) and marked.words[-1][-1].isalnum()
     return bool(named and not _in_headline(marked))
 
@@ -75,25 +71,28 @@ def _is_title(marked: Marked) -> bool:
     """`the author of “Human Weather,”`, `told “The Morning After”`, but not `said: “Happy New Year!”`."""
     if not _ends_like_a_name(marked.inner):
         return False
+    data = marked.vocabulary.data
     words = [word for word in (word.strip(_TRIMMED) for word in marked.inner.split()) if word]
     if not words or _in_headline(marked):
         return False
     if len(marked.words) == marked.first or _before_a_work(marked):
-        return len(words) > 1 and _before_a_work(marked) and _titled(words)
-    if not _titled(words[-1:] if _of_a_work(marked) else words):
+        return len(words) > 1 and _before_a_work(marked) and _titled(marked, words)
+    if not _titled(marked, words[-1:] if _of_a_work(marked) else words):
         return False
-    last = marked.bits[-1]
-    if marked.words[-1] in _TO_HEARERS and len(words) > 1:
+    last = marked.tags[-1]
+    if marked.words[-1] in data.verbs_with_hearer and len(words) > 1:
         return True
-    if len(words) == 1 and not (last & POSSESSIVE or marked.words[-1] in _WORKS or marked.words[-1] in ("on", "of")):
+    if len(words) == 1 and not (
+        last & POSSESSIVE or marked.words[-1] in data.works or marked.words[-1] in data.title_prepositions
+    ):
         return False
-    if last & (COLON | STOP | DASH) or (last & CUE and marked.words[-1] not in _WORKS):
+    if last & (COLON | STOP | DASH) or (last & CUE and marked.words[-1] not in data.works):
         return False
     return not _introduced(marked)
 
 
 def _ends_like_a_name(inner: str) -> bool:
-    """Return cheaply whether the last word may end a title: most quoted speech is ruled out here."""
+    """Return whether the last word may end a title: a fast test that most speech fails."""
     last = inner.rstrip(_BEHIND_WORD).rsplit(None, 1)[-1:]
     first = last[0].lstrip(_TRIMMED)[:1] if last else ""
     return first.isupper() or first.isdigit()
@@ -101,36 +100,38 @@ def _ends_like_a_name(inner: str) -> bool:
 
 def _of_a_work(marked: Marked) -> bool:
     """Return whether the words before are `the author of`, or `the novel`, so that capitals matter less."""
-    work = marked.words[-2:-1] if marked.words[-1] == "of" else marked.words[-1:]
-    return bool(work) and work[0] in _WORKS
+    data = marked.vocabulary.data
+    work = marked.words[-2:-1] if marked.words[-1] in data.genitive_prepositions else marked.words[-1:]
+    return bool(work) and work[0] in data.works
 
 
 def _before_a_work(marked: Marked) -> bool:
-    """Return whether the word behind says what they name: `“The Long Night” star Ana Ruiz`."""
-    return marked.behind.lstrip().partition(" ")[0] in _WORKS
+    """Return whether the word behind names a kind of work: `“The Long Night” star Ana Ruiz`."""
+    return marked.behind.lstrip().partition(" ")[0] in marked.vocabulary.data.works
 
 
-def _titled(words: list[str]) -> bool:
+def _titled(marked: Marked, words: list[str]) -> bool:
     """Return whether each word is capitalised but the small ones between: `The Long Night of Ana Ruiz 2`."""
     if not all(words[end][0].isupper() or words[end][0].isdigit() for end in (0, -1)) or words[0].isdigit():
         return False
-    return all(word[0].isupper() or not word[0].isalpha() or word in _LINKS for word in words)
+    return all(word[0].isupper() or not word[0].isalpha() or word in marked.vocabulary.title_words for word in words)
 
 
 def _introduced(marked: Marked) -> bool:
     """Return whether what is said is introduced: `Ruiz shouted, “Happy New Year!”`, `a chant of “Go Home”`."""
-    near = marked.before(_NEAR)
-    if marked.words[-1] == "as" or any(marked.words[at] in _SAYINGS for at in near):
+    near, vocabulary = marked.before(_NEAR), marked.vocabulary
+    data = vocabulary.data
+    if marked.words[-1] in data.judgement_particles or any(marked.words[at] in data.sayings for at in near):
         return True
-    if marked.bits[-1] & (PREPOSITION | POSSESSIVE) or any(marked.words[at] in _WORKS for at in near):
+    if marked.tags[-1] & (PREPOSITION | POSSESSIVE) or any(marked.words[at] in data.works for at in near):
         return False
-    judged = any(marked.words[at] in _JUDGED for at in marked.before(_NEAR))
-    return judged or bool(marked.bits[-1] & COMMA and any(marked.bits[at] & CUE for at in near))
+    judged = any(marked.words[at] in vocabulary.judging_forms for at in marked.before(_NEAR))
+    return judged or bool(marked.tags[-1] & COMMA and any(marked.tags[at] & CUE for at in near))
 
 
 def _in_headline(marked: Marked) -> bool:
     """Return whether all words around are capitalised as well, so that capitals say nothing."""
-    around = [marked.words[at] for at in marked.before(_NEAR) if not marked.bits[at] & CAPITAL]
+    around = [marked.words[at] for at in marked.before(_NEAR) if not marked.tags[at] & CAPITAL]
     behind = marked.behind.split()
     around += [word for word in behind if word[0].islower()]
     return len(behind) > 1 and not any(len(word) > 3 and word[0].isalpha() for word in around)

@@ -1,6 +1,5 @@
-"""`onrecord ingest`: files into the record, with progress and a summary, and what changed made searchable."""
+"""`onrecord ingest`: files into the store, with progress and a summary; the changes are published."""
 
-import argparse
 import json
 import os
 import signal
@@ -9,81 +8,116 @@ from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 from types import FrameType
 
-from annotation import Ingest, Listener, Summary
-from api.cli.commands import opened, outdated, published
-from api.cli.progress import Both, Rejects, listening
+import click
+
+from annotation import Ingest, Summary
+from api.cli import pass_settings
+from api.cli.progress import progress_listener
+from api.cli.read_options import read_options
+from api.cli.rejects import open_rejects
+from api.cli.store import describe, open_for_writing, publish_changes
 from api.settings import Settings
 from corpus import STANDARD_INPUT, Outcome, ReadOptions, files_of, sole_writer
-from index import Generation, publish
+from index import Generation
+
+_EPILOG = """\b
+examples:
+  onrecord ingest corpus/articles                     the two shipped articles
+  onrecord ingest saved-pages/ crawl.warc.gz          pages and web archives, any mix, chosen by content
+  onrecord ingest dump.csv --map text=story           an export with a field name of its own
+  curl -s https://example.org/feed | onrecord ingest -
+
+docs/ingesting.md shows each format.
+"""
 
 
-def ingest(given: argparse.Namespace, settings: Settings) -> int:
-    """Read files into the record and publish what changed.
+@click.command("ingest", epilog=_EPILOG)
+@click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="PATH...")
+@read_options
+@click.option(
+    "--rejects",
+    "rejects_file",
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help="write each rejected record with file, position and reason here",
+)
+@click.option("--strict", is_flag=True, help="fail (1) when anything was rejected, not only when all was")
+@click.option("--workers", type=click.IntRange(1, 64), help="processes that read and annotate (default: the cores)")
+@click.option("-v", "--verbose", is_flag=True, help="say 'committed ID' when an article is safely kept")
+@click.option("-q", "--quiet", is_flag=True, help="say nothing but errors that stop everything")
+@click.option("--json", "as_json", is_flag=True, help="give the summary as one JSON object")
+@pass_settings
+def ingest_command(
+    settings: Settings,
+    paths: tuple[Path, ...],
+    read_options: ReadOptions,
+    rejects_file: Path | None,
+    strict: bool,
+    workers: int | None,
+    verbose: bool,
+    quiet: bool,
+    as_json: bool,
+) -> int:
+    """Read each PATH (a file, a folder of files, or - for standard input) into the record and publish what changed.
 
-    1 when nothing could be read although something was there, or, with `--strict`, when anything was rejected; 130
-    when Ctrl-C stopped it.
+    Exits with 1 when there was something to read and nothing could be read, or, with --strict, when anything was
+    rejected; with 130 when Ctrl-C stopped it.
     """
-    with sole_writer(settings.lock), opened(settings) as store:
-        with _listener(given) as listener, _until_interrupted() as stop:
-            run = Ingest(reading=read_options(given), workers=given.workers or os.cpu_count() or 1, stop=stop)
-            summary = run(given.paths, store, listener)
-        generation = publish(store, settings.index) if outdated(store, settings.index) else None
-    if not given.quiet:
-        print(_as_json(summary, generation) if given.json else _in_words(summary, generation))
+    with sole_writer(settings.lock), open_for_writing(settings) as store:
+        with ExitStack() as stack:
+            rejects = stack.enter_context(open_rejects(rejects_file)) if rejects_file else None
+            size = sum(_sizes(paths))
+            listener = stack.enter_context(progress_listener(size, rejects, quiet=quiet, verbose=verbose))
+            stop = stack.enter_context(_interruptible())
+            run = Ingest(reading=read_options, workers=workers or os.cpu_count() or 1, stop=stop)
+            summary = run(paths, store, listener)
+        generation = publish_changes(store, settings)
+    if not quiet:
+        print(_as_json(summary, generation) if as_json else _in_words(summary, generation))
     if summary.stopped:
         return 130
-    return int(summary.rejected > 0 and (given.strict or not summary.read))
-
-
-def read_options(given: argparse.Namespace) -> ReadOptions:
-    """Return how files are read, from the arguments of a command."""
-    defaults = {name: getattr(given, name) for name in ("outlet", "published", "language", "url")}
-    return ReadOptions(
-        dict(given.map), {name: words for name, words in defaults.items() if words}, given.require_outlet
-    )
-
-
-@contextmanager
-def _listener(given: argparse.Namespace) -> Iterator[Listener]:
-    total = sum(_sizes(given.paths))
-    with listening(total, quiet=given.quiet, verbose=given.verbose) as heard, ExitStack() as opened:
-        if given.rejects is not None:
-            heard = Both(heard, Rejects(opened.enter_context(given.rejects.open("w", encoding="utf-8"))))
-        yield heard
+    return int(summary.rejected > 0 and (strict or not summary.read))
 
 
 def _sizes(paths: Iterable[Path]) -> Iterator[int]:
-    for found in files_of(paths):
-        if isinstance(found, Path) and found != STANDARD_INPUT:
+    for file in files_of(paths):
+        if isinstance(file, Path) and file != STANDARD_INPUT:
             with suppress(OSError):
-                yield found.stat().st_size
+                yield file.stat().st_size
 
 
 @contextmanager
-def _until_interrupted() -> Iterator[Callable[[], bool]]:
-    """Return what tells whether Ctrl-C was pressed; pressed again, it interrupts at once."""
-    pressed: list[int] = []
+def _interruptible() -> Iterator[Callable[[], bool]]:
+    """Yield a function that returns whether SIGINT (Ctrl-C) or SIGTERM came; the second one ends the run at once."""
+    received: list[int] = []
 
-    def note(number: int, frame: FrameType | None) -> None:
-        pressed.append(number)
-        signal.signal(signal.SIGINT, before)
+    def handle(number: int, frame: FrameType | None) -> None:
+        received.append(number)
+        restore()
 
-    before = signal.signal(signal.SIGINT, note)
+    def restore() -> None:
+        for number, handler in previous.items():
+            signal.signal(number, handler)
+
+    previous = {number: signal.signal(number, handle) for number in (signal.SIGINT, signal.SIGTERM)}
     try:
-        yield lambda: bool(pressed)
+        yield lambda: bool(received)
     finally:
-        signal.signal(signal.SIGINT, before)
+        restore()
 
 
 def _in_words(summary: Summary, generation: Generation | None) -> str:
     outcomes = ", ".join(f"{summary.outcomes[outcome]} {outcome}" for outcome in Outcome)
     line = f"{summary.read} read: {outcomes}; {summary.rejected} rejected, {summary.skipped} skipped"
+    if summary.unread:
+        line += "; " + ", ".join(f"{count} without quotations: {reason}" for reason, count in summary.unread.items())
     if summary.stopped:
         line = f"stopped; {line}; run the same command again to go on"
-    return line if generation is None else f"{line}\n{published(generation)}"
+    return line if generation is None else f"{line}\n{describe(generation)}"
 
 
 def _as_json(summary: Summary, generation: Generation | None) -> str:
     counts = {str(outcome): summary.outcomes[outcome] for outcome in Outcome}
     answer = {"read": summary.read, **counts, "rejected": summary.rejected, "skipped": summary.skipped}
-    return json.dumps(answer | {"stopped": summary.stopped, "generation": generation and generation.name})
+    unread = {"unread": dict(summary.unread)} if summary.unread else {}
+    return json.dumps(answer | unread | {"stopped": summary.stopped, "generation": generation and generation.name})

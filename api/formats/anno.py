@@ -1,4 +1,4 @@
-"""W3C Web Annotation with PROV-O: where exactly the words stand, and who or what found them.
+"""W3C Web Annotation with PROV-O: the selectors of the words, and the agents they are attributed to.
 
 https://www.w3.org/TR/annotation-model/ gives the selectors: `TextQuoteSelector` (the words, with a little of what
 stands before and after) and `TextPositionSelector` (code points). Positions count in the text that we keep, which is
@@ -12,9 +12,10 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 from urllib.parse import parse_qsl, quote, urlencode, urlsplit, urlunsplit
 
+from api.formats import json
+from api.formats.format import Format, RenderContext
+from api.formats.views import View
 from index import speakers_of
-
-MEDIA_TYPE = 'application/ld+json; profile="http://www.w3.org/ns/anno.jsonld"'
 
 CONTEXT = [
     "http://www.w3.org/ns/anno.jsonld",
@@ -23,27 +24,25 @@ CONTEXT = [
 _AROUND = 32  # characters of prefix and suffix
 
 
-def one(quotation: Mapping[str, Any]) -> dict[str, Any]:
-    """Write one quotation as an annotation of the article, with its context."""
-    return {"@context": CONTEXT, **_annotation(quotation)}
+def _one(view: View, context: RenderContext) -> str:
+    return json.dumps({"@context": CONTEXT, **_annotation(view)}, context.parameters)
 
 
-def many(
-    quotations: Iterable[Mapping[str, Any]], address: str, total: int, following: str | None, before: str | None
-) -> dict[str, Any]:
-    """Write a page of quotations as an `AnnotationPage`; `following` and `before` are addresses of other pages."""
+def _many(views: Iterable[View], context: RenderContext) -> str:
+    """Return a page of quotations as an `AnnotationPage`."""
+    url = context.links["self"] or ""
     page: dict[str, Any] = {
         "@context": CONTEXT,
-        "id": address,
+        "id": url,
         "type": "AnnotationPage",
-        "partOf": {"id": _collection(address), "type": "AnnotationCollection", "total": total},
-        "items": [_annotation(quotation) for quotation in quotations],
+        "partOf": {"id": _collection(url), "type": "AnnotationCollection", "total": context.total},
+        "items": [_annotation(view) for view in views],
     }
-    others = {"next": following, "prev": before}
-    return page | {name: where for name, where in others.items() if where}
+    others = {name: context.links.get(name) for name in ("next", "prev")}
+    return json.dumps(page | {name: url for name, url in others.items() if url}, context.parameters)
 
 
-def selectors(quotation: Mapping[str, Any]) -> list[list[dict[str, Any]]]:
+def selectors(quotation: View) -> list[list[dict[str, Any]]]:
     """Return for each span of a quotation the two ways to select it: by its words, and by its place in the article."""
     placed = zip(quotation["spans"], quotation["article_spans"], strict=True)
     return [[_words(quotation["paragraph"], *inside), _place(*whole)] for inside, whole in placed]
@@ -56,7 +55,7 @@ def _collection(page: str) -> str:
     return urlunsplit(parts._replace(query=query, fragment="all"))
 
 
-def _annotation(quotation: Mapping[str, Any]) -> dict[str, Any]:
+def _annotation(quotation: View) -> dict[str, Any]:
     attribution = quotation["attribution"]
     return {
         "id": quotation["url"],
@@ -73,7 +72,7 @@ def _annotation(quotation: Mapping[str, Any]) -> dict[str, Any]:
     }
 
 
-def _body(quotation: Mapping[str, Any]) -> dict[str, Any]:
+def _body(quotation: View) -> dict[str, Any]:
     body: dict[str, Any] = {"type": "TextualBody", "value": quotation["text"], "format": "text/plain"}
     if quotation["language"] != "und":
         body["language"] = quotation["language"]
@@ -87,7 +86,7 @@ def _agent(speaker: Mapping[str, Any], collection: str) -> dict[str, Any]:
     return {"id": collection + quote(speaker["id"], safe=""), "type": "prov:Agent", "name": speaker["name"]}
 
 
-def _targets(quotation: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
+def _targets(quotation: View) -> Iterator[dict[str, Any]]:
     for words, place in selectors(quotation):
         if quotation["source_url"]:
             yield {"type": "SpecificResource", "source": quotation["source_url"], "selector": words}
@@ -105,3 +104,11 @@ def _words(paragraph: str, start: int, end: int) -> dict[str, Any]:
 
 def _place(start: int, end: int) -> dict[str, Any]:
     return {"type": "TextPositionSelector", "start": start, "end": end}
+
+
+FORMAT = Format(
+    name="anno",
+    media_type='application/ld+json; profile="http://www.w3.org/ns/anno.jsonld"',
+    one=_one,
+    many=_many,
+)

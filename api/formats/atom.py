@@ -4,30 +4,32 @@ Atom wants an instant where we know a day, a month or a year: `updated` is the f
 for what has no date. Ids do not change with the address of the server.
 """
 
-from collections.abc import Iterable, Mapping
-from typing import Any
+from collections.abc import Iterable
 from xml.etree import ElementTree
 from xml.etree.ElementTree import Element, SubElement
 
+from api.formats.format import Format, RenderContext
 from api.formats.quoted import HOW, quoted
+from api.formats.views import View
 from corpus import day_range
 from index import speakers_of
 
-MEDIA_TYPE = "application/atom+xml"
+_MEDIA_TYPE = "application/atom+xml"
 _NAMESPACE = "http://www.w3.org/2005/Atom"
 _LONGEST_TITLE = 120
 _NEVER = "1970-01-01T00:00:00Z"
 
 
-def feed(quotations: Iterable[Mapping[str, Any]], address: str, following: str | None, before: str | None) -> str:
-    """Write a feed whose entries are quotations; `address` is where it is, `following` and `before` other pages."""
-    entries = list(quotations)
+def _feed(views: Iterable[View], context: RenderContext) -> str:
+    """Return a feed with an entry for each quotation."""
+    entries, links = list(views), context.links
+    url = links["self"] or ""
     root = Element("feed", {"xmlns": _NAMESPACE})
     _add(root, "title", "On Record: quotations")
-    _add(root, "id", address)
-    for relation, where in {"self": address, "next": following, "previous": before}.items():
+    _add(root, "id", url)
+    for relation, where in {"self": url, "next": links.get("next"), "previous": links.get("prev")}.items():
         if where:
-            SubElement(root, "link", {"rel": relation, "href": where, "type": MEDIA_TYPE})
+            SubElement(root, "link", {"rel": relation, "href": where, "type": _MEDIA_TYPE})
     _add(root, "updated", max((_updated(entry) for entry in entries), default=_NEVER))
     _add(SubElement(root, "author"), "name", "On Record")
     for quotation in entries:
@@ -36,7 +38,7 @@ def feed(quotations: Iterable[Mapping[str, Any]], address: str, following: str |
     return '<?xml version="1.0" encoding="utf-8"?>\n' + ElementTree.tostring(root, encoding="unicode") + "\n"
 
 
-def _entry(root: Element, quotation: Mapping[str, Any]) -> None:
+def _entry(root: Element, quotation: View) -> None:
     entry = SubElement(root, "entry")
     names = [speaker["name"] for speaker in speakers_of(quotation)] or ["speaker unknown"]
     words = quoted(quotation)
@@ -52,11 +54,11 @@ def _entry(root: Element, quotation: Mapping[str, Any]) -> None:
     _add(entry, "summary", f"{words} ({HOW[quotation['kind']]} in {_where(quotation)})")
 
 
-def _where(quotation: Mapping[str, Any]) -> str:
+def _where(quotation: View) -> str:
     return f"{quotation['outlet']['name']}, {quotation['date'] or 'undated'}"
 
 
-def _updated(quotation: Mapping[str, Any]) -> str:
+def _updated(quotation: View) -> str:
     return f"{day_range(quotation['date'])[0].isoformat()}T00:00:00Z" if quotation["date"] else _NEVER
 
 
@@ -67,3 +69,6 @@ def _add(parent: Element, name: str, words: str) -> None:
 def _in_xml(character: str) -> bool:
     """Return whether XML 1.0 can hold a character (section 2.2)."""
     return character in "\t\n\r" or "\x20" <= character <= "\ud7ff" or "\ue000" <= character not in ("\ufffe", "\uffff")
+
+
+FORMAT = Format(name="atom", media_type=_MEDIA_TYPE, many=_feed)

@@ -8,15 +8,14 @@ RIS: https://en.wikipedia.org/wiki/RIS_(file_format).
 """
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from typing import Any
 
+from api.formats import json
+from api.formats.format import Format
 from api.formats.quoted import HOW, quoted
+from api.formats.views import View
 from index import speakers_of
-
-CSL_TYPE = "application/vnd.citationstyles.csl+json"
-BIBTEX_TYPE = "application/x-bibtex"
-RIS_TYPE = "application/x-research-info-systems"
 
 _UNTITLED = "[no headline]"
 _TEX = {
@@ -28,23 +27,23 @@ _NOT_IN_BIBTEX_URLS = str.maketrans({"{": "%7B", "}": "%7D", "\\": "%5C", " ": "
 _TEX_SPECIAL = re.compile(r"[\\{}$&%#_~^]")
 
 
-def csl(quotations: Iterable[Mapping[str, Any]]) -> list[dict[str, Any]]:
-    """Write CSL-JSON: an item of type `article-newspaper` for each quotation."""
+def csl(quotations: Iterable[View]) -> list[dict[str, Any]]:
+    """Return CSL-JSON: an item of type `article-newspaper` for each quotation."""
     return [_csl(quotation) for quotation in quotations]
 
 
-def bibtex(quotations: Iterable[Mapping[str, Any]]) -> Iterator[str]:
-    """Write a BibTeX entry for each quotation; its key is the quotation's id."""
+def bibtex(quotations: Iterable[View]) -> Iterator[str]:
+    """Yield a BibTeX entry for each quotation; its key is the quotation's id."""
     for quotation in quotations:
         fields = {name: _tex(value) for name, value in _fields(quotation).items()}
         if quotation["source_url"]:
             fields["url"] = quotation["source_url"].translate(_NOT_IN_BIBTEX_URLS)
-        written = ",\n".join(f"  {name} = {{{value}}}" for name, value in fields.items())
-        yield f"@misc{{{quotation['id']},\n{written}\n}}\n\n"
+        members = ",\n".join(f"  {name} = {{{value}}}" for name, value in fields.items())
+        yield f"@misc{{{quotation['id']},\n{members}\n}}\n\n"
 
 
-def ris(quotations: Iterable[Mapping[str, Any]]) -> Iterator[str]:
-    """Write a RIS record of type NEWS for each quotation."""
+def ris(quotations: Iterable[View]) -> Iterator[str]:
+    """Yield a RIS record of type NEWS for each quotation."""
     for quotation in quotations:
         date = quotation["date"] or ""
         lines = [
@@ -61,18 +60,18 @@ def ris(quotations: Iterable[Mapping[str, Any]]) -> Iterator[str]:
         yield "".join(f"{tag}  - {_one_line(value)}\r\n" for tag, value in lines if value) + "ER  - \r\n\r\n"
 
 
-def note(quotation: Mapping[str, Any]) -> str:
-    """Return who said what, how that is given, and where we keep it.
+def note(quotation: View) -> str:
+    """Return the note of a citation: speaker, kind, words, our URL.
 
     `Ana Ruiz, quoted: “We won” (On Record, https://…/quotes/q-…; the date is partly inferred)`.
     """
     name = " and ".join(speaker["name"] for speaker in speakers_of(quotation)) or "speaker unknown"
     inferred = "; the date is partly inferred" if quotation["date"] and quotation["dates"]["inferred"] else ""
-    said = f"{name}, {HOW[quotation['kind']]}: {_one_line(quoted(quotation))}"
-    return f"{said} (On Record, {quotation['url']}{inferred})"
+    words = f"{name}, {HOW[quotation['kind']]}: {_one_line(quoted(quotation))}"
+    return f"{words} (On Record, {quotation['url']}{inferred})"
 
 
-def _csl(quotation: Mapping[str, Any]) -> dict[str, Any]:
+def _csl(quotation: View) -> dict[str, Any]:
     item: dict[str, Any] = {
         "id": quotation["id"],
         "type": "article-newspaper",
@@ -89,7 +88,7 @@ def _csl(quotation: Mapping[str, Any]) -> dict[str, Any]:
     return item
 
 
-def _fields(quotation: Mapping[str, Any]) -> dict[str, str]:
+def _fields(quotation: View) -> dict[str, str]:
     year, _, rest = (quotation["date"] or "").partition("-")
     fields = {
         "title": quotation["headline"] or _UNTITLED,
@@ -104,8 +103,27 @@ def _fields(quotation: Mapping[str, Any]) -> dict[str, str]:
 
 
 def _tex(value: str) -> str:
-    return _TEX_SPECIAL.sub(lambda found: _TEX[found[0]], _one_line(value))
+    return _TEX_SPECIAL.sub(lambda match: _TEX[match[0]], _one_line(value))
 
 
 def _one_line(value: str) -> str:
     return " ".join(value.split())
+
+
+CSL = Format(
+    name="csl",
+    media_type="application/vnd.citationstyles.csl+json",
+    many=lambda views, context: json.dumps(csl(views), context.parameters),
+)
+BIBTEX = Format(
+    name="bibtex",
+    media_type="application/x-bibtex",
+    is_text=True,
+    many=lambda views, _: "".join(bibtex(views)),
+)
+RIS = Format(
+    name="ris",
+    media_type="application/x-research-info-systems",
+    is_text=True,
+    many=lambda views, _: "".join(ris(views)),
+)

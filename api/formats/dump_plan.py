@@ -1,7 +1,7 @@
-"""What of a value is shown, in which order: a marshmallow schema as a plain plan, which is walked ten times faster.
+"""A marshmallow schema compiled to a dump plan (10× faster than `Schema.dump`).
 
-The schemas stay the one description of every answer; this is how quotations, of which there can be a million in one
-answer, are written by them.
+The schemas stay the one description of every answer; quotations, of which an answer can have a million, are written by
+their plan.
 """
 
 from collections.abc import Collection, Mapping
@@ -11,48 +11,48 @@ from marshmallow import Schema, fields
 
 
 class Member(NamedTuple):
-    """One member: the key it is shown under, what it is called inside, and its own members when it has a shape."""
+    """A member of an object: its key in the JSON, its name in the value, and the plan of a nested object."""
 
     key: str
     name: str
-    members: "Shape | None" = None
+    nested: "DumpPlan | None" = None
 
 
-Shape = tuple[Member, ...]
+DumpPlan = tuple[Member, ...]
 
 
-def shape(schema: Schema) -> Shape:
-    """Return the members that a schema shows, in its order."""
+def plan_of(schema: Schema) -> DumpPlan:
+    """Return the members that a schema dumps, in its order."""
     return tuple(
-        Member(field.data_key or name, field.attribute or name, _inner(field))
+        Member(field.data_key or name, field.attribute or name, _nested(field))
         for name, field in schema.dump_fields.items()
     )
 
 
-def only(members: Shape, keys: Collection[str]) -> Shape:
-    """Leave out every member whose key is not among `keys`."""
-    return tuple(member for member in members if member.key in keys)
+def restricted(plan: DumpPlan, keys: Collection[str]) -> DumpPlan:
+    """Return the plan without the members whose key is not among `keys`."""
+    return tuple(member for member in plan if member.key in keys)
 
 
-def shown(value: Mapping[str, Any], members: Shape) -> dict[str, Any]:
-    """Write a value by its shape; what it does not have is left out.
+def dump(value: Mapping[str, Any], plan: DumpPlan) -> dict[str, Any]:
+    """Return the members of a value by its plan; members that it lacks are left out.
 
-    >>> shown({"id": "q-1", "rank": 7}, (Member("id", "id"), Member("text", "text")))
+    >>> dump({"id": "q-1", "rank": 7}, (Member("id", "id"), Member("text", "text")))
     {'id': 'q-1'}
     """
     return {
-        key: value[name] if inner is None else _inside(value[name], inner)
-        for key, name, inner in members
+        key: value[name] if nested is None else _dump_nested(value[name], nested)
+        for key, name, nested in plan
         if name in value
     }
 
 
-def _inside(value: Any, members: Shape) -> Any:
+def _dump_nested(value: Any, plan: DumpPlan) -> Any:
     if value is None:
         return None
-    return [shown(one, members) for one in value] if isinstance(value, list) else shown(value, members)
+    return [dump(item, plan) for item in value] if isinstance(value, list) else dump(value, plan)
 
 
-def _inner(field: fields.Field[Any]) -> Shape | None:
+def _nested(field: fields.Field[Any]) -> DumpPlan | None:
     inner = field.inner if isinstance(field, fields.List) else field
-    return shape(inner.schema) if isinstance(inner, fields.Nested) else None
+    return plan_of(inner.schema) if isinstance(inner, fields.Nested) else None

@@ -1,45 +1,52 @@
-"""JSON: UTF-8, keys in the order they were given, a newline at the end."""
+"""JSON: UTF-8, keys in the order of the schema, a newline at the end; pretty-printed unless `pretty=0`."""
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from typing import Any
 
-from index import HERE
-from index import pretty as written
+from api.formats.format import Format, RenderContext
+from api.formats.pretty_json import BASE_URL_PLACEHOLDER
+from api.formats.pretty_json import pretty as pretty_json
+from api.formats.views import View
 
-MEDIA_TYPE = "application/json"
+
+def dumps(value: Any, parameters: Mapping[str, Any]) -> str:
+    """Return a value as JSON, compact when the parameters have `pretty=0`."""
+    return compact(value) if parameters["pretty"] == "0" else pretty(value)
 
 
 def pretty(value: Any) -> str:
-    """Write a value for people: two spaces of indentation, lists of numbers on one line."""
-    return written(value) + "\n"
+    """Return a value as JSON with two spaces of indentation, lists of numbers on one line."""
+    return pretty_json(value) + "\n"
 
 
-def joined(data: Sequence[bytes], rest: Mapping[str, Any], here: str) -> bytes:
-    """Write an answer whose `data` is finished, as `pretty` would write it; `here` is the address of this server."""
-    members = b"\n    " + b",\n    ".join(data) + b"\n  " if data else b""
-    address = compact(here)[1:-2].encode()
-    return b'{\n  "data": [' + members.replace(HERE.encode(), address) + b"]," + pretty(rest)[1:].encode()
+def joined(data: Iterable[bytes], rest: Mapping[str, Any], base_url: str) -> bytes:
+    """Return the envelope around `data`, which is JSON rendered at indexing time; the bytes are those of `pretty`."""
+    members = b",\n    ".join(data)
+    address = compact(base_url)[1:-2].encode()
+    members = b"\n    " + members.replace(BASE_URL_PLACEHOLDER.encode(), address) + b"\n  " if members else b""
+    return b'{\n  "data": [' + members + b"]," + pretty(rest)[1:].encode()
 
 
 def compact(value: Any) -> str:
-    """Write a value in as few bytes as JSON allows."""
+    """Return a value as JSON without blanks, on one line."""
     return _encode(value) + "\n"
+
+
+def _one(view: View, context: RenderContext) -> str:
+    return dumps(context.body(context.present(view)), context.parameters)
+
+
+def _many(views: Iterable[View], context: RenderContext) -> str:
+    return dumps(context.body([context.present(view) for view in views]), context.parameters)
 
 
 _encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
-
-def _written(value: Any, line: str) -> str:
-    inner = line + "  "
-    if isinstance(value, dict) and value:
-        members = (f"{json.dumps(str(k), ensure_ascii=False)}: {_written(v, inner)}" for k, v in value.items())
-        return "{" + inner + ("," + inner).join(members) + line + "}"
-    if isinstance(value, list) and value and not _is_flat(value):
-        return "[" + inner + ("," + inner).join(_written(item, inner) for item in value) + line + "]"
-    return json.dumps(value, ensure_ascii=False)
-
-
-def _is_flat(value: Any) -> bool:
-    """Is it a list of numbers, or of such lists: the spans of a quotation, best read on one line."""
-    return isinstance(value, list) and all(isinstance(item, int | float) or _is_flat(item) for item in value)
+FORMAT = Format(
+    name="json",
+    media_type="application/json",
+    one=_one,
+    many=_many,
+    parameters=frozenset({"fields", "include", "highlight", "facet", "facet_size"}),
+)

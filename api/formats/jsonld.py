@@ -10,10 +10,11 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 from urllib.parse import quote
 
+from api.formats import json
+from api.formats.format import Format, RenderContext
 from api.formats.quoted import HOW, quoted
+from api.formats.views import View
 from index import speakers_of
-
-MEDIA_TYPE = "application/ld+json"
 
 CONTEXT = {
     "@vocab": "https://schema.org/",
@@ -22,27 +23,28 @@ CONTEXT = {
 }
 
 
-def one(quotation: Mapping[str, Any]) -> dict[str, Any]:
-    """Write one quotation, with its context."""
+def one(quotation: View) -> dict[str, Any]:
+    """Return one quotation, with its context."""
     return {"@context": CONTEXT, **_quotation(quotation)}
 
 
-def many(quotations: Iterable[Mapping[str, Any]], address: str, total: int) -> dict[str, Any]:
-    """Write a page of quotations as an `ItemList` at its address; `total` is how many there are on all pages."""
-    return {
+def _many(views: Iterable[View], context: RenderContext) -> str:
+    """Return a page of quotations as an `ItemList` with its URL as id."""
+    page = {
         "@context": CONTEXT,
         "@type": "ItemList",
-        "@id": address,
-        "numberOfItems": total,
+        "@id": context.links["self"] or "",
+        "numberOfItems": context.total,
         "itemListElement": [
-            {"@type": "ListItem", "position": number, "item": _quotation(quotation)}
-            for number, quotation in enumerate(quotations, 1)
+            {"@type": "ListItem", "position": position, "item": _quotation(view)}
+            for position, view in enumerate(views, 1)
         ],
     }
+    return json.dumps(page, context.parameters)
 
 
 def speaker(entry: Mapping[str, Any]) -> dict[str, Any]:
-    """Write somebody who is quoted, with every name they go by."""
+    """Return a speaker with all names."""
     about = {"@id": entry["url"], "url": entry["url"], "identifier": entry["id"], "name": entry["name"]}
     return {
         "@context": CONTEXT,
@@ -50,7 +52,7 @@ def speaker(entry: Mapping[str, Any]) -> dict[str, Any]:
     }
 
 
-def _quotation(quotation: Mapping[str, Any]) -> dict[str, Any]:
+def _quotation(quotation: View) -> dict[str, Any]:
     creators = [_creator(speaker, quotation["speakers_url"]) for speaker in speakers_of(quotation)]
     return _known(
         {
@@ -78,7 +80,7 @@ def _creator(person: Mapping[str, Any], collection: str) -> dict[str, Any]:
     )
 
 
-def _article(quotation: Mapping[str, Any]) -> dict[str, Any]:
+def _article(quotation: View) -> dict[str, Any]:
     return _known(
         {
             "@type": "NewsArticle",
@@ -93,3 +95,11 @@ def _article(quotation: Mapping[str, Any]) -> dict[str, Any]:
 
 def _known(members: dict[str, Any]) -> dict[str, Any]:
     return {name: value for name, value in members.items() if value is not None}
+
+
+FORMAT = Format(
+    name="jsonld",
+    media_type="application/ld+json",
+    one=lambda view, context: json.dumps(one(view), context.parameters),
+    many=_many,
+)

@@ -1,4 +1,4 @@
-"""The words of a quotation as they may be repeated: marks only where the source has them, dots where words are missing.
+"""Quotable form of a quotation: quotation marks only where the source has them, an ellipsis where words are missing.
 
     direct     “We won … and we will stay.”     the reporter's own words stood at the dots
     mixed      the toll was “a shame”           only the words that stood between marks stand between them here
@@ -9,24 +9,25 @@ The verb that a clause hangs on stands before it: “[denied] they had won” is
 `text` of a quotation is its spans joined by one space and nothing else; what is added here is not part of it.
 """
 
-from collections.abc import Mapping
 from itertools import accumulate, pairwise
-from typing import Any, NamedTuple
+from typing import NamedTuple
+
+from api.formats.views import View
 
 OPENING = frozenset("\"'“‘«»„‚‹›")
 HOW = {"direct": "quoted", "mixed": "partly quoted", "indirect": "paraphrased"}
 
 
 class Added(NamedTuple):
-    """What stands before a character of the words and is not one of them: a `sign` or a `joint`."""
+    """Characters inserted at an offset of the words: a quotation mark (`sign`) or an ellipsis (`joint`)."""
 
     place: int
     characters: str
     what: str
 
 
-def quoted(quotation: Mapping[str, Any]) -> str:
-    """Write the words of a quotation as they may be repeated.
+def quoted(quotation: View) -> str:
+    """Return the words of a quotation with marks, ellipses and the verb that they depend on.
 
     >>> paragraph = 'The toll was "a shame", he said, adding: "Ours too."'
     >>> quoted({"kind": "mixed", "text": "The toll was a shame", "paragraph": paragraph, "spans": [[0, 12], [14, 21]],
@@ -34,30 +35,33 @@ def quoted(quotation: Mapping[str, Any]) -> str:
     'The toll was “a shame”'
     """
     verb = lead(quotation)
-    text, written, at = quotation["text"], [f"[{verb}] "] if verb else [], 0
+    text, parts, at = quotation["text"], [f"[{verb}] "] if verb else [], 0
     for place, characters, _ in additions(quotation):
-        written += [text[at:place], characters]
+        parts += [text[at:place], characters]
         at = place
-    return "".join([*written, text[at:]])
+    return "".join([*parts, text[at:]])
 
 
-def lead(quotation: Mapping[str, Any]) -> str | None:
-    """Return the verb that a clause in the reporter's words hangs on; None when it does not stand right before them."""
-    cue, before = quotation["attribution"]["cue"], quotation["paragraph"][: quotation["spans"][0][0]].rstrip(" \"“'‘")
-    hangs = cue and quotation["kind"] != "direct" and before.removesuffix(" that").endswith(cue)
+def lead(quotation: View) -> str | None:
+    """Return the verb that a clause in the reporter's words depends on; None unless it stands right before them."""
+    cue, preceding = (
+        quotation["attribution"]["cue"],
+        quotation["paragraph"][: quotation["spans"][0][0]].rstrip(" \"“'‘"),
+    )
+    hangs = cue and quotation["kind"] != "direct" and preceding.removesuffix(" that").endswith(cue)
     return cue if hangs else None
 
 
-def additions(quotation: Mapping[str, Any]) -> list[Added]:
+def additions(quotation: View) -> list[Added]:
     """Return what is added to the words of a quotation, in order."""
     spans, paragraph, kind = quotation["spans"], quotation["paragraph"], quotation["kind"]
     ends = list(accumulate((end - start + 1 for start, end in spans), initial=0))
     last = len(quotation["text"])
-    found = [Added(0, "“", "sign")] if kind == "direct" else []
+    added = [Added(0, "“", "sign")] if kind == "direct" else []
     for number, ((start, end), (here, beyond)) in enumerate(zip(spans, pairwise(ends), strict=True)):
         between_marks = kind == "mixed" and start > 0 and paragraph[start - 1] in OPENING
-        found += [Added(here, "“", "sign")] if between_marks else []
-        found += [Added(beyond - 1, "”", "sign")] if between_marks else []
+        added += [Added(here, "“", "sign")] if between_marks else []
+        added += [Added(beyond - 1, "”", "sign")] if between_marks else []
         if number + 1 < len(spans) and any(map(str.isalnum, paragraph[end : spans[number + 1][0]])):
-            found.append(Added(beyond - 1, " …", "joint"))
-    return [*found, Added(last, "”", "sign")] if kind == "direct" else found
+            added.append(Added(beyond - 1, " …", "joint"))
+    return [*added, Added(last, "”", "sign")] if kind == "direct" else added

@@ -1,112 +1,93 @@
-"""Documents and articles → what answers show of them: addresses added, members in their order, parts chosen.
+"""Views of quotations: documents with the URLs that answers name; every format is written from them."""
 
-A *view* of a quotation is its document with the addresses that answers name. Every representation is written from it.
-"""
-
-from collections.abc import Callable, Collection, Mapping, Sequence
-from dataclasses import dataclass
-from functools import cache, lru_cache
-from typing import Any
+import json
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from typing import Any, TypedDict, cast
 
 from annotation import Span
-from api.formats.anno import selectors
-from api.formats.dump_plan import Shape, only, shape, shown
-from api.http import urls
-from api.schemas.schemas import ArticleSchema, ProvenanceSchema, QuotationSchema
-from corpus import Article, Store
-from index import Wanted, deep_link
-
-View = Mapping[str, Any]
-HEAVY = ("selectors", "provenance", "article")
-"""The parts of a quotation that are shown under `included`, and only when asked for."""
-
-_article_schema = ArticleSchema()
-_provenance_schema = ProvenanceSchema()
+from api.formats import serialized
+from api.formats.pretty_json import BASE_URL_PLACEHOLDER
+from api.http.request_context import current_context
+from index import Highlighter, deep_link
 
 
-def viewer() -> Callable[[Mapping[str, Any]], View]:
-    """Return what makes views with the addresses of the server that answers; it outlives the request."""
-    here = urls.server()
+class SpeakerView(TypedDict):
+    """A speaker of a quotation; `as_written` are the words of the article."""
+
+    id: str
+    name: str
+    role: str | None
+    as_written: str | None
+    aliases: list[str]
+
+
+class View(TypedDict):
+    """The document of a quotation with its URLs. Spans are offsets in code points, of the paragraph or the article."""
+
+    id: str
+    text: str
+    kind: str
+    language: str
+    speaker: SpeakerView | None
+    together: list[SpeakerView]
+    date: str | None
+    dates: dict[str, Any]
+    outlet: dict[str, str]
+    headline: str | None
+    source_url: str | None
+    paragraph: str
+    paragraph_number: int
+    spans: list[list[int]]
+    article_id: str
+    article_spans: list[list[int]]
+    attribution: dict[str, Any]
+    unknown: dict[str, str]
+    url: str
+    article_url: str
+    deep_link: str | None
+    speakers_url: str
+
+
+def view_builder() -> Callable[[Mapping[str, Any]], View]:
+    """Return a function document → view, with the URLs of the answering server; it may outlive the request."""
+    base_url = current_context().base_url
 
     def view(document: Mapping[str, Any]) -> View:
         passages = [document["paragraph"][start:end] for start, end in document["spans"]]
-        return {
-            **document,
-            "url": f"{here}/quotes/{document['id']}",
-            "article_url": f"{here}/articles/{document['article_id']}",
+        addresses = {
+            "url": f"{base_url}/quotes/{document['id']}",
+            "article_url": f"{base_url}/articles/{document['article_id']}",
             "deep_link": deep_link(document["source_url"], passages),
-            "speakers_url": f"{here}/speakers/",
+            "speakers_url": f"{base_url}/speakers/",
         }
+        return cast(View, {**document, **addresses})
 
     return view
 
 
-@cache
-def _quotation_shape() -> Shape:
-    return shape(QuotationSchema())
+def rendered_json(matches: Iterable[Callable[[], bytes]]) -> Iterator[str]:
+    """Yield the JSON of each match as it was rendered when it was indexed, with the URLs of the answering server."""
+    placeholder = BASE_URL_PLACEHOLDER.encode()
+    base_url = json.dumps(current_context().base_url, ensure_ascii=False)[1:-1].encode()
+    return (serialized.shown(read()).replace(placeholder, base_url).decode() for read in matches)
 
 
-@dataclass(frozen=True, slots=True)
-class Presenter:
-    """Writes views as JSON members: all of them or some `fields`, with `include` parts and with `marked` words.
-
-    `marked` tells for a language what is looked for in texts of it.
-    """
-
-    fields: Collection[str] = ()
-    include: Collection[str] = ()
-    marked: Callable[[str], Wanted] | None = None
-    article: Callable[[str], Article | None] = lambda _: None
-
-    def __call__(self, view: View) -> dict[str, Any]:
-        """Return the JSON of a quotation."""
-        written = shown(view, self._members())
-        if heavy := [name for name in HEAVY if name in self.include]:
-            written["included"] = {name: self._part(name, view) for name in heavy}
-        if self.marked:
-            written["highlight"] = highlight(view, self.marked(view["language"]))
-        return written
-
-    def _members(self) -> Shape:
-        members = _quotation_shape()
-        return only(members, {*self.fields, *self.include} - set(HEAVY) | set(self.fields)) if self.fields else members
-
-    def _part(self, name: str, view: View) -> Any:
-        if name == "selectors":
-            return selectors(view)
-        article = self.article(view["article_id"])
-        if article is None:
-            return None
-        return _provenance_schema.dump(article.provenance) if name == "provenance" else article_json(article, view)
+def parsed_json(matches: Iterable[Callable[[], bytes]]) -> Iterator[dict[str, Any]]:
+    """Yield the JSON members of each match, from what was rendered when it was indexed."""
+    return (_decode(rendered)[0] for rendered in rendered_json(matches))
 
 
-def article_of(store: Store) -> Callable[[str], Article | None]:
-    """Return a lookup of articles in the store with a small cache: quotations of one article stand together."""
-    return lru_cache(maxsize=128)(store.article)
-
-
-def quotation_json(document: Mapping[str, Any]) -> dict[str, Any]:
-    """Turn an indexed quotation into its JSON, as an answer has it by default."""
-    return Presenter()(viewer()(document))
-
-
-def article_json(article: Article, view: View | None = None) -> dict[str, Any]:
-    """Turn an article into its JSON; outside of a request its address is taken from a `view` of a quotation in it."""
-    written: dict[str, Any] = _article_schema.dump(article)
-    return {**written, "url": view["article_url"] if view else urls.of("articles", article.id)}
-
-
-def highlight(view: View, marked: Wanted) -> dict[str, list[list[int]]]:
-    """Return where the words of a query stand, in `text` and, the same words, in `paragraph`."""
-    found = marked.spans(view["text"])
+def highlight(view: View, wanted: Highlighter) -> dict[str, list[list[int]]]:
+    """Return the spans of the words of a query, in `text` and, the same words, in `paragraph`."""
+    spans = wanted.spans(view["text"])
     return {
-        "text": [[span.start, span.end] for span in found],
-        "paragraph": [pair for span in found for pair in _in_paragraph(span, view["spans"])],
+        "text": [[span.start, span.end] for span in spans],
+        "paragraph": [pair for span in spans for pair in _in_paragraph(span, view["spans"])],
     }
 
 
 def _in_paragraph(span: Span, spans: Sequence[Sequence[int]]) -> list[list[int]]:
-    """Move a span of the text, which is the spans of the paragraph joined by one space, to where they are."""
+    """Map a span of the text, which is the spans of the paragraph joined by one space, to spans of the paragraph."""
     moved = []
     begins = 0
     for start, end in spans:
@@ -116,3 +97,6 @@ def _in_paragraph(span: Span, spans: Sequence[Sequence[int]]) -> list[list[int]]
             moved.append([start + first - begins, start + last - begins])
         begins += length + 1
     return moved
+
+
+_decode = json.JSONDecoder().raw_decode

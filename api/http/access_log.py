@@ -1,47 +1,60 @@
-"""One JSON line a request, on standard output; whatever a caller sent stands in it in ASCII and escapes."""
+"""Access log: a line of JSON for each request on standard output, escaped to ASCII."""
 
 import json
+import re
 import sys
 from datetime import UTC, datetime
+from urllib.parse import unquote
 
-from api.http.instrumentation import Seen
+from api.http.instrumentation import CompletedRequest
 
-_MOST = 500  # characters of what a caller chose
+_SECRET_NAME = re.compile(r"key|token|secret|password", re.IGNORECASE)
+_TOKEN = re.compile(r"onr_[A-Za-z0-9_-]+")
+_MAX_LENGTH = 500  # characters of each value that the caller sent
 
 
-def write(seen: Seen) -> None:
+def write(completed: CompletedRequest) -> None:
     """Write the line of one request."""
     # One write a line, so that those of several workers never mix.
-    sys.stdout.write(line(seen, datetime.now(UTC)))
+    sys.stdout.write(line(completed, datetime.now(UTC)))
     sys.stdout.flush()
 
 
-def line(seen: Seen, now: datetime) -> str:
+def line(completed: CompletedRequest, now: datetime) -> str:
     """Return the line, with its end.
 
     Control characters, quotation marks and everything beyond ASCII are escaped, so a line is one line and no terminal
     obeys it. Keys, the body and the headers but User-Agent are left out.
     """
-    environ = seen.environ
+    environ = completed.environ
     return (
         json.dumps(
             {
                 "time": now.isoformat(timespec="milliseconds").replace("+00:00", "Z"),
-                "id": seen.id,
+                "id": completed.id,
                 "from": environ.get("REMOTE_ADDR"),
-                "method": seen.method[:_MOST],
-                "path": _decoded(environ.get("PATH_INFO", "")),
-                "query": environ.get("QUERY_STRING", "")[:_MOST],
-                "status": seen.status,
-                "bytes": seen.size,
-                "ms": round(seen.seconds * 1000, 1),
-                "agent": environ.get("HTTP_USER_AGENT", "")[:_MOST],
-                **({"key": environ["onrecord.key"]} if "onrecord.key" in environ else {}),
+                "method": completed.method[:_MAX_LENGTH],
+                "path": _TOKEN.sub("…", _decoded(environ.get("PATH_INFO", ""))),
+                "query": _masked(environ.get("QUERY_STRING", ""))[:_MAX_LENGTH],
+                "status": completed.status,
+                "bytes": completed.size,
+                "ms": round(completed.seconds * 1000, 1),
+                "agent": _TOKEN.sub("…", environ.get("HTTP_USER_AGENT", ""))[:_MAX_LENGTH],
+                **({"key": completed.key} if completed.key else {}),
             }
         ).replace("\x7f", "\\u007f")
         + "\n"
     )
 
 
+def _masked(query: str) -> str:
+    """Return a query string without the keys that a caller put there by mistake."""
+    pairs = (pair.partition("=") for pair in query.split("&"))
+    shown = (
+        f"{name}=…" if _SECRET_NAME.search(unquote(name)) else f"{name}{sign}{value}" for name, sign, value in pairs
+    )
+    return _TOKEN.sub("…", "&".join(shown))
+
+
 def _decoded(path: str) -> str:
-    return path.encode("latin-1", "replace").decode("utf-8", "replace")[:_MOST]
+    return path.encode("latin-1", "replace").decode("utf-8", "replace")[:_MAX_LENGTH]

@@ -1,20 +1,20 @@
-"""`/assets/…`: what pages load from us: style sheets, scripts, a typeface and a sign.
+"""Static assets of the pages, under `/assets/…`: style sheets, scripts, a typeface, an icon.
 
-Their address holds a fingerprint of them all, so a browser keeps them for good and a new version has a new address.
+Their URL holds a digest of them all, so a browser caches them for good and a new version has a new URL.
 """
 
 import hashlib
 from functools import cache
 from importlib import resources
 
-from flask import Blueprint, Response, request
+from flask import Blueprint, Response
 
 from api.errors import NotFound
 from api.openapi.operation import operation
 from api.params.query_params import read
-from api.schemas.schemas import NoParameters
+from api.schemas.parameters import NoParameters
 
-assets = Blueprint("assets", __name__)
+blueprint = Blueprint("assets", __name__)
 
 _parameters = NoParameters()
 _TYPES = {
@@ -27,16 +27,16 @@ _TYPES = {
 }
 
 
-@assets.get("/assets/<fingerprint>/<name>")
+@blueprint.get("/assets/<fingerprint>/<name>")
 @operation(parameters=_parameters, part_of_page=True)
 def show_asset(fingerprint: str, name: str) -> Response:
     """Return a file that pages load."""
-    read(_parameters, request)
+    read(_parameters)
     if name not in _TYPES:
         raise NotFound("no page loads a file of this name")
     # A page of an older version may still be open somewhere: it gets the new file, but does not keep it for the old.
-    kept = "public, max-age=31536000, immutable" if fingerprint == _fingerprint() else "no-store"
-    return Response(_file(name), content_type=_TYPES[name], headers={"Cache-Control": kept})
+    cache_control = "public, max-age=31536000, immutable" if fingerprint == _fingerprint() else "no-store"
+    return Response(_file(name), content_type=_TYPES[name], headers={"Cache-Control": cache_control})
 
 
 @cache

@@ -1,6 +1,6 @@
-"""Each request from its first byte to its last: how long it took, what came of it, how much was sent.
+"""WSGI instrumentation: duration, status and bytes of each request.
 
-It stands around the application, so that a stream is measured to its end, and one that its reader left is counted too.
+It wraps the application, so that a stream is measured to its end, and counted when its reader leaves early.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -8,92 +8,94 @@ from dataclasses import dataclass
 from time import perf_counter
 from typing import Any
 
-from flask import Flask, request
+from flask import Flask
+
+from api.http.request_context import ENVIRON_KEY
 
 Environ = dict[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
-class Seen:
-    """One request that has ended: `rule` is the address as registered, `None` for none of ours; times in seconds."""
+class CompletedRequest:
+    """A request that has ended: `rule` is the address as registered, `None` for none of ours; times in seconds.
+
+    `key` is the name of the API key, None without one.
+    """
 
     environ: Environ
     id: str
     method: str
     rule: str | None
+    key: str | None
     status: int
     size: int
     seconds: float
 
 
-class Watch:
-    """A WSGI application that passes requests on and tells `listeners` of each when it has ended."""
+class InstrumentedApplication:
+    """A WSGI application that calls `listeners` with each request of the wrapped application when it has ended."""
 
     def __init__(
-        self, application: Callable[..., Iterable[bytes]], listeners: Sequence[Callable[[Seen], None]]
+        self, application: Callable[..., Iterable[bytes]], listeners: Sequence[Callable[[CompletedRequest], None]]
     ) -> None:
         self._application = application
         self._listeners = tuple(listeners)
 
     def __call__(self, environ: Environ, start_response: Callable[..., Any]) -> Iterable[bytes]:
-        """Answer as the application does."""
-        began, status = perf_counter(), [500]
+        """Call the application."""
+        start, status = perf_counter(), [500]
 
-        def started(line: str, *rest: Any) -> Any:
+        def record_status(line: str, *rest: Any) -> Any:
             status[0] = int(line[:3])
             return start_response(line, *rest)
 
-        def ended(size: int) -> None:
-            self._tell(environ, status[0], size, perf_counter() - began)
+        def complete(size: int) -> None:
+            self._notify(environ, status[0], size, perf_counter() - start)
 
         try:
-            answer = self._application(environ, started)
+            body = self._application(environ, record_status)
         except BaseException:
-            ended(0)
+            complete(0)
             raise
-        return _Counted(answer, ended)
+        return _CountedBody(body, complete)
 
-    def _tell(self, environ: Environ, status: int, size: int, seconds: float) -> None:
-        seen = Seen(
+    def _notify(self, environ: Environ, status: int, size: int, seconds: float) -> None:
+        context = environ.get(ENVIRON_KEY)
+        completed = CompletedRequest(
             environ,
-            environ.get("onrecord.request_id", ""),
+            getattr(context, "id", ""),
             environ.get("REQUEST_METHOD", ""),
-            environ.get("onrecord.rule"),
+            getattr(context, "rule", None),
+            getattr(context, "api_key", None),
             status,
             size,
             seconds,
         )
         for listener in self._listeners:
-            listener(seen)
+            listener(completed)
 
 
-class _Counted:
-    """An answer that counts its bytes and says when it is over, however it ends."""
+class _CountedBody:
+    """A response body that counts its bytes and calls `complete` when it is closed, however it ends."""
 
-    def __init__(self, answer: Iterable[bytes], ended: Callable[[int], None]) -> None:
-        self._answer = answer
-        self._ended = ended
+    def __init__(self, body: Iterable[bytes], complete: Callable[[int], None]) -> None:
+        self._body = body
+        self._complete = complete
         self._size = 0
 
     def __iter__(self) -> Iterator[bytes]:
-        for chunk in self._answer:
+        for chunk in self._body:
             self._size += len(chunk)
             yield chunk
 
     def close(self) -> None:
         try:
-            if close := getattr(self._answer, "close", None):
+            if close := getattr(self._body, "close", None):
                 close()
         finally:
-            self._ended(self._size)
+            self._complete(self._size)
 
 
-def install(app: Flask, listeners: Sequence[Callable[[Seen], None]]) -> None:
-    """Watch the requests of an app."""
-    app.url_value_preprocessor(_name)  # which comes before whatever may answer at once
-    app.wsgi_app = Watch(app.wsgi_app, listeners)  # type: ignore[method-assign]
-
-
-def _name(endpoint: str | None, values: dict[str, Any] | None) -> None:
-    if request.url_rule is not None:
-        request.environ["onrecord.rule"] = request.url_rule.rule
+def install(app: Flask, listeners: Sequence[Callable[[CompletedRequest], None]]) -> None:
+    """Call `listeners` with each completed request of an app."""
+    app.wsgi_app = InstrumentedApplication(app.wsgi_app, listeners)  # type: ignore[method-assign]

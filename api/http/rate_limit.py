@@ -1,16 +1,16 @@
-"""How often one client may ask, when `ONRECORD_RATE_LIMIT` says so; needs the extra `limit` (flask-limiter)."""
+"""Rate limit per client address, set by `ONRECORD_RATE_LIMIT`; needs the extra `limit` (flask-limiter)."""
 
 from flask import Flask, request
 
 from api.settings import Settings, SettingsError
 
-_FREE = ("health.healthz", "health.readyz", "metrics.show_metrics")
+_EXEMPT = ("health.healthz", "health.readyz", "metrics.show_metrics")
 
 
 def install(app: Flask, settings: Settings) -> None:
-    """Answer 429, with when to come again, to a client that asks more often.
+    """Answer 429 with Retry-After to a client (an IP address) above the limit.
 
-    Clients are told apart by their address. Each worker counts for itself unless `ONRECORD_RATE_STORE` names a store
+    Each worker counts for itself unless `ONRECORD_RATE_STORE` names a store
     that all share. Raises SettingsError when the extra is missing or the limit cannot be read.
     """
     if settings.rate_limit is None:
@@ -32,13 +32,13 @@ def install(app: Flask, settings: Settings) -> None:
         headers_enabled=True,
         strategy="moving-window",
     )
-    limiter.request_filter(_is_free)
+    limiter.request_filter(_is_exempt)
 
 
 def _client() -> str:
     return request.remote_addr or "unknown"
 
 
-def _is_free() -> bool:
-    """Whoever watches over the service is never turned away."""
-    return request.endpoint in _FREE
+def _is_exempt() -> bool:
+    """Health and metrics are exempt from rate limits."""
+    return request.endpoint in _EXEMPT

@@ -1,7 +1,7 @@
-"""`/openapi.json`: the API for programs, made of the schemas and of the addresses that there are.
+"""`/openapi.json`: the OpenAPI 3.1 document, generated from the URL map and the marshmallow schemas.
 
-Each address of the app is in it by itself; `api.openapi.operation` says what it takes and gives. Examples are true
-answers over the shipped corpus, kept in `examples.json` (`make examples` renews it, a test compares).
+Each address is in it, described by its docstring and its `api.openapi.operation.Operation`. Examples are real answers
+over the shipped corpus, stored in `examples.json` (`make examples` writes it, a test compares).
 """
 
 import inspect
@@ -15,24 +15,25 @@ from typing import Any
 
 from apispec import APISpec
 from apispec.ext.marshmallow import MarshmallowPlugin
-from flask import Blueprint, Flask, Response, current_app, request
+from flask import Blueprint, Flask, Response, current_app
+from marshmallow import fields
 from werkzeug.routing import Rule
 
 from api.formats import json as json_format
-from api.formats.registry import FORMATS
-from api.http import urls
+from api.formats.registry import FORMATS_BY_NAME
 from api.http.etags import code_version
-from api.openapi.field_schemas import bounds, in_words, null
-from api.openapi.meanings import MEANINGS
+from api.http.request_context import current_context
 from api.openapi.operation import Operation, operation
+from api.params.fields import Count, Words
 from api.params.query_params import read
-from api.schemas.schemas import NoParameters, ProblemSchema
+from api.schemas.parameters import NoParameters
+from api.schemas.problems import ProblemSchema
 
 openapi = Blueprint("openapi", __name__)
 
 _parameters = NoParameters()
 EXAMPLES_AT = "http://127.0.0.1:8000"
-"""The server that the kept examples are of; what is shown names the one that answers."""
+"""The server in the stored examples; an answer replaces it with its own address."""
 _ALWAYS = (400, 406, 414, 429, 431, 500, 503)
 _ARGUMENT = re.compile(r"<(?:[^:<>]*:)?([^<>]*)>")
 
@@ -41,39 +42,34 @@ _ARGUMENT = re.compile(r"<(?:[^:<>]*:)?([^<>]*)>")
 @operation(parameters=_parameters, types=("application/json",), reads="nothing")
 def show_document() -> Response:
     """Describe this API for programs, as OpenAPI 3.1."""
-    read(_parameters, request)
-    server = urls.server()
+    read(_parameters)
+    server = current_context().base_url
     body = document(current_app) | {"servers": [{"url": server}]}
-    written = json_format.pretty(body).replace(EXAMPLES_AT, server)
-    return Response(written, content_type="application/json")
+    return Response(json_format.pretty(body).replace(EXAMPLES_AT, server), content_type="application/json")
 
 
 def document(app: Flask) -> dict[str, Any]:
-    """Return the document of an app, without the server's address."""
+    """Return the OpenAPI document of an app, without `servers`; built once an app."""
     key = "onrecord.openapi"
     if key not in app.extensions:
-        app.extensions[key] = _made(app)
-    made: dict[str, Any] = app.extensions[key]
-    return made
+        app.extensions[key] = _build(app)
+    built: dict[str, Any] = app.extensions[key]
+    return built
 
 
-def examples() -> dict[str, Any]:
-    """Return the example answers by their addresses."""
-    return _examples()
-
-
-def _made(app: Flask) -> dict[str, Any]:
+def _build(app: Flask) -> dict[str, Any]:
     plugin = MarshmallowPlugin(schema_name_resolver=lambda schema: _name(schema))
     spec = APISpec(
         title="On Record",
         version=code_version().partition("+")[0],
         openapi_version="3.1.0",
         plugins=[plugin],
-        info={"description": _WHAT, "license": {"name": "MIT", "identifier": "MIT"}},
+        info={"description": _DESCRIPTION, "license": {"name": "MIT", "identifier": "MIT"}},
     )
-    assert plugin.converter is not None  # noqa: S101 - made with the spec
-    for function in (bounds, null):
-        plugin.converter.add_attribute_function(function)  # type: ignore[no-untyped-call]
+    converter = plugin.converter
+    assert converter is not None  # noqa: S101 - made with the spec
+    converter.attribute_functions.remove(converter.metadata2properties)
+    converter.attribute_functions[-1:-1] = [_constraints, converter.metadata2properties]
     spec.components.security_scheme("key", {"type": "http", "scheme": "bearer"})
     spec.components.schema("Problem", schema=ProblemSchema)
     for status in HTTPStatus:
@@ -81,56 +77,79 @@ def _made(app: Flask) -> dict[str, Any]:
             spec.components.response(f"Problem{status.value}", _problem(status))
     for rule in sorted(app.url_map.iter_rules(), key=lambda rule: rule.rule):
         view = app.view_functions[rule.endpoint]
-        said: Operation = getattr(view, "operation", Operation())
-        if said.part_of_page:
+        operation: Operation = getattr(view, "operation", Operation())
+        if operation.part_of_page:
             continue
         for method in sorted((rule.methods or set()) - {"HEAD", "OPTIONS"}):
-            spec.path(path=_path(rule), operations={method.lower(): _operation(view, said, rule)})
-    return _trimmed(spec.to_dict())
+            spec.path(path=_path(rule), operations={method.lower(): _operation(view, operation, rule)})
+    return _trim(spec.to_dict())
 
 
-def _trimmed(made: dict[str, Any]) -> dict[str, Any]:
-    """Leave out what is not used, and what would bind clients to more than we promise."""
-    used = set(re.findall(r"#/components/responses/(\w+)", json.dumps(made["paths"])))
-    for operations in made["paths"].values():
-        for said in operations.values():
-            in_words(said["parameters"])
-    for schema in made["components"]["schemas"].values():
+def _trim(built: dict[str, Any]) -> dict[str, Any]:
+    """Remove unused responses, and what would bind clients to more than the API promises."""
+    used = set(re.findall(r"#/components/responses/(\w+)", json.dumps(built["paths"])))
+    for operations in built["paths"].values():
+        for described in operations.values():
+            _describe_defaults(described["parameters"])
+    components = built["components"]
+    for schema in components["schemas"].values():
         schema.pop("additionalProperties", None)  # answers may come to say more
-    made["components"]["responses"] = {n: r for n, r in made["components"]["responses"].items() if n in used}
-    return made
+    components["responses"] = {name: response for name, response in components["responses"].items() if name in used}
+    return built
 
 
-_WHAT = (
+def _constraints(field: fields.Field[Any], **kwargs: Any) -> dict[str, Any]:
+    """Return the JSON Schema constraints of our own field classes; apispec knows those of marshmallow."""
+    if choices := getattr(field, "choices", None):
+        return {"enum": [str(choice) for choice in choices]}
+    if isinstance(field, Words):
+        # Something beyond white space, and no control characters.
+        pattern = r"^[^\x00-\x1f\x7f-\x9f]*[^\s\x00-\x1f\x7f-\x9f][^\x00-\x1f\x7f-\x9f]*$"
+        return {"minLength": 1, "maxLength": 256, "pattern": pattern}
+    return {"minimum": 0, "maximum": field.most} if isinstance(field, Count) else {}
+
+
+def _describe_defaults(parameters: list[dict[str, Any]]) -> None:
+    """Move defaults into the descriptions: clients send what the schema calls a default."""
+    for parameter in parameters:
+        default = parameter["schema"].pop("default", None)
+        if default is not None:
+            parameter["description"] = f"{parameter.get('description', '')}; {default} without it".removeprefix("; ")
+
+
+_DESCRIPTION = (
     "Who said what, when, and where it was printed. Every fault is RFC 9457 application/problem+json, or one sentence "
     "with format=text. Answers carry ETag and Link; X-Request-Id names a request in the log."
 )
 
 
-def _operation(view: Callable[..., Any], said: Operation, rule: Rule) -> dict[str, Any]:
+def _operation(view: Callable[..., Any], operation: Operation, rule: Rule) -> dict[str, Any]:
     summary, _, more = inspect.cleandoc(view.__doc__ or view.__name__).partition("\n")
-    made: dict[str, Any] = {
+    described: dict[str, Any] = {
         "operationId": view.__name__,
         "tags": [rule.endpoint.partition(".")[0]],
         "summary": summary.rstrip("."),
-        "parameters": [*_path_parameters(rule), *_query(said), *_headers(view.__name__)],
-        "responses": dict(_responses(said)),
+        "parameters": [*_path_parameters(rule), *_query(operation), *_headers(view.__name__)],
+        "responses": dict(_responses(operation)),
     }
     if more.strip():
-        made["description"] = " ".join(more.split())
-    if said.body_types:
-        made["requestBody"] = {"required": True, "content": {kind: _sent(said, kind) for kind in said.body_types}}
-    if said.needs_key:
-        made["security"] = [{"key": []}]
-    return made
+        described["description"] = " ".join(more.split())
+    if operation.body_types:
+        described["requestBody"] = {
+            "required": True,
+            "content": {kind: _request_body(operation, kind) for kind in operation.body_types},
+        }
+    if operation.needs_key:
+        described["security"] = [{"key": []}]
+    return described
 
 
-def _sent(said: Operation, kind: str) -> dict[str, Any]:
-    return {"schema": said.body if said.body and "json" in kind else {"type": "string", "minLength": 1}}
+def _request_body(operation: Operation, kind: str) -> dict[str, Any]:
+    return {"schema": operation.body if operation.body and "json" in kind else {"type": "string", "minLength": 1}}
 
 
 def _path(rule: Rule) -> str:
-    return _ARGUMENT.sub(lambda found: "{" + _public(found[1]) + "}", rule.rule)
+    return _ARGUMENT.sub(lambda match: "{" + _public(match[1]) + "}", rule.rule)
 
 
 def _public(name: str) -> str:
@@ -139,13 +158,17 @@ def _public(name: str) -> str:
 
 def _path_parameters(rule: Rule) -> Iterator[dict[str, Any]]:
     for name in sorted(rule.arguments):
-        known = MEANINGS.get(name, "the id of one of them")
         schema = {"type": "string", "minLength": 1, "pattern": "^[^/]+$"}
-        yield {"in": "path", "name": _public(name), "required": True, "schema": schema, "description": known}
+        described = {"schema": schema, "description": "the id of one of them"}
+        yield {"in": "path", "name": _public(name), "required": True, **described}
 
 
-def _query(said: Operation) -> list[dict[str, Any]]:
-    return [{"in": "query", "schema": type(said.parameters)}] if said.parameters and said.parameters.fields else []
+def _query(operation: Operation) -> list[dict[str, Any]]:
+    return (
+        [{"in": "query", "schema": type(operation.parameters)}]
+        if operation.parameters and operation.parameters.fields
+        else []
+    )
 
 
 def _headers(name: str) -> Iterator[dict[str, Any]]:
@@ -167,91 +190,70 @@ _HEADERS: dict[str, dict[str, tuple[bool, dict[str, Any], str]]] = {
 }
 
 
-def _responses(said: Operation) -> Iterator[tuple[str, dict[str, Any]]]:
-    for status in said.success:
-        made: dict[str, Any] = {"description": HTTPStatus(status).phrase, "content": dict(_content(said))}
-        made["headers"] = {name: {"schema": {"type": "string"}, "description": words} for name, words in _GIVEN.items()}
-        yield str(status), made
-    if said.reads:
+def _responses(operation: Operation) -> Iterator[tuple[str, dict[str, Any]]]:
+    for status in operation.success:
+        phrase = HTTPStatus(status).phrase
+        yield str(status), {"description": phrase, "content": dict(_content(operation)), "headers": _RESPONSE_HEADERS}
+    if operation.reads:
         yield "304", {"description": "You have the answer: If-None-Match is its ETag"}
-    extra = (404,) if said == Operation() else said.statuses
+    extra = (404,) if operation == Operation() else operation.statuses
     for status in sorted({*_ALWAYS, *extra}):
         yield str(status), {"$ref": f"#/components/responses/Problem{status}"}
 
 
-_GIVEN = {"X-Request-Id": "names this request in the log"}
+_RESPONSE_HEADERS = {"X-Request-Id": {"schema": {"type": "string"}, "description": "names this request in the log"}}
 
 
-def _content(said: Operation) -> Iterator[tuple[str, dict[str, Any]]]:
-    if said.types:
-        yield from ((kind, {"schema": {} if "json" in kind else {"type": "string"}}) for kind in said.types)
+def _content(operation: Operation) -> Iterator[tuple[str, dict[str, Any]]]:
+    if operation.types:
+        yield from ((kind, {"schema": {} if "json" in kind else {"type": "string"}}) for kind in operation.types)
         return
-    written: dict[str, Any] = {"schema": _envelope(said)}
-    if said.example in _examples():
-        written["example"] = _examples()[said.example]
-    yield "application/json", written
-    field = said.parameters.load_fields.get("format") if said.parameters else None
+    example = {"example": _examples()[operation.example]} if operation.example in _examples() else {}
+    yield "application/json", {"schema": _envelope(operation), **example}
+    field = operation.parameters.load_fields.get("format") if operation.parameters else None
     for name in getattr(field, "choices", ()):
-        kind = FORMATS[name].media_type.partition(";")[0]
+        kind = FORMATS_BY_NAME[name].media_type.partition(";")[0]
         if kind != "application/json":
             yield kind, {"schema": {} if "json" in kind else {"type": "string"}}
-    if said.has_page:
+    if operation.has_page:
         yield "text/html", {"schema": {"type": "string"}}
 
 
-def _envelope(said: Operation) -> Any:
-    if said.answers:
-        return said.answers
-    if said.gives is None:
+def _envelope(operation: Operation) -> Any:
+    if operation.answers:
+        return operation.answers
+    if operation.gives is None:
         return {"type": "object"}
-    data: Any = {"type": "array", "items": said.gives} if said.many or said.listed else said.gives
-    if said.may_be_null:
+    data: Any = {"type": "array", "items": operation.gives} if operation.many or operation.listed else operation.gives
+    if operation.may_be_null:
         data = {"anyOf": [data, {"type": "null"}]}
     properties = {"data": data, "meta": {"type": "object"}, "links": {"type": "object"}}
-    if said.parameters and "facet" in said.parameters.load_fields:
+    if operation.parameters and "facet" in operation.parameters.load_fields:
         properties["facets"] = _FACETS
-    if said.many:
+    if operation.many:
         properties |= {"meta": _META, "links": _LINKS}
-    required = ["data", "meta", "links"] if said.many else ["data"]
+    required = ["data", "meta", "links"] if operation.many else ["data"]
     return {"type": "object", "properties": properties, "required": required}
 
 
+def _object(**properties: Any) -> dict[str, Any]:
+    return {"type": "object", "properties": properties}
+
+
+_STRING, _INTEGER = {"type": "string"}, {"type": "integer"}
 _FACETS = {
     "type": "object",
     "description": "with facet: for each of them the commonest values",
-    "additionalProperties": {
-        "type": "array",
-        "items": {
-            "type": "object",
-            "properties": {"value": {"type": "string"}, "name": {"type": "string"}, "count": {"type": "integer"}},
-        },
-    },
+    "additionalProperties": {"type": "array", "items": _object(value=_STRING, name=_STRING, count=_INTEGER)},
 }
-_META = {
-    "type": "object",
-    "properties": {
-        "total": {"type": "integer", "description": "how many match, on all pages"},
-        "limit": {"type": "integer"},
-        "query": {"type": "object", "description": "how the question was understood"},
-        "warnings": {"type": "array", "items": {"type": "string"}},
-        "corpus": {
-            "type": "object",
-            "properties": {
-                "version": {"type": "string"},
-                "articles": {"type": "integer"},
-                "quotations": {"type": "integer"},
-            },
-        },
-    },
-}
-_LINKS = {
-    "type": "object",
-    "properties": {
-        "self": {"type": "string"},
-        "next": {"type": ["string", "null"]},
-        "prev": {"type": ["string", "null"]},
-    },
-}
+_META = _object(
+    total={"type": "integer", "description": "how many match, on all pages"},
+    limit=_INTEGER,
+    query={"type": "object", "description": "how the question was understood"},
+    warnings={"type": "array", "items": _STRING},
+    corpus=_object(version=_STRING, articles=_INTEGER, quotations=_INTEGER),
+)
+_LINKS = _object(self=_STRING, next={"type": ["string", "null"]}, prev={"type": ["string", "null"]})
 
 
 def _problem(status: HTTPStatus) -> dict[str, Any]:
@@ -268,6 +270,7 @@ def _name(schema: Any) -> str:
 
 @cache
 def _examples() -> dict[str, Any]:
+    """Return the stored example answers by address."""
     path = resources.files("api").joinpath("examples.json")
-    made: dict[str, Any] = json.loads(path.read_text(encoding="utf-8")) if path.is_file() else {}
-    return made
+    answers: dict[str, Any] = json.loads(path.read_text(encoding="utf-8")) if path.is_file() else {}
+    return answers

@@ -1,4 +1,4 @@
-"""What each address is, said beside the function that answers it: the document and the cache are made of it.
+"""Metadata of an address, declared above its view: the OpenAPI document and the caching of answers follow from it.
 
     @quotes.get("/quotes")
     @operation(parameters=_parameters, gives=QuotationSchema, many=True, example="/quotes?speaker=Lavrov")
@@ -11,7 +11,6 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
-from flask import current_app
 from marshmallow import Schema
 
 View = TypeVar("View", bound=Callable[..., Any])
@@ -19,16 +18,15 @@ View = TypeVar("View", bound=Callable[..., Any])
 
 @dataclass(frozen=True, slots=True)
 class Operation:
-    """One address with one method.
+    """One method of one address.
 
-    `parameters` is the schema of its query string, `body` of what is sent (in one of `body_types`). `gives` is the
-    schema of what it answers in `data`, of each when there are
-    `many` in pages, or all of them `listed`, or null if it `may_be_null`; `answers` that of the whole answer instead.
-    `example` is an address whose answer shows it, `types` what it answers in when that is not a choice of `format`.
-    `reads` says what the answer depends on: the `index`, the `record` beside it, or `nothing` but the program; None
-    keeps it out of caches. `success` and `statuses` are those it can have beyond every address's own faults, and
-    `needs_key` is for those that write, and one that `has_page` shows it to a browser. What is only
-    `part_of_page` is in no document.
+    `parameters` is the schema of the query string, `body` that of the request body (in one of `body_types`). `gives` is
+    the schema of `data` in the answer: of each item when there are `many` in pages or all of them `listed`, null too
+    if it `may_be_null`; `answers` that of the whole answer instead. `example` is an address whose answer is shown,
+    `types` the media types when they do not follow from `format`. `reads` is what the answer depends on: the `index`,
+    the `record` beside it, or `nothing` but the program; None keeps it out of caches. `success` and `statuses` are the
+    statuses beyond the faults of every address, `needs_key` is for writing, `has_page` for HTML. An address that is
+    only `part_of_page` is not in the document.
     """
 
     parameters: Schema | None = None
@@ -49,17 +47,11 @@ class Operation:
     part_of_page: bool = False
 
 
-def operation(**said: Any) -> Callable[[View], View]:
-    """Return what a view is; goes below the line that gives it its address."""
+def operation(**members: Any) -> Callable[[View], View]:
+    """Return a decorator that attaches an `Operation` to a view; it goes below the route."""
 
     def mark(view: View) -> View:
-        view.operation = Operation(**said)  # type: ignore[attr-defined]
+        view.operation = Operation(**members)  # type: ignore[attr-defined]
         return view
 
     return mark
-
-
-def operation_of(endpoint: str | None) -> Operation | None:
-    """Return what was said of the view behind an endpoint, None when nothing was."""
-    view = current_app.view_functions.get(endpoint or "")
-    return getattr(view, "operation", None)

@@ -1,6 +1,6 @@
-"""The pages: what a browser shows at the addresses of the API.
+"""HTML pages, shown to a browser at the addresses of the API.
 
-A page is made of the same values as the other answers. A module here brings together what one page says, a template in
-`api/templates/` gives it its form; `rendering` puts both into a response. Nothing here searches in another way than the
-API does, and no page needs its script.
+A page is made of the same values as the other answers: a module here computes the values of one page, a template in
+`api/templates/` lays them out, `rendering` makes the response. Nothing here searches in another way than the API does,
+and no page needs its script.
 """

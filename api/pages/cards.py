@@ -1,19 +1,19 @@
-"""Quotations as they stand in a list: the words with what was sought in them, who, where and when."""
+"""Cards: quotations in a list, with the matches of the query highlighted."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from api.formats.quoted import Added, additions, lead
 from api.formats.views import View, highlight
-from api.pages.marking import Piece, Spans, marked
+from api.pages.marking import Piece, Spans, split_at_marks
 from api.pages.wording import KINDS
-from index import Wanted
+from index import Highlighter
 
 
 class Card(NamedTuple):
-    """One quotation, its words and its paragraph in pieces, and how it is given.
+    """One quotation: view, words and paragraph split into pieces, label of its kind.
 
-    `lead` is the cue when the words are a clause that hangs on it: “threatened” before “to leave”.
+    `lead` is the cue when the content is a clause that depends on it: “threatened” before “to leave”.
     """
 
     view: View
@@ -23,32 +23,32 @@ class Card(NamedTuple):
     lead: str | None
 
 
-def cards(views: Iterable[View], sought: Callable[[str], Wanted] | None = None) -> list[Card]:
-    """Make cards of quotations; `sought` tells for a language what was looked for in texts of it."""
-    return [card(view, sought) for view in views]
+def cards(views: Iterable[View], highlighter: Callable[[str], Highlighter] | None = None) -> list[Card]:
+    """Return the cards of quotations; `highlighter` returns for a language the matcher of the query."""
+    return [card(view, highlighter) for view in views]
 
 
-def words(view: View, found: Spans = ()) -> list[Piece]:
-    """Cut the words of a quotation into pieces: `found` in them are matches, and what is added is marked as such."""
+def words(view: View, matches: Spans = ()) -> list[Piece]:
+    """Split the text of a quotation at the `matches` of the query, with the added quotation marks as own pieces."""
     added = additions(view)
-    pieces = marked(view["text"], {"match": found}, {one.place for one in added})
-    return list(_with(pieces, added))
+    pieces = split_at_marks(view["text"], {"match": matches}, {one.place for one in added})
+    return list(_insert(pieces, added))
 
 
-def card(view: View, sought: Callable[[str], Wanted] | None = None) -> Card:
-    """Make the card of one quotation."""
-    found = highlight(view, sought(view["language"])) if sought else {"text": [], "paragraph": []}
+def card(view: View, highlighter: Callable[[str], Highlighter] | None = None) -> Card:
+    """Return the card of one quotation."""
+    matches = highlight(view, highlighter(view["language"])) if highlighter else {"text": [], "paragraph": []}
     return Card(
         view,
-        words(view, found["text"]),
-        marked(view["paragraph"], {"content": view["spans"], "match": found["paragraph"]}),
+        words(view, matches["text"]),
+        split_at_marks(view["paragraph"], {"content": view["spans"], "match": matches["paragraph"]}),
         KINDS[view["kind"]],
         lead(view),
     )
 
 
-def _with(pieces: Iterable[Piece], added: Sequence[Added]) -> Iterator[Piece]:
-    """Put what is added where it belongs; a piece begins there."""
+def _insert(pieces: Iterable[Piece], added: Sequence[Added]) -> Iterator[Piece]:
+    """Insert additions at their offsets, where pieces begin."""
     left, at = list(added), 0
     for piece in pieces:
         while left and left[0].place <= at:

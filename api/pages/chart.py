@@ -1,6 +1,6 @@
-"""Counts by time → bars: which periods, how high, and where a click on each leads.
+"""Bar chart (SVG) of counts by time, with a link to the narrowed search on each bar.
 
-Drawn on the server, as numbers that the template puts into SVG. Periods without a quotation keep their place.
+Computed on the server as numbers for the template. Periods without a quotation keep their slot.
 """
 
 from collections.abc import Callable, Sequence
@@ -39,7 +39,7 @@ class Chart:
 
 
 def interval_for(months: Sequence[Count]) -> str:
-    """Return how long a bar should be for quotations of these months: a day for two months, a year for many.
+    """Return the interval of a bar: a day when the months span at most two, a year when they span many.
 
     >>> interval_for([Count("2018-05", 6), Count("2018-06", 8)])
     'day'
@@ -50,18 +50,18 @@ def interval_for(months: Sequence[Count]) -> str:
     return "day" if span <= 2 else "month" if span <= _MOST_MONTHS else "year"
 
 
-def chart_of(found: Page, by_day: Callable[[], Page], address: Callable[[str], str]) -> Chart | None:
-    """Draw what was found, counted by month and year; `by_day` is asked to count again where bars are days.
+def chart_of(page: Page, by_day: Callable[[], Page], address: Callable[[str], str]) -> Chart | None:
+    """Return the chart of a result with facets by month and year; `by_day` searches again for daily counts.
 
-    `address` gives the search narrowed to a period. None when nothing that was found has a date.
+    `address` returns the search narrowed to a period. None when no match has a date.
     """
-    interval = interval_for(found.facets.get("month", ()))
-    counted = by_day() if interval == "day" else found
-    return chart(counted.facets.get(interval, ()), interval, address)
+    interval = interval_for(page.facets.get("month", ()))
+    counts = by_day() if interval == "day" else page
+    return chart(counts.facets.get(interval, ()), interval, address)
 
 
 def chart(counts: Sequence[Count], interval: str, address: Callable[[str], str]) -> Chart | None:
-    """Draw counts, the oldest first; `address` gives the search narrowed to a period. None when there is nothing."""
+    """Return the chart of counts, oldest first; `address` returns the narrowed search. None without counts."""
     if not counts:
         return None
     periods = _scale(counts[0].value, counts[-1].value, interval)

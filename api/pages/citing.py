@@ -1,4 +1,4 @@
-"""A quotation as somebody cites it: ready lines in a few styles, the others as the API gives them.
+"""Citations of a quotation to copy: plain, APA, BibTeX and RIS.
 
 APA: the Publication Manual of the American Psychological Association, 7th edition, section 10.1, newspaper articles; an
 article without an author begins with its title, and words taken from somebody else are "as quoted in".
@@ -12,7 +12,7 @@ from index import speakers_of
 
 
 def citation(view: View, byline: str | None) -> dict[str, str]:
-    """Write a quotation in each style: its name → the text to copy. `byline` is as the article prints it."""
+    """Return a citation in each style, by the name of the style; `byline` is as printed."""
     return {
         "Plain": plain(view),
         "APA": apa(view, byline),
@@ -22,22 +22,22 @@ def citation(view: View, byline: str | None) -> dict[str, str]:
 
 
 def plain(view: View) -> str:
-    """Write the words, who said them, where and when it was printed, and where it is kept here."""
+    """Return quotation, speaker, outlet, date and addresses in one line."""
     headline = f"“{view['headline']}”, " if view["headline"] else ""
     inferred = ", date partly inferred" if view["date"] and view["dates"]["inferred"] else ""
     printed = f"{HOW[view['kind']]} in {view['outlet']['name']}, {headline}{phrasing.day(view['date'])}{inferred}"
     source = f"{view['source_url']} · " if view["source_url"] else ""
-    return f"{quoted(view)} ({_who(view)}, {printed}). {source}On Record, {view['url']}"
+    return f"{quoted(view)} ({_names(view)}, {printed}). {source}On Record, {view['url']}"
 
 
 def apa(view: View, byline: str | None) -> str:
-    """Write the entry of a reference list, and below it the words with their reference in the text."""
+    """Return the entry of a reference list (APA 7) and, below it, the quotation with its in-text citation."""
     year, *_ = (view["date"] or "n.d.").split("-")
     title, outlet = view["headline"] or "[No headline]", view["outlet"]["name"]
     author = byline.removeprefix("By ").removeprefix("by ").rstrip(".") if byline else None
     begins = f"{author}. ({_apa_date(view)}). {title}." if author else f"{title}. ({_apa_date(view)})."
     where = view["source_url"] or f"Retrieved from On Record, {view['url']}"
-    return f"{begins} {outlet}. {where}\n\n{quoted(view)} ({_who(view)}, as {HOW[view['kind']]} in {outlet}, {year})"
+    return f"{begins} {outlet}. {where}\n\n{quoted(view)} ({_names(view)}, as {HOW[view['kind']]} in {outlet}, {year})"
 
 
 def _apa_date(view: View) -> str:
@@ -46,9 +46,9 @@ def _apa_date(view: View) -> str:
     return f"{year}, {' '.join(reversed(day_and_month))}" if day_and_month else year
 
 
-def _who(view: View) -> str:
+def _names(view: View) -> str:
     return (
-        phrasing.listed([speaker["name"] for speaker in speakers_of(view)])
+        phrasing.join_names([speaker["name"] for speaker in speakers_of(view)])
         or view["attribution"]["source"]
         or "speaker unknown"
     )

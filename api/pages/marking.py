@@ -1,6 +1,6 @@
-"""A text with marks in it → pieces that a template writes one after the other.
+"""Split a text at the spans marked in it, into pieces that a template writes one after the other.
 
-marked("We won, she said", {"content": [(0, 6)], "cue": [(12, 16)]})
+split_at_marks("We won, she said", {"content": [(0, 6)], "cue": [(12, 16)]})
 → [("We won", "content"), (", she ", ""), ("said", "cue")]
 """
 
@@ -14,21 +14,21 @@ Spans = Sequence[Sequence[int]]
 
 
 class Piece(NamedTuple):
-    """Some characters of a text, and the names of the marks they are in, with spaces between."""
+    """A piece of a text, and the names of the marks it is in, space separated (CSS classes)."""
 
     text: str
     marks: str
 
 
-def marked(text: str, marks: Mapping[str, Spans], others: Collection[int] = ()) -> list[Piece]:
-    """Cut a text where a mark begins or ends; spans are half-open, in code points, and may lie in each other.
+def split_at_marks(text: str, marks: Mapping[str, Spans], others: Collection[int] = ()) -> list[Piece]:
+    """Split a text where a mark begins or ends, and at the offsets in `others`.
 
-    It is cut at `others` too.
+    Spans are half-open, in code points, and may be nested.
 
-    >>> marked("abc", {"content": [(0, 3)], "match": [(1, 2)]})
+    >>> split_at_marks("abc", {"content": [(0, 3)], "match": [(1, 2)]})
     [Piece(text='a', marks='content'), Piece(text='b', marks='content match'), Piece(text='c', marks='content')]
     """
-    spans = [(start, end, name) for name, found in marks.items() for start, end in found]
+    spans = [(start, end, name) for name, places in marks.items() for start, end in places]
     if not spans and not others:
         return [Piece(text, "")]
     cuts = sorted({0, len(text), *others, *(start for start, _, _ in spans), *(end for _, end, _ in spans)})
@@ -40,9 +40,9 @@ def marked(text: str, marks: Mapping[str, Spans], others: Collection[int] = ()) 
 
 
 def attributed(view: View, row: Any | None) -> list[Piece]:
-    """Mark in the paragraph of a quotation its words, and the cue and the source where they stand in it.
+    """Split the paragraph of a quotation at its content, cue and source.
 
-    `row` is the quotation as the record keeps it, which knows the places of cue and source in the article.
+    `row` is the stored quotation, which has the spans of cue and source in the article; None leaves both unmarked.
     """
     marks: dict[str, Spans] = {"content": view["spans"]}
     if row is not None and row.content and view["article_spans"]:
@@ -51,4 +51,4 @@ def attributed(view: View, row: Any | None) -> list[Piece]:
             if place := row.attribution[name]:
                 start, end = place[0] - begins, place[1] - begins
                 marks[name] = [(start, end)] if start >= 0 and end <= len(view["paragraph"]) else []
-    return marked(view["paragraph"], marks)
+    return split_at_marks(view["paragraph"], marks)

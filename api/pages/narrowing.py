@@ -1,67 +1,67 @@
-"""The searches one step from this one: a filter more, a filter less, another order.
+"""Addresses of neighbouring searches: one filter more, one less, another order.
 
-A page keeps its whole state in its address, so a step is an address. Every step begins again at the first page.
+The whole state of a page is in its address. Each address leads to the first page of results.
 """
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
-from api.http.urls import encoded
+from api.http.request_context import encoded
 from api.pages.wording import FILTERS
 
 Pairs = Sequence[tuple[str, str]]
-_KEPT = {*FILTERS, "sort", "limit"}
-_DATES = {"date", "date_from", "date_to"}
+_SEARCH_PARAMETERS = {*FILTERS, "sort", "limit"}
+_DATE_PARAMETERS = {"date", "date_from", "date_to"}
 
 
 @dataclass(frozen=True, slots=True)
 class Narrowing:
-    """Steps from the search that `pairs` make; `path` is where searches are."""
+    """A search as query parameters (`pairs`) below `path`, and the addresses of variations of it."""
 
     path: str
     pairs: Pairs
 
     @classmethod
     def of(cls, path: str, pairs: Pairs) -> "Narrowing":
-        """Take from the parameters of an address what makes its search.
+        """Return the narrowing of the parameters of a request, without cursor and format.
 
         >>> Narrowing.of("/quotes", [("q", "dam"), ("cursor", "x")]).plus("outlet")("tass")
         '/quotes?q=dam&outlet=tass'
         """
-        return cls(path, [pair for pair in pairs if pair[0] in _KEPT])
+        return cls(path, [pair for pair in pairs if pair[0] in _SEARCH_PARAMETERS])
 
-    def plus(self, name: str) -> "Step":
-        """Return the searches with another value of a filter."""
-        return Step(self._before(self.pairs) + f"{name}=")
+    def plus(self, name: str) -> "AddressPrefix":
+        """Return the prefix of searches with another value of a filter."""
+        return AddressPrefix(self._prefix(self.pairs) + f"{name}=")
 
-    def instead(self, name: str) -> "Step":
-        """Return the searches with a value in place of those there are; a date replaces every kind of date."""
-        gone = _DATES if name == "date" else {name}
-        return Step(self._before([pair for pair in self.pairs if pair[0] not in gone]) + f"{name}=")
+    def instead(self, name: str) -> "AddressPrefix":
+        """Return the prefix of searches with a value that replaces the others; a date replaces all date filters."""
+        replaced = _DATE_PARAMETERS if name == "date" else {name}
+        return AddressPrefix(self._prefix([pair for pair in self.pairs if pair[0] not in replaced]) + f"{name}=")
 
     def without(self, name: str, value: str) -> str:
-        """Return the search without one value of a filter."""
-        return self._before([pair for pair in self.pairs if pair != (name, value)]).rstrip("?&")
+        """Return the address of the search without one value of a filter."""
+        return self._prefix([pair for pair in self.pairs if pair != (name, value)]).rstrip("?&")
 
-    def given(self, name: str) -> list[str]:
+    def values(self, name: str) -> list[str]:
         """Return the values of a filter."""
         return [value for other, value in self.pairs if other == name]
 
     def beside(self, *names: str) -> Pairs:
-        """Return what the search has beside some parameters, for a form that asks for these."""
+        """Return the parameters other than `names`, for the hidden inputs of a form."""
         return [pair for pair in self.pairs if pair[0] not in names]
 
     def query(self, *others: tuple[str, str]) -> str:
-        """Return the address of this search with other parameters behind, as one of a format."""
-        return self._before([*self.pairs, *others]).rstrip("?&")
+        """Return the address of this search with parameters appended, such as a format."""
+        return self._prefix([*self.pairs, *others]).rstrip("?&")
 
-    def _before(self, pairs: Pairs) -> str:
+    def _prefix(self, pairs: Pairs) -> str:
         return f"{self.path}?{urlencode(pairs)}&" if pairs else f"{self.path}?"
 
 
-class Step(str):
-    """An address up to the value that is still to come."""
+class AddressPrefix(str):
+    """An address up to a value, called with the value."""
 
     def __call__(self, value: str) -> str:
         """Return the address with a value."""

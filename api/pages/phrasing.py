@@ -1,15 +1,11 @@
-"""Numbers and dates as a sentence has them."""
+"""Numbers, counts, dates, periods and lists of names in English sentences."""
 
+from calendar import month_name
 from collections.abc import Sequence
-
-_MONTHS = (
-    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
-    "December",
-)  # fmt: skip
 
 
 def number(value: int) -> str:
-    """Write a number with its thousands apart.
+    """Return a number with thousands separators.
 
     >>> number(1234567)
     '1,234,567'
@@ -17,17 +13,17 @@ def number(value: int) -> str:
     return f"{value:,}"
 
 
-def counted(value: int, one: str, many: str | None = None) -> str:
-    """Write how many there are of something.
+def counted(value: int, singular: str, plural: str | None = None) -> str:
+    """Return a count with its noun in singular or plural.
 
     >>> counted(1, "quotation"), counted(0, "quotation"), counted(2, "body", "bodies")
     ('1 quotation', '0 quotations', '2 bodies')
     """
-    return f"{value:,} {one if value == 1 else many or one + 's'}"
+    return f"{value:,} {singular if value == 1 else plural or singular + 's'}"
 
 
 def day(edtf: str | None) -> str:
-    """Write a day, a month or a year (EDTF), as exactly as it is known.
+    """Return a day, a month or a year (EDTF) in words, as precise as it is; `undated` for None.
 
     >>> day("2018-06-13"), day("2018-06"), day("2018"), day(None)
     ('13 June 2018', 'June 2018', '2018', 'undated')
@@ -36,11 +32,11 @@ def day(edtf: str | None) -> str:
         return "undated"
     year, *rest = edtf.split("-")
     words = [str(int(rest[1]))] if len(rest) > 1 else []
-    return " ".join([*words, *([_MONTHS[int(rest[0]) - 1]] if rest else []), year])
+    return " ".join([*words, *([month_name[int(rest[0])]] if rest else []), year])
 
 
 def between(first: str, last: str) -> str:
-    """Write the time from one period to another of the same length, each said once.
+    """Return a date range in words, from one EDTF period to another of the same precision, without repetition.
 
     >>> between("2018-05", "2018-06"), between("2018-06-13", "2018-06-13"), between("2017-05", "2018-06")
     ('May to June 2018', '13 June 2018', 'May 2017 to June 2018')
@@ -55,10 +51,10 @@ def between(first: str, last: str) -> str:
     return f"{' '.join(begins)} to {day(last)}"
 
 
-def listed(names: Sequence[str], word: str = "and") -> str:
-    """Write names as a sentence has them.
+def join_names(names: Sequence[str], word: str = "and") -> str:
+    """Return names joined with commas and a conjunction.
 
-    >>> listed(["Ruiz"]), listed(["Ruiz", "Beck"], "or"), listed(["Ruiz", "Beck", "Vega"])
+    >>> join_names(["Ruiz"]), join_names(["Ruiz", "Beck"], "or"), join_names(["Ruiz", "Beck", "Vega"])
     ('Ruiz', 'Ruiz or Beck', 'Ruiz, Beck and Vega')
     """
     return f" {word} ".join(filter(None, [", ".join(names[:-1]), *names[-1:]]))

@@ -7,26 +7,26 @@ from flask import Response
 
 from api.formats import jsonld
 from api.formats.quoted import quoted
-from api.formats.views import View, viewer
-from api.http import urls
+from api.formats.views import View, view_builder
+from api.http.request_context import current_context
 from api.pages import phrasing
 from api.pages.cards import Card, card
 from api.pages.citing import citation
 from api.pages.marking import attributed
-from api.pages.rendering import page as rendered
+from api.pages.rendering import render_page
 from api.pages.why import why
 from api.pages.wording import KINDS
 from api.params.search_service import in_article
 from api.resources.articles.history import corrected_json
-from api.services import library
+from api.services import services
 from corpus import QuotationHistory
 from index import speakers_of
 
 _DESCRIBED = 200  # characters of the words in a shared link
 
 
-class Around(NamedTuple):
-    """The quotations before and after one in its article, and which of how many it is."""
+class Neighbours(NamedTuple):
+    """The quotations before and after one in its article, its number and the total."""
 
     before: Card | None
     after: Card | None
@@ -35,26 +35,26 @@ class Around(NamedTuple):
 
 
 def quotation_page(view: View) -> Response:
-    """Show one quotation. Raises IndexNotReady when the record cannot be read."""
-    store = library().store
-    kept, article = store.quotation(view["id"]), store.article(view["article_id"])
-    return rendered(
+    """Render one quotation; raises IndexNotReady when the store cannot be read."""
+    store = services().store
+    history, article = store.quotation(view["id"]), store.article(view["article_id"])
+    return render_page(
         "quotation.html",
         view=view,
         kind=KINDS[view["kind"]],
-        paragraph=attributed(view, kept.effective if kept and not kept.withdrawal else None),
+        paragraph=attributed(view, history.current if history and not history.withdrawal else None),
         why=why(view),
-        around=_around(view),
+        neighbours=_neighbours(view),
         article=article,
-        annotator=kept and kept.last.annotator,
-        revision=kept and kept.last.revision,
-        corrections=_corrections(kept),
+        annotator=history and history.latest.annotator,
+        revision=history and history.latest.revision,
+        corrections=_corrections(history),
         citations=citation(view, article.byline if article else None),
         jsonld=jsonld.one(view),
         title=_title(view),
-        description=_shortened(quoted(view)),
+        description=_shorten(quoted(view)),
         card=card(view),
-        formats={name: f"{urls.root()}/quotes/{view['id']}{rest}" for name, rest in _FORMATS.items()},
+        formats={name: f"{current_context().root_path}/quotes/{view['id']}{rest}" for name, rest in _FORMATS.items()},
         curl=f"curl '{view['url']}'",
     )
 
@@ -67,31 +67,31 @@ _FORMATS = {
 }
 
 
-def _around(view: View) -> Around:
-    every = in_article(library().searcher, view["article_id"])
-    views = viewer()
-    number = next(n for n, document in enumerate(every) if document["id"] == view["id"])
-    return Around(
-        card(views(every[number - 1])) if number else None,
-        card(views(every[number + 1])) if number + 1 < len(every) else None,
+def _neighbours(view: View) -> Neighbours:
+    documents = in_article(services().searcher, view["article_id"])
+    views = view_builder()
+    number = next(n for n, document in enumerate(documents) if document["id"] == view["id"])
+    return Neighbours(
+        card(views(documents[number - 1])) if number else None,
+        card(views(documents[number + 1])) if number + 1 < len(documents) else None,
         number + 1,
-        len(every),
+        len(documents),
     )
 
 
-def _corrections(kept: QuotationHistory | None) -> Sequence[Mapping[str, Any]]:
-    return [corrected_json(made) for made in kept.corrections] if kept else ()
+def _corrections(history: QuotationHistory | None) -> Sequence[Mapping[str, Any]]:
+    return [corrected_json(correction) for correction in history.corrections] if history else ()
 
 
 def _title(view: View) -> str:
     names = [speaker["name"] for speaker in speakers_of(view)] or [view["attribution"]["source"] or "Speaker unknown"]
-    return f"{phrasing.listed(names)}: {_shortened(quoted(view), 80)}"
+    return f"{phrasing.join_names(names)}: {_shorten(quoted(view), 80)}"
 
 
-def _shortened(text: str, most: int = _DESCRIBED) -> str:
-    """Cut a text between two words.
+def _shorten(text: str, most: int = _DESCRIBED) -> str:
+    """Truncate a text between two words, to at most `most` characters and an ellipsis.
 
-    >>> _shortened("We support the changes", 12)
+    >>> _shorten("We support the changes", 12)
     'We support …'
     """
     return text if len(text) <= most else text[:most].rsplit(" ", 1)[0] + " …"

@@ -1,4 +1,4 @@
-"""A template and what it says → the response: escaped throughout, with a policy that lets nothing foreign run."""
+"""Render a Jinja template into a response: autoescaped, with a Content-Security-Policy that allows own files only."""
 
 from functools import partial
 from typing import Any
@@ -6,47 +6,48 @@ from urllib.parse import urlsplit
 
 from flask import Flask, Response, current_app, request
 
-from api.http import urls
 from api.http.assets import asset_path
+from api.http.request_context import current_context
 from api.pages import phrasing
 
 POLICY = (
     "default-src 'none'; style-src 'self'; script-src 'self'; font-src 'self'; img-src 'self'; connect-src 'self'; "
     "form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
 )
-_TURNING = "\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
+_BIDI_CONTROLS = "\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
 
 
 def install(app: Flask) -> None:
-    """Return the templates of an app what they all use."""
+    """Install the Jinja filters and whitespace settings of the templates in an app."""
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     app.jinja_env.filters |= {"day": phrasing.day, "number": phrasing.number, "counted": phrasing.counted}
 
 
-def page(template: str, status: int = 200, **values: Any) -> Response:
-    """Write a page; `values` are what its template names.
+def render_page(template: str, status: int = 200, **values: Any) -> Response:
+    """Render a template with `values` as an HTML response.
 
-    Addresses of ours begin with `root` or, in full, `base`; `here` is the path that was asked for.
+    The template also has `root` and `base`, which local addresses begin with (path, in full), and `here`, the path of
+    the request.
     """
-    base = urls.server()
+    base = current_context().base_url
     root = urlsplit(base).path
-    written = current_app.jinja_env.get_template(template).render(
+    html = current_app.jinja_env.get_template(template).render(
         base=base, root=root, here=request.path, asset=partial(_asset, root), **values
     )
     return Response(
-        visible(written), status, headers={"Content-Security-Policy": POLICY}, content_type="text/html; charset=utf-8"
+        escape_bidi(html), status, headers={"Content-Security-Policy": POLICY}, content_type="text/html; charset=utf-8"
     )
 
 
-def visible(written: str) -> str:
-    """Make characters that turn the direction of text visible.
+def escape_bidi(html: str) -> str:
+    """Replace bidirectional control characters, which turn the direction of text, by visible code points.
 
-    >>> visible("nothing \\u202e to hide")
+    >>> escape_bidi("nothing \\u202e to hide")
     'nothing ⟨U+202E⟩ to hide'
     """
-    for character in filter(written.__contains__, _TURNING):  # a page has none, so looking is what must be quick
-        written = written.replace(character, f"⟨U+{ord(character):04X}⟩")
-    return written
+    for character in filter(html.__contains__, _BIDI_CONTROLS):  # a page has none, so looking is what must be quick
+        html = html.replace(character, f"⟨U+{ord(character):04X}⟩")
+    return html
 
 
 def _asset(root: str, name: str) -> str:

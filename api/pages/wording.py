@@ -1,9 +1,9 @@
-"""What the values of the API are called on a page."""
+"""Labels for filters and their values on the pages."""
 
 from api.pages import phrasing
 
 KINDS = {"direct": "word for word", "mixed": "partly word for word", "indirect": "paraphrased"}
-# What a search can be narrowed by, and the words for it.
+# Label of each filter.
 FILTERS = {
     "q": "Words", "speaker": "Speaker", "outlet": "Outlet", "kind": "Wording", "language": "Language",
     "article": "Article", "date": "Date", "date_from": "From", "date_to": "To",
@@ -15,10 +15,10 @@ _LANGUAGES = {
 }  # fmt: skip
 
 
-def of_value(name: str, value: str) -> str:
-    """Return the words for a value of a filter or of a facet.
+def value_label(name: str, value: str) -> str:
+    """Return the label for a value of a filter or of a facet.
 
-    >>> of_value("kind", "direct"), of_value("language", "en"), of_value("date", "2018-05/2018-06")
+    >>> value_label("kind", "direct"), value_label("language", "en"), value_label("date", "2018-05/2018-06")
     ('word for word', 'English', 'May to June 2018')
     """
     if name == "kind":

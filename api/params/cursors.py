@@ -1,47 +1,46 @@
-"""Words that we give out and get back, signed: a cursor that was changed on its way is not one of ours.
+"""Sign and verify opaque cursors (itsdangerous, HMAC-SHA-256); the signing key is shared by all workers.
 
-The key is 32 random bytes in `cursor.key` in the data folder, made once, readable by its owner alone, and shared by all
-workers. Without it cursors that were given out become unreadable, and nothing else happens: it may be deleted.
+The key is 32 random bytes in `cursor.key` in the data folder, made once, readable by its owner alone. It may be
+deleted: cursors signed with it become unreadable, and nothing else happens.
 """
 
-import base64
-import binascii
-import hmac
 import logging
-import os
 import secrets
 from contextlib import suppress
 from functools import lru_cache
 from hashlib import sha256
 from pathlib import Path
+from typing import Any
+
+from itsdangerous import BadData, URLSafeSerializer
+
+from corpus import atomic_write
 
 _BYTES = 32
-_MAC = 12
 
 _log = logging.getLogger("onrecord.api")
 
 
-def signed(word: bytes, key: bytes) -> str:
-    """Return a word as letters, digits, `-` and `_`, with its signature."""
-    return base64.urlsafe_b64encode(_mac(word, key) + word).decode().rstrip("=")
+def sign(value: Any, key: bytes) -> str:
+    """Return a JSON value as signed, URL-safe text."""
+    return str(_serializer(key).dumps(value))
 
 
-def unsigned(written: str, key: bytes) -> bytes:
-    """Return the word that `signed` wrote; raises ValueError for any other."""
+def verify(signed: str, key: bytes) -> Any:
+    """Return the value that `sign` wrote; raises ValueError for any other text."""
     try:
-        plain = base64.b64decode(written + "=" * (-len(written) % 4), altchars=b"-_", validate=True)
-    except (binascii.Error, UnicodeEncodeError) as error:
-        raise ValueError("is not in the letters that we write") from error
-    mac, word = plain[:_MAC], plain[_MAC:]
-    # Written another way it would be the same bytes: only the one way that we write it counts.
-    if not hmac.compare_digest(mac, _mac(word, key)) or signed(word, key) != written:
-        raise ValueError("is not signed by us")
-    return word
+        value = _serializer(key).loads(signed)
+    except BadData as error:
+        raise ValueError("is not signed with this key") from error
+    # Base64 has several spellings of the same bytes; only the canonical one is accepted.
+    if sign(value, key) != signed:
+        raise ValueError("is not spelt as it was signed")
+    return value
 
 
 @lru_cache(maxsize=8)
 def key_in(folder: Path) -> bytes:
-    """Return the key kept in a data folder, made now when there is none."""
+    """Return the signing key of a data folder, made now when there is none."""
     path = folder / "cursor.key"
     for _ in range(2):
         with suppress(FileNotFoundError):
@@ -50,27 +49,19 @@ def key_in(folder: Path) -> bytes:
                 return key
             path.unlink()
         try:
-            _make(path)
+            with suppress(FileExistsError):  # another worker was quicker
+                atomic_write(path, secrets.token_bytes(_BYTES), mode=0o600, overwrite=False)
         except OSError as error:
             _log.warning("%s cannot be made (%s): cursors are signed with a key that can be guessed", path, error)
             break
     return sha256(f"{folder.resolve()}".encode()).digest()
 
 
-def _make(path: Path) -> None:
-    """Write a new key aside and give it its name, unless another worker was quicker."""
-    aside = path.with_name(f"{path.name}.{os.getpid()}.{secrets.token_hex(4)}")
-    descriptor = os.open(aside, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    try:
-        with os.fdopen(descriptor, "wb") as file:
-            file.write(secrets.token_bytes(_BYTES))
-            file.flush()
-            os.fsync(file.fileno())
-        with suppress(FileExistsError):
-            os.link(aside, path)
-    finally:
-        aside.unlink()
-
-
-def _mac(word: bytes, key: bytes) -> bytes:
-    return hmac.digest(key, b"onrecord cursor\0" + word, "sha256")[:_MAC]
+@lru_cache(maxsize=8)
+def _serializer(key: bytes) -> URLSafeSerializer:
+    return URLSafeSerializer(
+        key,
+        salt="onrecord cursor",
+        serializer_kwargs={"ensure_ascii": True},
+        signer_kwargs={"digest_method": sha256},
+    )

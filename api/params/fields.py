@@ -1,6 +1,6 @@
-"""What a single parameter can be: words, a number, one of a few, a day, a period.
+"""marshmallow fields of query parameters: text, integer, enumeration, EDTF day, EDTF period.
 
-A message is one clause about the value; what follows "; " is the suggestion.
+A message is one clause about the value; the suggestion follows "; ".
 """
 
 import difflib
@@ -11,14 +11,14 @@ from typing import Any
 
 from marshmallow import ValidationError, fields
 
-from corpus import BadDate, day_range
+from corpus import BadDate, day_range, language_code
 
 _LONGEST = 256
 _COUNT = re.compile(r"\d{1,9}", re.ASCII)
 
 
 class Words(fields.String):
-    """Text from a caller: not empty, not endless, without control characters."""
+    """Text of 1 to 256 characters, without control characters."""
 
     def _deserialize(self, value: Any, attr: str | None, data: Any, **kwargs: Any) -> str:
         if not value.strip():
@@ -44,19 +44,31 @@ class Count(fields.Integer):
 
 
 class Choice(Words):
-    """One of a few words."""
+    """One of `choices`."""
 
     def __init__(self, choices: Iterable[str], **kwargs: Any) -> None:
         super().__init__(**kwargs)
         self.choices = tuple(choices)
 
     def _deserialize(self, value: Any, attr: str | None, data: Any, **kwargs: Any) -> str:
-        given = super()._deserialize(value, attr, data, **kwargs)
-        if given in self.choices:
-            return given
-        near = difflib.get_close_matches(given, self.choices, n=1)
+        text = super()._deserialize(value, attr, data, **kwargs)
+        if text in self.choices:
+            return text
+        near = difflib.get_close_matches(text, self.choices, n=1)
         hint = f"; did you mean {near[0]}?" if near else ""
         raise ValidationError(f"is not one of {', '.join(self.choices)}{hint}")
+
+
+class LanguageTag(Words):
+    """A BCP 47 tag of language, script and region, as `en` or `pt-BR`."""
+
+    pattern = "^[A-Za-z]{2,3}(-[A-Za-z]{4})?(-([A-Za-z]{2}|[0-9]{3}))?$"
+
+    def _deserialize(self, value: Any, attr: str | None, data: Any, **kwargs: Any) -> str:
+        tag = super()._deserialize(value, attr, data, **kwargs)
+        if not re.fullmatch(self.pattern, tag) or (code := language_code(tag)) is None:
+            raise ValidationError("is not the code of a language, such as en or pt-BR")
+        return code
 
 
 class Day(Words):
@@ -67,24 +79,24 @@ class Day(Words):
         self.last = last
 
     def _deserialize(self, value: Any, attr: str | None, data: Any, **kwargs: Any) -> str:
-        given = super()._deserialize(value, attr, data, **kwargs)
+        text = super()._deserialize(value, attr, data, **kwargs)
         try:
-            return day_range(given)[self.last].isoformat()
+            return day_range(text)[self.last].isoformat()
         except BadDate as error:
-            raise ValidationError(_said(error, given)) from error
+            raise ValidationError(_message(error, text)) from error
 
 
 class Period(Words):
     """The first and the last day of an EDTF day, month, year or interval of two of them, as `2018-05/2018-06`."""
 
     def _deserialize(self, value: Any, attr: str | None, data: Any, **kwargs: Any) -> Any:
-        given = super()._deserialize(value, attr, data, **kwargs)
+        text = super()._deserialize(value, attr, data, **kwargs)
         try:
-            first, last = day_range(given)
+            first, last = day_range(text)
         except BadDate as error:
-            raise ValidationError(_said(error, given)) from error
+            raise ValidationError(_message(error, text)) from error
         return first.isoformat(), last.isoformat()
 
 
-def _said(error: BadDate, given: str) -> str:
-    return str(error).removeprefix(f"{given!r} ")
+def _message(error: BadDate, text: str) -> str:
+    return str(error).removeprefix(f"{text!r} ")

@@ -1,7 +1,7 @@
-"""Pages by cursor: an opaque, signed word that says where the last page ended and which search it belongs to.
+"""Keyset pagination: opaque, signed cursors with the sort key of an item and a fingerprint of the search.
 
-A cursor holds a place in an order (a keyset), not a number of rows to skip: what is added or removed elsewhere moves no
-page. So a cursor outlives the generation it was made in, but for an order that each generation makes anew.
+A cursor holds a position in an order, not an offset: items added or removed elsewhere move no page. So it outlives its
+generation, except in the order by relevance, which every generation computes anew.
 """
 
 import hashlib
@@ -11,52 +11,51 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
-from flask import g, request
-
 from api.errors import BadParameters, Fault, StaleCursor
-from api.http.urls import pages, this_page
-from api.params.cursors import key_in, signed, unsigned
-from api.services import library
+from api.http.request_context import current_context
+from api.params.cursors import key_in, sign, verify
+from api.services import services
 from index import HitKey
 
-# What changes how an answer is shown and not which things are in it, nor in which order.
-_OUTSIDE_THE_SEARCH = {
+# Parameters that change how an answer is shown, and neither its items nor their order.
+_NOT_OF_THE_SEARCH = {
     "cursor", "limit", "pretty", "format", "fields", "include", "highlight", "facet", "facet_size", "excel",
 }  # fmt: skip
+Cursors = tuple[str | None, str | None]
+"""The cursors after the last and before the first item of a page."""
 Item = TypeVar("Item")
 
 
 @dataclass(frozen=True, slots=True)
 class Cursor:
-    """Where a page starts (`forward`: behind `key`) or ends (before `key`)."""
+    """The start of a page (`forward`: after `key`) or its end (before `key`)."""
 
     key: HitKey
     forward: bool
 
 
 def encode(cursor: Cursor, parameters: dict[str, Any]) -> str:
-    """Write a cursor for the search that `parameters` make."""
-    place = [cursor.key.value, cursor.key.id, int(cursor.forward)]
-    plain = [*place, library().searcher.generation, _fingerprint(parameters)]
-    return signed(_compact(plain).encode(), _key())
+    """Return a cursor of the search with these parameters."""
+    position = [cursor.key.value, cursor.key.id, int(cursor.forward)]
+    return sign([*position, services().searcher.generation, _fingerprint(parameters)], _key())
 
 
 def decode(parameters: dict[str, Any], *, lasting: bool = True) -> Cursor | None:
-    """Read the cursor among the parameters; None when there is none.
+    """Return the cursor among the parameters; None when there is none.
 
-    `lasting` is False for an order that another generation has otherwise, as relevance is. Raises BadParameters when
-    the cursor is not one of ours or belongs to another search, StaleCursor when its order is gone.
+    `lasting` is False for an order that differs between generations, as relevance does. Raises BadParameters when the
+    cursor is not one of ours or belongs to another search, StaleCursor when its order is gone.
     """
-    written = parameters.get("cursor")
-    if written is None:
+    signed = parameters.get("cursor")
+    if signed is None:
         return None
     try:
-        value, identifier, forward, generation, fingerprint = json.loads(unsigned(written, _key()))
+        value, identifier, forward, generation, fingerprint = verify(signed, _key())
     except ValueError as error:
         raise bad_cursor("is not one that we gave") from error
     if fingerprint != _fingerprint(parameters):
         raise bad_cursor("belongs to another search")
-    if not lasting and generation != library().searcher.generation:
+    if not lasting and generation != services().searcher.generation:
         raise StaleCursor(
             "this cursor belongs to an earlier state of the archive, whose order by relevance is gone; "
             "begin again without it, or sort by date, where a cursor lasts"
@@ -64,40 +63,54 @@ def decode(parameters: dict[str, Any], *, lasting: bool = True) -> Cursor | None
     return Cursor(HitKey(value, identifier), bool(forward))
 
 
-def links(cursors: tuple[str | None, str | None]) -> dict[str, str | None]:
-    """Return the addresses of this page, the next and the previous one; the `Link` header will say the same."""
-    after, before = pages(cursors)
-    given = {"self": this_page(), "next": after, "prev": before}
-    g.page_links = given
-    return given
+def page_cursors(
+    items: Sequence[Item],
+    key: Callable[[Item], HitKey],
+    parameters: dict[str, Any],
+    *,
+    more_before: bool,
+    more_after: bool,
+) -> Cursors:
+    """Return the cursors after and before the items of a page, None where there are no more."""
+    after = encode(Cursor(key(items[-1]), True), parameters) if items and more_after else None
+    before = encode(Cursor(key(items[0]), False), parameters) if items and more_before else None
+    return after, before
 
 
-def slice_of(items: Sequence[Item], key: Callable[[Item], HitKey], parameters: dict[str, Any]) -> "ListPage[Item]":
-    """Take one page of a list that is in memory and in order by `key`: the highest numbers first, then by id."""
+def page_links(cursors: Cursors = (None, None)) -> dict[str, str | None]:
+    """Return the URLs of this page, the next and the previous one, and set them for the Link header."""
+    context = current_context()
+    after, before = context.urls_with("cursor", cursors)
+    links = {"self": context.page_url, "next": after, "prev": before}
+    context.page_links = links
+    return links
+
+
+def paginate(items: Sequence[Item], key: Callable[[Item], HitKey], parameters: dict[str, Any]) -> "ListPage[Item]":
+    """Return one page of a list in memory, sorted by `key`: the highest numbers first, then by id."""
     cursor = decode(parameters)
     limit = parameters["limit"]
     start, end = 0, limit
     if cursor is not None:
-        place = _rank(cursor.key)
+        rank = _rank(cursor.key)
         if cursor.forward:
-            start = bisect_right(items, place, key=lambda item: _rank(key(item)))
+            start = bisect_right(items, rank, key=lambda item: _rank(key(item)))
             end = start + limit
         else:
-            end = bisect_left(items, place, key=lambda item: _rank(key(item)))
+            end = bisect_left(items, rank, key=lambda item: _rank(key(item)))
             start = max(0, end - limit)
     shown = items[start:end]
-    after = encode(Cursor(key(shown[-1]), True), parameters) if shown and end < len(items) else None
-    before = encode(Cursor(key(shown[0]), False), parameters) if shown and start > 0 else None
-    return ListPage(shown, len(items), (after, before))
+    cursors = page_cursors(shown, key, parameters, more_before=start > 0, more_after=end < len(items))
+    return ListPage(shown, len(items), cursors)
 
 
 @dataclass(frozen=True, slots=True)
 class ListPage(Generic[Item]):
-    """Some items of a list, how many there are in all, and the cursors behind and before them."""
+    """Some items of a list, the length of the list, and the cursors of the page."""
 
     items: Sequence[Item]
     total: int
-    cursors: tuple[str | None, str | None]
+    cursors: Cursors
 
 
 def bad_cursor(detail: str) -> BadParameters:
@@ -110,14 +123,12 @@ def _rank(key: HitKey) -> tuple[float, str]:
 
 
 def _key() -> bytes:
-    return key_in(library().settings.data)
+    return key_in(services().settings.data)
 
 
 def _fingerprint(parameters: dict[str, Any]) -> str:
-    search = sorted((name, value) for name, value in parameters.items() if name not in _OUTSIDE_THE_SEARCH)
-    return hashlib.sha256(_plain([request.path, search]).encode()).hexdigest()[:12]
+    search = sorted((name, value) for name, value in parameters.items() if name not in _NOT_OF_THE_SEARCH)
+    return hashlib.sha256(_plain([current_context().path, search]).encode()).hexdigest()[:12]
 
 
-# Made once: json.dumps makes a new one for each call that asks for anything unusual.
-_compact = json.JSONEncoder(separators=(",", ":")).encode
 _plain = json.JSONEncoder(default=str).encode

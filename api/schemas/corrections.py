@@ -1,20 +1,12 @@
-"""marshmallow schemas of what is written over HTTP: what comes in, strictly, and what is answered."""
+"""Corrections of quotations: the request body, read strictly, and the stored correction."""
 
 from typing import Any
 
 from marshmallow import Schema, ValidationError, fields, validates_schema
 from marshmallow.validate import OneOf
 
+from api.schemas.quotations import KIND
 from corpus import CORRECTION_KINDS
-
-
-class KeptSchema(Schema):
-    """What became of an article that was sent: `new`, or how it compares with what the record has."""
-
-    id = fields.String()
-    outcome = fields.String()
-    quotations = fields.List(fields.String())
-    url = fields.String()
 
 
 class Line(fields.String):
@@ -39,7 +31,9 @@ class CorrectionSchema(Schema):
     }
 
     speaker = Line(200, allow_none=True)
-    kind = fields.String(validate=OneOf(CORRECTION_KINDS, error=f"is not one of {', '.join(CORRECTION_KINDS)}"))
+    kind = fields.String(
+        validate=OneOf(CORRECTION_KINDS, error=f"is not one of {', '.join(CORRECTION_KINDS)}"), metadata=KIND
+    )
     withdrawn = fields.Boolean(truthy={True}, falsy={False}, error_messages={"invalid": "is not true or false"})
     reason = Line(
         2000, required=True, error_messages={"required": "is missing; say why, for those who read the history"}
@@ -52,15 +46,15 @@ class CorrectionSchema(Schema):
 
 
 class CorrectedSchema(Schema):
-    """A correction as it was kept."""
+    """A stored correction."""
 
     id = fields.String()
-    what = fields.String()
-    when = fields.String()
-    number = fields.Integer()
-    who = fields.String()
-    reason = fields.String()
-    was = fields.Raw()
-    now = fields.Raw()
+    what = fields.String(allow_none=True)
+    when = fields.String(allow_none=True)
+    number = fields.Integer(allow_none=True)
+    who = fields.String(allow_none=True)
+    reason = fields.String(allow_none=True)
+    was = fields.Raw(allow_none=True, metadata={"type": "object"})
+    now = fields.Raw(allow_none=True, metadata={"type": "object"})
     url = fields.String()
-    history_url = fields.String()
+    history_url = fields.String(allow_none=True)

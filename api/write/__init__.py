@@ -1,1 +1,1 @@
-"""What writing needs: API keys, idempotency, audit."""
+"""Writing over HTTP: API keys, Idempotency-Key, audit log."""

@@ -1,8 +1,8 @@
-"""What was written over HTTP, when and with whose key: a file that is only ever appended to.
+"""Audit log of writes over HTTP: an append-only NDJSON file with time, request id, key and outcome.
 
-Each write has two lines, `begun` before the record is changed and `done` after, both on the disk before anything else
-happens. So a crash between the two leaves the first, and no change is without a line. A file and not a table of the
-record: it outlives a record that is restored, and an operator reads it with `jq`.
+Each write has two lines, `begun` before the store is changed and `done` after, each synced (fsync) before anything else
+happens. So a crash between the two leaves the first, and no change is without a line. It is a file and not a table of
+the store: it outlives a store that is restored, and an operator reads it with `jq`.
 """
 
 import json
@@ -11,14 +11,14 @@ import os
 from pathlib import Path
 from typing import Any
 
-from api.http.middleware import request_id
+from api.http.request_context import current_context
 from corpus import utc_now
 
 _log = logging.getLogger("onrecord.api")
 
 
 def finish(folder: Path, state: str, **said: Any) -> None:
-    """Append the entry of a change that is made: when it cannot be written, the log of the server has it."""
+    """Append the entry of a committed change; one that cannot be written goes to the log of the server."""
     try:
         append(folder, state, **said)
     except OSError as error:
@@ -26,11 +26,11 @@ def finish(folder: Path, state: str, **said: Any) -> None:
 
 
 def append(folder: Path, state: str, **said: Any) -> None:
-    """Append one entry, durable when the call returns; the caller holds the lock of the one writer.
+    """Append one entry, durable when the call returns; the caller holds the write lock.
 
-    Raises OSError when it cannot be written: the change must then not be made.
+    Raises OSError when it cannot be written: the change must then not be committed.
     """
-    entry = {"time": utc_now(), "request": request_id(), "state": state, **said}
+    entry = {"time": utc_now(), "request": current_context().id, "state": state, **said}
     descriptor = os.open(folder / "audit.ndjson", os.O_RDWR | os.O_APPEND | os.O_CREAT, 0o600)
     try:
         size = os.fstat(descriptor).st_size

@@ -1,8 +1,7 @@
-"""The same write sent twice is done once: the first answer is kept under the caller's `Idempotency-Key` for a day."""
+"""Idempotency-Key: store the answer of a write, and replay it when the write is repeated within 24 hours."""
 
 import json
 import logging
-import os
 import time
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -14,8 +13,10 @@ from flask import request
 
 from api.errors import BadParameters, Fault, Unprocessable
 from api.write.api_keys import Key
+from corpus import atomic_write
 
 _SECONDS = 24 * 60 * 60
+_SWEEP_SECONDS = 60 * 60
 _LONGEST = 200
 
 _log = logging.getLogger("onrecord.api")
@@ -23,31 +24,31 @@ _log = logging.getLogger("onrecord.api")
 
 @dataclass(frozen=True, slots=True)
 class Once:
-    """One write under one key: the file its answer is kept in, and a fingerprint of what was sent."""
+    """One idempotent write: the file of its stored answer, and a SHA-256 fingerprint of the request."""
 
     path: Path
     fingerprint: str
 
     def answer(self) -> dict[str, Any] | None:
-        """Return the answer that was given the first time, None when there was none.
+        """Return the stored answer, None without one or when it is older than 24 hours.
 
-        Raises Unprocessable when something else was sent under this key.
+        Raises Unprocessable when the key was used for another request.
         """
         try:
-            kept: dict[str, Any] = json.loads(self.path.read_text(encoding="utf-8"))
+            entry: dict[str, Any] = json.loads(self.path.read_text(encoding="utf-8"))
         except (FileNotFoundError, ValueError):
             return None
-        if time.time() - kept["at"] > _SECONDS:
+        if time.time() - entry["at"] > _SECONDS:
             return None
-        if kept["fingerprint"] != self.fingerprint:
+        if entry["fingerprint"] != self.fingerprint:
             raise Unprocessable("this Idempotency-Key was used for something else; take a new one for each write")
-        answer: dict[str, Any] = kept["answer"]
+        answer: dict[str, Any] = entry["answer"]
         return answer
 
     def keep(self, answer: Mapping[str, Any]) -> None:
-        """Keep an answer, durably; the caller holds the lock of the one writer.
+        """Store an answer, durable when the call returns; the caller holds the write lock.
 
-        When that fails the log says so: what was written is written, and sent again it changes nothing.
+        A failure is only logged: the write is committed, and repeated it changes nothing.
         """
         try:
             self._keep(answer)
@@ -57,27 +58,28 @@ class Once:
     def _keep(self, answer: Mapping[str, Any]) -> None:
         self.path.parent.mkdir(mode=0o700, exist_ok=True)
         self._forget_old()
-        aside = self.path.with_suffix(".partial")
-        with aside.open("w", encoding="utf-8") as file:
-            json.dump({"at": time.time(), "fingerprint": self.fingerprint, "answer": answer}, file)
-            file.flush()
-            os.fsync(file.fileno())
-        aside.replace(self.path)
+        atomic_write(self.path, json.dumps({"at": time.time(), "fingerprint": self.fingerprint, "answer": answer}))
 
     def _forget_old(self) -> None:
-        for path in self.path.parent.iterdir():
-            if time.time() - path.stat().st_mtime > _SECONDS:
+        """Remove answers older than a day, looking at the folder once an hour: it may hold many thousands."""
+        folder, now = self.path.parent, time.time()
+        swept = folder / "swept"
+        if swept.exists() and now - swept.stat().st_mtime < _SWEEP_SECONDS:
+            return
+        swept.touch()
+        for path in folder.glob("*.json"):
+            if now - path.stat().st_mtime > _SECONDS:
                 path.unlink(missing_ok=True)
 
 
 def once(folder: Path, key: Key, body: bytes) -> Once | None:
-    """Read the `Idempotency-Key` of the request; None without one. Raises BadParameters for what cannot be one."""
-    given = request.headers.get("Idempotency-Key")
-    if given is None:
+    """Return the write of the request with its `Idempotency-Key`, None without; raises BadParameters for a bad one."""
+    header = request.headers.get("Idempotency-Key")
+    if header is None:
         return None
-    if not 0 < len(given) <= _LONGEST or not given.isascii() or not given.isprintable():
+    if not 0 < len(header) <= _LONGEST or not header.isascii() or not header.isprintable():
         raise BadParameters([Fault("Idempotency-Key", f"is not 1 to {_LONGEST} printable ASCII characters")])
-    name = sha256(f"{key.name}\0{given}".encode()).hexdigest()
+    name = sha256(f"{key.name}\0{header}".encode()).hexdigest()
     sent = [request.method, request.full_path, request.content_type or ""]
     fingerprint = sha256(json.dumps(sent).encode() + body).hexdigest()
     return Once(folder / "idempotency" / f"{name}.json", fingerprint)

@@ -14,7 +14,7 @@ from typing import NamedTuple, Protocol
 from benchmarks.queries import Query
 from corpus.text.edtf import day_range
 from index.analysis.analyzer import terms_of, words
-from index.documents.builder import Document
+from index.documents.serializer import Document
 
 
 class Row(NamedTuple):

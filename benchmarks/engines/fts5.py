@@ -7,7 +7,7 @@ from pathlib import Path
 
 from benchmarks.engines import Answer, row
 from benchmarks.queries import PAGE, Query
-from index.documents.builder import Document
+from index.documents.serializer import Document
 
 _SCHEMA = """
 CREATE TABLE quotations (

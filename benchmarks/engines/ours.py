@@ -1,15 +1,17 @@
-"""On Record, through its public face: `index.publishing.publisher`, `index.search.searcher`, `index.request`."""
+"""On Record, through its public face: `index.publishing.publisher`, `index.engines.arrays`, `index.request`."""
 
 from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
 
+from api.formats import serialized
 from benchmarks.engines import Answer
 from benchmarks.queries import PAGE, Query
-from index.documents.builder import Document
+from index.documents.serializer import Document
+from index.engines.arrays import ArraysEngine
 from index.publishing import publisher
 from index.request import HitKey, SearchRequest, Sort
-from index.search.searcher import Searcher
+from index.search.engine_manager import open_engine
 
 
 class Ours:
@@ -17,11 +19,11 @@ class Ours:
 
     def build(self, folder: Path, documents: Iterable[Document]) -> None:
         """Publish a generation of documents."""
-        publisher.publish_documents(folder, documents)
+        publisher.publish_documents(folder, documents, serialize=serialized)
 
     def open(self, folder: Path) -> None:
         """Open the generation as a worker does."""
-        self.searcher = Searcher.open(folder)
+        self.searcher = open_engine(folder, ArraysEngine, serialized)
         self.places: dict[Query, HitKey | None] = {}
 
     def prepare(self, query: Query) -> None:

@@ -8,7 +8,7 @@ import tantivy
 
 from benchmarks.engines import Answer, row
 from benchmarks.queries import PAGE, Query
-from index.documents.builder import Document
+from index.documents.serializer import Document
 
 _HEAP = 1_500_000_000  # so much that there is one segment, which is what tantivy searches fastest
 _FACET = {"speakers": {"terms": {"field": "speaker", "size": 10}}}

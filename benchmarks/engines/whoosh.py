@@ -11,7 +11,7 @@ from whoosh.analysis import SpaceSeparatedTokenizer
 
 from benchmarks.engines import Answer, row
 from benchmarks.queries import PAGE, Query
-from index.documents.builder import Document
+from index.documents.serializer import Document
 
 
 class Whoosh:

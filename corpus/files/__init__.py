@@ -1,1 +1,1 @@
-"""Locks and durable writes on the file system."""
+"""The file system: `atomic` (durable, atomic writes) and `lock` (one writer at a time)."""

@@ -1,47 +1,43 @@
-"""One writer at a time, through a lock of our own that says who holds it."""
+"""Inter-process writer lock (flock, by filelock): one writer at a time, and the lock file names its process id."""
 
-import fcntl
 import os
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
+
+from filelock import FileLock, Timeout
 
 from corpus.errors import StoreError, StoreLocked
 
 
 @contextmanager
-def sole_writer(path: Path) -> Iterator[None]:
-    """Hold the lock at `path` while the block runs; raises StoreLocked, with the holder's process id, when taken.
+def sole_writer(path: Path, timeout: float = 0) -> Iterator[None]:
+    """Hold the lock at `path` while the block runs; the kernel frees it when its holder ends, however it ends.
 
-    The file is made when missing and never deleted: were it deleted, two processes could each hold a lock on a file
-    of this name. The kernel frees the lock when its holder ends, however it ends.
+    Raises StoreLocked, with the holder's process id, when another holds it for `timeout` seconds, and StoreError when
+    the file cannot be opened. The file is made when missing and stays: it is empty while nobody holds the lock.
     """
+    lock = FileLock(path, timeout=timeout, preserve_lock_file=True, on_acquired=_write_process_id)
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        descriptor = os.open(path, os.O_RDWR | os.O_CREAT, 0o644)
+        hold = lock.acquire()
+    except Timeout as error:
+        raise StoreLocked(_process_id(path)) from error
     except OSError as error:
         raise StoreError(f"{path}: the lock cannot be opened: {error.strerror}") from error
-    try:
-        _take(descriptor)
-        _write(descriptor, f"{os.getpid()}\n")
+    with hold:
         try:
             yield
         finally:
-            _write(descriptor, "")
-    finally:
-        os.close(descriptor)
+            with suppress(OSError):  # the folder may be gone
+                os.truncate(path, 0)
 
 
-def _take(descriptor: int) -> None:
-    try:
-        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except BlockingIOError as error:
-        words = os.pread(descriptor, 20, 0).decode("ascii", "replace").strip()
-        raise StoreLocked(int(words) if words.isdecimal() else None) from error
-    except OSError as error:
-        raise StoreError(f"the lock cannot be taken: {error.strerror}") from error
-
-
-def _write(descriptor: int, words: str) -> None:
+def _write_process_id(descriptor: int) -> None:
     os.ftruncate(descriptor, 0)
-    os.pwrite(descriptor, words.encode("ascii"), 0)
+    os.pwrite(descriptor, f"{os.getpid()}\n".encode("ascii"), 0)
+
+
+def _process_id(path: Path) -> int | None:
+    digits = path.read_bytes()[:20].strip()
+    return int(digits) if digits.isdigit() else None

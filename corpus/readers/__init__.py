@@ -12,12 +12,12 @@ from pathlib import Path
 from typing import BinaryIO, cast
 
 from corpus.article import Article
-from corpus.errors import BadFrontMatter, BadRecord, UnreadableFile, shown
+from corpus.errors import BadFrontMatter, BadRecord, shown
 from corpus.readers.agency import newsml_g2, nitf
 from corpus.readers.archives import arc, wacz, warc
 from corpus.readers.documents import docx, email_message, pdf, text
 from corpus.readers.exports import csv_rows, json_document, jsonl, mediawiki
-from corpus.readers.io.streams import GZIP, STANDARD_INPUT, in_utf8, looked_into, opened, require_size, unpacked
+from corpus.readers.io.streams import GZIP, STANDARD_INPUT, gunzipped, in_utf8, opened, peeked, require_size
 from corpus.readers.io.xml_tree import root_name
 from corpus.readers.raw_record import NotAnArticle, RawRecord, Reader, ReadOptions, SkippedRecord, UnreadableRecord
 from corpus.readers.web import feed, html, json_feed, mhtml
@@ -38,16 +38,16 @@ _PLAIN = ReadOptions()
 
 
 def records(
-    source: Path | BinaryIO, reading: ReadOptions = _PLAIN, name: str = "standard input"
+    path_or_stream: Path | BinaryIO, options: ReadOptions = _PLAIN, name: str = "standard input"
 ) -> Iterator[RawRecord | UnreadableRecord]:
     """Return the records of a file of any format we know; `-` and a stream are called by `name`. Raises nothing."""
-    origin = shown(source) if isinstance(source, Path) and source != STANDARD_INPUT else name
+    origin = shown(path_or_stream) if isinstance(path_or_stream, Path) and path_or_stream != STANDARD_INPUT else name
     try:
-        with opened(source) as stream:
-            given = reading.given()
-            for record in _records(stream, origin, reading):
-                if given and isinstance(record, RawRecord):
-                    record = replace(record, said={**record.said, **given})
+        with opened(path_or_stream) as stream:
+            defaults = options.as_metadata()
+            for record in _records(stream, origin, options):
+                if defaults and isinstance(record, RawRecord):
+                    record = replace(record, metadata={**record.metadata, **defaults})
                 yield record
     except OSError as error:
         yield UnreadableRecord(origin, None, error.strerror or "cannot be read")
@@ -65,41 +65,26 @@ def article(record: RawRecord) -> Article:
         raise UnreadableRecord(record.origin, record.position, str(error)) from error
 
 
-def read(path: Path) -> Iterator[Article]:
-    """Yield the articles in a file, one record after the other; raises UnreadableFile at the first bad one."""
-    for found in records(path):
-        try:
-            if isinstance(found, UnreadableRecord):
-                raise found
-            read_article = article(found)
-        except SkippedRecord:
-            continue
-        except UnreadableRecord as error:
-            where = f"{error.position}: " if error.position else ""
-            raise UnreadableFile(path, f"{where}{error.reason}") from error
-        yield read_article
-
-
-def _records(stream: BinaryIO, origin: str, reading: ReadOptions) -> Iterator[RawRecord | UnreadableRecord]:
-    head, stream = looked_into(stream)
+def _records(stream: BinaryIO, origin: str, options: ReadOptions) -> Iterator[RawRecord | UnreadableRecord]:
+    head, stream = peeked(stream)
     is_packed = head.startswith(GZIP)
     if is_packed:
-        head, stream = looked_into(unpacked(stream))
+        head, stream = peeked(gunzipped(stream))
         if head.startswith(GZIP):
             raise BadRecord("gzip inside gzip")
     start = in_utf8(head)
     if not start.strip():
         raise BadRecord("empty")
-    reader = _reader_of(start, origin, reading)
+    reader = _reader_of(start, origin, options)
     if not is_packed and (reader is None or not reader.STREAMS):
         require_size(stream)
     if reader is None:
         raise BadRecord(f"{_name_of(start)}; what can be read: {', '.join(reader.FORMAT for reader in READERS)}")
-    yield from reader.records(stream, origin, reading)
+    yield from reader.records(stream, origin, options)
 
 
-def _reader_of(start: bytes, origin: str, reading: ReadOptions) -> Reader | None:
-    reader = next((reader for reader in READERS if reader.recognises(start, reading)), None)
+def _reader_of(start: bytes, origin: str, options: ReadOptions) -> Reader | None:
+    reader = next((reader for reader in READERS if reader.recognises(start, options)), None)
     if reader is _BY_FORMAT[text.FORMAT] and origin.lower().endswith((".csv", ".tsv", ".csv.gz", ".tsv.gz")):
         return _BY_FORMAT[csv_rows.FORMAT]  # it knows how to say which column is missing
     return reader

@@ -61,7 +61,7 @@ def _refusal(error: UnreadableRecord, format_name: str | None) -> Inspection:
 
 
 def _of_page(record: RawRecord) -> tuple[dict[str, tuple[Rival, ...]], tuple[tuple[str, str], ...]]:
-    if record.said.get("media_type") == "text/plain":
+    if record.metadata.get("media_type") == "text/plain":
         return {}, ()
     try:
         page = read_page(record, every=True)

@@ -1,4 +1,4 @@
-"""One record of a file: the bytes of one article and what the file says about them.
+"""One record of a file: the bytes of one article, unparsed, with the metadata of its container.
 
 Reading has two steps. `records` parts a file into records; that is cheap and goes on in the main process. `article`
 makes an article of one record; that costs time and may go on in a worker, so a record can be pickled.
@@ -11,24 +11,24 @@ from typing import BinaryIO, Protocol
 from corpus.article import Article
 from corpus.errors import BadRecord, CorpusError, shown
 
-GIVEN = "given."  # before the names of defaults among what is said of a record
+DEFAULT = "default."  # before the names of the user's defaults in the metadata of a record
 REQUIRE_OUTLET = "require outlet"
 
 
 @dataclass(frozen=True, slots=True)
 class RawRecord:
-    """The bytes of one article: `format` names the reader, `said` what the container says about them.
+    """The bytes of one article: `format` names the reader, `metadata` what the container says about them.
 
     `origin` is the file as the user named it, `position` the place in it (`line 7`), None when it is the whole file.
-    Keys of `said` are `url`, `captured`, `digest` and `encoding` (an archive's), and what an export's reader needs to
-    read one of its records alone: `columns`, `delimiter`, `map`.
+    Keys of `metadata` are `url`, `captured`, `digest` and `encoding` (an archive's), and what an export's reader needs
+    to read one of its records alone: `columns`, `delimiter`, `map`.
     """
 
     origin: str
     position: str | None
     format: str
     raw: bytes
-    said: Mapping[str, str] = field(default_factory=dict)
+    metadata: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,10 +44,10 @@ class ReadOptions:
     defaults: Mapping[str, str] = field(default_factory=dict)
     require_outlet: bool = False
 
-    def given(self) -> dict[str, str]:
-        """Return what goes along with each record, `given.outlet` and so on, for whichever process reads it."""
-        said = {f"{GIVEN}{name}": words for name, words in self.defaults.items() if words}
-        return said | ({REQUIRE_OUTLET: "yes"} if self.require_outlet else {})
+    def as_metadata(self) -> dict[str, str]:
+        """Return what goes along with each record, `default.outlet` and so on, for whichever process reads it."""
+        defaults = {f"{DEFAULT}{name}": words for name, words in self.defaults.items() if words}
+        return defaults | ({REQUIRE_OUTLET: "yes"} if self.require_outlet else {})
 
 
 class UnreadableRecord(CorpusError):
@@ -85,12 +85,12 @@ class Reader(Protocol):
     VERSION: str
     STREAMS: bool
 
-    def recognises(self, head: bytes, reading: ReadOptions) -> bool:
+    def recognises(self, head: bytes, options: ReadOptions) -> bool:
         """Return whether a file that begins so is of this format; `head` is in UTF-8 when a BOM says what it is in."""
         ...
 
-    def records(self, stream: BinaryIO, origin: str, reading: ReadOptions) -> Iterator[RawRecord | UnreadableRecord]:
-        """Part a file into records in the order of the file; a bad one is given as the reason, and the next follows.
+    def records(self, stream: BinaryIO, origin: str, options: ReadOptions) -> Iterator[RawRecord | UnreadableRecord]:
+        """Yield the records of a file in its order; a bad one as UnreadableRecord, and the next follows.
 
         Raises BadRecord when the file as a whole cannot be read.
         """

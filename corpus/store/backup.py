@@ -1,47 +1,37 @@
-"""A consistent copy of the record, while anybody reads or writes it."""
+"""Online backup: a consistent copy of the SQLite file while others read or write it."""
 
-import os
 import sqlite3
-import tempfile
 from collections.abc import Callable
-from contextlib import closing, suppress
+from contextlib import closing
 from pathlib import Path
 from shutil import copymode
 from urllib.parse import quote
 
 from corpus.errors import StoreError
-from corpus.files.fsync import sync
+from corpus.files.atomic import atomic_path
 
 
 def copy(
     record: Path, target: Path, *, replace: bool = False, check: Callable[[Path], tuple[str, ...]] | None = None
 ) -> None:
-    """Copy the record as it is at one instant; the copy is one file, durable when the call returns.
+    """Copy the store as it is at one instant; the copy is one file, durable when the call returns.
 
-    It is made aside and named `target` when it is whole and `check` finds no fault in it. Raises StoreError when it
+    It gets the name `target` when it is whole and `check` finds no fault in it. Raises StoreError when it
     cannot be made, and when `target` is there and is not to be replaced.
     """
     _require_room(record, target, replace)
     try:
-        descriptor, name = tempfile.mkstemp(prefix=f"{target.name}.", suffix=".partial", dir=target.parent)
-    except OSError as error:
-        raise StoreError(f"{target}: cannot be written: {error.strerror}") from error
-    os.close(descriptor)
-    aside = Path(name)
-    try:
-        _copy(record, aside)
-        if check is not None and (faults := check(aside)):
-            raise StoreError(f"{target}: not written, the copy has faults: {faults[0]}")
-        copymode(record, aside)
-        sync(aside)
-        aside.replace(target)
-        sync(target.parent)
+        with atomic_path(target, mode=0o600) as temporary:
+            try:
+                _copy(record, temporary)
+                if check is not None and (faults := check(temporary)):
+                    raise StoreError(f"{target}: not written, the copy has faults: {faults[0]}")
+                copymode(record, temporary)
+            finally:
+                for suffix in ("-wal", "-shm", "-journal"):
+                    Path(f"{temporary}{suffix}").unlink(missing_ok=True)
     except (OSError, sqlite3.Error) as error:
         raise StoreError(f"{target}: cannot be written: {getattr(error, 'strerror', None) or error}") from error
-    finally:
-        for rest in ("", "-wal", "-shm", "-journal"):
-            with suppress(OSError):
-                Path(f"{aside}{rest}").unlink()
 
 
 def _require_room(record: Path, target: Path, replace: bool) -> None:

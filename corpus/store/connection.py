@@ -1,4 +1,4 @@
-"""The SQLite file behind the record: how it is opened, how a connection to it behaves, and what its faults mean."""
+"""SQLite connections: pragmas, transactions, WAL, the schema check, and SQLite errors as StoreError."""
 
 import json
 import os
@@ -8,13 +8,14 @@ from contextlib import contextmanager
 from pathlib import Path
 from stat import S_ISREG
 from time import monotonic, sleep
+from typing import Self
 from urllib.parse import quote
 
 from sqlalchemy import Connection, Engine, QueuePool, create_engine, event, insert, inspect, select
 from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 
 from corpus.errors import StoreError
-from corpus.store.schema import SCHEMA_VERSION, metadata, record
+from corpus.store.schema import SCHEMA_VERSION, metadata, metadata_table
 
 _BUSY_SECONDS = 30
 
@@ -43,19 +44,59 @@ def make_way(path: Path) -> None:
         raise StoreError(f"{path}: {_HELP[sqlite3.SQLITE_READONLY]}")
 
 
-def connect(path: Path, *, writing: bool) -> Engine:
-    """Return the door to the SQLite file at `path`; only one opened for writing creates or changes it."""
-    address = f"file:{quote(str(path.absolute()))}?mode={'rwc' if writing else 'ro'}"
+class Database:
+    """The SQLite file at one path: a pool of connections, or the one connection of a snapshot.
 
-    def connection() -> sqlite3.Connection:
-        raw = sqlite3.connect(address, uri=True, timeout=_BUSY_SECONDS, isolation_level=None, check_same_thread=False)
-        for pragma in _WRITING if writing else _READING:
-            raw.execute(f"PRAGMA {pragma}")
-        return raw
+    Failures of SQLite leave `reading`, `writing` and `snapshot` as a StoreError of one line.
+    """
 
-    engine = create_engine("sqlite://", creator=connection, poolclass=QueuePool, json_serializer=_json)
-    event.listen(engine, "begin", _begin)
-    return engine
+    def __init__(self, path: Path, engine: Engine, snapshot: Connection | None = None) -> None:
+        self.path = path
+        self.engine = engine
+        self._snapshot = snapshot
+
+    @classmethod
+    def open(cls, path: Path, *, writing: bool) -> Self:
+        """Connect to the file at `path`; only one opened for writing creates or changes it."""
+        address = f"file:{quote(str(path.absolute()))}?mode={'rwc' if writing else 'ro'}"
+
+        def connection() -> sqlite3.Connection:
+            raw = sqlite3.connect(
+                address, uri=True, timeout=_BUSY_SECONDS, isolation_level=None, check_same_thread=False
+            )
+            for pragma in _WRITING if writing else _READING:
+                raw.execute(f"PRAGMA {pragma}")
+            return raw
+
+        engine = create_engine("sqlite://", creator=connection, poolclass=QueuePool, json_serializer=_json)
+        event.listen(engine, "begin", _begin)
+        return cls(path, engine)
+
+    def close(self) -> None:
+        """Close all connections; a closed database can only be closed again."""
+        self.engine.dispose()
+
+    @contextmanager
+    def reading(self) -> Iterator[Connection]:
+        """Yield a connection in a read transaction, that of the snapshot if this is one."""
+        with one_clear_line(self.path):
+            if self._snapshot is not None:
+                yield self._snapshot
+            else:
+                with self.engine.connect() as connection:
+                    yield connection
+
+    @contextmanager
+    def writing(self) -> Iterator[Connection]:
+        """Yield a connection in a write transaction, which is committed when the block ends well."""
+        with one_clear_line(self.path), self.engine.execution_options(begin="IMMEDIATE").begin() as connection:
+            yield connection
+
+    @contextmanager
+    def snapshot(self) -> Iterator[Self]:
+        """Yield the database as it is now, for reading from one thread."""
+        with self.reading() as connection:
+            yield type(self)(self.path, self.engine, connection)
 
 
 # Durable when a commit returns: a sync at every commit, and on macOS one that reaches the disk.
@@ -70,9 +111,9 @@ def _begin(connection: Connection) -> None:
     connection.exec_driver_sql(f"BEGIN {mode}")
 
 
-def use_wal(engine: Engine) -> None:
-    """Let readers and the writer work beside each other; the file remembers it. Only for a file known to be ours."""
-    raw = engine.raw_connection()  # not in a transaction, where the mode cannot change
+def use_wal(database: Database) -> None:
+    """Switch a file known to be ours to WAL, where readers and the writer do not block each other."""
+    raw = database.engine.raw_connection()  # not in a transaction, where the mode cannot change
     deadline = monotonic() + _BUSY_SECONDS
     try:
         while True:
@@ -92,14 +133,14 @@ def create_schema(connection: Connection) -> None:
     """Make the tables in an empty file; one that holds tables is left as it is."""
     if not inspect(connection).get_table_names():
         metadata.create_all(connection)
-        connection.execute(insert(record), {"only": 1, "schema": SCHEMA_VERSION, "version": 0})
+        connection.execute(insert(metadata_table), {"only": 1, "schema": SCHEMA_VERSION, "version": 0})
 
 
 def require_schema(path: Path, connection: Connection, *, migrating: bool = False) -> None:
     """Raise StoreError unless the tables are ours and of this version, or when `migrating` of an earlier one."""
     if not inspect(connection).has_table("record"):
         raise StoreError(f"{path}: is a SQLite file, but not a record of onrecord; give another path")
-    schema = connection.execute(select(record.c.schema)).scalar_one()
+    schema = connection.execute(select(metadata_table.c.schema)).scalar_one()
     versions = f"schema {schema}, this one knows {SCHEMA_VERSION}"
     if schema > SCHEMA_VERSION:
         raise StoreError(f"{path}: was written by a newer onrecord ({versions}); update onrecord")

@@ -1,6 +1,6 @@
-"""What a person says of a quotation, on top of what the annotator said; nothing is overwritten.
+"""Corrections of quotations by people, an append-only overlay over what the annotator found.
 
-`corrected` is the one place where the two are put together.
+`corrected` is the one place where the two are merged.
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -32,7 +32,7 @@ class Correction:
 
 
 def corrected(row: QuotationRow, corrections: Iterable[Correction]) -> QuotationRow:
-    """Return the quotation as it is to be shown: what the annotator said, with each correction applied in its turn.
+    """Return the annotator's quotation with each correction applied in its turn, as it is to be shown.
 
     The rule that decided stays. A speaker whom a person gave is certain (confidence 1), and no words of the article
     are said to name them: those the annotator took for it named somebody else.
@@ -54,7 +54,7 @@ def corrected(row: QuotationRow, corrections: Iterable[Correction]) -> Quotation
 
 
 def withdrawal(corrections: Iterable[Correction]) -> Correction | None:
-    """Return the correction by which a person withdrew the quotation, None when the last word is that it stands."""
+    """Return the correction by which a person withdrew the quotation, None when it is not withdrawn."""
     last = None
     for correction in corrections:
         if "withdrawn" in correction.now:
@@ -66,14 +66,14 @@ def next_correction(
     row: QuotationRow, earlier: Sequence[Correction], now: Mapping[str, Any], made: str, who: str, reason: str
 ) -> Correction:
     """Return the correction that follows `earlier` ones of a quotation; raises StoreError when it says nothing new."""
-    shown = corrected(row, earlier)
-    before = {
-        "speaker": shown.attribution.get("speaker"),
-        "kind": shown.kind,
+    current = corrected(row, earlier)
+    was = {
+        "speaker": current.attribution.get("speaker"),
+        "kind": current.kind,
         "withdrawn": withdrawal(earlier) is not None,
     }
-    now = {name: value for name, value in now.items() if value != before[name]}
-    correction = Correction(row.id, len(earlier) + 1, made, who, reason, {name: before[name] for name in now}, now)
+    now = {name: value for name, value in now.items() if value != was[name]}
+    correction = Correction(row.id, len(earlier) + 1, made, who, reason, {name: was[name] for name in now}, now)
     if fault := faulty(correction):
         raise StoreError(f"{row.id}: {fault}")
     return correction

@@ -1,14 +1,14 @@
-"""The record as NDJSON: dossiers → lines and lines → dossiers; the form of the lines stands here and nowhere else.
+"""Export of the store as NDJSON: article histories to lines and back; the only place that knows the format.
 
     {"type":"record","format":1}                             the first line
     {"type":"revision","article":"a-…","number":1,"text":…}  a text that was replaced, the oldest first
     {"type":"article","id":"a-…","revision":2,"text":…}      the article
-    {"type":"quotation","article":"a-…","id":"q-…",…}        what was ever found in it, by id
+    {"type":"quotation","article":"a-…","id":"q-…",…}        all quotations ever found in it, by id
     {"type":"correction","article":"a-…","quotation":"q-…",…}
     {"type":"end","articles":1,"quotations":1,"corrections":1}
 
 Articles come in the order of their ids, each with its own lines together, so that writing and reading need the memory
-of one article. Equal records give equal lines.
+of one article. Equal stores give equal lines.
 """
 
 import json
@@ -19,7 +19,7 @@ from itertools import zip_longest
 from types import MappingProxyType
 from typing import Any, TypeVar, get_origin
 
-from corpus.article import Article, Outlet, Provenance, article_id
+from corpus.article import Article, LanguageEvidence, Outlet, Provenance, article_id
 from corpus.errors import BadDate
 from corpus.store.corrections import CORRECTION_KINDS, Correction, is_speaker
 from corpus.store.history import AnnotationVersion, ArticleHistory, QuotationHistory, Withdrawal, faults
@@ -32,22 +32,22 @@ FORMAT = 1
 TYPES = ("record", "revision", "article", "quotation", "correction", "end")
 
 NotAnArticle = (AttributeError, BadDate, IndexError, KeyError, TypeError, ValueError)
-"""What `dossier_from` raises for values that `lines` would not write."""
+"""Exceptions of `history_from` for values that `lines` would not write."""
 
 _T = TypeVar("_T")
 
 
 def lines(store: Store) -> Iterator[str]:
-    """Return the whole record, as it is at one instant, line by line without line ends."""
+    """Yield the lines of the whole store, as of one instant, without line ends."""
     counts: Counter[str] = Counter(articles=0, quotations=0, corrections=0)
     yield _json({"type": "record", "format": FORMAT})
-    for dossier in store.dossiers():
+    for history in store.histories():
         counts.update(
             articles=1,
-            quotations=len(dossier.quotations),
-            corrections=sum(len(quotation.corrections) for quotation in dossier.quotations),
+            quotations=len(history.quotations),
+            corrections=sum(len(quotation.corrections) for quotation in history.quotations),
         )
-        yield from map(_json, _values(dossier))
+        yield from map(_json, _values(history))
     yield _json({"type": "end", **counts})
 
 
@@ -56,80 +56,88 @@ def recognises(head: bytes) -> bool:
     return head.startswith(b'{"type":"record",')
 
 
-def _values(dossier: ArticleHistory) -> Iterator[dict[str, Any]]:
-    """Return the lines of a dossier."""
-    article = dossier.article
-    for revision in dossier.revisions:
-        row = asdict(revision)
+def _values(history: ArticleHistory) -> Iterator[dict[str, Any]]:
+    """Yield the values of the lines of one article."""
+    article = history.article
+    for revision in history.revisions:
+        row = _members(revision)
         yield {"type": "revision", "article": row.pop("article_id"), **row}
-    own = {"revision": dossier.revision, "annotator": dossier.annotator, "kept": dossier.kept}
-    yield {"type": "article", "id": article.id, **own, **asdict(replace(article, unknown=dict(article.unknown)))}
-    for quotation in dossier.quotations:
-        *earlier, last = map(_finding_values, quotation.findings)
+    own = {"revision": history.revision, "annotator": history.annotator, "kept": history.kept}
+    yield {"type": "article", "id": article.id, **own, **_members(replace(article, unknown=dict(article.unknown)))}
+    for quotation in history.quotations:
+        *earlier, latest = map(_version_values, quotation.versions)
         yield {
             "type": "quotation",
             "article": article.id,
             "id": quotation.id,
-            "text": dossier.words(quotation.last),
+            "text": history.words(quotation.latest),
             "state": "withdrawn" if quotation.withdrawal else "live",
             "first_revision": quotation.first_revision,
-            **last,
+            **latest,
             "earlier": earlier,
         }
-        for made in quotation.corrections:
-            row = {name: getattr(made, name) for name in Correction.__slots__}
+        for correction in quotation.corrections:
+            row = {name: getattr(correction, name) for name in Correction.__slots__}
             named = {"type": "correction", "article": article.id, "quotation": row.pop("quotation_id")}
-            yield {**named, **row, "was": dict(made.was), "now": dict(made.now)}
+            yield {**named, **row, "was": dict(correction.was), "now": dict(correction.now)}
 
 
-def _finding_values(finding: AnnotationVersion) -> dict[str, Any]:
+def _members(value: Article | Revision) -> dict[str, Any]:
+    """Return the fields; the evidence of the language only where there is any, as exports from before it have none."""
+    members = asdict(value)
+    if members["provenance"]["language_evidence"] is None:
+        del members["provenance"]["language_evidence"]
+    return members
+
+
+def _version_values(version: AnnotationVersion) -> dict[str, Any]:
     return {
-        "kind": finding.row.kind,
-        "content": [list(span) for span in finding.row.content],
-        "attribution": dict(finding.row.attribution),
-        "revision": finding.revision,
-        "annotator": finding.annotator,
-        "found": finding.found,
-        "withdrawn": finding.withdrawal and asdict(finding.withdrawal),
+        "kind": version.row.kind,
+        "content": [list(span) for span in version.row.content],
+        "attribution": dict(version.row.attribution),
+        "revision": version.revision,
+        "annotator": version.annotator,
+        "found": version.found,
+        "withdrawn": version.withdrawal and asdict(version.withdrawal),
     }
 
 
-def dossier_from(values: list[dict[str, Any]]) -> ArticleHistory:
-    """Return the dossier that `_values` wrote; raises one of `NotAnArticle` unless it would be written just so."""
-    of = {name: [value for value in values if value["type"] == name] for name in TYPES}
-    [own] = of["article"]
-    made = [_correction(value) for value in of["correction"]]
-    dossier = ArticleHistory(
+def history_from(values: list[dict[str, Any]]) -> ArticleHistory:
+    """Return the history that `_values` wrote; raises one of `NotAnArticle` unless it would be written just so."""
+    by_type = {name: [value for value in values if value["type"] == name] for name in TYPES}
+    [own] = by_type["article"]
+    corrections = [_correction(value) for value in by_type["correction"]]
+    history = ArticleHistory(
         article=_article(own),
         revision=own["revision"],
         annotator=own["annotator"],
         kept=own["kept"],
-        revisions=tuple(_revision(value) for value in of["revision"]),
-        quotations=tuple(_quotation(value, made) for value in of["quotation"]),
+        revisions=tuple(_revision(value) for value in by_type["revision"]),
+        quotations=tuple(_quotation(value, corrections) for value in by_type["quotation"]),
     )
-    if fault := next(faults(dossier), None):
+    if fault := next(faults(history), None):
         raise ValueError(fault)
-    for quotation in dossier.quotations:
-        for finding in quotation.findings:
-            _require_spans(finding.row.attribution, len(dossier.text(finding.revision) or ""))
-    for given, ours in zip_longest(values, _values(dossier)):
-        if given is None or ours is None or _json(given) != _json(ours):
-            raise ValueError(f"the line of type {(given or ours or {})['type']} is not as it was written")
+    for quotation in history.quotations:
+        for version in quotation.versions:
+            _require_spans(version.row.attribution, len(history.text(version.revision) or ""))
+    for actual, expected in zip_longest(values, _values(history)):
+        if actual is None or expected is None or _json(actual) != _json(expected):
+            raise ValueError(f"the line of type {(actual or expected or {})['type']} is not as it was written")
     "".join(map(_json, values)).encode()  # raises ValueError for half a character
-    return dossier
+    return history
 
 
 def _article(values: Mapping[str, Any]) -> Article:
-    mine = {name: value for name, value in values.items() if name not in ("type", "revision", "annotator", "kept")}
-    line = mine["dateline"]
+    own = {name: value for name, value in values.items() if name not in ("type", "revision", "annotator", "kept")}
+    line = own["dateline"]
     parts = {
-        "outlet": _made(Outlet, mine["outlet"]),
-        "dateline": line and _made(Dateline, line),
-        "published": _made(PublicationDate, mine["published"]),
-        "provenance": _made(Provenance, mine["provenance"]),
-        "unknown": MappingProxyType(dict(mine["unknown"])),
+        "outlet": _checked(Outlet, own["outlet"]),
+        "dateline": line and _checked(Dateline, line),
+        "published": _checked(PublicationDate, own["published"]),
+        "provenance": _provenance(own["provenance"]),
+        "unknown": MappingProxyType(dict(own["unknown"])),
     }
-    article = _made(Article, mine | parts)
+    article = _checked(Article, own | parts)
     _require(article.url is None or article.url.startswith(("http://", "https://")), "url")
     _require(article.id == article_id(article.url, article.text), "id")
     _require(line is None or 0 <= line["start"] <= line["end"] <= len(article.text), "dateline")
@@ -138,13 +146,19 @@ def _article(values: Mapping[str, Any]) -> Article:
     return article
 
 
+def _provenance(values: Mapping[str, Any]) -> Provenance:
+    evidence = values.get("language_evidence")
+    checked = evidence and _checked(LanguageEvidence, evidence)
+    return _checked(Provenance, {**values, **({"language_evidence": checked} if checked else {})})
+
+
 def _revision(values: Mapping[str, Any]) -> Revision:
-    mine = {name: value for name, value in values.items() if name not in ("type", "article")}
-    named = {"article_id": values["article"], "provenance": _made(Provenance, mine["provenance"])}
-    return _made(Revision, mine | named)
+    own = {name: value for name, value in values.items() if name not in ("type", "article")}
+    named = {"article_id": values["article"], "provenance": _provenance(own["provenance"])}
+    return _checked(Revision, own | named)
 
 
-def _quotation(values: Mapping[str, Any], made: list[Correction]) -> QuotationHistory:
+def _quotation(values: Mapping[str, Any], corrections: list[Correction]) -> QuotationHistory:
     id, article = values["id"], values["article"]
     _require(isinstance(id, str) and id.startswith("q-") and id.isascii() and id.isprintable(), "id of a quotation")
     _require(isinstance(values["first_revision"], int), "first_revision")
@@ -152,21 +166,22 @@ def _quotation(values: Mapping[str, Any], made: list[Correction]) -> QuotationHi
         id=id,
         article_id=article,
         first_revision=values["first_revision"],
-        findings=tuple(_finding(id, article, one) for one in [*values["earlier"], values]),
-        corrections=tuple(one for one in made if one.quotation_id == id),
+        versions=tuple(_version(id, article, version) for version in [*values["earlier"], values]),
+        corrections=tuple(correction for correction in corrections if correction.quotation_id == id),
     )
 
 
-def _finding(id: str, article: str, values: Mapping[str, Any]) -> AnnotationVersion:
-    ended = values["withdrawn"] and _made(Withdrawal, values["withdrawn"])
-    _require(ended is None or (ended.by in ("revision", "annotator") and ended.revision is not None), "withdrawn")
+def _version(id: str, article: str, values: Mapping[str, Any]) -> AnnotationVersion:
+    withdrawal = values["withdrawn"] and _checked(Withdrawal, values["withdrawn"])
+    is_complete = withdrawal is None or (withdrawal.by in ("revision", "annotator") and withdrawal.revision is not None)
+    _require(is_complete, "withdrawn")
     attribution = values["attribution"]
     _require(_ATTRIBUTION <= attribution.keys() <= _ATTRIBUTION | _LATER.keys(), "attribution")
-    later = {**_LATER, **attribution}
+    complete = {**_LATER, **attribution}
     _require(is_speaker(attribution["speaker"]), "attribution")
-    _require(all(isinstance(later[name], bool) for name in ("statement", "anonymous")), "attribution")
-    _require(isinstance(later["together"], list), "attribution")
-    _require(all(one is not None and is_speaker(one) for one in later["together"]), "attribution")
+    _require(all(isinstance(complete[name], bool) for name in ("statement", "anonymous")), "attribution")
+    _require(isinstance(complete["together"], list), "attribution")
+    _require(all(speaker is not None and is_speaker(speaker) for speaker in complete["together"]), "attribution")
     _require(isinstance(attribution["rule"], str), "attribution")
     _require(isinstance(attribution["confidence"], int | float) and 0 <= attribution["confidence"] <= 1, "attribution")
     _require(isinstance(attribution["unknown"], str | None), "attribution")
@@ -174,7 +189,7 @@ def _finding(id: str, article: str, values: Mapping[str, Any]) -> AnnotationVers
     content = tuple((start, end) for start, end in values["content"])
     row = QuotationRow(id, article, values["kind"], content, MappingProxyType(attribution))
     own = {name: values[name] for name in ("revision", "annotator", "found")}
-    return _made(AnnotationVersion, {"row": row, **own, "withdrawal": ended})
+    return _checked(AnnotationVersion, {"row": row, **own, "withdrawal": withdrawal})
 
 
 def _require_spans(attribution: Mapping[str, Any], length: int) -> None:
@@ -185,18 +200,18 @@ def _require_spans(attribution: Mapping[str, Any], length: int) -> None:
 
 
 def _correction(values: Mapping[str, Any]) -> Correction:
-    mine = {name: value for name, value in values.items() if name not in ("type", "article", "quotation")}
-    both = {name: MappingProxyType(mine[name]) for name in ("was", "now")}
-    return Correction(**mine | both, quotation_id=values["quotation"])
+    own = {name: value for name, value in values.items() if name not in ("type", "article", "quotation")}
+    both = {name: MappingProxyType(own[name]) for name in ("was", "now")}
+    return Correction(**own | both, quotation_id=values["quotation"])
 
 
 _ATTRIBUTION = {"speaker", "source", "cue", "rule", "confidence", "unknown"}
-# What later annotators say besides, and what is meant where an earlier one did not.
+# Keys that later annotators add, and their values where an earlier one has none.
 _LATER: Mapping[str, Any] = {"statement": True, "anonymous": False, "together": []}
 
 
-def _made(cls: type[_T], values: Mapping[str, Any]) -> _T:
-    """Make a dataclass; raises TypeError when a field has another type than it says."""
+def _checked(cls: type[_T], values: Mapping[str, Any]) -> _T:
+    """Construct a dataclass; raises TypeError when a value is not of its field's type."""
     for field in fields(cls):  # type: ignore[arg-type]
         kind: Any = get_origin(field.type) if get_origin(field.type) in (Mapping, tuple) else field.type
         if field.name in values and not isinstance(values[field.name], kind):
@@ -204,9 +219,9 @@ def _made(cls: type[_T], values: Mapping[str, Any]) -> _T:
     return cls(**values)
 
 
-def _require(holds: bool, what: str) -> None:
+def _require(holds: bool, name: str) -> None:
     if not holds:
-        raise ValueError(f"{what} does not hold")
+        raise ValueError(f"{name} does not hold")
 
 
 def _json(value: Mapping[str, Any]) -> str:

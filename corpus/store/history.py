@@ -1,4 +1,4 @@
-"""All that the record keeps of one article: its texts, what was found in them, and what was corrected."""
+"""History of an article: its revisions, and the versions, corrections and withdrawal of each quotation."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -11,7 +11,7 @@ from corpus.store.mapping import QuotationRow, Revision, misplaced
 
 @dataclass(frozen=True, slots=True)
 class Withdrawal:
-    """When a quotation was taken back, and `by` what: "revision", "annotator" or "correction".
+    """The instant of a withdrawal (UTC), and its cause: "revision", "annotator" or "correction".
 
     `revision` is the number of the text that dropped it; for the annotator, of the text it read again.
     """
@@ -23,7 +23,7 @@ class Withdrawal:
 
 @dataclass(frozen=True, slots=True)
 class AnnotationVersion:
-    """What one annotator said of a quotation, in the text of one revision; `withdrawal` is how that ended, if so."""
+    """A quotation as one annotator read it in one revision of the text, since `found` (UTC); `withdrawal` ends it."""
 
     row: QuotationRow
     revision: int
@@ -34,37 +34,37 @@ class AnnotationVersion:
 
 @dataclass(frozen=True, slots=True)
 class QuotationHistory:
-    """A quotation with its whole history: `findings` and `corrections`, the oldest first."""
+    """A quotation with its `versions` and `corrections`, the oldest first; it has at least one version."""
 
     id: str
     article_id: str
     first_revision: int
-    findings: tuple[AnnotationVersion, ...]
+    versions: tuple[AnnotationVersion, ...]
     corrections: tuple[Correction, ...] = ()
 
     @property
-    def last(self) -> AnnotationVersion:
-        """What was last found."""
-        return self.findings[-1]
+    def latest(self) -> AnnotationVersion:
+        """The version of the last annotation that had it."""
+        return self.versions[-1]
 
     @property
-    def effective(self) -> QuotationRow:
-        """The quotation as it is to be shown, corrections applied."""
-        return corrected(self.last.row, self.corrections)
+    def current(self) -> QuotationRow:
+        """The latest version with corrections applied, as it is to be shown."""
+        return corrected(self.latest.row, self.corrections)
 
     @property
     def withdrawal(self) -> Withdrawal | None:
-        """How it was withdrawn; None when it is live."""
-        if self.last.withdrawal:
-            return self.last.withdrawal
+        """How it was withdrawn; None when it is current."""
+        if self.latest.withdrawal:
+            return self.latest.withdrawal
         correction = withdrawal(self.corrections)
         return Withdrawal(correction.made, "correction") if correction else None
 
-    def found_in(self, revision: int) -> QuotationRow | None:
-        """Return what the last annotator to read this revision said, None when it found nothing."""
-        found = [finding for finding in self.findings if finding.revision == revision]
-        dropped = not found or (found[-1].withdrawal and found[-1].withdrawal.by == "annotator")
-        return None if dropped else found[-1].row
+    def in_revision(self, revision: int) -> QuotationRow | None:
+        """Return the quotation as the last annotator to read a revision had it, None when it did not find it."""
+        versions = [version for version in self.versions if version.revision == revision]
+        is_gone = not versions or (versions[-1].withdrawal and versions[-1].withdrawal.by == "annotator")
+        return None if is_gone else versions[-1].row
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,39 +83,39 @@ class ArticleHistory:
         texts = {old.number: old.text for old in self.revisions}
         return self.article.text if revision == self.revision else texts.get(revision)
 
-    def words(self, finding: AnnotationVersion) -> str:
-        """Return the words of a finding: its spans in the text it was found in, joined by one space."""
-        text = self.text(finding.revision) or ""
-        return " ".join(text[start:end] for start, end in finding.row.content)
+    def words(self, version: AnnotationVersion) -> str:
+        """Return the words of a version: its spans in the text of its revision, joined by one space."""
+        text = self.text(version.revision) or ""
+        return " ".join(text[start:end] for start, end in version.row.content)
 
 
-def faults(dossier: ArticleHistory) -> Iterator[str]:
-    """Return what does not hold in a dossier: checksums, numbers, spans, corrections."""
-    present = (dossier.article.text, dossier.article.provenance.text_sha256)
-    for text, digest in [*((old.text, old.provenance.text_sha256) for old in dossier.revisions), present]:
+def faults(history: ArticleHistory) -> Iterator[str]:
+    """Yield what does not hold in a history: checksums, numbers, spans, corrections."""
+    present = (history.article.text, history.article.provenance.text_sha256)
+    for text, digest in [*((old.text, old.provenance.text_sha256) for old in history.revisions), present]:
         if sha256(text.encode()).hexdigest() != digest:
             yield "the text does not match its checksum"
-    numbers = [old.number for old in dossier.revisions]
-    if dossier.revision != len(numbers) + 1 or numbers != list(range(1, len(numbers) + 1)):
-        yield f"its revisions are {numbers}, before revision {dossier.revision}"
-    for quotation in dossier.quotations:
-        yield from _faults(quotation, dossier)
+    numbers = [old.number for old in history.revisions]
+    if history.revision != len(numbers) + 1 or numbers != list(range(1, len(numbers) + 1)):
+        yield f"its revisions are {numbers}, before revision {history.revision}"
+    for quotation in history.quotations:
+        yield from _faults(quotation, history)
 
 
-def _faults(quotation: QuotationHistory, dossier: ArticleHistory) -> Iterator[str]:
-    if not 1 <= quotation.first_revision <= quotation.findings[0].revision:
+def _faults(quotation: QuotationHistory, history: ArticleHistory) -> Iterator[str]:
+    if not 1 <= quotation.first_revision <= quotation.versions[0].revision:
         yield f"quotation {quotation.id} was first found in revision {quotation.first_revision}, which cannot be"
-    for finding in quotation.findings:
-        ended = finding.withdrawal.revision if finding.withdrawal else None
-        if ended is not None and not finding.revision <= ended <= dossier.revision:
+    for version in quotation.versions:
+        ended = version.withdrawal.revision if version.withdrawal else None
+        if ended is not None and not version.revision <= ended <= history.revision:
             yield f"quotation {quotation.id} was withdrawn in revision {ended}, which cannot be"
-        text = dossier.text(finding.revision)
+        text = history.text(version.revision)
         if text is None:
-            yield f"quotation {quotation.id} is of revision {finding.revision}, which is not there"
-        elif fault := misplaced(finding.row, dossier.article.id, text):
+            yield f"quotation {quotation.id} is of revision {version.revision}, which is not there"
+        elif fault := misplaced(version.row, history.article.id, text):
             yield fault
-    if not quotation.last.withdrawal and quotation.last.revision != dossier.revision:
-        yield f"quotation {quotation.id} is live in revision {quotation.last.revision}, not in the present one"
+    if not quotation.latest.withdrawal and quotation.latest.revision != history.revision:
+        yield f"quotation {quotation.id} is live in revision {quotation.latest.revision}, not in the present one"
     if [correction.number for correction in quotation.corrections] != [*range(1, len(quotation.corrections) + 1)]:
         yield f"quotation {quotation.id} lacks a correction"
     for correction in quotation.corrections:

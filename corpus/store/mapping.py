@@ -1,18 +1,18 @@
-"""Articles and quotations as the rows the record keeps: both directions, one file."""
+"""Mapping between articles, revisions, quotations and the rows of their tables, in both directions."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import asdict, dataclass, fields
+from dataclasses import asdict, dataclass, fields, replace
 from types import MappingProxyType
 from typing import Any
 
-from corpus.article import Article, Outlet, Provenance
+from corpus.article import Article, LanguageEvidence, Outlet, Provenance
 from corpus.text.dateline import Dateline
 from corpus.text.edtf import PublicationDate
 
 
 @dataclass(frozen=True, slots=True)
 class QuotationRow:
-    """A quotation as the record keeps it; `annotation.serialization` turns it into a Quotation and back.
+    """A quotation as the store keeps it; `annotation.serialization` turns it into a Quotation and back.
 
     `kind` is "direct", "mixed" or "indirect"; `content` is half-open code points of the article's text;
     `attribution` is plain JSON values; `status` is "corrected" when a person's words stand for the annotator's.
@@ -38,11 +38,15 @@ class Revision:
     kept: str
 
 
-PROVENANCE = tuple(field.name for field in fields(Provenance))
+# The evidence of an article's language has no column: it lies in the JSON of `unknown`, under a name that no field has.
+_EVIDENCE = "language_evidence"
+PROVENANCE = tuple(field.name for field in fields(Provenance) if field.name != _EVIDENCE)
 
 
 def article_row(article: Article) -> dict[str, Any]:
     """Return the columns that an article fills by itself."""
+    provenance = asdict(article.provenance)
+    evidence = provenance.pop(_EVIDENCE)
     return {
         "id": article.id,
         "text": article.text,
@@ -56,14 +60,16 @@ def article_row(article: Article) -> dict[str, Any]:
         "published": asdict(article.published),
         "language": article.language,
         "licence": article.licence,
-        "unknown": dict(article.unknown),
+        "unknown": dict(article.unknown) | ({_EVIDENCE: evidence} if evidence else {}),
         "summary": article.summary,
-        **asdict(article.provenance),
+        **provenance,
     }
 
 
 def article_from(row: Mapping[str, Any]) -> Article:
     """Return the article that `article_row` wrote."""
+    unknown = dict(row["unknown"])
+    evidence = unknown.pop(_EVIDENCE, None)
     return Article(
         id=row["id"],
         text=row["text"],
@@ -74,15 +80,15 @@ def article_from(row: Mapping[str, Any]) -> Article:
         dateline=Dateline(**row["dateline"]) if row["dateline"] else None,
         published=PublicationDate(**row["published"]),
         language=row["language"],
-        provenance=provenance_from(row),
+        provenance=replace(provenance_from(row), language_evidence=evidence and LanguageEvidence(**evidence)),
         licence=row["licence"],
-        unknown=MappingProxyType(dict(row["unknown"])),
+        unknown=MappingProxyType(unknown),
         summary=row["summary"],
     )
 
 
 def provenance_from(row: Mapping[str, Any]) -> Provenance:
-    """Return where the text of a row of `articles` or `revisions` came from."""
+    """Return the provenance in a row of `articles` or `revisions`."""
     return Provenance(**{name: row[name] for name in PROVENANCE})
 
 
@@ -90,6 +96,7 @@ def revision_row(revision: Revision) -> dict[str, Any]:
     """Return the columns of a replaced text."""
     values: dict[str, Any] = asdict(revision)
     provenance: dict[str, Any] = values.pop("provenance")
+    del provenance[_EVIDENCE]
     return values | provenance
 
 
@@ -99,9 +106,9 @@ def revision_from(row: Mapping[str, Any]) -> Revision:
 
 
 def quotation_rows(article: Article, quotations: Iterable[QuotationRow]) -> list[dict[str, Any]]:
-    """Return what one reading found in an article, as rows in the order of its text.
+    """Return the quotations of one annotation of an article as rows, in the order of its text.
 
-    Raises ValueError for a quotation of another article, one that is not in the text, or an id given twice.
+    Raises ValueError for a quotation of another article, one that is not in the text, or a repeated id.
     """
     ordered = sorted(quotations, key=lambda quotation: (quotation.content, quotation.id))
     if len({quotation.id for quotation in ordered}) < len(ordered):

@@ -1,6 +1,6 @@
-"""A record of an earlier schema → one of this schema, step by step, in one transaction, after a copy was made.
+"""Schema migrations of the store: SQL steps in one transaction, after a copy of the file was made.
 
-A step is SQL, written down once and never changed: the tables it meets are those of its time, not those of `tables`.
+A step is SQL, written down once and never changed: the tables it meets are those of its time, not those of `schema`.
 """
 
 from collections.abc import Callable
@@ -11,7 +11,7 @@ from pathlib import Path
 from sqlalchemy import Connection, select, update
 
 from corpus.store.backup import copy
-from corpus.store.schema import SCHEMA_VERSION, record
+from corpus.store.schema import SCHEMA_VERSION, metadata_table
 
 # The step under n brings schema n to n + 1.
 STEPS: dict[int, tuple[str, ...]] = {
@@ -52,12 +52,12 @@ STEPS: dict[int, tuple[str, ...]] = {
 
 
 def migrate(path: Path, connection: Connection, report: Callable[[str], None]) -> None:
-    """Bring the record to this schema, inside the transaction of `connection`; `report` hears a line when it was not.
+    """Migrate the store to this schema, inside the transaction of `connection`; `report` is called if it was not.
 
     The file as it was is first copied beside it, as `onrecord.db.schema-1.20310504T080000Z`. Raises StoreError when
     that fails, and nothing is changed.
     """
-    schema: int = connection.execute(select(record.c.schema)).scalar_one()
+    schema: int = connection.execute(select(metadata_table.c.schema)).scalar_one()
     if schema == SCHEMA_VERSION:
         return
     aside = _free(path.with_name(f"{path.name}.schema-{schema}.{datetime.now(UTC):%Y%m%dT%H%M%SZ}"))
@@ -65,11 +65,11 @@ def migrate(path: Path, connection: Connection, report: Callable[[str], None]) -
     for step in range(schema, SCHEMA_VERSION):
         for statement in STEPS[step]:
             connection.exec_driver_sql(statement)
-    connection.execute(update(record).values(schema=SCHEMA_VERSION))
+    connection.execute(update(metadata_table).values(schema=SCHEMA_VERSION))
     report(f"{path}: brought from schema {schema} to {SCHEMA_VERSION}; as it was, it is kept in {aside.name}")
 
 
 def _free(path: Path) -> Path:
-    """Return a name that is not taken: a copy may be left from a process that was killed in this very second."""
+    """Return a path that does not exist: a process killed in this very second may have left a copy."""
     names = (path.with_name(f"{path.name}-{number}") for number in count(2))
     return next(name for name in chain([path], names) if not name.exists())

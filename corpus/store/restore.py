@@ -1,4 +1,4 @@
-"""Lines of an archive → the record, article by article, in transactions of several."""
+"""Import of an archive (an NDJSON export) into the store, article by article, in transactions of several."""
 
 import io
 import json
@@ -10,13 +10,13 @@ from pathlib import Path
 from typing import Any, cast
 
 from corpus.errors import StoreError
-from corpus.readers.io.streams import GZIP, STANDARD_INPUT, looked_into, opened, unpacked
+from corpus.readers.io.streams import GZIP, STANDARD_INPUT, gunzipped, opened, peeked
 from corpus.readers.io.streams import lines as lines_of
-from corpus.store.export import FORMAT, TYPES, NotAnArticle, dossier_from, recognises
+from corpus.store.export import FORMAT, TYPES, NotAnArticle, history_from, recognises
 from corpus.store.history import AnnotationVersion, ArticleHistory
 from corpus.store.mapping import article_row
 from corpus.store.store import Store
-from corpus.store.upsert import Outcome, differs_only_by_chance
+from corpus.store.upsert import Outcome, is_same_article
 
 _BATCH, _BATCH_SIZE = 50, 1_000_000  # articles and characters of text in a transaction
 _LONGEST_LINE = 20_000_000
@@ -25,7 +25,7 @@ _TOO_LONG = b"a line that is longer than any of an archive"
 
 @dataclass(frozen=True, slots=True)
 class Restored:
-    """An article that is durable in the record, and whether it was there already."""
+    """An article that is durable in the store, and whether it was there already."""
 
     article_id: str
     outcome: Outcome
@@ -33,89 +33,89 @@ class Restored:
 
 @dataclass(frozen=True, slots=True)
 class Refused:
-    """An article that was not taken over, or a fault of the whole: the line it begins at, and why."""
+    """An article that was not imported, or a fault of the whole archive: the line it begins at, and why."""
 
     line: int
     reason: str
 
 
 @contextmanager
-def archive_in(source: Path) -> Iterator[Iterator[bytes] | None]:
-    """Open a file, packed or not, that `onrecord export` wrote, and give its lines; None for any other file.
+def archive_in(path: Path) -> Iterator[Iterator[bytes] | None]:
+    """Open a file, packed or not, that `onrecord export` wrote, and yield its lines; None for any other file.
 
     A file that is no archive is left as it was, standard input too. Raises OSError, and BadRecord for what cannot be
     unpacked.
     """
-    with opened(source) as stream:
-        if source == STANDARD_INPUT:
+    with opened(path) as stream:
+        if path == STANDARD_INPUT:
             is_ours = recognises(cast(io.BufferedReader, stream).peek())
         else:
-            head, stream = looked_into(stream)
+            head, stream = peeked(stream)
             if head.startswith(GZIP):
-                head, stream = looked_into(unpacked(stream))
+                head, stream = peeked(gunzipped(stream))
             is_ours = recognises(head)
         yield (line or _TOO_LONG for line in lines_of(stream)) if is_ours else None
 
 
-def restore(given: Iterable[bytes], store: Store) -> Iterator[Restored | Refused]:
-    """Take over the articles of lines that `lines` wrote, with ids, revisions and corrections as they were.
+def restore(archive_lines: Iterable[bytes], store: Store) -> Iterator[Restored | Refused]:
+    """Import the articles of lines that `export.lines` wrote, with ids, revisions and corrections as they were.
 
-    What is given is durable. An article of which the record has as much already is unchanged; one that it has
-    otherwise, or that does not hold, is refused with the reason, and the others go on. Nothing kept is changed.
+    What is yielded is durable. An article of which the store has as much already is unchanged; one that it has
+    otherwise, or that does not hold, is refused with the reason, and the others go on. Nothing stored is changed.
     """
-    waiting = _Waiting(store)
-    for group in _groups(given):
+    pending = _Pending(store)
+    for group in _groups(archive_lines):
         if isinstance(group, Refused):
             yield group
             continue
         try:
-            dossier = dossier_from(group.values)
+            history = history_from(group.values)
         except NotAnArticle as error:
             yield Refused(group.line, f"not an article of an archive: {' '.join(str(error).split())[:200]}")
             continue
-        yield from waiting.take(group.line, dossier)
-    yield from waiting.empty()
+        yield from pending.add(group.line, history)
+    yield from pending.flush()
 
 
-class _Waiting:
-    """Dossiers that are new, until there are enough of them for a transaction."""
+class _Pending:
+    """Histories that are new, until there are enough of them for a transaction."""
 
     def __init__(self, store: Store) -> None:
         self._store = store
         self._new: dict[str, tuple[int, ArticleHistory]] = {}
         self._size = 0
 
-    def take(self, line: int, dossier: ArticleHistory) -> Iterator[Restored | Refused]:
-        if dossier.article.id in self._new:
-            yield from self.empty()
-        kept = self._store.dossier(dossier.article.id)
-        if kept is None:
-            self._new[dossier.article.id] = line, dossier
-            self._size += len(dossier.article.text)
+    def add(self, line: int, history: ArticleHistory) -> Iterator[Restored | Refused]:
+        if history.article.id in self._new:
+            yield from self.flush()
+        existing = self._store.history(history.article.id)
+        if existing is None:
+            self._new[history.article.id] = line, history
+            self._size += len(history.article.text)
             if len(self._new) >= _BATCH or self._size >= _BATCH_SIZE:
-                yield from self.empty()
-        elif kept == dossier or _says_no_more(dossier, kept):
-            yield Restored(dossier.article.id, Outcome.UNCHANGED)
+                yield from self.flush()
+        elif existing == history or _adds_nothing(history, existing):
+            yield Restored(history.article.id, Outcome.UNCHANGED)
         else:
-            yield Refused(line, f"{dossier.article.id}: the record has another history of this article, which stays")
+            yield Refused(line, f"{history.article.id}: the record has another history of this article, which stays")
 
-    def empty(self) -> Iterator[Restored | Refused]:
+    def flush(self) -> Iterator[Restored | Refused]:
         new, self._new, self._size = self._new, {}, 0
         try:
-            self._store.add([dossier for _, dossier in new.values()])
+            self._store.add_histories([history for _, history in new.values()])
             yield from (Restored(id, Outcome.NEW) for id in new)
         except StoreError as error:
             if len(new) == 1:
                 yield from (Refused(line, str(error)) for line, _ in new.values())
                 return
-            for id, one in new.items():
-                self._new = {id: one}
-                yield from self.empty()
+            for id, line_and_history in new.items():
+                self._new = {id: line_and_history}
+                yield from self.flush()
 
 
 @dataclass(slots=True)
 class _Group:
-    """The lines of one article, and the number of the first."""
+    """The lines of one article, and the number of the first of them."""
 
     line: int
     article: str
@@ -123,9 +123,9 @@ class _Group:
     fault: Refused | None = None
 
 
-def _groups(given: Iterable[bytes]) -> Iterator[_Group | Refused]:
-    """Part lines into articles; one is given only when the next line shows that it is whole."""
-    numbered = enumerate(given, 1)
+def _groups(archive_lines: Iterable[bytes]) -> Iterator[_Group | Refused]:
+    """Group lines by article; one is yielded only when the next line shows that it is whole."""
+    numbered = enumerate(archive_lines, 1)
     first = _value(next(numbered, (1, b""))[1])
     if isinstance(first, str) or first.get("type") != "record" or first.get("format") != FORMAT:
         yield Refused(1, f"does not begin as an archive of format {FORMAT}, which this onrecord reads")
@@ -170,21 +170,21 @@ def _value(line: bytes) -> dict[str, Any] | str:
     return value
 
 
-def _says_no_more(given: ArticleHistory, kept: ArticleHistory) -> bool:
-    """Return whether the record has all that the archive says of an article, wherever and whenever it was read."""
-    known = {quotation.id: quotation for quotation in kept.quotations}
+def _adds_nothing(new: ArticleHistory, existing: ArticleHistory) -> bool:
+    """Return whether the store has all that the archive has of an article, wherever and whenever it was read."""
+    by_id = {quotation.id: quotation for quotation in existing.quotations}
     return (
-        differs_only_by_chance(article_row(kept.article), article_row(given.article))
-        and given.annotator == kept.annotator
-        and [old.text for old in given.revisions] == [old.text for old in kept.revisions]
+        is_same_article(article_row(existing.article), article_row(new.article))
+        and new.annotator == existing.annotator
+        and [old.text for old in new.revisions] == [old.text for old in existing.revisions]
         and all(
-            quotation.id in known
-            and _said(quotation.findings) == _said(known[quotation.id].findings)
-            and all(made in known[quotation.id].corrections for made in quotation.corrections)
-            for quotation in given.quotations
+            quotation.id in by_id
+            and _comparable(quotation.versions) == _comparable(by_id[quotation.id].versions)
+            and all(correction in by_id[quotation.id].corrections for correction in quotation.corrections)
+            for quotation in new.quotations
         )
     )
 
 
-def _said(findings: Iterable[AnnotationVersion]) -> list[Any]:
-    return [(finding.row, finding.revision, finding.withdrawal is None) for finding in findings]
+def _comparable(versions: Iterable[AnnotationVersion]) -> list[Any]:
+    return [(version.row, version.revision, version.withdrawal is None) for version in versions]

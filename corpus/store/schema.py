@@ -1,11 +1,11 @@
-"""The tables of the record. `corpus.store.migrations` brings the tables of an earlier version to these.
+"""Schema of the store's tables; `corpus.store.migrations` brings those of an earlier version to it.
 
-record       one row: the schema's version, and the record's own, which grows with every change
+record       metadata in one row: the schema's version, and the store's own, which grows with every change
 articles     one row an article, as last read
 revisions    the texts that a later reading of the same article replaced
 quotations   one row a quotation, as it was last found; one that is gone stays, marked withdrawn
-findings     what earlier readings said of a quotation, when a later one says something else
-corrections  what a person said of a quotation; rows are only added
+findings     earlier versions of quotations, when a later annotation differs
+corrections  corrections of quotations by people; rows are only added
 """
 
 from typing import Any
@@ -37,7 +37,7 @@ def _provenance() -> list[Column[Any]]:
 
 
 def _finding() -> list[Column[Any]]:
-    """Return what one reading says of a quotation; `revision` is the text that `content` and `attribution` count in."""
+    """Return the columns of one version of a quotation; offsets count in the text of `revision`."""
     return [
         Column("kind", String, nullable=False),
         Column("content", JSON, nullable=False),
@@ -51,7 +51,7 @@ def _finding() -> list[Column[Any]]:
     ]
 
 
-record = Table(
+metadata_table = Table(
     "record",
     metadata,
     Column("only", Integer, CheckConstraint('"only" = 1'), primary_key=True),

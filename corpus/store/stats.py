@@ -1,4 +1,4 @@
-"""How much the record holds: counted in the database, but for what was corrected, which is read."""
+"""Counts and statistics of the store, computed in SQL, but for corrected quotations, which are read."""
 
 from collections import Counter
 from dataclasses import dataclass
@@ -6,14 +6,15 @@ from dataclasses import dataclass
 from sqlalchemy import Connection, func, select
 
 from corpus.store.corrections import withdrawal
-from corpus.store.queries import corrections_of, kept_quotations
+from corpus.store.history_queries import quotation_histories
+from corpus.store.queries import corrections_where
 from corpus.store.schema import articles, corrections, quotations, revisions
 from corpus.text.edtf import day_range
 
 
 @dataclass(frozen=True, slots=True)
 class Counts:
-    """How much the record holds."""
+    """Numbers of articles and current quotations."""
 
     articles: int
     quotations: int
@@ -21,10 +22,10 @@ class Counts:
 
 @dataclass(frozen=True, slots=True)
 class Stats:
-    """Counts of the record; quotations are counted as they are shown, corrections applied.
+    """Statistics of the store; quotations are counted as they are shown, corrections applied.
 
     `revisions` are texts that were replaced, `wire_copies` articles whose text stands under another address too;
-    `corrected` quotations are live ones a person has changed; `first_day` and `last_day` are EDTF, None without dates.
+    `corrected` are current quotations that people changed; `first_day` and `last_day` are EDTF, None without dates.
     """
 
     articles: int
@@ -44,19 +45,20 @@ class Stats:
 
 
 def counts(connection: Connection) -> Counts:
-    """Count the articles, and the quotations that stand."""
-    live = quotations.c.withdrawn_in.is_(None)
+    """Count the articles and their current quotations."""
+    is_current = quotations.c.withdrawn_in.is_(None)
     both = select(
         select(func.count()).select_from(articles).scalar_subquery(),
-        select(func.count()).select_from(quotations).where(live).scalar_subquery(),
+        select(func.count()).select_from(quotations).where(is_current).scalar_subquery(),
     )
-    kept, found = connection.execute(both).one()
-    made = corrections_of(connection, live)
-    return Counts(kept, found - sum(withdrawal(corrections) is not None for corrections in made.values()))
+    article_count, quotation_count = connection.execute(both).one()
+    by_quotation = corrections_where(connection, is_current)
+    withdrawn = sum(withdrawal(corrections) is not None for corrections in by_quotation.values())
+    return Counts(article_count, quotation_count - withdrawn)
 
 
 def stats(connection: Connection) -> Stats:
-    """Count the record that `connection` sees."""
+    """Count what `connection` sees."""
     kinds, speakers, corrected, withdrawn = _quotations(connection)
     first, last = _days(connection)
     shared = select(articles.c.text_sha256).group_by(articles.c.text_sha256).having(func.count() > 1)
@@ -84,24 +86,24 @@ def stats(connection: Connection) -> Stats:
 def _quotations(connection: Connection) -> tuple[Counter[str], Counter[str | None], int, int]:
     """Count quotations by kind and by speaker, those corrected, and those withdrawn."""
     speaker = quotations.c.attribution["speaker"]["id"].as_string()
-    touched = quotations.c.id.in_(select(corrections.c.quotation_id))
-    dropped = quotations.c.withdrawn_in.is_not(None)
+    has_corrections = quotations.c.id.in_(select(corrections.c.quotation_id))
+    is_withdrawn = quotations.c.withdrawn_in.is_not(None)
     rows = (
-        select(quotations.c.kind, speaker, dropped, func.count())
-        .where(~touched)
-        .group_by(quotations.c.kind, speaker, dropped)
+        select(quotations.c.kind, speaker, is_withdrawn, func.count())
+        .where(~has_corrections)
+        .group_by(quotations.c.kind, speaker, is_withdrawn)
     )
     kinds: Counter[str] = Counter()
     speakers: Counter[str | None] = Counter()
     withdrawn = corrected = 0
-    for kind, who, gone, count in connection.execute(rows):
+    for kind, speaker_id, gone, count in connection.execute(rows):
         if gone:
             withdrawn += count
         else:
             kinds[kind] += count
-            speakers[who] += count
-    for quotation in kept_quotations(connection, touched):
-        shown = quotation.effective
+            speakers[speaker_id] += count
+    for quotation in quotation_histories(connection, has_corrections):
+        shown = quotation.current
         if quotation.withdrawal:
             withdrawn += 1
         else:

@@ -1,1 +1,5 @@
-"""What the text of an article says about itself: cleaned text, paragraphs, dateline, EDTF dates."""
+"""The text of an article: what can be read from its words alone.
+
+`cleaning` normalises raw text, `paragraphs` finds the offsets of paragraphs, `dateline` parses the words before the
+first sentence, and `edtf` holds dates of publication with their evidence.
+"""

@@ -1,4 +1,4 @@
-"""Raw text → the text we keep.
+"""Text cleaning and normalisation (NFC, white space, control characters), and joining of wrapped paragraphs.
 
 Cleaning never changes a word. It settles how characters are written (NFC, one kind of line end, plain spaces),
 removes what is invisible, and rejoins what a page break cut.
@@ -19,6 +19,7 @@ _SPACES = re.compile(f" [ {_OTHER_SPACES}]+|[{_OTHER_SPACES}][ {_OTHER_SPACES}]*
 # run of text. ZWNJ and ZWJ stay: Persian, Indic scripts and emoji are spelled with them.
 _INVISIBLE = re.compile("[\u200b\u2060\ufeff\u00ad\u202a-\u202e\u2066-\u2069]")
 _CONTROL = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f]")
+SURROGATE = re.compile("[\ud800-\udfff]")  # half of a pair, which UTF-8 cannot encode
 # As many characters from the first combining mark on as carry too many.
 # Stream-Safe Text (UAX #15) allows 30.
 _MOST_MARKS = 30
@@ -67,7 +68,7 @@ def paragraphs(text: str) -> list[str]:
 
 
 def rejoined(parts: list[str]) -> list[str]:
-    """Return paragraphs with the sentences whole that a page break had cut in two.
+    """Return paragraphs with the sentences joined that a page break had cut in two.
 
     >>> rejoined(["This is what the ancient Kalmarian road map", "implies, he said."])
     ['This is what the ancient Kalmarian road map implies, he said.']
@@ -112,15 +113,15 @@ def _unwrapped(block: str) -> Iterator[str]:
 
 def _joined(run: list[str]) -> str:
     pieces = run[:1]
-    for before, after in pairwise(run):
-        hyphenated = before.endswith("-") and before[-2:-1].isalpha()
-        pieces += [after] if hyphenated else [" ", after]
+    for left, right in pairwise(run):
+        hyphenated = left.endswith("-") and left[-2:-1].isalpha()
+        pieces += [right] if hyphenated else [" ", right]
     return "".join(pieces)
 
 
-def _is_cut(run: list[str], after: str) -> bool:
+def _is_cut(run: list[str], part: str) -> bool:
     # A letter in lower case opens no paragraph, but a name may be spelled so: "iPhone", "www.example.org", "a) …".
-    if not after[0].islower() or after[1:2].isupper() or _LIST_ITEM.match(after) or _ADDRESS.match(after):
+    if not part[0].islower() or part[1:2].isupper() or _LIST_ITEM.match(part) or _ADDRESS.match(part):
         return False
     if len(run) == 1 and (len(run[0]) < _SHORTEST_CUT or _LIST_ITEM.match(run[0])):
         return False

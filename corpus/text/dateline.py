@@ -1,4 +1,4 @@
-"""The dateline: "MOSCOW, June 13. /TASS/." → place, day, agency, and where the body starts."""
+"""Dateline parser: "MOSCOW, June 13. /TASS/." → place, day, agency, and the offset of the body."""
 
 import re
 from dataclasses import dataclass
@@ -9,7 +9,7 @@ from corpus.text.paragraphs import paragraph_spans
 
 @dataclass(frozen=True, slots=True)
 class Dateline:
-    """What stands before the first sentence: `start` and `end` are code points of the article's text.
+    """The words before the first sentence: `start` and `end` are code points of the article's text.
 
     `place` and `agency` are as printed, `day` too ("June 13"); each is None when the dateline does not say. The body
     starts at `end`.
@@ -35,9 +35,9 @@ def find_dateline(text: str) -> Dateline | None:
             match = form.match(text, start, end)
             # What follows a dateline is a sentence.
             if match and match.end() < end and not text[match.end()].islower():
-                said = {"place": None, "day": None, "agency": None} | match.groupdict()
-                if _is_credible(**said):
-                    return Dateline(start, match.end(), **said)
+                groups = {"place": None, "day": None, "agency": None} | match.groupdict()
+                if _is_credible(**groups):
+                    return Dateline(start, match.end(), **groups)
     return None
 
 

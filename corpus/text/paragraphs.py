@@ -1,4 +1,4 @@
-"""Where the paragraphs of a text are."""
+"""Paragraph segmentation: offsets of the paragraphs of a text."""
 
 import re
 from collections.abc import Iterator
@@ -8,7 +8,7 @@ _LINE_ENDS = re.compile(r"\n+")
 
 
 def paragraph_spans(text: str) -> Iterator[tuple[int, int]]:
-    """Return each paragraph of `text` as half-open (start, end) code points, without white space at its edges.
+    """Yield each paragraph of `text` as half-open (start, end) code points, without white space at its edges.
 
     Paragraphs are separated by blank lines; in a text without any, every line is one.
 
@@ -18,10 +18,10 @@ def paragraph_spans(text: str) -> Iterator[tuple[int, int]]:
     separator = _BLANK_LINES if _BLANK_LINES.search(text) else _LINE_ENDS
     start = 0
     for gap in separator.finditer(text):
-        end, behind = gap.span()
+        end, next_start = gap.span()
         if paragraph := _trimmed(text, start, end):
             yield paragraph
-        start = behind
+        start = next_start
     if paragraph := _trimmed(text, start, len(text)):
         yield paragraph
 

@@ -1,1 +1,1 @@
-"""Text to terms: analyzer and stemming."""
+"""Text analysis: analyzer (text to terms) and stemming by language."""

@@ -1,18 +1,17 @@
-"""Text → terms, the same way for what is indexed and for what is asked.
+"""Analyzer: text to terms, for documents and queries alike.
 
     "The “Russian–Chinese” road map, he said" → fold  → the "russian-chinese" road map, he said
                                               → words → the russian chinese road map he said
                                               → stems → the russian chines road map he said
 
-`terms_of` is what words and phrases are matched on, by the language of the text; `words` keeps the ends, for
-`negotiation*`. No word is left out: a phrase may consist of nothing but small ones.
+Words and phrases are matched by `terms_of`, in the language of the text; prefixes such as `negotiation*` by `words`.
+There are no stop words: a phrase may consist of nothing else.
 
-Text is cut at white space first, and what stands between is remembered with its terms: of the words of a news text
-nearly all have been seen before, so a term costs one look into a dictionary.
+Text is split at white space first, and the pieces between are cached with their terms: nearly all words of a news text
+have occurred before, so a term costs one dictionary look-up.
 """
 
 import re
-import sys
 import unicodedata
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
@@ -24,54 +23,54 @@ from whoosh.analysis.tokenizers import Tokenizer
 from index.analysis.stemming import ENGLISH, branch, stemmer, without_article
 
 MAX_TERM = 64
-"""Longer words are cut, in the text as in the query."""
+"""Longer words are truncated, in the text as in the query."""
 
 Pairs = tuple[tuple[str, str], ...]
 """Words, each with its term."""
 
-_REMEMBERED = 100_000
-_REMEMBERED_LENGTH = 32
+_CACHE_SIZE = 100_000
+_CACHED_LENGTH = 32
 
 
 def fold(text: str) -> str:
-    """Write `text` without what readers do not mean: case, accents, the shape of marks, invisible characters.
+    """Return `text` without case, accents, typographic variants of punctuation, and invisible characters.
 
     >>> fold("“Ｅl  Niño”, he said — don’t")
     '"el  nino", he said - don\\'t'
     """
     if text.isascii():
         return text.lower().replace("`", "'")
-    text = unicodedata.normalize("NFKC", text.translate(_SAME)).casefold().translate(_SAME)
+    text = unicodedata.normalize("NFKC", text.translate(_FOLDS)).casefold().translate(_FOLDS)
     return unicodedata.normalize("NFKC", _ACCENTS.sub("", unicodedata.normalize("NFD", text)))
 
 
 def words(text: str, language: str | None = ENGLISH) -> list[str]:
     """Return the words of `text`, folded.
 
-    Possessives lose their `'s`, abbreviations their dots, numbers their commas; a hyphen separates. In languages that
-    write an article and its word together, the article goes.
+    Possessives lose `'s`, abbreviations their dots, numbers their commas; a hyphen separates. Elided articles are
+    removed in the languages that have them.
 
     >>> words("The U.S. didn't lift Trump's 1,500 COVID-19 rules (#MeToo)")
     ['the', 'us', "didn't", 'lift', 'trump', '1500', 'covid', '19', 'rules', 'metoo']
     """
-    known = pairs_of_pieces(language)
-    return [word for piece in text.split() for word, _ in known[piece]]
+    pairs = pairs_of_pieces(language)
+    return [word for piece in text.split() for word, _ in pairs[piece]]
 
 
 def terms_of(text: str, language: str | None) -> list[str]:
-    """Return the terms of `text`: its words by their stems in `language`, as `stemming` explains.
+    """Return the terms of `text`: its words stemmed in `language`, as `stemming` explains.
 
     >>> terms_of("Negotiators were negotiating", "en")
     ['negoti', 'were', 'negoti']
     >>> terms_of("les négociations", "fr")
     ['fr:le', 'fr:negoci']
     """
-    known = pairs_of_pieces(language)
-    return [term for piece in text.split() for _, term in known[piece]]
+    pairs = pairs_of_pieces(language)
+    return [term for piece in text.split() for _, term in pairs[piece]]
 
 
 def pairs_of_pieces(language: str | None) -> Mapping[str, Pairs]:
-    """Return for any piece of text without white space its words in `language`, each with its term."""
+    """Return a cache from any piece of text without white space to its words in `language`, each with its term."""
     return _pairs_of_pieces(branch(language))
 
 
@@ -84,10 +83,10 @@ def stems(text: str) -> list[str]:
     return terms_of(text, ENGLISH)
 
 
-def words_with_places(folded: str) -> Iterator[tuple[str, int, int]]:
-    """Return the words of a folded text, each with where it begins and ends there.
+def words_with_offsets(folded: str) -> Iterator[tuple[str, int, int]]:
+    """Yield the words of a folded text, each with its start and end offset.
 
-    >>> list(words_with_places("the u.s. and trump's"))[1:]
+    >>> list(words_with_offsets("the u.s. and trump's"))[1:]
     [('us', 4, 7), ('and', 9, 12), ('trump', 13, 20)]
     """
     for match in _WORD.finditer(folded):
@@ -95,22 +94,22 @@ def words_with_places(folded: str) -> Iterator[tuple[str, int, int]]:
 
 
 class WordAnalyzer(Tokenizer):
-    """`words` as Whoosh calls it; a list of words stays as it is."""
+    """Whoosh analyzer of `words`; a list of words is passed through."""
 
     def __call__(
         self, value: str | list[str], positions: bool = False, start_pos: int = 0, **options: Any
     ) -> Iterator[Token]:
-        """Yield one token object over and over, as Whoosh asks for."""
+        """Yield one reused token object, as Whoosh requires."""
         return _tokens(words(value) if isinstance(value, str) else value, positions, start_pos, **options)
 
 
 class StemAnalyzer(Tokenizer):
-    """`stems` as Whoosh calls it; a list of terms, from `terms_of`, stays as it is."""
+    """Whoosh analyzer of `stems`; a list of terms, from `terms_of`, is passed through."""
 
     def __call__(
         self, value: str | list[str], positions: bool = False, start_pos: int = 0, **options: Any
     ) -> Iterator[Token]:
-        """Yield one token object over and over, as Whoosh asks for."""
+        """Yield one reused token object, as Whoosh requires."""
         return _tokens(stems(value) if isinstance(value, str) else value, positions, start_pos, **options)
 
 
@@ -124,26 +123,26 @@ def _tokens(terms: list[str], positions: bool, start_pos: int, **options: Any) -
 
 
 class _PairsOfPieces(dict[str, Pairs]):
-    """Pieces of text → words and terms in one branch of `stemming`; forgets everything when it has grown too large."""
+    """Cache of pieces of text to words and terms in one branch of `stemming`; cleared when it has grown too large."""
 
     def __init__(self, read_as: str) -> None:
         self._read_as = read_as
-        self._stem = lru_cache(maxsize=_REMEMBERED)(stemmer(read_as))
+        self._stem = lru_cache(maxsize=_CACHE_SIZE)(stemmer(read_as))
 
     def __missing__(self, piece: str) -> Pairs:
-        made = tuple([(word, self._stem(word)) for word in self._words(piece)])
-        if len(piece) <= _REMEMBERED_LENGTH:
-            if len(self) >= _REMEMBERED:
+        pairs = tuple([(word, self._stem(word)) for word in self._words(piece)])
+        if len(piece) <= _CACHED_LENGTH:
+            if len(self) >= _CACHE_SIZE:
                 self.clear()
-            self[piece] = made
-        return made
+            self[piece] = pairs
+        return pairs
 
     def _words(self, piece: str) -> tuple[str, ...]:
         bare = piece.strip(_AROUND)
-        if bare.isascii() and bare.isalpha():  # most are so, and this finds the same in a tenth of the time
+        if bare.isascii() and bare.isalpha():  # the common case, ten times as fast
             return (bare.lower()[:MAX_TERM],)
-        found = (_plain(match)[:MAX_TERM] for match in _WORD.finditer(fold(piece)))
-        return tuple([without_article(word, self._read_as) for word in found])
+        words = (_plain(match)[:MAX_TERM] for match in _WORD.finditer(fold(piece)))
+        return tuple([without_article(word, self._read_as) for word in words])
 
 
 _pairs_of_pieces = lru_cache(maxsize=None)(_PairsOfPieces)
@@ -156,31 +155,43 @@ def _plain(match: re.Match[str]) -> str:
     return word.removesuffix("'s").replace(".", "")
 
 
-def _class(*categories: str) -> str:
-    """Return the characters of Unicode categories as the inside of a regular expression's brackets."""
-    chars = [c for c in map(chr, range(sys.maxunicode + 1)) if unicodedata.category(c) in categories]
-    ranges: list[list[str]] = []
-    for c in chars:
-        if ranges and ord(c) == ord(ranges[-1][1]) + 1:
-            ranges[-1][1] = c
+def _combining_marks() -> str:
+    """Return the combining marks of Unicode (Mn, Mc) as ranges of a regular expression's character class."""
+    codes = [code for codes in _WITH_MARKS for code in codes if unicodedata.category(chr(code)) in ("Mn", "Mc")]
+    ranges: list[list[int]] = []
+    for code in codes:
+        if ranges and code == ranges[-1][1] + 1:
+            ranges[-1][1] = code
         else:
-            ranges.append([c, c])
-    return "".join(f"\\U{ord(first):08x}-\\U{ord(last):08x}" for first, last in ranges)
+            ranges.append([code, code])
+    return "".join(f"\\U{first:08x}-\\U{last:08x}" for first, last in ranges)
 
 
-# What stands for one character of ours, and what stands for nothing (Cf: zero-width and direction marks, soft
-# hyphens). Letters with a stroke are no letter plus accent to Unicode, but readers type them without.
-_SAME = (
+_WITH_MARKS = (range(0x300, 0x3400), range(0xA000, 0xAC00), range(0xFB00, 0xFF00), range(0x10000, 0x12000),
+               range(0x16000, 0x17000), range(0x1B000, 0x1F000), range(0xE0100, 0xE0200))  # fmt: skip
+"""Blocks with all combining marks: to look at the category of every code point takes a fifth of a second."""
+
+
+class _Folds(dict[int, int | str]):
+    """Folding table for `str.translate`, filled on demand: format characters (Cf) are removed, others stay."""
+
+    def __missing__(self, code: int) -> int | str:
+        self[code] = folded = "" if unicodedata.category(chr(code)) == "Cf" else code
+        return folded
+
+
+# Cf: zero-width and direction marks, soft hyphens. Letters with a stroke are no letter plus accent to Unicode, but
+# readers type them without.
+_FOLDS = _Folds(
     dict.fromkeys(map(ord, "‘’‚‛′‵´`ʼʹ＇"), "'")
     | dict.fromkeys(map(ord, "“”„‟″‶«»〝〞〟＂「」『』"), '"')
     | dict.fromkeys(map(ord, "‐‑‒–—―−﹘﹣－"), "-")
     | {ord("ø"): "o", ord("ł"): "l", ord("đ"): "d", ord("ħ"): "h", ord("ı"): "i", ord("æ"): "ae", ord("œ"): "oe"}
-    | {code: "" for code in range(sys.maxunicode + 1) if unicodedata.category(chr(code)) == "Cf"}
     | dict.fromkeys([0x034F, 0x115F, 0x1160, 0x3164, *range(0xFE00, 0xFE10), *range(0x180B, 0x180E)], "")
 )
 
 _AROUND = ".,:;!?()[]'\"‘’“”–—…"
-"""Marks that are part of no word when they stand around one."""
+"""Punctuation stripped from both ends of a piece."""
 
 # Accents of Latin, Greek and Cyrillic, and the vowel points of Hebrew and Arabic, which are mostly left out in print.
 # Vowel signs of other scripts are letters to their readers and stay, and so does й, which is no и with an accent.
@@ -189,7 +200,7 @@ _ACCENTS = re.compile(
 )
 
 _HAN = "\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
-_LETTER = rf"(?:[^\W_{_HAN}]|[{_class('Mn', 'Mc')}])"
+_LETTER = rf"(?:[^\W_{_HAN}]|[{_combining_marks()}])"
 _WORD = re.compile(
     rf"""
     (?P<abbreviation> (?<![\w.']) (?:[^\W\d_{_HAN}]\.)+ [^\W\d_{_HAN}] (?!\w) (?:\.?'s(?!\w))? )  # u.s, d.p.r.k

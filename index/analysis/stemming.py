@@ -1,11 +1,11 @@
-"""Which language a text is read in: how its words are cut short, and how its terms are told from others.
+"""Stemming: words to terms by the language of the text, which prefixes its terms.
 
     negotiations  en → negoti        négociations  fr → fr:negoci        новости  ru → ru:новост
 
-A term of another language than English carries its language, so an English word never finds a French one that happens
-to have the same stem, and an article in a new language changes no count of the others. Text of unknown language is
-read as English. A language without a stemmer of ours has whole words, under `mis`, which is ISO 639's code for such.
-Stemmers see words without their accents, since queries are often typed without.
+The prefix keeps an English word from matching a French one with the same stem, and an article in a new language from
+changing the statistics of the others. Text of unknown language is stemmed as English. A language without a stemmer has
+whole words under `mis`, the code of ISO 639 for uncoded languages. Stemmers see words without accents, since queries
+are often typed without.
 """
 
 import re
@@ -21,7 +21,7 @@ UNSTEMMED = "mis"
 
 @lru_cache(maxsize=1024)
 def branch(language: str | None) -> str:
-    """Return the language that `language` is read as: a code of two letters that has a stemmer, or `mis`.
+    """Return the stemmer language of a language tag: a code of two letters with a stemmer, or `mis`.
 
     >>> [branch(code) for code in ("en-GB", "pt-BR", "und", "zh")]
     ['en', 'pt', 'en', 'mis']
@@ -34,13 +34,13 @@ def branch(language: str | None) -> str:
 
 
 def branches(languages: Iterable[str]) -> tuple[str, ...]:
-    """Return what a query over texts in `languages` has to be read as: English first, each once."""
-    found = {branch(language) for language in languages} or {ENGLISH}
-    return tuple(sorted(found, key=lambda code: (code != ENGLISH, code)))
+    """Return the stemmer languages that a query over texts in `languages` is analysed in, English first."""
+    codes = {branch(language) for language in languages} or {ENGLISH}
+    return tuple(sorted(codes, key=lambda code: (code != ENGLISH, code)))
 
 
 def without_article(word: str, read_as: str) -> str:
-    """Take off an article that is written together with its word.
+    """Return a word without its elided article.
 
     >>> without_article("l'espagne", "fr")
     'espagne'
@@ -49,7 +49,7 @@ def without_article(word: str, read_as: str) -> str:
 
 
 def stemmer(read_as: str) -> Callable[[str], str]:
-    """Return the function from a folded word to its term in one branch."""
+    """Return the function from a folded word to its term in a stemmer language."""
     if read_as == UNSTEMMED:
         return lambda word: f"{UNSTEMMED}:{word}"
     snowball = _snowball("english" if read_as == ENGLISH else _SNOWBALL[read_as])
@@ -59,19 +59,19 @@ def stemmer(read_as: str) -> Callable[[str], str]:
     def stem(word: str) -> str:
         if read_as == "pt":
             word = _PORTUGUESE_PLURAL.sub("ao", word)
-        return f"{read_as}:{snowball(word).translate(_AGAIN)}"
+        return f"{read_as}:{snowball(word).translate(_REFOLD)}"
 
     return stem
 
 
 def _snowball(algorithm: str) -> Callable[[str], str]:
-    stemmer = Stemmer(algorithm, 0)  # without a memory of its own: `analysis` has one
-    one_at_a_time = Lock()  # it keeps its word in itself
+    stemmer = Stemmer(algorithm, 0)  # without a cache of its own: `analyzer` has one
+    lock = Lock()  # a stemmer holds state
 
     def stem(word: str) -> str:
-        with one_at_a_time:
-            found: str = stemmer.stemWord(word)
-        return found or word
+        with lock:
+            stemmed: str = stemmer.stemWord(word)
+        return stemmed or word
 
     return stem
 
@@ -98,5 +98,5 @@ _ELISION = re.compile(
 )
 _PORTUGUESE_PLURAL = re.compile("oes$")
 
-# A few stemmers write letters that folding had taken away: they are taken away again.
-_AGAIN = str.maketrans("șțşţçğ", "stsscg")
+# A few stemmers write letters with accents, which are folded again.
+_REFOLD = str.maketrans("șțşţçğ", "stsscg")

@@ -1,1 +1,1 @@
-"""Articles and quotations to documents of the index."""
+"""Documents of quotations and paragraphs: builder, index entries, null reasons, the serializer protocol."""

@@ -1,37 +1,36 @@
-"""Quotation + Article → the document a page shows, and a document → what the index keeps of it.
+"""Document builder: a quotation or paragraph of an article as a document, and a document as an index entry.
 
-A document is plain JSON and complete: whatever an answer says about a quotation is in it, so that a search never
-goes back to the record. What is null in it is named in its `unknown`, with the reason.
+A document is plain JSON and complete: it has all that an answer shows, so that a search never reads the store. Its
+`unknown` has a reason for each member that is null.
 """
 
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
+from json import JSONEncoder
 from typing import Any
 
 from annotation import Attribution, Quotation, Span, Speaker
 from corpus import Article, paragraph_spans, stable_id
 from index.analysis.analyzer import fold
-from index.documents import serialized
-from index.documents.entry import Entry
-from index.documents.null_reasons import reasons, said_of, said_of_speaker
-
-Document = dict[str, Any]
+from index.documents.entry import IndexedDocument
+from index.documents.null_reasons import article_reasons, null_reasons, speaker_reasons
+from index.documents.serializer import Document, Serializer
 
 
 class ArticleDocuments:
-    """Makes the documents of one article; what all of them say of it is put together once."""
+    """Builds the documents of one article, which share the members about it."""
 
     def __init__(self, article: Article) -> None:
         self._article = article
         self._paragraphs = [Span(*span) for span in paragraph_spans(article.text)]
         self._ends = [paragraph.end for paragraph in self._paragraphs]
         self._published = _published(article)
-        self._unknown = reasons(self._published, said_of(article))
+        self._unknown = null_reasons(self._published, article_reasons(article))
 
     def quotation(self, quotation: Quotation) -> Document:
-        """Write a quotation with all that is known about it; `paragraph[s:e]` of its `spans` is the content, verbatim.
+        """Return the document of a quotation; `paragraph[s:e]` of its `spans` is the content, verbatim.
 
         Raises ValueError when its content is in no paragraph.
         """
@@ -40,7 +39,7 @@ class ArticleDocuments:
             raise ValueError(f"{quotation.id}: its content is in no paragraph of {article.id}")
         start = min(self._paragraphs[touched[0]].start, content[0].start)
         end = max(self._paragraphs[touched[-1]].end, content[-1].end)
-        speaker, how = _speaker(attribution, article), _attribution(attribution, article)
+        speaker, details = _speaker(attribution, article), _attribution(attribution, article)
         return {
             "id": quotation.id,
             "article_id": article.id,
@@ -54,16 +53,16 @@ class ArticleDocuments:
             "paragraph_number": touched[0] + 1,
             "spans": [[span.start - start, span.end - start] for span in content],
             "article_spans": [[span.start, span.end] for span in content],
-            "attribution": how,
+            "attribution": details,
             "unknown": {
-                **reasons({"speaker": speaker}, said_of_speaker(attribution)),
+                **null_reasons({"speaker": speaker}, speaker_reasons(attribution)),
                 **self._unknown,
-                **reasons({"attribution": how}, {}),
+                **null_reasons({"attribution": details}, {}),
             },
         }
 
     def paragraphs(self, quotations: Sequence[Quotation]) -> Iterator[Document]:
-        """Write every paragraph, each with those of the article's quotations that touch it."""
+        """Yield the document of every paragraph, with the quotations that overlap it."""
         article, seen = self._article, dict[str, int]()
         touching: defaultdict[int, list[Quotation]] = defaultdict(list)
         for quotation in quotations:
@@ -74,7 +73,7 @@ class ArticleDocuments:
             seen[text] = occurrence = seen.get(text, 0) + 1
             speakers = [speaker.id for q in inside for speaker in _speakers(q.attribution)]
             yield {
-                # By its words, not its number: a paragraph added above does not rename the ones below.
+                # From its words, not its number, so that a paragraph added above changes no id below.
                 "id": stable_id("p", article.id, text, str(occurrence)),
                 "article_id": article.id,
                 "number": number,
@@ -87,48 +86,47 @@ class ArticleDocuments:
             }
 
     def _touched(self, content: tuple[Span, ...]) -> list[int]:
-        """Return which paragraphs, counted from 0, the spans of a content lie in."""
-        found: set[int] = set()
+        """Return the numbers, from 0, of the paragraphs that the spans of a content lie in."""
+        numbers: set[int] = set()
         for span in content:
             n = bisect_right(self._ends, span.start)
             while n < len(self._paragraphs) and self._paragraphs[n].start < span.end:
-                found.add(n)
+                numbers.add(n)
                 n += 1
-        return sorted(found)
+        return sorted(numbers)
 
 
-def quotation_entries(documents: Iterable[Document]) -> Iterator[Entry]:
-    """Return what the index keeps of the quotations of one article, as they stand in it."""
-    shared = None
-    for number, document in enumerate(documents, 1):
-        shared = shared or serialized.shared_by_quotations(document)
+def quotation_entries(documents: Collection[Document], serialize: Serializer) -> Iterator[IndexedDocument]:
+    """Yield the index entries of the quotations of one article, in the order of its text."""
+    for number, (document, stored) in enumerate(zip(documents, serialize.quotations(documents), strict=True), 1):
         speakers = speakers_of(document)
-        yield Entry(
+        yield IndexedDocument(
             **_common(document),
-            stored=serialized.quotation(document, shared),
+            stored=stored,
             number=number,
             speakers=tuple([speaker["id"] for speaker in speakers]),
             kinds=(document["kind"],),
-            by=_folded(speakers[0]["name"]) if speakers else "",
-            credits=tuple([_credit(one["id"], one["name"], one["role"], *one["aliases"]) for one in speakers]),
+            sort_key=_folded(speakers[0]["name"]) if speakers else "",
+            speaker_records=tuple([_speaker_record(s["id"], s["name"], s["role"], *s["aliases"]) for s in speakers]),
         )
 
 
-def paragraph_entries(documents: Iterable[Document], quotations: Mapping[str, Document]) -> Iterator[Entry]:
-    """Return what the index keeps of the paragraphs of one article; `quotations` are its documents, by id."""
-    shared = None
-    for document in documents:
-        shared = shared or serialized.shared_by_paragraphs(document)
+def paragraph_entries(
+    documents: Iterable[Document], quotations: Mapping[str, Document], serialize: Serializer
+) -> Iterator[IndexedDocument]:
+    """Yield the index entries of the paragraphs of one article; `quotations` are its quotations' documents by id."""
+    documents = list(documents)
+    for document, stored in zip(documents, serialize.paragraphs(documents), strict=True):
         inside = [quotations[id] for id in document["quotations"]]
         names = [speaker["name"] for q in inside for speaker in speakers_of(q)]
-        yield Entry(
+        yield IndexedDocument(
             **_common(document),
-            stored=serialized.paragraph(document, shared),
+            stored=stored,
             number=document["number"],
             speakers=tuple(document["speakers"]),
             kinds=tuple(dict.fromkeys([q["kind"] for q in inside])),
-            by=_folded(names[0]) if names else "",
-            credits=(),
+            sort_key=_folded(names[0]) if names else "",
+            speaker_records=(),
         )
 
 
@@ -143,17 +141,20 @@ def _common(document: Document) -> Document:
     }
 
 
-_REMEMBERED = 20_000
-_folded = lru_cache(_REMEMBERED)(fold)
+_CACHE_SIZE = 20_000
+_folded = lru_cache(_CACHE_SIZE)(fold)
 
 
-@lru_cache(_REMEMBERED)
-def _credit(id: str, name: str, role: str | None, *aliases: str) -> str:
-    return serialized.compact({"id": id, "name": name, "role": role, "aliases": aliases})
+@lru_cache(_CACHE_SIZE)
+def _speaker_record(id: str, name: str, role: str | None, *aliases: str) -> str:
+    return _compact({"id": id, "name": name, "role": role, "aliases": aliases})
+
+
+_compact = JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 
 def dates(article: Article) -> Document:
-    """Write when an article was published, on which evidence, and what its dateline says."""
+    """Return the publication date of an article with its evidence, and its dateline."""
     line, published = article.dateline, article.published
     dateline = line and {"text": article.text[line.start : line.end].strip(), "place": line.place, "day": line.day}
     return {
@@ -175,7 +176,7 @@ def _published(article: Article) -> Document:
 
 
 def speakers_of(document: Mapping[str, Any]) -> list[Document]:
-    """Return everybody who speaks in a quotation's document: nobody, one, or several together."""
+    """Return the speakers of a quotation's document: none, one, or several together."""
     return [document["speaker"]] if document["speaker"] else list(document["together"])
 
 

@@ -1,14 +1,14 @@
-"""What the index keeps of one document, whatever it is a document of."""
+"""Index entry: the indexed and stored fields of one document, and the doc values (columns) made of them."""
 
 from typing import NamedTuple
 
 
-class Entry(NamedTuple):
-    """A document as it is indexed.
+class IndexedDocument(NamedTuple):
+    """A quotation or a paragraph as it is indexed.
 
-    `number` is its place in the article, `date` an EDTF date; `by` is what it is put in order by among speakers, ""
-    behind all; `credits` say in JSON who each of the speakers is, with role and aliases; `stored` is the
-    document as `finished` writes it.
+    `number` is its position in the article, `date` an EDTF date, `sort_key` the folded name it is sorted by among
+    speakers ("" sorts last), `speaker_records` a JSON record of name, role and aliases for each speaker, `stored` the
+    bytes of the serializer.
     """
 
     id: str
@@ -19,18 +19,20 @@ class Entry(NamedTuple):
     outlet: str
     speakers: tuple[str, ...]
     kinds: tuple[str, ...]
-    by: str
+    sort_key: str
     date: str | None
-    credits: tuple[str, ...]
+    speaker_records: tuple[str, ...]
     stored: bytes
 
 
-SINGLE = ("id", "article", "outlet", "language", "date", "by")
-"""The columns in which a document has one value at most; an entry calls it by the same name."""
+SINGLE = {
+    "id": "id", "article": "article", "outlet": "outlet", "language": "language", "date": "date", "by": "sort_key",
+}  # fmt: skip
+"""Columns with at most one value a document, each with the field it is made of."""
 
-SEVERAL = {"speaker": "speakers", "kind": "kinds", "credit": "credits"}
-"""The columns in which it can have several, each with what an entry calls them."""
+SEVERAL = {"speaker": "speakers", "kind": "kinds", "credit": "speaker_records"}
+"""Columns with several values a document, each with the field it is made of."""
 
 COLUMNS = (*SINGLE, *SEVERAL)
 LISTED = ("id", "article", "outlet", "language", "speaker", "kind")
-"""The columns whose documents are also listed by value, so that a filter is a look-up."""
+"""Columns that also have postings, so that a filter is a look-up."""

@@ -1,4 +1,4 @@
-"""Why something is unknown: what is null in a document is named there, with the reason."""
+"""Null reasons: for each null member of a document, why it is unknown."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -6,17 +6,17 @@ from typing import Any
 from annotation import Attribution
 from corpus import Article
 
-Said = Mapping[str, str | None]
-"""Reasons that are known for some names; for others there are the usual ones."""
+Reasons = Mapping[str, str | None]
+"""Specific reasons by member name; others have a default."""
 
 
-def reasons(members: Mapping[str, Any], said: Said) -> dict[str, str]:
-    """Return for each null among members of a document why it is one, under its name as `outer.inner`."""
-    return {name: said.get(name) or _USUAL[name] for name in _nulls(members)}
+def null_reasons(members: Mapping[str, Any], specific: Reasons) -> dict[str, str]:
+    """Return the reason for each null among members of a document, by name as `outer.inner`."""
+    return {name: specific.get(name) or _DEFAULTS[name] for name in _nulls(members)}
 
 
-def said_of(article: Article) -> Said:
-    """Return the reasons that an article names."""
+def article_reasons(article: Article) -> Reasons:
+    """Return the reasons that an article gives."""
     return {
         "source_url": article.unknown.get("url"),
         "headline": article.unknown.get("headline"),
@@ -26,26 +26,26 @@ def said_of(article: Article) -> Said:
     }
 
 
-def said_of_speaker(attribution: Attribution) -> Said:
-    """Return the reasons that an attribution names."""
+def speaker_reasons(attribution: Attribution) -> Reasons:
+    """Return the reasons that an attribution gives."""
     if attribution.status == "corrected":
         return {"speaker": attribution.unknown, "speaker.as_written": _CORRECTED}
     return {"speaker": attribution.unknown}
 
 
 def _nulls(document: Mapping[str, Any], outer: str = "") -> list[str]:
-    found = []
+    names = []
     for name, value in document.items():
         if value is None:
-            found.append(outer + name)
+            names.append(outer + name)
         elif type(value) is dict:
-            found += _nulls(value, f"{outer}{name}.")
-    return found
+            names += _nulls(value, f"{outer}{name}.")
+    return names
 
 
 _CORRECTED = "a person corrected the speaker; no words of the article are said to name them"
 
-_USUAL = {
+_DEFAULTS = {
     "source_url": "the article gives no address",
     "headline": "the article has no headline",
     "date": "nothing tells when the article was published",

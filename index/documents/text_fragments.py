@@ -1,4 +1,4 @@
-"""The address of the very words on the page: a URL fragment text directive.
+"""Deep links to words on a page: URL text fragments (text directives).
 
 Format: `#:~:text=start,end`, repeated for several passages (https://wicg.github.io/scroll-to-text-fragment/).
 """
@@ -14,7 +14,7 @@ _WORD = re.compile(r"\S+")
 
 
 def deep_link(url: str | None, passages: Iterable[str]) -> str | None:
-    """Point at `passages` on the page at `url`; None when there is no address.
+    """Return a URL that highlights `passages` on the page at `url`; None without a URL.
 
     >>> deep_link("https://example.org/1", ["We will rebuild, all of it"])
     'https://example.org/1#:~:text=We%20will%20rebuild%2C%20all%20of%20it'
@@ -27,7 +27,7 @@ def deep_link(url: str | None, passages: Iterable[str]) -> str | None:
 
 
 def _directive(passage: str) -> str:
-    """A short passage whole, a long one by how it begins and ends."""
+    """Return a short passage whole, a long one as its first and last words."""
     words = _WORD.findall(passage)
     if len(words) <= _WHOLE_UP_TO or "\n" in passage[:60]:
         return _encoded(" ".join(words))
@@ -35,12 +35,12 @@ def _directive(passage: str) -> str:
 
 
 def _encoded(text: str) -> str:
-    """Percent-encode; `-` and `,` have a meaning in a directive, so they are written as %2D and %2C."""
+    """Percent-encode a text, `-` and `,` too, which have a meaning in a directive."""
     return text.translate(_PERCENT)
 
 
 class _Percent(dict[int, str]):
-    """A character's number → how it is written; learned once for each, since there is one link for each quotation."""
+    """Code point to percent-encoding, for `str.translate`, filled on demand."""
 
     def __missing__(self, code: int) -> str:
         self[code] = "%2D" if code == ord("-") else quote(chr(code), safe="")

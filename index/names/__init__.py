@@ -1,1 +1,1 @@
-"""Names as they are typed: resolver, name index, autocomplete."""
+"""Name look-up of speakers and outlets: resolver, autocomplete, and the name index that both read."""

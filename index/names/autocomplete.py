@@ -1,11 +1,10 @@
-"""What somebody begins to type → the speakers it can become.
+"""Autocomplete of speaker names, by any word of any of their names.
 
-    lav            → everybody one of whose names has a word that begins so, the most quoted first
-    sergej l       → those who have a name with both
+    lav            → speakers with a word that begins so in one of their names, the most quoted first
+    sergej l       → speakers with both in one name
 
-Every word of every name stands in one sorted list of the generation, so the words that begin with some letters are
-neighbours, and each has the names it stands in. `naming` makes the lists, which are mapped: nothing is read before
-somebody types.
+Every word of every name stands in one sorted term dictionary of the generation, with the numbers of its names. The
+arrays are made by `name_index` and mapped: nothing is read before the first call.
 """
 
 from collections.abc import Iterator
@@ -24,7 +23,7 @@ _MOST_WORDS = 8
 
 @dataclass(frozen=True, slots=True)
 class Suggestion:
-    """A speaker, `matched`, the name of theirs that begins as was typed, and how often they are quoted."""
+    """A speaker, with `matched`, the one of their names that matches, and the number of their quotations."""
 
     id: str
     name: str
@@ -33,8 +32,8 @@ class Suggestion:
     quotations: int
 
 
-class Beginnings:
-    """The words of all names of a generation's speakers, to be looked up by how they begin."""
+class Autocomplete:
+    """Prefix index of the words of all names of a generation's speakers."""
 
     def __init__(self, arrays: dict[str, Array]) -> None:
         self._words, self._called, self._ids, self._names, self._roles = (
@@ -42,37 +41,34 @@ class Beginnings:
             for name in ("begin", "called", "id", "name", "role")
         )
         self._starts, self._numbers = arrays["begin.starts"], arrays["begin.numbers"]
-        self._bearers, self._quotations = arrays["called.bearers"], arrays["quotations"]
+        self._speakers, self._quotations = arrays["called.bearers"], arrays["quotations"]
 
-    def suggest(self, typed: str, most: int) -> list[Suggestion]:
-        """Return at most so many speakers, the most quoted first, one of whose names has every word that was typed.
-
-        A word that was typed may be the beginning of one.
-        """
-        asked = words(typed[:_LONGEST])[:_MOST_WORDS]
-        if not asked:
+    def suggest(self, typed: str, limit: int) -> list[Suggestion]:
+        """Return at most `limit` speakers, the most quoted first, with every typed word, or a prefix, in one name."""
+        prefixes = words(typed[:_LONGEST])[:_MOST_WORDS]
+        if not prefixes:
             return []
-        found, *others = sorted((self._having(word) for word in set(asked)), key=len)
+        names, *others = sorted((self._names_with(prefix) for prefix in set(prefixes)), key=len)
         for other in others:
-            found = np.intersect1d(found, other, assume_unique=True)
-        return list(islice(self._best(found), most))
+            names = np.intersect1d(names, other, assume_unique=True)
+        return list(islice(self._suggestions(names), limit))
 
-    def _having(self, letters: str) -> Array:
-        """Return the numbers of the names with a word that begins with some letters, in order."""
-        terms = self._words.beginning(letters)
+    def _names_with(self, prefix: str) -> Array:
+        """Return the sorted numbers of the names with a word that begins so."""
+        terms = self._words.with_prefix(prefix)
         return np.unique(self._numbers[self._starts[terms.start] : self._starts[terms.stop]])
 
-    def _best(self, numbers: Array) -> Iterator[Suggestion]:
-        """Return the bearers of these names in order, each with the first of them; as many as are asked for."""
+    def _suggestions(self, numbers: Array) -> Iterator[Suggestion]:
+        """Yield the speakers of these names in order, each with the first of their names."""
         seen = set()
         for number in map(int, numbers):
-            bearer = int(self._bearers[number])
-            if bearer not in seen:
-                seen.add(bearer)
+            speaker = int(self._speakers[number])
+            if speaker not in seen:
+                seen.add(speaker)
                 yield Suggestion(
-                    id=self._ids.text(bearer),
-                    name=self._names.text(bearer),
-                    role=self._roles.text(bearer) or None,
+                    id=self._ids.text(speaker),
+                    name=self._names.text(speaker),
+                    role=self._roles.text(speaker) or None,
                     matched=self._called.text(number),
-                    quotations=int(self._quotations[bearer]),
+                    quotations=int(self._quotations[speaker]),
                 )

@@ -1,11 +1,11 @@
-"""A name as someone types it → the speakers or outlets it can mean.
+"""Name resolver: a name as typed to the speakers or outlets it can mean.
 
     Sergei Lavrov, sergey-lavrov, lavrov, Лавров  → sergey-lavrov
-    Trump                                         → everybody of that surname
-    Lavrof                                        → nobody; the nearest names are given
+    Trump                                         → every speaker of that surname
+    Lavrof                                        → no match, but the nearest names
 
-Names are compared by their words, folded, so marks, case, accents and hyphens do not matter. The arrays they are looked
-up in are made by `naming` and mapped: of tens of thousands of speakers nothing is read before somebody is asked for.
+Names are compared by their folded words, so quotation marks, case, accents and hyphens do not matter. The arrays are
+made by `name_index` and mapped: of tens of thousands of speakers nothing is read before the first look-up.
 """
 
 from dataclasses import dataclass
@@ -15,14 +15,14 @@ from functools import lru_cache
 import numpy as np
 
 from index.analysis.analyzer import words
-from index.names.name_index import pairs
+from index.names.name_index import letter_pairs
 from index.segment.array_file import Array
 from index.segment.term_dictionary import Terms
 
 
 @dataclass(frozen=True, slots=True)
-class Named:
-    """Who is meant: id and full name."""
+class NameMatch:
+    """A speaker or an outlet that a name can mean: id and full name."""
 
     id: str
     name: str
@@ -30,15 +30,15 @@ class Named:
 
 @dataclass(frozen=True, slots=True)
 class Resolution:
-    """What `given` can mean: all that fit, most quoted first; when nothing fits, the nearest names."""
+    """The matches of the name as typed, most quoted first; without any, the nearest names."""
 
-    given: str
-    matches: tuple[Named, ...]
+    name: str
+    matches: tuple[NameMatch, ...]
     nearest: tuple[str, ...] = ()
 
 
-class Names:
-    """The names of a generation's speakers, or of its outlets."""
+class NameResolver:
+    """Index of the names of a generation's speakers, or of its outlets."""
 
     def __init__(self, arrays: dict[str, Array]) -> None:
         self._full, self._surnames, self._words, self._pairs = (
@@ -48,31 +48,31 @@ class Names:
             Terms(arrays[f"{name}.blob"], arrays[f"{name}.bounds"]) for name in ("key", "shown", "id", "name")
         )
         self._quotations = arrays["quotations"]
-        self.resolve = lru_cache(_REMEMBERED)(self._resolve)
-        """Return everybody whom a name fits, or else the nearest names."""
+        self.resolve = lru_cache(_CACHE_SIZE)(self._resolve)
+        """Returns the Resolution of a name, cached."""
 
-    def _resolve(self, given: str) -> Resolution:
-        matches = self.matches(given)
-        return Resolution(given, matches, () if matches else self._nearest(" ".join(words(given[:_LONGEST]))))
+    def _resolve(self, typed: str) -> Resolution:
+        matches = self.matches(typed)
+        return Resolution(typed, matches, () if matches else self._nearest(" ".join(words(typed[:_LONGEST]))))
 
-    def matches(self, given: str) -> tuple[Named, ...]:
-        """Return everybody whom `given` fits as id, full name or alias; else as surname; else as some of the words.
+    def matches(self, typed: str) -> tuple[NameMatch, ...]:
+        """Return the entries that `typed` is the id, full name or alias of; else those with all of its words.
 
-        A single word is an alias and a surname at once, and gives both.
+        A single word matches as an alias and as a surname at once.
         """
-        asked = words(given[:_LONGEST])
-        key = " ".join(asked)
-        found = set(self._full.get(key))
-        if len(asked) == 1:
-            found.update(self._surnames.get(key))
-        if not found and asked:
-            found = set.intersection(*(set(self._words.get(word)) for word in asked))
-        ranked = sorted((-int(self._quotations[number]), self._ids.text(number), number) for number in found)
-        return tuple(Named(id, self._names.text(number)) for _, id, number in ranked)
+        parts = words(typed[:_LONGEST])
+        key = " ".join(parts)
+        numbers = set(self._full.get(key))
+        if len(parts) == 1:
+            numbers.update(self._surnames.get(key))
+        if not numbers and parts:
+            numbers = set.intersection(*(set(self._words.get(word)) for word in parts))
+        ranked = sorted((-int(self._quotations[number]), self._ids.text(number), number) for number in numbers)
+        return tuple(NameMatch(id, self._names.text(number)) for _, id, number in ranked)
 
     def _nearest(self, key: str) -> tuple[str, ...]:
-        """Return names that look alike; difflib is slow, so it sees only those that share most pairs of letters."""
-        lists = [self._pairs.get(pair) for pair in pairs(key)]
+        """Return similar names; difflib is slow, so it only compares those that share most letter pairs."""
+        lists = [self._pairs.get(pair) for pair in letter_pairs(key)]
         shared = np.bincount(np.array([number for numbers in lists for number in numbers], np.int64))
         likely = np.argsort(-shared, kind="stable")[:_COMPARED].tolist()
         keys = {self._keys.text(number): number for number in likely}
@@ -81,7 +81,7 @@ class Names:
 
 
 class _Lists:
-    """Terms, each with some numbers."""
+    """Term dictionary with a list of numbers for each term."""
 
     def __init__(self, name: str, arrays: dict[str, Array]) -> None:
         self._terms = Terms(arrays[f"{name}.blob"], arrays[f"{name}.bounds"])
@@ -92,10 +92,10 @@ class _Lists:
         number = self._terms.find(term)
         if number is None:
             return []
-        found: list[int] = self._numbers[self._starts[number] : self._starts[number + 1]].tolist()
-        return found
+        numbers: list[int] = self._numbers[self._starts[number] : self._starts[number + 1]].tolist()
+        return numbers
 
 
 _LONGEST = 100
-_REMEMBERED = 1_024
+_CACHE_SIZE = 1_024
 _COMPARED = 200

@@ -1,1 +1,1 @@
-"""The store to a published generation: publisher, merging, catalog, manifest, checksums."""
+"""Publishing: the store to a published generation, its merge policy, catalog, manifest and checksums."""

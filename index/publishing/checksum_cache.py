@@ -1,56 +1,52 @@
-"""What a file's SHA-256 was when it was last read whole, so that a file nobody has written since is not read again.
+"""Cache of SHA-256 checksums by file identity, so that a file not written since it was last read is not read again.
 
-A generation of a million quotations is most of a gigabyte, and most of it is taken over from the last one: reading it
-through at every opening would take seconds. So the checksum of a file that was read is noted under what the file system
-says of it: device, inode, size, and when it was written. Whatever is written to a file changes that, and the file is
-read again. What a disk loses by itself is found by `onrecord verify`, which reads everything.
+A generation of a million quotations is most of a gigabyte, mostly linked from the last one: reading it at every opening
+would take seconds. The key of a checksum is what the file system reports: device, inode, size and time of the last
+write. Corruption by the disk itself is found by `onrecord verify`, which reads everything.
 """
 
 import json
 import os
-import tempfile
 import time
 from contextlib import suppress
 from hashlib import file_digest
 from pathlib import Path
 
+from corpus import atomic_write
+
 NAME = "fingerprints.json"
 
 _SETTLED = 100_000_000
-"""Nanoseconds: a file written so shortly before it was read could be written again without a new time."""
+"""Nanoseconds: a file written more recently before it was read could be written again with the same time."""
 
 
-class Fingerprints:
-    """Sizes and checksums of files; what was known is read from `path` and kept there by `save`."""
+class ChecksumCache:
+    """Cache of checksums, read from `path` and written there by `save`."""
 
     def __init__(self, path: Path) -> None:
         self._path = path
-        self._known: dict[str, str] = {}
+        self._cached: dict[str, str] = {}
         with suppress(OSError, ValueError):
-            known = json.loads(path.read_text(encoding="utf-8"))
-            self._known = {str(key): str(digest) for key, digest in known.items()}
-        self._seen: dict[str, str] = {}
+            self._cached = {str(key): str(digest) for key, digest in json.loads(path.read_text("utf-8")).items()}
+        self._used: dict[str, str] = {}
 
     def of(self, path: Path) -> tuple[int, str]:
-        """Return the size and the SHA-256 of a file."""
+        """Return the size in bytes and the SHA-256 of a file."""
         with path.open("rb") as file:
             status = os.fstat(file.fileno())
             key = f"{status.st_dev}:{status.st_ino}:{status.st_size}:{status.st_mtime_ns}"
-            digest = self._known.get(key)
+            digest = self._cached.get(key)
             if digest is None:
                 settled = time.time_ns() - status.st_mtime_ns > _SETTLED
                 digest = file_digest(file, "sha256").hexdigest()
                 if not settled:
                     return status.st_size, digest
-            self._seen[key] = digest
+            self._used[key] = digest
         return status.st_size, digest
 
     def save(self) -> None:
-        """Keep what was seen, and nothing else; where nothing may be written, the next one reads the files again."""
-        if self._seen.items() <= self._known.items():
+        """Write the checksums used since opening, and no others; silently not, where the folder is read-only."""
+        if self._used.items() <= self._cached.items():
             return
         with suppress(OSError):
-            descriptor, aside = tempfile.mkstemp(prefix=NAME, dir=self._path.parent)
-            with os.fdopen(descriptor, "w", encoding="utf-8") as file:
-                json.dump(self._seen, file)
-            Path(aside).replace(self._path)
+            atomic_write(self._path, json.dumps(self._used), mode=0o600)

@@ -1,11 +1,11 @@
-"""Generations: the index is built aside, published by one atomic step, and never changed afterwards.
+"""Generations of the index: built aside, published by one atomic rename, and never changed afterwards.
 
     root/
-      current                 the number of the published generation: replacing this file publishes
+      current                 number of the published generation: replacing this file publishes
       lock                    held by the one process that builds
-      fingerprints.json       which files were read whole and found to be right; may be deleted
+      fingerprints.json       cached checksums of the files; may be deleted
       generations/000007/     manifest.json, and the files it describes
-      building-…/             what a build has made so far; worthless once its process is gone
+      building-…/             an unfinished build; worthless once its process is gone
 
 A reader sees the old generation or the new one, whole. Two are kept, so that one can fall back on the other.
 """
@@ -18,11 +18,11 @@ from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from corpus import StoreLocked, sole_writer, sync
+from corpus import StoreLocked, atomic_write, sole_writer, sync
 from index.errors import GenerationDamaged, IndexMissing, PublishFailed, PublishLocked
 from index.publishing import manifest
-from index.publishing.checksum_cache import NAME as FINGERPRINTS
-from index.publishing.checksum_cache import Fingerprints
+from index.publishing.checksum_cache import NAME as CHECKSUM_CACHE
+from index.publishing.checksum_cache import ChecksumCache
 from index.publishing.manifest import Manifest, verify
 
 __all__ = ["Generation", "building", "check", "current", "open_sound", "pointer", "publish", "verify"]
@@ -34,7 +34,7 @@ KEEP = 2
 
 @dataclass(frozen=True, slots=True)
 class Generation:
-    """A published generation: its name (`000007`), where it is, and its manifest."""
+    """A published generation: its name (`000007`), its directory and its manifest."""
 
     name: str
     path: Path
@@ -42,7 +42,7 @@ class Generation:
 
 
 def pointer(root: Path) -> str | None:
-    """Return what the pointer file says, None when there is none."""
+    """Return the content of the file `current`, None when there is none."""
     try:
         return (root / "current").read_text(encoding="utf-8", errors="replace").strip()
     except FileNotFoundError:
@@ -50,9 +50,9 @@ def pointer(root: Path) -> str | None:
 
 
 def current(root: Path) -> Generation | None:
-    """Return the published generation as its manifest describes it, None when there is none that can be read.
+    """Return the published generation with its manifest, None when there is none that can be read.
 
-    Only the manifest is read; `verify` reads the files.
+    The files themselves are not read, unlike by `verify`.
     """
     name = pointer(root)
     try:
@@ -62,7 +62,7 @@ def current(root: Path) -> Generation | None:
 
 
 def check(root: Path) -> tuple[str, ...]:
-    """Return the faults of what is published, in words; none when it is sound. Raises IndexMissing without any."""
+    """Return the faults of the published generation, in words; none when it is sound. Raises IndexMissing."""
     name = pointer(root)
     if name is None:
         raise IndexMissing(root)
@@ -72,21 +72,21 @@ def check(root: Path) -> tuple[str, ...]:
 
 
 def open_sound(root: Path) -> Generation:
-    """Return the published generation, or the one before when it does not hold; the log says so.
+    """Return the published generation; or, with a warning in the log, the one before when it is damaged.
 
-    Raises IndexMissing when nothing was published, GenerationDamaged when nothing holds.
+    Raises IndexMissing when nothing was published, GenerationDamaged when all are damaged.
     """
     names = _candidates(root)
     faults: list[str] = []
     if not names:
         raise IndexMissing(root)
     for name in names:
-        known = fingerprints(root)
-        found = verify(root / "generations" / name, known)
-        known.save()
-        if found:
-            faults += found
-            log.warning("generation %s cannot be used: %s", name, "; ".join(found[:3]))
+        checksums = checksum_cache(root)
+        damage = verify(root / "generations" / name, checksums)
+        checksums.save()
+        if damage:
+            faults += damage
+            log.warning("generation %s cannot be used: %s", name, "; ".join(damage[:3]))
             continue
         if name != pointer(root):
             log.warning("generation %s is served instead of the published one", name)
@@ -94,19 +94,19 @@ def open_sound(root: Path) -> Generation:
     raise GenerationDamaged(root, tuple(faults))
 
 
-def fingerprints(root: Path) -> Fingerprints:
-    """Return what is known of the files below `root`."""
-    return Fingerprints(root / FINGERPRINTS)
+def checksum_cache(root: Path) -> ChecksumCache:
+    """Return the checksum cache of the files below `root`."""
+    return ChecksumCache(root / CHECKSUM_CACHE)
 
 
 def next_name(root: Path) -> str:
-    """Return the name that the next generation will have; call it inside `building`."""
+    """Return the name of the next generation; call it inside `building`."""
     return f"{max([0, *map(int, _numbers(root))]) + 1:06d}"
 
 
 @contextmanager
 def building(root: Path) -> Iterator[Path]:
-    """Return an empty directory to build in; only one process builds at a time, and leftovers of dead ones go.
+    """Lock `root` for one build and yield an empty directory to build in; leftovers of dead processes are deleted.
 
     Raises PublishLocked when another process builds.
     """
@@ -123,22 +123,22 @@ def building(root: Path) -> Iterator[Path]:
 
 
 def publish(root: Path, built: Path) -> Generation:
-    """Make a complete build the current generation, durably, and drop all but the last two.
+    """Make a complete build the current generation, durably, and delete all but the last two.
 
     Call it inside `building`. Raises PublishFailed when the build does not match its manifest.
     """
-    known = fingerprints(root)
-    if faults := verify(built, known):
+    checksums = checksum_cache(root)
+    if faults := verify(built, checksums):
         raise PublishFailed("; ".join(faults))
-    known.save()
-    before, name = pointer(root), next_name(root)
+    checksums.save()
+    previous, name = pointer(root), next_name(root)
     for path in [*built.rglob("*"), built]:
         sync(path)
     built.rename(root / "generations" / name)
     sync(root / "generations")
-    _replace(root / "current", name + "\n")
+    atomic_write(root / "current", name + "\n")
     # The one that was current stays, whatever lies between: a number can be left over from a crash before this point.
-    keep = {name, before}
+    keep = {name, previous}
     for old in _numbers(root):
         if old not in keep:
             shutil.rmtree(root / "generations" / old, ignore_errors=True)
@@ -146,20 +146,22 @@ def publish(root: Path, built: Path) -> Generation:
 
 
 def _candidates(root: Path) -> list[str]:
-    """Return what may be served, best first: the published generation, then older ones."""
+    """Return the names of generations that may be served, best first: the published one, then older ones."""
     named, numbers = pointer(root), _numbers(root)
     if named is None:
-        return []
+        if numbers:
+            log.warning("the pointer to the published generation is gone; the newest sound one is served")
+        return numbers
     if named not in numbers:
         log.warning("the pointer names generation %r, which is not there", named[:20])
         return numbers
-    return [named, *(name for name in numbers if name < named)]
+    return [named, *(name for name in numbers if int(name) < int(named))]
 
 
 def _numbers(root: Path) -> list[str]:
     folder = root / "generations"
     names = [path.name for path in folder.iterdir()] if folder.is_dir() else []
-    return sorted((name for name in names if name.isascii() and name.isdigit()), reverse=True)
+    return sorted((name for name in names if name.isascii() and name.isdigit()), key=int, reverse=True)
 
 
 def _described(root: Path, name: str) -> Generation:
@@ -169,17 +171,9 @@ def _described(root: Path, name: str) -> Generation:
 
 @contextmanager
 def _sole_builder(root: Path) -> Iterator[None]:
-    with ExitStack() as held:
+    with ExitStack() as stack:
         try:
-            held.enter_context(sole_writer(root / "lock"))
+            stack.enter_context(sole_writer(root / "lock"))
         except StoreLocked as error:
             raise PublishLocked(error.holder) from error
         yield
-
-
-def _replace(path: Path, text: str) -> None:
-    aside = path.with_name(f"{path.name}.new")
-    aside.write_text(text, encoding="utf-8")
-    sync(aside)
-    aside.replace(path)
-    sync(path.parent)

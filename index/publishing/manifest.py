@@ -1,7 +1,4 @@
-"""The manifest of a generation: what is in it, and how to tell that it still is.
-
-`verify` compares checksums before anything else opens a file.
-"""
+"""Manifest of a generation: counts, versions, and size and SHA-256 of each file, against which `verify` checks."""
 
 import json
 import os
@@ -11,7 +8,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
-from index.publishing.checksum_cache import Fingerprints
+from index.publishing.checksum_cache import ChecksumCache
 from index.schema import SCHEMA_VERSION
 
 NAME = "manifest.json"
@@ -19,7 +16,7 @@ NAME = "manifest.json"
 
 @dataclass(frozen=True, slots=True)
 class Counts:
-    """How much a generation holds."""
+    """Number of documents of each type in a generation."""
 
     articles: int
     quotations: int
@@ -30,9 +27,9 @@ class Counts:
 
 @dataclass(frozen=True, slots=True)
 class Manifest:
-    """What a generation was made from and consists of; `files` gives size and SHA-256 by relative path.
+    """Manifest of a generation; `files` has size in bytes and SHA-256 by relative path.
 
-    `made` says in words how it was made: from the whole record and why, or by which addition.
+    `made` describes the build in words: full, with the reason, or incremental.
     """
 
     schema_version: int
@@ -49,17 +46,17 @@ def write(
     annotators: tuple[str, ...],
     made: str,
     counts: Counts,
-    fingerprints: Fingerprints,
+    checksums: ChecksumCache,
 ) -> None:
-    """Describe every file below `directory` in its manifest."""
-    files = {name: fingerprints.of(directory / name) for name in _files(directory)}
+    """Write the manifest of all files below `directory`."""
+    files = {name: checksums.of(directory / name) for name in _files(directory)}
     body = asdict(Manifest(SCHEMA_VERSION, record_version, annotators, made, counts, files))
     text = json.dumps(body | {"sha256": _seal(body)}, ensure_ascii=False, indent=1)
     (directory / NAME).write_text(text + "\n", encoding="utf-8")
 
 
 def read(directory: Path) -> Manifest:
-    """Return the manifest. Raises ValueError when it is not one, or not as it was written; OSError without a file."""
+    """Return the manifest. Raises ValueError when it is malformed or was changed, OSError when it cannot be read."""
     body = json.loads((directory / NAME).read_text(encoding="utf-8"))
     if not isinstance(body, dict) or body.pop("sha256", None) != _seal(body):
         raise ValueError("the manifest is not as it was written")
@@ -71,18 +68,18 @@ def read(directory: Path) -> Manifest:
         raise ValueError("the manifest has another form than this version reads") from error
 
 
-def verify(directory: Path, fingerprints: Fingerprints | None = None) -> tuple[str, ...]:
-    """Return the faults of the generation in `directory`, in words; none when every byte is as it was published.
+def verify(directory: Path, checksums: ChecksumCache | None = None) -> tuple[str, ...]:
+    """Return the faults of the generation in `directory`, in words; none when every byte is as published.
 
-    With `fingerprints`, only files are read that were written since those were taken.
+    With `checksums`, only files written since they were cached are read.
     """
     try:
-        return tuple(_faults(directory, fingerprints or Fingerprints(Path(os.devnull))))
+        return tuple(_faults(directory, checksums or ChecksumCache(Path(os.devnull))))
     except (OSError, ValueError) as error:
         return (f"{directory / NAME}: {error}",)
 
 
-def _faults(directory: Path, fingerprints: Fingerprints) -> Iterator[str]:
+def _faults(directory: Path, checksums: ChecksumCache) -> Iterator[str]:
     manifest = read(directory)
     if manifest.schema_version != SCHEMA_VERSION:
         yield f"{directory}: has schema {manifest.schema_version}, this version reads {SCHEMA_VERSION}"
@@ -92,15 +89,15 @@ def _faults(directory: Path, fingerprints: Fingerprints) -> Iterator[str]:
     for name in sorted(present - manifest.files.keys()):
         yield f"{directory / name}: is not in the manifest"
     for name in sorted(present & manifest.files.keys()):
-        if fingerprints.of(directory / name) != manifest.files[name]:
+        if checksums.of(directory / name) != manifest.files[name]:
             yield f"{directory / name}: is not as it was written"
 
 
 def _files(directory: Path) -> list[str]:
-    found = (path for path in directory.rglob("*") if not path.is_dir())
-    return sorted(name for path in found if (name := path.relative_to(directory).as_posix()) != NAME)
+    paths = (path for path in directory.rglob("*") if not path.is_dir())
+    return sorted(name for path in paths if (name := path.relative_to(directory).as_posix()) != NAME)
 
 
 def _seal(body: dict[str, Any]) -> str:
-    """Return the checksum of the manifest over itself, so that a changed count is noticed like a changed file."""
+    """Return the SHA-256 of the manifest itself, so that a changed count is noticed like a changed file."""
     return sha256(json.dumps(body, ensure_ascii=False, sort_keys=True).encode()).hexdigest()

@@ -1,9 +1,8 @@
-"""The record → a published generation.
+"""Publisher: a generation of the index built from the store, incrementally where possible.
 
-The next generation takes over the last one and adds what changed in the record since, so that an article costs what it
-costs and not what the archive costs. It is made from the whole record when there is nothing sound to take over, when
-fields or annotator have changed, when most articles have, or when the result would not hold as many articles as the
-record does. The manifest says in words which it was.
+An incremental build links the segments of the last generation and adds the articles that changed in the store since.
+A full build reads the whole store: when no sound generation is there, when schema or annotator have changed, when most
+articles have, or when the result would not hold as many articles as the store. The manifest says which it was.
 """
 
 import json
@@ -15,12 +14,13 @@ from pathlib import Path
 
 from annotation import Quotation, from_row
 from corpus import AnnotatedArticle, Article, Store
-from index.documents.builder import ArticleDocuments, Document, paragraph_entries, quotation_entries
+from index.documents.builder import ArticleDocuments, paragraph_entries, quotation_entries
+from index.documents.serializer import Document, Serializer
 from index.names.name_index import name_arrays
 from index.publishing import catalog, generations, manifest
-from index.publishing.checksum_cache import Fingerprints
+from index.publishing.checksum_cache import ChecksumCache
 from index.publishing.generations import Generation
-from index.publishing.merging import TargetBuild
+from index.publishing.merging import IndexWriter
 from index.request import Target
 from index.schema import SCHEMA_VERSION
 from index.segment import array_file
@@ -28,85 +28,81 @@ from index.segment import array_file
 log = logging.getLogger("onrecord.index")
 
 
-def publish(store: Store, root: Path, *, anew: bool = False) -> Generation:
-    """Make a generation of everything in the record the current one: what changed is added to the last one.
+def publish(store: Store, root: Path, *, serialize: Serializer, full: bool = False) -> Generation:
+    """Build a generation of everything in the store below `root` and make it the current one.
 
-    It is built from the whole record when that cannot be, when most has changed, or when `anew` asks for it.
-    Readers go on with the old one until the new one is complete. Raises PublishLocked when another process builds,
-    PublishFailed when two documents have one id; a document that cannot be made raises what it raises. In every case
-    the published generation stays as it was.
+    `serialize` renders the stored bytes of each document; `full` forbids an incremental build. Readers keep the old
+    generation until the new one is complete. Raises PublishLocked when another process builds, PublishFailed when two
+    documents have one id, and whatever `serialize` raises; the published generation then stays as it was.
     """
     with store.snapshot() as record, generations.building(root) as directory:
-        known = generations.fingerprints(root)
+        checksums = generations.checksum_cache(root)
         name = generations.next_name(root)
-        last, reason = (None, "as asked") if anew else _last(record, root, known)
+        last, reason = (None, "as asked") if full else _last(record, root, checksums)
         if last is not None:
             try:
-                _write(_added(record, directory / "added", name, last), record, known)
-                return _published(root, directory / "added", known)
-            except _NotTheSame as difference:
-                reason = str(difference)
-        _write(_rebuilt(record, directory / "rebuilt", name, reason), record, known)
-        return _published(root, directory / "rebuilt", known)
+                builder = GenerationBuilder(directory / "added", name, serialize, last)
+                _add_changed(builder, record, last)
+                _write(builder, record, checksums)
+                return _publish(root, builder, checksums)
+            except _CountMismatch as mismatch:
+                reason = str(mismatch)
+        builder = GenerationBuilder(directory / "rebuilt", name, serialize)
+        builder.add_all(record.annotated_articles())
+        builder.made = f"built from the whole record: {reason}"
+        _write(builder, record, checksums)
+        return _publish(root, builder, checksums)
 
 
-def publish_documents(root: Path, quotations: Iterable[Document]) -> Generation:
-    """Publish a generation of quotations that are no record's, as `documents` makes them; without paragraphs.
+def publish_documents(root: Path, quotations: Iterable[Document], *, serialize: Serializer) -> Generation:
+    """Publish a generation of quotation documents that are in no store, without paragraphs, for benchmarks.
 
-    Quotations of one article follow each other. For measurements and experiments; raises what `publish` raises.
+    The quotations of one article follow each other. Raises what `publish` raises.
     """
     with generations.building(root) as directory:
-        known = generations.fingerprints(root)
-        build = _Build(directory / "built", generations.next_name(root), None)
-        build.add_documents(quotations)
-        manifest.write(build.directory, 0, ("synthetic",), "built from no record", build.finish(), known)
-        return _published(root, build.directory, known)
+        checksums = generations.checksum_cache(root)
+        builder = GenerationBuilder(directory / "built", generations.next_name(root), serialize)
+        builder.add_documents(quotations)
+        manifest.write(builder.directory, 0, ("synthetic",), "built from no record", builder.finish(), checksums)
+        return _publish(root, builder, checksums)
 
 
-class _NotTheSame(Exception):
-    """What was taken over and what was added do not make up the record."""
+class _CountMismatch(Exception):
+    """An incremental build does not hold as many articles as the store."""
 
 
-def _published(root: Path, built: Path, known: Fingerprints) -> Generation:
-    known.save()
-    generation = generations.publish(root, built)
+def _publish(root: Path, builder: "GenerationBuilder", checksums: ChecksumCache) -> Generation:
+    checksums.save()
+    generation = generations.publish(root, builder.directory)
     log.info("generation %s: %s", generation.name, generation.manifest.made)
     return generation
 
 
-def _last(record: Store, root: Path, known: Fingerprints) -> tuple[Generation | None, str]:
-    """Return the generation to take over; or None, and why there is none."""
+def _last(record: Store, root: Path, checksums: ChecksumCache) -> tuple[Generation | None, str]:
+    """Return the generation to add to; or None, with the reason for a full build."""
     last = generations.current(root)
     if last is None:
         return None, "there was no index to add to"
     if last.manifest.schema_version != SCHEMA_VERSION:
         return None, f"the index had schema {last.manifest.schema_version}, now it is {SCHEMA_VERSION}"
-    if generations.verify(last.path, known):
+    if generations.verify(last.path, checksums):
         return None, f"generation {last.name} is damaged"
-    if not hasattr(record, "changed_since") or record.version < last.manifest.record_version:
+    if record.version < last.manifest.record_version:
         return None, "what changed in the record is not known"
     changed = record.changed_since(last.manifest.record_version)
     if len(changed) * 2 > last.manifest.counts.articles:
         return None, f"{_articles(len(changed))} changed"
-    if {reading.annotator or "unknown" for reading in record.readings(changed)} - set(last.manifest.annotators):
+    annotators = {article.annotator or "unknown" for article in record.annotated_articles(changed)}
+    if annotators - set(last.manifest.annotators):
         return None, "the annotator has changed"
     return last, ""
 
 
-def _rebuilt(record: Store, directory: Path, name: str, reason: str) -> "_Build":
-    build = _Build(directory, name, None)
-    build.add_all(record.readings())
-    build.made = f"built from the whole record: {reason}"
-    return build
-
-
-def _added(record: Store, directory: Path, name: str, last: Generation) -> "_Build":
-    build = _Build(directory, name, last)
+def _add_changed(builder: "GenerationBuilder", record: Store, last: Generation) -> None:
     changed = record.changed_since(last.manifest.record_version)
-    build.forget(changed)
-    build.add_all(record.readings(changed))
-    build.made = f"{_articles(len(changed))} added to generation {last.name} or changed in it"
-    return build
+    builder.delete(changed)
+    builder.add_all(record.annotated_articles(changed))
+    builder.made = f"{_articles(len(changed))} added to generation {last.name} or changed in it"
 
 
 def _read(reading: AnnotatedArticle) -> tuple[Article, str, list[Quotation]]:
@@ -117,38 +113,40 @@ def _articles(count: int) -> str:
     return "1 article" if count == 1 else f"{count} articles"
 
 
-def _write(build: "_Build", record: Store, known: Fingerprints) -> None:
+def _write(builder: "GenerationBuilder", record: Store, checksums: ChecksumCache) -> None:
     try:
-        counts = build.finish()
+        counts = builder.finish()
         if counts.articles != record.counts().articles:
-            raise _NotTheSame(f"there were {counts.articles} articles and not {record.counts().articles}")
+            raise _CountMismatch(f"there were {counts.articles} articles and not {record.counts().articles}")
     except BaseException:
-        build.cancel()
+        builder.cancel()
         raise
-    annotators = tuple(sorted(build.annotators))
-    manifest.write(build.directory, record.version, annotators, build.made, counts, known)
+    annotators = tuple(sorted(builder.annotators))
+    manifest.write(builder.directory, record.version, annotators, builder.made, counts, checksums)
 
 
-class _Build:
-    """Both targets and the tables of one generation, while they grow; `last` is the one to take over, if any."""
+class GenerationBuilder:
+    """Builds the segments, catalogs and name indexes of one generation; `last` is the generation to add to, if any."""
 
-    def __init__(self, directory: Path, name: str, last: Generation | None) -> None:
+    def __init__(self, directory: Path, name: str, serialize: Serializer, last: Generation | None = None) -> None:
         directory.mkdir()
         self.directory = directory
         self.made = ""
         self.annotators: set[str] = set(last.manifest.annotators) if last else set()
-        self._targets = {
-            target: TargetBuild(directory / target, name, last.path / target if last else None) for target in Target
+        self._serialize = serialize
+        self._writers = {
+            target: IndexWriter(directory / target, name, serialize, last.path / target if last else None)
+            for target in Target
         }
 
-    def forget(self, articles: Iterable[str]) -> None:
-        """Leave out what the last generation has of some articles."""
+    def delete(self, articles: Iterable[str]) -> None:
+        """Delete the documents of some articles from the segments of the last generation."""
         for article in articles:
-            for target in self._targets.values():
-                target.forget(article)
+            for writer in self._writers.values():
+                writer.delete(article)
 
     def add_all(self, readings: Iterable[AnnotatedArticle]) -> None:
-        """Take in articles with their quotations."""
+        """Index articles with their quotations."""
         try:
             for article, annotator, quotations in map(_read, readings):  # no reading is held while it is indexed
                 self._add(article, quotations)
@@ -158,18 +156,19 @@ class _Build:
             raise
 
     def add_documents(self, quotations: Iterable[Document]) -> None:
-        """Take in quotations as they are."""
+        """Index quotation documents."""
         try:
-            for _, together in groupby(quotations, key=itemgetter("article_id")):
-                self._targets[Target.QUOTATIONS].add(quotation_entries(together))
+            for _, group in groupby(quotations, key=itemgetter("article_id")):
+                self._writers[Target.QUOTATIONS].add(quotation_entries(list(group), self._serialize))
         except BaseException:
             self.cancel()
             raise
 
     def finish(self) -> manifest.Counts:
-        """Write everything down and count it in what was written."""
-        quotations, paragraphs = (self._targets[target].finish() for target in Target)
-        speakers, outlets = catalog.speakers(quotations), catalog.outlets(quotations, paragraphs or quotations)
+        """Write all files, and return the counts read back from them."""
+        quotations, paragraphs = (self._writers[target].finish() for target in Target)
+        speakers = catalog.speakers(quotations)
+        outlets = catalog.outlets(quotations, paragraphs or quotations, self._serialize)
         for name, entries in (("speakers", speakers), ("outlets", outlets)):
             (self.directory / f"{name}.json").write_text(json.dumps(entries, ensure_ascii=False), encoding="utf-8")
             array_file.write(self.directory / f"{name}.arrays", name_arrays(entries))
@@ -182,12 +181,13 @@ class _Build:
         )
 
     def cancel(self) -> None:
-        """Abandon what has not been written."""
-        for target in self._targets.values():
-            target.cancel()
+        """Close unfinished segment files."""
+        for writer in self._writers.values():
+            writer.cancel()
 
     def _add(self, article: Article, quotations: list[Quotation]) -> None:
-        made = ArticleDocuments(article)
-        documents = {q.id: made.quotation(q) for q in quotations}
-        self._targets[Target.QUOTATIONS].add(quotation_entries(documents.values()))
-        self._targets[Target.PARAGRAPHS].add(paragraph_entries(made.paragraphs(quotations), documents))
+        builder = ArticleDocuments(article)
+        documents = {q.id: builder.quotation(q) for q in quotations}
+        paragraphs = builder.paragraphs(quotations)
+        self._writers[Target.QUOTATIONS].add(quotation_entries(documents.values(), self._serialize))
+        self._writers[Target.PARAGRAPHS].add(paragraph_entries(paragraphs, documents, self._serialize))

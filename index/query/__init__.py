@@ -1,1 +1,1 @@
-"""A query string to a plan: lexer, parser, syntax tree, planner, highlighting."""
+"""Query language: lexer, parser, syntax tree, planner (rewriting), highlighting."""

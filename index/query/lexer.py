@@ -1,4 +1,4 @@
-"""A query's characters → lexemes, with the position of each."""
+"""Lexer of the query language: a string to lexemes with their positions."""
 
 import re
 from collections.abc import Iterator
@@ -13,7 +13,7 @@ FIELDS = ("speaker", "outlet", "date")
 
 @dataclass(frozen=True, slots=True)
 class Lexeme:
-    """A piece of a query: `kind` is `word`, `phrase`, `prefix`, a field's name, or `OR`, `-`, `(`, `)` for itself."""
+    """A lexeme: `kind` is `word`, `phrase`, `prefix`, the name of a field, or `OR`, `-`, `(`, `)` for itself."""
 
     kind: str
     text: str
@@ -22,7 +22,7 @@ class Lexeme:
 
 
 def lexemes(text: str) -> Iterator[Lexeme]:
-    """Cut a query into its lexemes; dashes of any length are minus, and wide forms of East Asian keyboards are narrow.
+    """Yield the lexemes of a query; dashes of any length are minus, and full-width forms are narrow.
 
     >>> [(lexeme.kind, lexeme.text) for lexeme in lexemes('-“cold war” nego*')]
     [('-', '-'), ('phrase', 'cold war'), ('prefix', 'nego')]
@@ -38,12 +38,12 @@ def lexemes(text: str) -> Iterator[Lexeme]:
 
 
 def _lexeme(match: re.Match[str], text: str) -> Lexeme:
-    start, found = match.start(), match.group()
+    start, lexeme = match.start(), match.group()
     match match.lastgroup:
         case "minus" | "parenthesis" | "OR":
-            return Lexeme(found, found, start)
+            return Lexeme(lexeme, lexeme, start)
         case "phrase":
-            inside = found[1:-1]
+            inside = lexeme[1:-1]
             starred = "* means nothing between quotation marks: the words there are searched as they are"
             return Lexeme("phrase", inside, start, starred if "*" in inside else None)
         case "field":
@@ -52,7 +52,7 @@ def _lexeme(match: re.Match[str], text: str) -> Lexeme:
             rest = text[start + 1 :].strip()
             raise QueryError("the quotation mark is never closed", start, f'write "{rest}"' if rest else "leave it out")
         case _:
-            return _word(found, start)
+            return _word(lexeme, start)
 
 
 def _field(match: re.Match[str], text: str) -> Lexeme:
@@ -67,21 +67,21 @@ def _field(match: re.Match[str], text: str) -> Lexeme:
     return Lexeme(name, value.strip(), match.start())
 
 
-def _word(found: str, start: int) -> Lexeme:
-    if found.endswith("*") and len(stem := words(found.rstrip("*"))) == 1:
-        return Lexeme("prefix", stem[0], start)
-    return Lexeme("word", found, start, _misunderstood(found))
+def _word(word: str, start: int) -> Lexeme:
+    if word.endswith("*") and len(letters := words(word.rstrip("*"))) == 1:
+        return Lexeme("prefix", letters[0], start)
+    return Lexeme("word", word, start, _warning(word))
 
 
-def _misunderstood(word: str) -> str | None:
-    """Return what a word that looks like more than a word was taken for."""
+def _warning(word: str) -> str | None:
+    """Return a note on a word that looks like syntax but is searched as a word."""
     if word in ("AND", "NOT"):
         other = "words stand side by side without it" if word == "AND" else "write - before a word to leave it out"
         return f"{word} was searched as a word: {other}"
-    if found := re.match(r"([^\W\d_]+):(?!/)\S", word):
-        near = get_close_matches(found[1].casefold(), FIELDS, n=1)
+    if prefix := re.match(r"([^\W\d_]+):(?!/)\S", word):
+        near = get_close_matches(prefix[1].casefold(), FIELDS, n=1)
         hint = f"did you mean {near[0]}:?" if near else f"the fields are {', '.join(f'{name}:' for name in FIELDS)}"
-        return f"{found[1]}: is not a field, so {word!r} was searched as words; {hint}"
+        return f"{prefix[1]}: is not a field, so {word!r} was searched as words; {hint}"
     if "*" in word and words(word):
         return f"* stands only at the end of a single word, so {word!r} was searched without it"
     return None

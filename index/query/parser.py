@@ -1,14 +1,14 @@
-"""A query as someone types it → a small tree that knows no engine.
+"""Parser of the query language: a string to a syntax tree.
 
     nuclear talks            both words            "productive talks"   the words side by side, curly marks too
     peace OR war             one of them           a b OR c             a, and one of b and c
     -war  -"cold war"        without them          negotiat*            words that begin so
     (peace OR war) talks     grouping              speaker:Lavrov  outlet:"Radio Habana Cuba"  date:2018-05/2018-06
 
-Whatever is typed has an answer: a tree, or a QueryError that says what is wrong, where, and what to write. Everything
-that is not written above is a word; so are `OR` without neighbours and a `-` inside a word. The size is bounded.
+Every string parses to a tree, or raises QueryError with what is wrong, where, and what to write. Anything else is a
+word; so are `OR` without operands and a `-` inside a word. The size of the tree is bounded.
 
-Words have other stems in other languages: over texts in several, a word stands for one of its readings.
+Words have different stems in different languages: over texts in several, a word becomes an Or of its stems.
 """
 
 from collections.abc import Iterable
@@ -19,7 +19,7 @@ from corpus import BadDate, day_range
 from index.analysis.analyzer import terms_of
 from index.analysis.stemming import branches, without_article
 from index.errors import QueryError
-from index.query.ast import And, Dated, Named, Node, Not, Or, Phrase, Prefix
+from index.query.ast import And, DateQuery, FieldQuery, Node, Not, Or, Phrase, Prefix
 from index.query.lexer import Lexeme, lexemes
 
 MAX_LENGTH = 256
@@ -29,14 +29,14 @@ MAX_DEPTH = 4
 
 @dataclass(frozen=True, slots=True)
 class Parsed:
-    """A tree, and what the reader should know about how it was understood."""
+    """A syntax tree, and notes for the user on how the query was read."""
 
     node: Node
     warnings: tuple[str, ...]
 
 
 def parse(text: str, languages: Iterable[str] = ("en",)) -> Parsed:
-    """Read a query over texts in `languages`, of which the codes need not be different.
+    """Return the tree of a query over texts in `languages`. Raises QueryError.
 
     >>> parse('talks -"cold war"').node
     And(nodes=(Phrase(stems=('talk',)), Not(node=Phrase(stems=('cold', 'war')))))
@@ -53,7 +53,7 @@ def parse(text: str, languages: Iterable[str] = ("en",)) -> Parsed:
 
 
 class _Parser:
-    """Recursive descent, at most MAX_DEPTH deep; every method gives a node, or None for what holds no term."""
+    """Recursive descent parser, at most MAX_DEPTH deep; every method returns a node, or None without a term."""
 
     def __init__(self, text: str, read_as: tuple[str, ...]) -> None:
         self.warnings: list[str] = []
@@ -63,7 +63,7 @@ class _Parser:
         self._terms = 0
 
     def sequence(self, depth: int) -> Node | None:
-        """Read up to the end, or up to the parenthesis that closes this depth."""
+        """Parse up to the end, or up to the parenthesis that closes this depth."""
         nodes = []
         while (lexeme := self._peek()) and not (lexeme.kind == ")" and depth):
             if node := self._alternatives(depth):
@@ -95,7 +95,7 @@ class _Parser:
                 return self._prefix(lexeme)
             case "speaker" | "outlet" | "date":
                 self._count(1, lexeme)
-                return Dated(*_days(lexeme)) if lexeme.kind == "date" else Named(lexeme.kind, lexeme.text)
+                return DateQuery(*_days(lexeme)) if lexeme.kind == "date" else FieldQuery(lexeme.kind, lexeme.text)
             case _:
                 return self._phrase(lexeme)
 

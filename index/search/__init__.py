@@ -1,1 +1,1 @@
-"""Searching one generation: executor, doc sets, scoring, sorting, facets."""
+"""Search of segments: searcher, sorting, facets for any engine; executor, doc sets, BM25 for the arrays engine."""

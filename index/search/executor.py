@@ -1,24 +1,31 @@
-"""A plan → what it finds in one segment, by operations on whole arrays.
+"""Query execution: a rewritten syntax tree to the doc set of one segment, by operations on whole arrays.
 
-Every node gives its documents in ascending order. Where all must hold, the rarest come first and cut down what the
-others are looked at for; phrases and alternatives, which cost more, come when the words beside them have had their say.
+In a conjunction cheap clauses run first, the rarest leading, and narrow the candidates for phrases and OR.
 """
 
 from collections.abc import Sequence
 
 import numpy as np
 
-from index.query.ast import Phrase
-from index.query.planner import All, Among, Any, AnyWord, Between, Not, Plan
+from index.query.ast import And, DateRange, Node, Not, Or, Phrase, TermsFilter, WordsQuery
 from index.search.bm25 import Scoring
-from index.search.doc_sets import Found, Selection, Summed, both, common, either, summed, without
+from index.search.doc_sets import (
+    DenseScores,
+    DocSet,
+    Selection,
+    dense_scores,
+    difference,
+    intersect,
+    positions_in_common,
+    union,
+)
 from index.search.phrases import phrase
 from index.segment.array_file import Array
 from index.segment.reader import Segment
 
 
 class Executor:
-    """Finds in segment `number` of those that `scoring` knows; without `scored` nothing is worth anything."""
+    """Executes queries on segment `number` of those that `scoring` covers; unless `scored`, all scores are 0."""
 
     def __init__(self, segment: Segment, number: int, scoring: Scoring, scored: bool) -> None:
         self._segment = segment
@@ -27,114 +34,116 @@ class Executor:
         self._scoring = scoring
         self._scored = scored
 
-    def search(self, wanted: Plan | None, filters: Sequence[Plan]) -> Found | Summed:
-        """Return the documents that `wanted` finds, all of them for None, where all filters hold; none is deleted."""
+    def search(self, query: Node | None, filters: Sequence[Node]) -> DocSet | DenseScores:
+        """Return the live documents that match the query (all for None) and all filters."""
         segment = self._segment
-        if self._scored and not filters and isinstance(wanted, Any | AnyWord):
-            return self._best(wanted)
-        held = self._held(filters)
-        if wanted is None:
-            found = held or Found(segment.every)
-        else:
-            found = self._find(wanted, held.ids if held else None)
-            found = both(found, held, segment.size) if held else found
-        return found if segment.alive is None else found.cut(np.flatnonzero(segment.alive.take(found.ids)))
+        if self._scored and not filters and isinstance(query, Or | WordsQuery):
+            return self._disjunction(query)
+        filtered = self._filtered(filters)
+        if query is None:
+            return self._live(filtered or DocSet(segment.all_docs))
+        matches = self._find(query, filtered.ids if filtered else None)
+        return self._live(intersect(matches, filtered, segment.size) if filtered else matches)
 
-    def _best(self, wanted: Any | AnyWord) -> Found | Summed:
-        """Return what alternatives find, without listing it when there is much."""
-        segment, founds = self._segment, self._each(wanted, None)
-        if sum(len(found.ids) for found in founds) * _FEW < segment.size:
-            found = either(founds, self._norms, segment.size)
-            return found if segment.alive is None else found.cut(np.flatnonzero(segment.alive.take(found.ids)))
-        total = summed(founds, self._norms, segment.size, self._slot)
-        return total if segment.alive is None else Summed(total.ranks * segment.alive)
+    def _live(self, doc_set: DocSet) -> DocSet:
+        live_docs = self._segment.live_docs
+        return doc_set if live_docs is None else doc_set.select(np.flatnonzero(live_docs.take(doc_set.ids)))
 
-    def _held(self, filters: Sequence[Plan]) -> Found | None:
-        """Return the documents where all filters hold; None when there are no filters."""
-        kept = [Found(self._find(filter, None).ids) for filter in filters]
-        return self._in_all(kept) if kept else None
+    def _disjunction(self, query: Or | WordsQuery) -> DocSet | DenseScores:
+        """Return the matches of a disjunction, as dense scores when they are many."""
+        segment, doc_sets = self._segment, self._find_each(query, None)
+        if sum(len(doc_set.ids) for doc_set in doc_sets) * _FEW < segment.size:
+            return self._live(union(doc_sets, self._norms, segment.size))
+        total = dense_scores(doc_sets, self._norms, segment.size, self._slot)
+        return total if segment.live_docs is None else DenseScores(total.ranks * segment.live_docs)
 
-    def _find(self, node: Plan, within: Array | None) -> Found:
-        """Return the documents that a node finds; of those that are not `within`, some or none."""
+    def _filtered(self, filters: Sequence[Node]) -> DocSet | None:
+        """Return the documents that pass all filters, unscored; None without filters."""
+        doc_sets = [DocSet(self._find(node, None).ids) for node in filters]
+        return self._intersect_all(doc_sets) if doc_sets else None
+
+    def _find(self, node: Node, candidates: Array | None) -> DocSet:
+        """Return the documents that match a node; of those that are not `candidates`, some or none."""
         segment = self._segment
         match node:
             case Phrase((stem,)):
-                return self._listed("text", stem)
+                return self._postings("text", stem)
             case Phrase(stems):
                 return phrase(segment, stems, [self._weight("text", stem) for stem in stems])
-            case AnyWord() | Any():
-                return self._alternatives(self._each(node, within), within)
-            case Among(field, values):
-                lists = [Found(segment.listed(field, value)) for value in values]
-                return Found(either(lists, self._norms, segment.size).ids, constant=self._constant)
-            case Between(first, last):
-                return Found(segment.between(first, last), constant=self._constant)
+            case WordsQuery() | Or():
+                return self._union(self._find_each(node, candidates), candidates)
+            case TermsFilter(field, values):
+                lists = [DocSet(segment.listed(field, value)) for value in values]
+                return DocSet(union(lists, self._norms, segment.size).ids, constant=self._constant)
+            case DateRange(first, last):
+                return DocSet(segment.between(first, last), constant=self._constant)
             case Not():
-                return self._all((node,), within)
-            case All(all_of):
-                return self._all(all_of, within)
+                return self._conjunction((node,), candidates)
+            case And(nodes):
+                return self._conjunction(nodes, candidates)
+        raise TypeError(f"{node} is to be rewritten first")
 
-    def _all(self, nodes: Sequence[Plan], within: Array | None) -> Found:
-        wanted = [node for node in nodes if not isinstance(node, Not)]
-        quick = [node for node in wanted if _is_quick(node)]
-        found = self._in_all([self._find(node, within) for node in quick]) if quick else None
-        for slow in wanted:
-            if not _is_quick(slow):
-                other = self._find(slow, found.ids if found else within)
-                found = both(found, other, self._segment.size) if found else other
-        if found is None:
-            found = Found(self._segment.every, constant=self._constant)
-        for node in nodes:
-            if isinstance(node, Not):
-                found = without(found, self._find(node.node, found.ids).ids, self._segment.size)
-        return found
+    def _conjunction(self, nodes: Sequence[Node], candidates: Array | None) -> DocSet:
+        positive = [node for node in nodes if not isinstance(node, Not)]
+        cheap = [node for node in positive if _is_cheap(node)]
+        matches = self._intersect_all([self._find(node, candidates) for node in cheap]) if cheap else None
+        for node in positive:
+            if not _is_cheap(node):
+                other = self._find(node, matches.ids if matches else candidates)
+                matches = intersect(matches, other, self._segment.size) if matches else other
+        if matches is None:
+            matches = DocSet(self._segment.all_docs, constant=self._constant)
+        for negative in nodes:
+            if isinstance(negative, Not):
+                matches = difference(matches, self._find(negative.node, matches.ids).ids, self._segment.size)
+        return matches
 
-    def _in_all(self, founds: Sequence[Found]) -> Found:
-        found, *others = sorted(founds, key=lambda found: len(found.ids))
+    def _intersect_all(self, doc_sets: Sequence[DocSet]) -> DocSet:
+        matches, *others = sorted(doc_sets, key=lambda doc_set: len(doc_set.ids))
         for other in others:
-            found = both(found, other, self._segment.size)
-        return found
+            matches = intersect(matches, other, self._segment.size)
+        return matches
 
-    def _each(self, node: Any | AnyWord, within: Array | None) -> list[Found]:
-        if isinstance(node, AnyWord):
-            return [self._listed("words", word) for word in node.words]
-        return [self._find(inner, within) for inner in node.nodes]
+    def _find_each(self, node: Or | WordsQuery, candidates: Array | None) -> list[DocSet]:
+        if isinstance(node, WordsQuery):
+            return [self._postings("words", word) for word in node.words]
+        return [self._find(inner, candidates) for inner in node.nodes]
 
-    def _alternatives(self, founds: Sequence[Found], within: Array | None) -> Found:
+    def _union(self, doc_sets: Sequence[DocSet], candidates: Array | None) -> DocSet:
         size = self._segment.size
-        if within is not None and len(within) < sum(len(found.ids) for found in founds):
-            founds = [found.cut(_inside(found.ids, within, size)) for found in founds]
-        return either(founds, self._norms, size)
+        if candidates is not None and len(candidates) < sum(len(doc_set.ids) for doc_set in doc_sets):
+            doc_sets = [doc_set.select(_among(doc_set.ids, candidates, size)) for doc_set in doc_sets]
+        return union(doc_sets, self._norms, size)
 
-    def _listed(self, field: str, term: str) -> Found:
+    def _postings(self, field: str, term: str) -> DocSet:
         segment, terms = self._segment, self._segment.fields[field]
         number = terms.terms.find(term)
         if number is None:
-            return Found(segment.ids[:0])
-        extent = terms.extent(number)
+            return DocSet(segment.ids[:0])
+        postings = terms.postings_range(number)
         if not self._scored:
-            return Found(segment.ids[extent])
-        return Found(segment.ids[extent], ((self._weight(field, term), segment.codes[extent]),))
+            return DocSet(segment.ids[postings])
+        return DocSet(segment.ids[postings], ((self._weight(field, term), segment.impact_codes[postings]),))
 
     def _weight(self, field: str, term: str) -> np.float32:
         return self._scoring.weight(field, term) if self._scored else np.float32(0)
 
     @property
     def _constant(self) -> float:
-        """What a document is worth for something that has no words: as much as Whoosh says."""
+        """Score of a match of a clause without words, as Whoosh has it."""
         return 1.0 if self._scored else 0.0
 
 
 _FEW = 16
-"""Of fewer than this part of a segment a list is made at once."""
+"""Less than this part of a segment is listed at once."""
 
 
-def _is_quick(node: Plan) -> bool:
-    return isinstance(node, Among | Between) or (isinstance(node, Phrase) and len(node.stems) == 1)
+def _is_cheap(node: Node) -> bool:
+    return isinstance(node, TermsFilter | DateRange) or (isinstance(node, Phrase) and len(node.stems) == 1)
 
 
-def _inside(ids: Array, within: Array, size: int) -> Selection:
-    """Return which of some documents are `within`."""
-    if len(ids) > len(within):
-        return common(within, ids, size)[1]
-    return common(ids, within, size, wanted=False)[0]
+def _among(ids: Array, candidates: Array, size: int) -> Selection:
+    """Return the positions of the documents that are candidates."""
+    if len(ids) > len(candidates):
+        return positions_in_common(candidates, ids, size)[1]
+    return positions_in_common(ids, candidates, size, in_many=False)[0]

@@ -1,50 +1,49 @@
-"""Words that stand side by side.
+"""Phrase matching by positions that run through a whole segment.
 
-The words of a segment are counted through, document after document, with one number left out between two documents. So
-a position says which document it is in, and where a phrase begins, the numbers of its words follow each other: moved to
-the place of the last word, the lists of positions have in common just the ends of phrases.
+The words of a segment are numbered document after document, with a gap of one between documents. A position thus
+determines its document, and words in sequence have consecutive numbers: shifted to the position of the last word, the
+position lists intersect in the ends of phrases.
 """
 
 from collections.abc import Sequence
 
 import numpy as np
 
-from index.search.doc_sets import Found, Selection, chosen, common
+from index.search.doc_sets import DocSet, Selection, positions_in_common, take
 from index.segment.array_file import Array
 from index.segment.reader import Segment
 
 
-def phrase(segment: Segment, stems: Sequence[str], weights: Sequence[np.float32]) -> Found:
-    """Return the documents with the phrase, worth what its words are worth; words of weight 0 are not counted."""
+def phrase(segment: Segment, stems: Sequence[str], weights: Sequence[np.float32]) -> DocSet:
+    """Return the documents with the phrase, scored by its words; words of weight 0 add nothing."""
     field = segment.fields["text"]
-    numbers = [field.terms.find(stem) for stem in stems]
-    known = [number for number in numbers if number is not None]
-    if len(known) < len(stems):
-        return Found(segment.ids[:0])
-    ids = segment.documents_at(_ends([segment.occurrences(number) for number in known]))
+    numbers = [number for stem in stems if (number := field.terms.find(stem)) is not None]
+    if len(numbers) < len(stems):
+        return DocSet(segment.ids[:0])
+    ids = segment.documents_at(_ends([segment.occurrences(number) for number in numbers]))
     ids = ids[np.flatnonzero(np.diff(ids, prepend=-1))].astype(np.int32)
     parts = []
-    for number, weight in zip(known, weights, strict=True):
+    for number, weight in zip(numbers, weights, strict=True):
         if weight:
-            extent = field.extent(number)
-            here = common(ids, segment.ids[extent], segment.size)[1]
-            parts.append((weight, chosen(segment.codes[extent], here)))
-    return Found(ids, tuple(parts))
+            postings = field.postings_range(number)
+            selection = positions_in_common(ids, segment.ids[postings], segment.size)[1]
+            parts.append((weight, take(segment.impact_codes[postings], selection)))
+    return DocSet(ids, tuple(parts))
 
 
 def _ends(positions: list[Array]) -> Array:
-    """Return where a phrase ends whose words stand at these positions."""
-    in_turn = sorted(enumerate(positions), key=lambda word: len(word[1]))
-    last, size = len(positions) - 1, max(int(some[-1]) for some in positions) + len(positions)
-    place, found = in_turn[0]
-    found = found + (last - place)
-    for place, there in in_turn[1:]:
-        found = chosen(found, _where(found - (last - place), there, size))
-    return found
+    """Return the end positions of a phrase whose words have these positions."""
+    rarest_first = sorted(enumerate(positions), key=lambda word: len(word[1]))
+    last, size = len(positions) - 1, max(int(array[-1]) for array in positions) + len(positions)
+    offset, ends = rarest_first[0]
+    ends = ends + (last - offset)
+    for offset, others in rarest_first[1:]:
+        ends = take(ends, _present(ends - (last - offset), others, size))
+    return ends
 
 
-def _where(wanted: Array, there: Array, size: int) -> Selection:
-    """Return which of the wanted positions are there."""
-    if len(wanted) <= len(there):
-        return common(wanted, there, size, wanted=False)[0]
-    return common(there, wanted, size)[1]
+def _present(candidates: Array, positions: Array, size: int) -> Selection:
+    """Return which of the candidates are among the positions."""
+    if len(candidates) <= len(positions):
+        return positions_in_common(candidates, positions, size, in_many=False)[0]
+    return positions_in_common(positions, candidates, size)[1]

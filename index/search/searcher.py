@@ -1,159 +1,162 @@
-"""Open a generation and answer from it; and stay with the newest one."""
+"""Searcher of one target: a request to a page of hits, whatever matches the query in each segment."""
 
-import json
-import logging
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from functools import cached_property
-from pathlib import Path
-from threading import Lock
-from time import monotonic
-from types import TracebackType
-from typing import Any, Self
+from dataclasses import dataclass, replace
+from functools import partial
+from itertools import islice
+from typing import Protocol
 
-from index.documents.builder import Document
-from index.engines.arrays import Engine
-from index.errors import GenerationDamaged, SearchError
-from index.names.autocomplete import Beginnings, Suggestion
-from index.names.resolver import Named, Names, Resolution
-from index.publishing import generations
-from index.publishing.generations import Generation
-from index.publishing.manifest import Counts
-from index.request import Page, SearchRequest, Target
-from index.segment import array_file
+from index.documents.serializer import Document, Serializer
+from index.names.resolver import NameResolver
+from index.query import parser
+from index.query.ast import Node
+from index.query.planner import Planner, filters_of
+from index.request import Count, HitKey, Page, SearchRequest, Sort
+from index.search.facets import facet
+from index.search.sorting import ScoredDoc, SearchAfter, SortedHits, hit_key, merge_pages, search_after
+from index.segment.reader import Segment
 
-log = logging.getLogger("onrecord.index")
+
+class Matcher(Protocol):
+    """Matches rewritten queries in segments: the part of a search in which engines differ."""
+
+    def match(self, query: Node | None, filters: Sequence[Node], sort: Sort) -> list[SortedHits]:
+        """Return for each segment the live documents that match the query (all for None) and all filters."""
 
 
 class Searcher:
-    """Answers from one generation, for many threads. Its files stay mapped until nobody holds it or a page of it."""
+    """Searches immutable segments, for any number of threads at once; `resolvers` are the name resolvers by field."""
 
-    def __init__(self, generation: Generation) -> None:
-        self.generation = generation.name
-        self.record_version: int = generation.manifest.record_version
-        self.counts: Counts = generation.manifest.counts
-        # Mapped now, since the files may be gone when somebody asks; read then, since hardly anybody does.
-        self._tables = {name: array_file.view(generation.path / f"{name}.json") for name in ("speakers", "outlets")}
-        named = {name: array_file.read(generation.path / f"{name}s.arrays") for name in ("speaker", "outlet")}
-        self._names = {name: Names(found) for name, found in named.items()}
-        self._beginnings = Beginnings(named["speaker"])
-        self._engines = {target: Engine(generation.path / target, self.generation, self._names) for target in Target}
-
-    @classmethod
-    def open(cls, root: Path) -> Self:
-        """Open the current generation, or the one before when it does not hold; its files are checked first.
-
-        Raises IndexMissing when nothing was published, GenerationDamaged when nothing holds.
-        """
-        try:
-            return cls(generations.open_sound(root))
-        except (OSError, ValueError) as error:
-            raise GenerationDamaged(root, (str(error),)) from error
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    def __init__(
+        self,
+        segments: Sequence[Segment],
+        matcher: Matcher,
+        resolvers: Mapping[str, NameResolver],
+        serializer: Serializer,
+        generation: str,
     ) -> None:
-        self._engines = {}
+        self._segments = segments
+        self._matcher = matcher
+        self._resolvers = resolvers
+        self._serializer = serializer
+        self._generation = generation
+        self._languages = sorted({language for s in segments for language in s.columns["language"].terms.texts()})
 
     def search(self, request: SearchRequest) -> Page:
-        """Return a page of what matches.
-
-        Raises QueryError for a text or a day that cannot be searched for, BadPlace for an impossible `after` or
-        `before`, PlaceGone for one that a new generation has taken away, ValueError for an unknown facet.
-        """
-        return self._engines[request.target].search(request)
+        """Return the requested page. Raises as `Engine.search`."""
+        run = self._run(request)
+        total = sum(hits.total for hits in run.hits)
+        docs, beyond = run.page(request.limit, run.start)
+        if request.text and not total:
+            run.warnings.extend(self._name_hints(request.text))
+        start = run.start
+        return Page(
+            hits=tuple([_Hit(doc, run.sort, self._generation, self._serializer) for doc in docs]),
+            total=total,
+            more_after=beyond < total if start and not start.forward else beyond > request.limit,
+            more_before=start is not None and (beyond < total if start.forward else beyond > request.limit),
+            warnings=tuple(run.warnings),
+            facets=self._facets(request, run),
+        )
 
     def every(self, request: SearchRequest) -> Iterator[Callable[[], bytes]]:
-        """Iterate lazily over all matches in order, as stored bytes, whatever the request's limit.
+        """Return an iterator over all hits on the side of the cursor, as functions that read the stored bytes.
 
-        Raises what `search` raises, at once; matches are read when they are asked for and never held.
+        The search runs now, once; some thousand hits at a time are then sorted. Raises as `Engine.search`.
         """
-        return self._engines[request.target].every(request)
+        run = self._run(request)
+        if run.start is None or run.start.forward:
+            return self._readers(run, request, run.start)
+        before = run.page(0, run.start)[1]
+        return islice(self._readers(run, request, None), before)
 
-    def get(self, target: Target, id: str) -> Document | None:
-        """Return the document of a quotation or a paragraph, None when there is none of this id."""
-        return self._engines[target].get(id)
+    def get(self, id: str) -> Document | None:
+        """Return the document of this id, None when there is none."""
+        for segment in self._segments:
+            if (number := segment.find(id)) is not None:
+                return self._serializer.document(segment.stored.read(number))
+        return None
 
-    def speakers(self) -> Sequence[Mapping[str, Any]]:
-        """Return all speakers: id, name, role, roles, aliases, quotations, articles, outlets, first, last; by id."""
-        return self._speakers
+    def _run(self, request: SearchRequest) -> "_Run":
+        parsed = parser.parse(request.text, request.languages or self._languages) if request.text is not None else None
+        # Without a query there are no scores.
+        sort = Sort.NEWEST if parsed is None and request.sort is Sort.RELEVANCE else request.sort
+        start = search_after(request, sort, self._generation)
+        planner = Planner(self._segments, self._resolvers)
+        query = planner.rewrite(parsed.node) if parsed else None
+        hits = self._matcher.match(query, filters_of(request), sort)
+        return _Run(sort, start, hits, [*(parsed.warnings if parsed else ()), *planner.warnings])
 
-    def outlets(self) -> Sequence[Mapping[str, Any]]:
-        """Return all outlets: id, name, quotations, articles, first, last; in order of id."""
-        return self._outlets
+    def _readers(self, run: "_Run", request: SearchRequest, start: SearchAfter | None) -> Iterator[Callable[[], bytes]]:
+        while docs := run.page(_BATCH, start)[0]:
+            for doc in docs:
+                yield partial(doc.segment.stored.read_once, doc.id)
+            last = hit_key(docs[-1], run.sort, self._generation)
+            start = search_after(replace(request, after=last), run.sort, self._generation)
 
-    @cached_property
-    def _speakers(self) -> list[dict[str, Any]]:
-        return self._listed("speakers")
+    def _facets(self, request: SearchRequest, run: "_Run") -> dict[str, tuple[Count, ...]]:
+        if not request.facets:
+            return {}
+        matches = [(segment, hits.ids) for segment, hits in zip(self._segments, run.hits, strict=True)]
+        return {name: facet(name, request.facet_size, matches) for name in request.facets}
 
-    @cached_property
-    def _outlets(self) -> list[dict[str, Any]]:
-        return self._listed("outlets")
-
-    def _listed(self, name: str) -> list[dict[str, Any]]:
-        found: list[dict[str, Any]] = json.loads(self._tables[name][:])
-        return found
-
-    def suggest_speakers(self, typed: str, most: int) -> list[Suggestion]:
-        """Return the speakers that what somebody begins to type can become, the most quoted first."""
-        return self._beginnings.suggest(typed, most)
-
-    def resolve_speaker(self, name: str) -> Resolution:
-        """Return the speakers that a name can mean."""
-        return self._names["speaker"].resolve(name)
-
-    def speakers_called(self, name: str) -> tuple[Named, ...]:
-        """Return the speakers that a name can mean, without looking for the nearest when it is nobody's."""
-        return self._names["speaker"].matches(name)
-
-    def resolve_outlet(self, name: str) -> Resolution:
-        """Return the outlets that a name can mean."""
-        return self._names["outlet"].resolve(name)
+    def _name_hints(self, text: str) -> Iterator[str]:
+        """Yield a note for each field in which a query without hits is a name."""
+        for field, resolver in self._resolvers.items():
+            if names := resolver.matches(text):
+                yield f'nothing contains {text!r}, but it names the {field} {names[0].name}: try {field}:"{text}"'
 
 
-class Current:
-    """The searcher of the newest generation under `root`; looks for a newer one at most every `every` seconds."""
+@dataclass(frozen=True, slots=True)
+class _Run:
+    """One execution of a request: its sort order, its cursor, the hits of each segment, and notes for the user."""
 
-    def __init__(self, root: Path, every: float = 0.5) -> None:
-        self._root = root
-        self._every = every
-        self._looking = Lock()
-        self._looked = float("-inf")
-        self._seen: str | None = None
-        self._searcher: Searcher | None = None
-        self._failure: SearchError | None = None
+    sort: Sort
+    start: SearchAfter | None
+    hits: list[SortedHits]
+    warnings: list[str]
 
-    def searcher(self) -> Searcher:
-        """Return the searcher to answer one request from; it stays whole for as long as the request holds it.
+    def page(self, limit: int, start: SearchAfter | None) -> tuple[list[ScoredDoc], int]:
+        """Return the hits of a page, and how many there are on its side of the cursor."""
+        pages = [hits.page(limit, start) for hits in self.hits]
+        docs = merge_pages([page for page, _ in pages], self.sort, limit, start is None or start.forward)
+        return docs, sum(beyond for _, beyond in pages)
 
-        While one thread opens a new generation, the others go on with the old one; only the first has to be waited
-        for. Raises what `Searcher.open` raises.
-        """
-        if self._looking.acquire(blocking=self._searcher is None):
-            try:
-                self._look()
-            finally:
-                self._looking.release()
-        if self._searcher is None:
-            assert self._failure is not None  # noqa: S101 - _look leaves one or the other
-            raise self._failure
-        return self._searcher
 
-    def _look(self) -> None:
-        if monotonic() - self._looked < self._every:
-            return
-        named = generations.pointer(self._root)
-        # A generation that did not hold is not read again and again: only a new one is worth another look.
-        if (self._searcher is None and self._failure is None) or named != self._seen:
-            self._open()
-        self._seen, self._looked = named, monotonic()
+_BATCH = 4_000
+"""Number of hits sorted at a time where all are read."""
 
-    def _open(self) -> None:
-        try:
-            self._searcher, self._failure = Searcher.open(self._root), None
-        except SearchError as error:
-            self._failure = error
-            if self._searcher is not None:
-                log.warning("generation %s stays in use: %s", self._searcher.generation, error)
+
+class _Hit:
+    """A hit of a page."""
+
+    __slots__ = ("_doc", "_generation", "_serializer", "_sort")
+
+    def __init__(self, doc: ScoredDoc, sort: Sort, generation: str, serializer: Serializer) -> None:
+        self._doc = doc
+        self._sort = sort
+        self._generation = generation
+        self._serializer = serializer
+
+    @property
+    def id(self) -> str:
+        return self._doc.segment.columns["id"].value(self._doc.id) or ""
+
+    @property
+    def score(self) -> float | None:
+        return self._doc.score
+
+    @property
+    def key(self) -> HitKey:
+        return hit_key(self._doc, self._sort, self._generation)
+
+    @property
+    def json(self) -> bytes:
+        return self._serializer.shown(self.read())
+
+    @property
+    def document(self) -> Document:
+        return self._serializer.document(self.read())
+
+    def read(self) -> bytes:
+        return self._doc.segment.stored.read(self._doc.id)

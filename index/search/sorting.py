@@ -1,9 +1,8 @@
-"""The orders of hits, and pages cut out of them.
+"""Sort orders of hits, and pages cut out of them (`search_after`).
 
-Within a segment documents are numbered newest first, so a list of hits is in that order as it is. The other orders put
-a number before it: the score, the speaker, the day counted the other way; what is equal stays newest first. So an order
-is total, and "behind this one" has one meaning, in this generation and in the next. What has no date, or no known
-speaker, comes last in either direction.
+Documents of a segment are numbered newest first, so a doc set is in that order already. The other orders put a rank
+before the number: negated score, speaker, or reversed day; ties stay newest first. So every order is total, and a
+cursor means the same in this generation and the next. Undated documents, or those without a speaker, come last.
 """
 
 from dataclasses import dataclass
@@ -14,19 +13,19 @@ from typing import NamedTuple
 
 import numpy as np
 
-from index.errors import BadPlace, PlaceGone
+from index.errors import ExpiredCursor, InvalidCursor
 from index.request import HitKey, SearchRequest, Sort
-from index.search.doc_sets import Found, Summed
+from index.search.doc_sets import DenseScores, DocSet
 from index.segment.array_file import Array
-from index.segment.reader import Place, Segment
+from index.segment.reader import DocKey, Segment
 
-_BEHIND_ALL_DAYS = 1 << 30
-_BEHIND_ALL_NAMES = "\U0010ffff"
+_AFTER_ALL_DAYS = 1 << 30
+_AFTER_ALL_NAMES = "\U0010ffff"
 _GROUPED, _GROUP = 8192, 64
 
 
-class Match(NamedTuple):
-    """A hit that has not been read yet: its segment, its number there, and its score."""
+class ScoredDoc(NamedTuple):
+    """A hit not read yet: its segment, its document number there, and its score."""
 
     segment: Segment
     id: int
@@ -34,189 +33,186 @@ class Match(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class Cut:
-    """Where a page begins or ends: behind or before the hit with this value and place."""
+class SearchAfter:
+    """Start of a page after the hit with this value and key, or, unless `forward`, its end before that hit."""
 
     value: float | str
-    place: Place
+    key: DocKey
     forward: bool
 
 
-def cut_of(request: SearchRequest, sort: Sort, generation: str) -> Cut | None:
-    """Read `after` or `before` of a request; None for the first page.
+def search_after(request: SearchRequest, sort: Sort, generation: str) -> SearchAfter | None:
+    """Return `after` or `before` of a request; None for the first page.
 
-    Raises BadPlace for what the order cannot have, PlaceGone for a rank of another generation.
+    Raises InvalidCursor for a key that the order cannot have, ExpiredCursor for a rank of another generation.
     """
-    key = request.after or request.before
-    if key is None:
+    hit_key = request.after or request.before
+    if hit_key is None:
         return None
     try:
-        made, day, article, number = key.id.split("/")
-        place = Place(date.fromisoformat(day).toordinal() if day else 0, article, int(number))
+        key_generation, day, article, number = hit_key.id.split("/")
+        key = DocKey(date.fromisoformat(day).toordinal() if day else 0, article, int(number))
     except ValueError as error:
-        raise BadPlace(f"{key.id[:80]!r} is no place of a hit") from error
-    value, forward = key.value, request.after is not None
+        raise InvalidCursor(f"{hit_key.id[:80]!r} is no place of a hit") from error
+    value, forward = hit_key.value, request.after is not None
     match sort, value:
         case Sort.RELEVANCE, int() | float() if isfinite(value):
-            if made != generation:
-                # Every new document changes what all words are worth, and with it the order.
-                raise PlaceGone("the index was renewed since, and ranks are no longer what they were")
-            return Cut(float(-np.float32(value)), place, forward)
+            if key_generation != generation:
+                # Every new document changes the weights of all terms, and with them the order.
+                raise ExpiredCursor("the index was renewed since, and ranks are no longer what they were")
+            return SearchAfter(float(-np.float32(value)), key, forward)
         case Sort.SPEAKER, str():
-            return Cut(value, place, forward)
+            return SearchAfter(value, key, forward)
         case ((Sort.NEWEST | Sort.OLDEST), str()) if value == day:
-            return Cut(float(place.day or _BEHIND_ALL_DAYS), place, forward)
-    raise BadPlace(f"{str(value)[:80]!r} is no place in the order {sort.value!r}")
+            return SearchAfter(float(key.day or _AFTER_ALL_DAYS), key, forward)
+    raise InvalidCursor(f"{str(value)[:80]!r} is no place in the order {sort.value!r}")
 
 
-def key_of(match: Match, sort: Sort, generation: str) -> HitKey:
-    """Return where a hit stands: the value it is sorted by; then day, article and number in the article.
+def hit_key(doc: ScoredDoc, sort: Sort, generation: str) -> HitKey:
+    """Return the sort value of a hit, and its day, article and number in the article.
 
-    A rank also says of which generation it is, for it means nothing in another.
+    The key of a rank names its generation, since it is meaningless in another.
     """
-    place = match.segment.place(match.id)
-    day = date.fromordinal(place.day).isoformat() if place.day else ""
+    key = doc.segment.key(doc.id)
+    day = date.fromordinal(key.day).isoformat() if key.day else ""
     match sort:
         case Sort.RELEVANCE:
-            value: float | str = match.score or 0.0
+            value: float | str = doc.score or 0.0
         case Sort.SPEAKER:
-            value = match.segment.columns["by"].value(match.id) or ""
+            value = doc.segment.columns["by"].value(doc.id) or ""
         case _:
             value = day
-    made = generation if sort is Sort.RELEVANCE else ""
-    return HitKey(value, f"{made}/{day}/{place.article}/{place.number}")
+    key_generation = generation if sort is Sort.RELEVANCE else ""
+    return HitKey(value, f"{key_generation}/{day}/{key.article}/{key.number}")
 
 
-class Ranked:
-    """What was found in one segment, in an order."""
+class SortedHits:
+    """The matches of one segment in a sort order."""
 
-    def __init__(self, segment: Segment, found: Found | Summed, sort: Sort, norms: Array) -> None:
+    def __init__(self, segment: Segment, matches: DocSet | DenseScores, sort: Sort, norms: Array) -> None:
         self._segment = segment
         self._sort = sort
         self._norms = norms
-        self._summed = found if isinstance(found, Summed) else None
-        self._found = None if isinstance(found, Summed) else found
+        self._dense = matches if isinstance(matches, DenseScores) else None
+        self._matches = matches
 
     @cached_property
     def total(self) -> int:
-        """How many there are."""
-        return len(self.ids) if self._summed is None else self._summed.count()
+        """Number of matches."""
+        return len(self.ids) if self._dense is None else self._dense.count()
 
     @property
     def ids(self) -> Array:
-        """The documents."""
-        return self._listed.ids
+        """Document numbers of the matches, ascending."""
+        return self._doc_set.ids
 
     @cached_property
-    def _listed(self) -> Found:
-        if self._found is not None:
-            return self._found
-        assert self._summed is not None  # noqa: S101 - one or the other
-        return self._summed.listed()
+    def _doc_set(self) -> DocSet:
+        return self._matches.to_doc_set() if isinstance(self._matches, DenseScores) else self._matches
 
     @cached_property
     def _scores(self) -> Array | None:
-        return self._listed.scores(self._norms) if self._sort is Sort.RELEVANCE else None
+        return self._doc_set.scores(self._norms) if self._sort is Sort.RELEVANCE else None
 
-    def page(self, limit: int, cut: Cut | None) -> tuple[list[Match], int]:
-        """Return the `limit` matches next to the cut, in order, and how many there are on that side of it."""
-        forward = cut is None or cut.forward
-        if self._summed is not None and cut is None:
-            ranks = self._summed.ranks
-            best = smallest(ranks, min(limit, self.total))
+    def page(self, limit: int, start: SearchAfter | None) -> tuple[list[ScoredDoc], int]:
+        """Return the `limit` matches next to `start`, in order, and how many there are on that side of it."""
+        forward = start is None or start.forward
+        if self._dense is not None and start is None:
+            ranks = self._dense.ranks
+            best = top_k(ranks, min(limit, self.total))
             pairs = zip(best.tolist(), ranks.take(best).tolist(), strict=True)
-            return [Match(self._segment, id, -rank) for id, rank in pairs], self.total
+            return [ScoredDoc(self._segment, id, -rank) for id, rank in pairs], self.total
         if self._ranks is None:
-            side = range(len(self.ids))[self._slice(cut)]
-            shown = side[:limit] if forward else side[max(0, len(side) - limit) :]
-            return self._matches(slice(shown.start, shown.stop)), len(side)
-        lies = self._beyond(cut)
-        ranks = self._ranks[lies]
-        chosen = smallest(ranks, limit) if forward else largest(ranks, limit)
-        return self._matches(chosen if isinstance(lies, slice) else lies[chosen]), len(ranks)
+            side = range(len(self.ids))[self._slice(start)]
+            page = side[:limit] if forward else side[max(0, len(side) - limit) :]
+            return self._docs(slice(page.start, page.stop)), len(side)
+        beyond = self._beyond(start)
+        ranks = self._ranks[beyond]
+        chosen = top_k(ranks, limit) if forward else bottom_k(ranks, limit)
+        return self._docs(chosen if isinstance(beyond, slice) else beyond[chosen]), len(ranks)
 
-    def _matches(self, places: Array | slice) -> list[Match]:
-        ids = self.ids[places].tolist()
+    def _docs(self, positions: Array | slice) -> list[ScoredDoc]:
+        ids = self.ids[positions].tolist()
         if self._scores is None:
-            return [Match(self._segment, id, None) for id in ids]
-        return [Match(self._segment, *pair) for pair in zip(ids, self._scores[places].tolist(), strict=True)]
+            return [ScoredDoc(self._segment, id, None) for id in ids]
+        return [ScoredDoc(self._segment, *pair) for pair in zip(ids, self._scores[positions].tolist(), strict=True)]
 
     @cached_property
     def _ranks(self) -> Array | None:
-        """Return what comes before the number of a document in the order, smaller is earlier."""
+        """The sort key that precedes the document number, ascending; None where the number alone sorts."""
         segment = self._segment
         match self._sort:
             case Sort.RELEVANCE:
-                assert self._scores is not None  # noqa: S101 - made just before
+                assert self._scores is not None  # noqa: S101 - computed for this order
                 return np.negative(self._scores)
             case Sort.OLDEST:
                 days = segment.first[self.ids]
-                return np.where(days > 0, days, _BEHIND_ALL_DAYS)
+                return np.where(days > 0, days, _AFTER_ALL_DAYS)
             case Sort.SPEAKER:
-                found: Array = segment.columns["by"].codes[self.ids]
-                return found
+                codes: Array = segment.columns["by"].codes[self.ids]
+                return codes
             case _:
                 return None
 
-    def _slice(self, cut: Cut | None) -> slice:
-        if cut is None:
+    def _slice(self, start: SearchAfter | None) -> slice:
+        if start is None:
             return slice(None)
-        before, at = self._segment.before(cut.place)
-        place = int(self.ids.searchsorted(self.ids.dtype.type(at if cut.forward else before)))
-        return slice(place, None) if cut.forward else slice(0, place)
+        before, at = self._segment.count_before(start.key)
+        position = int(self.ids.searchsorted(self.ids.dtype.type(at if start.forward else before)))
+        return slice(position, None) if start.forward else slice(0, position)
 
-    def _beyond(self, cut: Cut | None) -> Array | slice:
-        """Return which of the documents lie on the wanted side of the cut."""
-        if cut is None:
+    def _beyond(self, start: SearchAfter | None) -> Array | slice:
+        """Return the positions of the matches on the side of `start` that the page lies on."""
+        if start is None:
             return slice(None)
         ranks = self._ranks
         assert ranks is not None  # noqa: S101 - or the order is that of the numbers
-        value = self._code(cut.value) if isinstance(cut.value, str) else cut.value
-        before, at = self._segment.before(cut.place)
-        if cut.forward:
+        value = self._code(start.value) if isinstance(start.value, str) else start.value
+        before, at = self._segment.count_before(start.key)
+        if start.forward:
             return np.flatnonzero((ranks > value) | ((ranks == value) & (self.ids >= at)))
         return np.flatnonzero((ranks < value) | ((ranks == value) & (self.ids < before)))
 
     def _code(self, name: str) -> float:
-        """Return where a name stands among the speakers of this segment: between two when it is none of them."""
+        """Return the code of a name among the speakers of this segment: between two codes when it is none of them."""
         terms = self._segment.columns["by"].terms
         code = terms.find(name) if name else len(terms)
-        return terms.place(name.encode("utf-8", "surrogatepass")) - 0.5 if code is None else code
+        return terms.lower_bound(name.encode("utf-8", "surrogatepass")) - 0.5 if code is None else code
 
 
-def merged(pages: list[list[Match]], sort: Sort, limit: int, forward: bool) -> list[Match]:
-    """Return the first matches of several segments, or the last ones."""
+def merge_pages(pages: list[list[ScoredDoc]], sort: Sort, limit: int, forward: bool) -> list[ScoredDoc]:
+    """Return the first `limit` hits of several segments, or, unless `forward`, the last ones."""
     if len(pages) == 1:
         return pages[0]
-    found = sorted((match for page in pages for match in page), key=lambda match: _rank(match, sort))
-    return found[:limit] if forward else found[max(0, len(found) - limit) :]
+    docs = sorted((doc for page in pages for doc in page), key=lambda doc: _sort_key(doc, sort))
+    return docs[:limit] if forward else docs[max(0, len(docs) - limit) :]
 
 
-def _rank(match: Match, sort: Sort) -> tuple[float | str, int, str, int]:
-    place = match.segment.place(match.id)
+def _sort_key(doc: ScoredDoc, sort: Sort) -> tuple[float | str, int, str, int]:
+    key = doc.segment.key(doc.id)
     match sort:
         case Sort.RELEVANCE:
-            first: float | str = -(match.score or 0.0)
+            value: float | str = -(doc.score or 0.0)
         case Sort.OLDEST:
-            first = place.day or _BEHIND_ALL_DAYS
+            value = key.day or _AFTER_ALL_DAYS
         case Sort.SPEAKER:
-            first = match.segment.columns["by"].value(match.id) or _BEHIND_ALL_NAMES
+            value = doc.segment.columns["by"].value(doc.id) or _AFTER_ALL_NAMES
         case _:
-            first = 0
-    return first, -place.day, place.article, place.number
+            value = 0
+    return value, -key.day, key.article, key.number
 
 
-def smallest(ranks: Array, limit: int) -> Array:
-    """Return where the `limit` smallest stand, in order; of equal ones the first."""
+def top_k(ranks: Array, limit: int) -> Array:
+    """Return the positions of the `limit` smallest ranks, in order; of equal ones the first."""
     if not limit:
         return np.zeros(0, np.int64)
-    among = None
+    candidates = None
     if len(ranks) > max(_GROUPED, limit * _GROUP):
-        # The smallest of each group bound from above what the limit-th smallest of all can be.
+        # The minima of interleaved groups bound from above the limit-th smallest of all.
         whole = len(ranks) // _GROUP * _GROUP
         bound = np.partition(ranks[:whole].reshape(_GROUP, -1).min(axis=0), limit - 1)[limit - 1]
-        among = np.flatnonzero(ranks <= bound)
-        ranks = ranks[among]
+        candidates = np.flatnonzero(ranks <= bound)
+        ranks = ranks[candidates]
     if len(ranks) > limit:
         last = np.partition(ranks, limit - 1)[limit - 1]
         under = np.flatnonzero(ranks < last)
@@ -225,11 +221,11 @@ def smallest(ranks: Array, limit: int) -> Array:
     else:
         chosen = np.arange(len(ranks))
     chosen = chosen[np.lexsort((chosen, ranks[chosen]))]
-    return chosen if among is None else among[chosen]
+    return chosen if candidates is None else candidates[chosen]
 
 
-def largest(ranks: Array, limit: int) -> Array:
-    """Return where the `limit` largest stand, in order from small to large; of equal ones the last."""
+def bottom_k(ranks: Array, limit: int) -> Array:
+    """Return the positions of the `limit` largest ranks, in ascending order; of equal ones the last."""
     last = len(ranks) - 1
-    backwards = smallest(np.negative(ranks[::-1], dtype=np.float64), limit)
+    backwards = top_k(np.negative(ranks[::-1], dtype=np.float64), limit)
     return last - backwards[::-1]

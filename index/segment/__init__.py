@@ -1,1 +1,1 @@
-"""One immutable segment: array files, terms, postings, doc values, stored fields."""
+"""Segments: immutable files of postings, term dictionaries, doc values and stored fields; writer and reader."""

@@ -1,10 +1,10 @@
-"""Tokens in the order of the texts → postings in the order of the terms: one sort of whole numbers.
+"""Inverter: tokens in the order of the texts to postings in the order of the terms, by one sort of integers.
 
-Term, document and position of a token are packed into one number of 64 bits, so sorting the numbers sorts the tokens,
-and where term or document changes a posting begins.
+Term, document and position of a token are packed into a 64-bit integer, so sorting the integers sorts the tokens, and a
+posting starts wherever term or document changes.
 
-A posting is a document's number and a code. The code stands for how often the term is in the document and how long the
-document is, which is all that scoring asks for; a segment has few such pairs, so a code takes one or two bytes.
+A posting is a document number and an impact code, which stands for the frequency of the term in the document and the
+length of the document: all that scoring needs. A segment has few such pairs, so a code takes one or two bytes.
 """
 
 from dataclasses import dataclass
@@ -17,68 +17,71 @@ from index.segment.array_file import Array
 
 @dataclass(frozen=True, slots=True)
 class Inverted:
-    """Postings by term: `counts` of documents for each term, then for each posting `ids` and `frequencies`.
+    """Postings by term: the document frequencies `counts`, then for each posting `ids` and `frequencies`.
 
-    For each token in the same order `documents` and `places`, and how many tokens each term has, `occurrences`.
+    For each token in the same order `documents` and `positions`; `occurrences` is the number of tokens of each term.
     """
 
     counts: Array
     ids: Array
     frequencies: Array
     documents: Array
-    places: Array
+    positions: Array
     occurrences: Array
 
 
-def invert(terms: Array, ids: Array, places: Array | None, many_terms: int, many_ids: int) -> Inverted:
-    """Return the postings of tokens: the term of each, its document, and where in the document it stands."""
-    id_bits = _bits(many_ids)
-    place_bits = 0 if places is None else _bits(int(places.max(initial=0)) + 1)
-    if _bits(many_terms) + id_bits + place_bits > 63:
-        raise ValueError("a segment is too large")  # 2 ** 20 documents of a million words each
-    # In place wherever it can be: this is the most memory that a build takes.
+def invert(terms: Array, ids: Array, positions: Array | None, term_count: int, doc_count: int) -> Inverted:
+    """Return the postings of tokens, given the term, the document and the position in the document of each.
+
+    Raises ValueError when they do not fit 63 bits: 2 ** 20 documents of a million words do.
+    """
+    id_bits = _bits(doc_count)
+    position_bits = 0 if positions is None else _bits(int(positions.max(initial=0)) + 1)
+    if _bits(term_count) + id_bits + position_bits > 63:
+        raise ValueError("a segment is too large")
+    # In place, since this is the peak of the memory of a build.
     packed = terms.astype(np.int64)
     packed <<= id_bits
     packed |= ids
-    packed <<= place_bits
-    if places is not None:
-        packed |= places
+    packed <<= position_bits
+    if positions is not None:
+        packed |= positions
     packed.sort()
-    places = (packed & ((1 << place_bits) - 1)).astype(np.uint32)
-    packed >>= place_bits
+    positions = (packed & ((1 << position_bits) - 1)).astype(np.uint32)
+    packed >>= position_bits
     first = np.flatnonzero(np.concatenate([np.ones(min(1, len(packed)), bool), packed[1:] != packed[:-1]]))
     frequencies = np.diff(first, append=len(packed)).astype(np.int32)
     documents = (packed & ((1 << id_bits) - 1)).astype(np.int32)
-    found = packed.take(first)
-    found >>= id_bits
+    posting_terms = packed.take(first)
+    posting_terms >>= id_bits
     del packed
     return Inverted(
-        counts=np.bincount(found, minlength=many_terms).astype(np.int32),
+        counts=np.bincount(posting_terms, minlength=term_count).astype(np.int32),
         ids=documents.take(first),
         frequencies=frequencies,
         documents=documents,
-        places=places,
-        occurrences=np.bincount(found, frequencies, many_terms).astype(np.int64),
+        positions=positions,
+        occurrences=np.bincount(posting_terms, frequencies, term_count).astype(np.int64),
     )
 
 
 def length_codes(lengths: Array) -> Array:
-    """Return the byte by which Whoosh keeps a length: exact up to ten words, then within some percent."""
-    known = np.array([length_to_byte(n) for n in range(int(lengths.max(initial=0)) + 1)], np.uint8)
-    return known[lengths]
+    """Return lengths as the byte code of Whoosh: exact up to ten words, then within some percent."""
+    codes = np.array([length_to_byte(n) for n in range(int(lengths.max(initial=0)) + 1)], np.uint8)
+    return codes[lengths]
 
 
-def coded(frequencies: Array, lengths: Array) -> tuple[Array, Array, Array]:
-    """Return a code for each posting, and what each code stands for: frequency and length, as Whoosh keeps it."""
+def impact_codes(frequencies: Array, lengths: Array) -> tuple[Array, Array, Array]:
+    """Return the impact code of each posting, and the frequency and the length (as Whoosh rounds it) of each code."""
     pairs = frequencies.astype(np.int32, copy=False) << 8 | lengths
-    seen = np.zeros(int(pairs.max(initial=0)) + 1, bool)
-    seen[pairs] = True
-    table = np.flatnonzero(seen)
-    code_of = np.zeros(len(seen), np.min_scalar_type(len(table)))
+    used = np.zeros(int(pairs.max(initial=0)) + 1, bool)
+    used[pairs] = True
+    table = np.flatnonzero(used)
+    code_of = np.zeros(len(used), np.min_scalar_type(len(table)))
     code_of[table] = np.arange(len(table))
-    real = np.array([byte_to_length(n) for n in range(256)], np.int32)
-    return code_of.take(pairs), (table // 256).astype(np.int32), real[table % 256]
+    decoded = np.array([byte_to_length(n) for n in range(256)], np.int32)
+    return code_of.take(pairs), (table // 256).astype(np.int32), decoded[table % 256]
 
 
-def _bits(many: int) -> int:
-    return max(1, (many - 1).bit_length()) if many else 1
+def _bits(count: int) -> int:
+    return max(1, (count - 1).bit_length()) if count else 1

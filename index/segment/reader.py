@@ -1,6 +1,6 @@
-"""A segment opened to be read: its lists of documents, its columns and its documents.
+"""Segment reader: postings, columns (doc values) and stored fields of one segment, memory-mapped.
 
-Opening maps two files and reads nothing of them; whatever a search needs comes in as it is touched.
+Opening maps two files and reads nothing of them; pages fault in as a search touches them.
 """
 
 from bisect import bisect_left, bisect_right
@@ -8,22 +8,21 @@ from dataclasses import dataclass
 from functools import cached_property
 from operator import neg
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 
-from index.documents import serialized
-from index.documents.entry import COLUMNS, LISTED, Entry
+from index.documents.entry import COLUMNS, LISTED, IndexedDocument
 from index.segment import array_file
 from index.segment.array_file import Array, flat
 from index.segment.doc_values import Column
+from index.segment.period_starts import PeriodStarts
 from index.segment.stored_fields import Stored
 from index.segment.term_dictionary import Terms
 
 
 @dataclass(frozen=True, slots=True, order=True)
-class Place:
-    """Where a document stands among all: its first day (an ordinal, 0 for none), its article, its number in it."""
+class DocKey:
+    """Position of a document in the order of all: its first day (an ordinal, 0 for none), article and number in it."""
 
     day: int
     article: str
@@ -31,126 +30,130 @@ class Place:
 
 
 class Field:
-    """The terms of a field, each with a list of documents."""
+    """Terms of a field with their postings."""
 
-    def __init__(self, name: str, found: dict[str, Array]) -> None:
-        self.terms = Terms(found[f"{name}.blob"], found[f"{name}.bounds"])
-        self.counts = found[f"{name}.counts"]
-        self._starts = flat(found[f"{name}.starts"])
-        self._many = flat(self.counts)
+    def __init__(self, name: str, arrays: dict[str, Array]) -> None:
+        self.terms = Terms(arrays[f"{name}.blob"], arrays[f"{name}.bounds"])
+        self.counts = arrays[f"{name}.counts"]
+        self._starts = flat(arrays[f"{name}.starts"])
+        self._doc_freqs = flat(self.counts)
 
-    def extent(self, number: int) -> slice:
-        """Return where the list of a term stands among the lists of the segment."""
+    def postings_range(self, number: int) -> slice:
+        """Return the range of the postings of a term among the postings of the segment."""
         start = self._starts[number]
-        return slice(start, start + self._many[number])
+        return slice(start, start + self._doc_freqs[number])
 
     def count(self, term: str) -> int:
-        """Return in how many documents a term stands, whether or not they were deleted since."""
+        """Return the document frequency of a term, deleted documents included."""
         number = self.terms.find(term)
-        return 0 if number is None else self._many[number]
+        return 0 if number is None else self._doc_freqs[number]
 
 
 class Segment:
-    """The segment `name` of `directory`; `alive` is None, or says for each document whether it still counts."""
+    """The segment `name` of `directory`; `live_docs` is a mask of the documents not deleted, None for all."""
 
     def __init__(self, directory: Path, name: str, deleted: Array | None = None) -> None:
-        found = self._arrays = array_file.read(directory / f"{name}.arrays")
+        arrays = array_file.read(directory / f"{name}.arrays")
         self.name = name
-        self.first, self.last, self.number = found["first"], found["last"], found["number"]
+        self.first, self.last, self.number = arrays["first"], arrays["last"], arrays["number"]
         self.size = len(self.first)
-        self.ids, self.codes = found["ids"], found["codes"]
-        self.frequencies, self.code_lengths = found["codes.frequency"], found["codes.length"]
-        self.lengths, self.total_length = found["lengths"], int(found["lengths.total"][0])
-        self.begins = found["text.begins"]
-        self._positions, self._occurrences = found["text.positions"], flat(found["text.occurrences"])
-        self.fields = {name: Field(name, found) for name in ("text", "words", *LISTED)}
-        self.columns = {name: Column(name, found) for name in COLUMNS}
-        self.stored = Stored(directory / f"{name}.documents", found)
-        self.memory: dict[str, Any] = {}  # what others have worked out about this segment and want to keep
-        self.alive: Array | None = None
+        self.periods = PeriodStarts(self.first)
+        self.ids, self.impact_codes = arrays["ids"], arrays["codes"]
+        self.frequencies, self.code_lengths = arrays["codes.frequency"], arrays["codes.length"]
+        self.lengths, self.total_length = arrays["lengths"], int(arrays["lengths.total"][0])
+        self.begins = arrays["text.begins"]
+        self._positions, self._occurrences = arrays["text.positions"], flat(arrays["text.occurrences"])
+        self.fields = {name: Field(name, arrays) for name in ("text", "words", *LISTED)}
+        self.columns = {name: Column(name, arrays) for name in COLUMNS}
+        self.stored = Stored(directory / f"{name}.documents", arrays)
+        self.live_docs: Array | None = None
         if deleted is not None and len(deleted):
-            self.alive = np.ones(self.size, bool)
-            self.alive[deleted] = False
+            self.live_docs = np.ones(self.size, bool)
+            self.live_docs[deleted] = False
 
     @cached_property
-    def every(self) -> Array:
-        """The numbers of all documents."""
+    def all_docs(self) -> Array:
+        """The numbers of all documents, as int32."""
         return np.arange(self.size, dtype=np.int32)
+
+    def live_ids(self) -> Array:
+        """Return the numbers of the documents that are not deleted."""
+        return self.all_docs if self.live_docs is None else np.flatnonzero(self.live_docs)
 
     @property
     def count(self) -> int:
-        """How many documents still count."""
-        return self.size if self.alive is None else int(np.count_nonzero(self.alive))
+        """Number of documents that are not deleted."""
+        return self.size if self.live_docs is None else int(np.count_nonzero(self.live_docs))
 
     def listed(self, field: str, value: str) -> Array:
-        """Return the documents that have a value, deleted ones among them."""
+        """Return the documents that have a value, deleted ones included."""
         number = self.fields[field].terms.find(value)
-        return self.ids[:0] if number is None else self.ids[self.fields[field].extent(number)]
+        return self.ids[:0] if number is None else self.ids[self.fields[field].postings_range(number)]
 
     def find(self, id: str) -> int | None:
         """Return the number of the document of this id, None when there is none or it was deleted."""
-        found = self.listed("id", id)
-        return int(found[0]) if len(found) and (self.alive is None or self.alive[found[0]]) else None
+        ids = self.listed("id", id)
+        return int(ids[0]) if len(ids) and (self.live_docs is None or self.live_docs[ids[0]]) else None
 
-    def entry(self, id: int) -> Entry:
-        """Return back what was put in."""
-        columns, stored = self.columns, self.stored.read(id)
-        return Entry(
+    def indexed_document(self, id: int, text: str) -> IndexedDocument:
+        """Return a document as it was indexed, but for its `text`, which only the stored bytes have whole."""
+        columns = self.columns
+        return IndexedDocument(
             id=columns["id"].value(id) or "",
             article=columns["article"].value(id) or "",
             number=int(self.number[id]),
-            text=serialized.document(stored)["text"],
+            text=text,
             language=columns["language"].value(id) or "",
             outlet=columns["outlet"].value(id) or "",
             speakers=tuple(columns["speaker"].values(id)),
             kinds=tuple(columns["kind"].values(id)),
-            by=columns["by"].value(id) or "",
+            sort_key=columns["by"].value(id) or "",
             date=columns["date"].value(id),
-            credits=tuple(columns["credit"].values(id)),
-            stored=stored,
+            speaker_records=tuple(columns["credit"].values(id)),
+            stored=self.stored.read(id),
         )
 
     def occurrences(self, number: int) -> Array:
         """Return the positions of a term of `text`, counted through all documents from the `begins` of each."""
-        found: Array = self._positions[self._occurrences[number] : self._occurrences[number + 1]]
-        return found
+        positions: Array = self._positions[self._occurrences[number] : self._occurrences[number + 1]]
+        return positions
 
     def documents_at(self, positions: Array) -> Array:
-        """Return the documents in which some positions are."""
+        """Return the documents that positions lie in."""
         return self.begins.searchsorted(positions, "right") - 1
 
     def between(self, first: int, last: int) -> Array:
-        """Return the documents that can have been published between two days, both included."""
+        """Return the documents that can have been published between two days (ordinals), both included."""
         # Of what began by the last day, all that began on the first day or later, and what is long enough of the rest.
         start, sure, dated = (self._days_before(day) for day in (last, first - 1, 0))
         near = min(dated, self._days_before(first - 1 - self._longest))
         sure = max(start, sure)
         long = sure + np.flatnonzero(self.last[sure:near] >= first)
         if not len(long):
-            return self.every[start:sure]
-        return np.concatenate([self.every[start:sure], long.astype(np.int32)])
+            return self.all_docs[start:sure]
+        return np.concatenate([self.all_docs[start:sure], long.astype(np.int32)])
 
-    def place(self, id: int) -> Place:
-        """Return where a document stands."""
-        return Place(int(self.first[id]), self.columns["article"].value(id) or "", int(self.number[id]))
+    def key(self, id: int) -> DocKey:
+        """Return the position of a document in the order of all."""
+        return DocKey(int(self.first[id]), self.columns["article"].value(id) or "", int(self.number[id]))
 
-    def before(self, place: Place) -> tuple[int, int]:
-        """Return how many documents stand before a place, and how many before it or at it."""
-        start, end = self._days_before(place.day), self._days_before(place.day - 1)
+    def count_before(self, key: DocKey) -> tuple[int, int]:
+        """Return the number of documents before a key, and the number before it or at it."""
+        start, end = self._days_before(key.day), self._days_before(key.day - 1)
         terms, codes = self.columns["article"].terms, self.columns["article"].code_of
-        code = terms.find(place.article)
+        code = terms.find(key.article)
         if code is None:
-            start = bisect_left(codes, terms.place(place.article.encode()), start, end)
+            start = bisect_left(codes, terms.lower_bound(key.article.encode()), start, end)
             return start, start
         start, end = bisect_left(codes, code, start, end), bisect_right(codes, code, start, end)
         numbers = flat(self.number)
-        return bisect_left(numbers, place.number, start, end), bisect_right(numbers, place.number, start, end)
+        return bisect_left(numbers, key.number, start, end), bisect_right(numbers, key.number, start, end)
 
     def _days_before(self, day: int) -> int:
-        """Return how many documents began after a day: as they are newest first, those stand before it."""
+        """Return the number of documents that begin after a day; as they are newest first, those precede it."""
         return bisect_left(flat(self.first), -day, key=neg)
 
     @cached_property
     def _longest(self) -> int:
-        """How many days lie at most between the first and the last day of a document."""
+        """Largest number of days between the first and the last day of a document."""
         return int((self.last - self.first).max(initial=0))

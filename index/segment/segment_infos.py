@@ -1,10 +1,10 @@
-"""The segments of one target: which there are, and which of their documents were deleted since.
+"""Segment infos: the list of the segments of one target, and their deleted documents.
 
     segments.json     [[name, documents], …]
-    deleted.arrays    for each segment the numbers of its deleted documents
+    deleted.arrays    numbers of the deleted documents of each segment
     NAME.arrays NAME.documents   the segment itself
 
-A segment is never changed: a new generation takes it over by hard links and only writes the first two files anew.
+A segment is never changed: a new generation hard-links it and only rewrites the first two files.
 """
 
 import json
@@ -24,20 +24,20 @@ _FILES = (".arrays", ".documents")
 
 
 def open_segments(directory: Path) -> list[Segment]:
-    """Open the segments of a target. Raises ValueError or OSError for what cannot be read."""
+    """Open the segments of a target. Raises ValueError or OSError for files that cannot be read."""
     deleted = array_file.read(directory / _DELETED)
     return [Segment(directory, name, deleted.get(name)) for name, _ in json.loads((directory / _LIST).read_text())]
 
 
 def write_list(directory: Path, segments: Sequence[tuple[str, int]], deleted: Mapping[str, Array]) -> None:
-    """Return which segments a target has, each with its size, and what is deleted in them."""
+    """Write the names and sizes of the segments of a target, and the deleted documents in them."""
     (directory / _LIST).write_text(json.dumps(segments))
-    kept = {name: np.asarray(deleted[name], np.int32) for name, _ in segments if name in deleted}
-    array_file.write(directory / _DELETED, kept)
+    present = {name: np.asarray(deleted[name], np.int32) for name, _ in segments if name in deleted}
+    array_file.write(directory / _DELETED, present)
 
 
 def link(source: Path, target: Path, name: str) -> None:
-    """Take a segment over into another directory; it is copied only where the file system has no hard links."""
+    """Hard-link a segment into another directory, or copy it where the file system has no hard links."""
     for end in _FILES:
         try:
             os.link(source / f"{name}{end}", target / f"{name}{end}")

@@ -1,8 +1,7 @@
-"""What is stored of every document: compressed three at a time, and read by number.
+"""Stored fields: the stored bytes of each document, LZ4-compressed in blocks of three, read by document number.
 
-Documents of one segment are much alike, so some of them are kept beside as a dictionary that the others are compressed
-with. Those that follow each other are mostly of one article and even more alike, so three are compressed at once. More
-would make reading one of them slower.
+Documents of a segment are similar, so a sample of them is the compression dictionary of all. Consecutive ones are
+mostly of one article and more similar still, hence the blocks; larger blocks would make single reads slower.
 """
 
 from array import array
@@ -18,12 +17,12 @@ from index.segment.array_file import Array, flat, view
 
 _SAMPLES, _SAMPLES_SIZE = 32, 1 << 13
 _BLOCK = 3
-_BETWEEN = b"\x1d"  # ASCII's separator of groups, which no JSON holds
-_REMEMBERED, _REMEMBERED_BLOCKS = 8_192, 64
+_SEPARATOR = b"\x1d"  # the group separator of ASCII, which no JSON holds
+_CACHE_SIZE, _CACHED_BLOCKS = 8_192, 64
 
 
 class StoredWriter:
-    """Writes documents one after another; `finish` gives the arrays that find them again."""
+    """Writes stored bytes in sequence; `finish` returns the arrays that locate them."""
 
     def __init__(self, path: Path) -> None:
         self._file: BinaryIO = path.open("xb")
@@ -32,13 +31,13 @@ class StoredWriter:
         self._lengths = array("i")
 
     def add(self, documents: Sequence[bytes]) -> None:
-        """Write documents, as `finished` makes them."""
+        """Write the stored bytes of documents."""
         self._waiting.extend(documents)
         if len(self._waiting) >= _SAMPLES:
             self._write(len(self._waiting) // _BLOCK * _BLOCK)
 
     def finish(self, order: Array) -> dict[str, Array]:
-        """Close the file; `order` says which document, as added, gets which number."""
+        """Close the file; `order` lists the documents, numbered as added, in their new order."""
         self._write(len(self._waiting))
         self._file.close()
         return {
@@ -48,38 +47,38 @@ class StoredWriter:
         }
 
     def cancel(self) -> None:
-        """Close the file, whatever is in it."""
+        """Close the unfinished file."""
         self._file.close()
 
     def _write(self, size: int) -> None:
-        """Write the first of those that wait; the first of all are the dictionary."""
+        """Write the first `size` waiting documents; the very first ones are the dictionary."""
         waiting = self._waiting
         self._dictionary = self._dictionary or b"".join(waiting[:_SAMPLES])[-_SAMPLES_SIZE:]
         for start in range(0, size, _BLOCK):
-            packed = compress(_BETWEEN.join(waiting[start : start + _BLOCK]), dict=self._dictionary)
+            packed = compress(_SEPARATOR.join(waiting[start : start + _BLOCK]), dict=self._dictionary)
             self._file.write(packed)
             self._lengths.append(len(packed))
         del waiting[:size]
 
 
 class Stored:
-    """The documents of a segment."""
+    """Reader of the stored bytes of a segment."""
 
     def __init__(self, path: Path, arrays: dict[str, Array]) -> None:
         self._mapped = view(path)
         self._dictionary = arrays["stored.dictionary"].tobytes()
         self._bounds = flat(arrays["stored.bounds"])
         self._added = flat(arrays["stored.added"])
-        self._block = lru_cache(_REMEMBERED_BLOCKS)(self._unpacked)
-        self.read = lru_cache(_REMEMBERED)(self.read_once)
-        """Return a document by its number, as it was written, and remembers it."""
+        self._block = lru_cache(_CACHED_BLOCKS)(self._unpacked)
+        self.read = lru_cache(_CACHE_SIZE)(self.read_once)
+        """Returns the stored bytes of a document by its number, cached."""
 
     def read_once(self, number: int) -> bytes:
-        """Return a document and forget it: who reads all would push out what is asked for again and again."""
+        """Return the stored bytes without caching, so that a full scan does not evict hot documents."""
         block, place = divmod(self._added[number], _BLOCK)
         return self._block(block)[place]
 
-    def _unpacked(self, block: int) -> list[bytes]:
-        packed = self._mapped[self._bounds[block] : self._bounds[block + 1]]
-        together: bytes = decompress(packed, dict=self._dictionary)
-        return together.split(_BETWEEN)
+    def _unpacked(self, number: int) -> list[bytes]:
+        packed = self._mapped[self._bounds[number] : self._bounds[number + 1]]
+        block: bytes = decompress(packed, dict=self._dictionary)
+        return block.split(_SEPARATOR)

@@ -48,6 +48,6 @@ def test_odd_texts_are_read_without_complaint(text):
     ],
 )
 def test_the_time_grows_with_the_length(text):
-    started = time.perf_counter()
+    started = time.process_time()
     annotate_text(text)
-    assert time.perf_counter() - started < 20
+    assert time.process_time() - started < 20

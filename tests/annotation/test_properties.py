@@ -4,7 +4,8 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from annotation.annotator import annotate_text
-from annotation.attribution.rules import ATTRIBUTION, RESOLUTION
+from annotation.attribution.rules import ATTRIBUTION_RULES
+from annotation.coreference.rules import RESOLUTION_RULES
 
 _PROSE = """Ana Ruiz said told Novak that the dam held it was over asked according to he she they minister Mr. Beck May
 noting police spokesman of by and but who not called 5 U.S. Did read @ruiz https://t.co/x İstanbul ﬁre"""
@@ -40,8 +41,8 @@ def test_each_quotation_has_its_own_id_and_rules_that_exist(text: str) -> None:
     assert len({quotation.id for quotation in found}) == len(found)
     for attribution in (quotation.attribution for quotation in found):
         content, source = attribution.rule.split("/")
-        assert content in ATTRIBUTION
-        assert source in RESOLUTION
+        assert content in ATTRIBUTION_RULES
+        assert source in RESOLUTION_RULES
         assert 0 < attribution.confidence < 1
         assert (attribution.speaker is None) == (attribution.unknown is not None)
 

@@ -7,7 +7,7 @@ import pytest
 from annotation.annotator import annotate
 from annotation.quotation import Kind, Quotation
 from corpus.article import Article
-from corpus.readers import read
+from tests.support.stored_articles import read
 
 ARTICLES = Path(__file__).parents[2] / "corpus" / "articles"
 LAVROV, TRUMP = "sergey-lavrov", "donald-trump"
@@ -74,6 +74,6 @@ def test_what_is_reported_without_marks_is_given_to_its_speaker():
 
 
 def test_the_speakers_are_the_same_when_nobody_is_known_beforehand(monkeypatch):
-    monkeypatch.setattr("annotation.coreference.known_speakers.known", lambda name: None)
+    monkeypatch.setattr("annotation.coreference.known_speakers.known_speaker", lambda name: None)
     article = read_one("radio-habana-cuba-not-possible-in-one-move.md")
     assert {speaker for speaker, _, _ in of_kind(article, *Kind)} == {LAVROV, TRUMP}

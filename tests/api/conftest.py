@@ -10,6 +10,7 @@ from flask.testing import FlaskClient
 from api.app import create_app
 from api.settings import Settings
 from tests.support import generated
+from tests.support.built_once import SharedFolders
 
 
 @pytest.fixture(scope="session")
@@ -30,8 +31,6 @@ def get(client: FlaskClient) -> Callable[..., Any]:
 
 
 @pytest.fixture(scope="session")
-def many(tmp_path_factory: pytest.TempPathFactory) -> FlaskClient:
+def many(shared_folders: SharedFolders) -> FlaskClient:
     """The application over `generated.MANY` quotations about invented people."""
-    folder = tmp_path_factory.mktemp("many")
-    generated.fill(folder)
-    return create_app(Settings(data=folder)).test_client()
+    return create_app(Settings(data=shared_folders.build("many", generated.fill))).test_client()

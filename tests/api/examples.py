@@ -1,4 +1,4 @@
-"""The examples in the API's document: true answers over the shipped corpus. `make examples` renews them."""
+"""The examples in the API's document: real answers over the shipped corpus. `make examples` renews them."""
 
 import json
 import re
@@ -17,7 +17,7 @@ from api.settings import Settings
 ROOT = Path(__file__).parents[2]
 FILE = ROOT / "api" / "examples.json"
 INSTANT = re.compile(r"20\d\d-\d\d-\d\dT\d\d:\d\d:\d\dZ")
-CURSOR = re.compile(r"cursor=[\w-]+")
+CURSOR = re.compile(r"cursor=[\w.-]+")
 ORIGIN = re.compile(r'"[^"]*/(corpus/articles/)')
 SERVER = "http://127.0.0.1:8000"
 

@@ -5,7 +5,6 @@ import re
 import signal
 import socket
 import threading
-import time
 import urllib.request
 from collections.abc import Iterator
 from pathlib import Path
@@ -13,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from tests.support.serving import Server, serving
+from tests.support.waiting import wait_until
 
 
 @pytest.fixture(scope="module")
@@ -30,6 +30,16 @@ def raw(server: Server, request: bytes) -> str:
     with socket.create_connection(("127.0.0.1", server.port), timeout=30) as connection:
         connection.sendall(request)
         return b"".join(iter(lambda: connection.recv(65536), b"")).decode()
+
+
+def has_read_all(connection: socket.socket) -> bool:
+    """Return whether the other end of a connection has taken everything that was sent from the kernel's queue."""
+    ends = [f":{connection.getpeername()[1]:04X}", f":{connection.getsockname()[1]:04X}"]
+    for line in Path("/proc/net/tcp").read_text().splitlines()[1:]:
+        local, remote, _, queues = line.split()[1:5]
+        if [local[-5:], remote[-5:]] == ends:
+            return int(queues.partition(":")[2], 16) == 0
+    return False
 
 
 def workers(server: Server) -> set[int]:
@@ -56,13 +66,12 @@ def test_a_reload_under_load_loses_no_request(server: Server) -> None:
     for asker in askers:
         asker.start()
     server.process.send_signal(signal.SIGHUP)
-    for _ in range(300):
-        time.sleep(0.1)
-        if len(workers(server)) == 2 and not workers(server) & before:
-            break
-    stop.set()
-    for asker in askers:
-        asker.join()
+    try:
+        wait_until(lambda: len(workers(server)) == 2 and not workers(server) & before)
+    finally:
+        stop.set()
+        for asker in askers:
+            asker.join()
     assert not workers(server) & before
     assert not faults
     assert set(statuses) == {200}
@@ -71,13 +80,14 @@ def test_a_reload_under_load_loses_no_request(server: Server) -> None:
 def test_the_metrics_of_all_workers_are_added_up(server: Server) -> None:
     for _ in range(40):
         get(f"{server.address}/outlets/tass")
-    for _ in range(100):  # a request is counted when its answer has been sent
+
+    def counted() -> int:
         text = get(f"{server.address}/metrics")[1].decode()
-        [counted] = re.findall(r'onrecord_requests_total\{address="/outlets/<identifier>",.*status="200"\} (\d+)', text)
-        if int(counted) >= 40:
-            break
-        time.sleep(0.05)
-    assert int(counted) == 40
+        [number] = re.findall(r'onrecord_requests_total\{address="/outlets/<identifier>",.*status="200"\} (\d+)', text)
+        return int(number)
+
+    wait_until(lambda: counted() >= 40)  # a request is counted when its answer has been sent
+    assert counted() == 40
 
 
 @pytest.mark.parametrize(
@@ -122,22 +132,22 @@ def test_bytes_that_are_no_utf_8_are_refused(server: Server) -> None:
 def test_each_request_has_one_line_in_the_log(server: Server) -> None:
     request = urllib.request.Request(f"{server.address}/outlets/tass", headers={"X-Request-Id": "find-me"})
     urllib.request.urlopen(request, timeout=30).close()
-    for _ in range(100):  # the line is written when the answer has been sent
+
+    def logged() -> list[tuple[str, int]]:
         entries = [json.loads(line) for line in server.log.splitlines() if line.endswith("}")]
-        found = [(one["path"], one["status"]) for one in entries if one["id"] == "find-me"]
-        if found:
-            break
-        time.sleep(0.05)
-    assert found == [("/outlets/tass", 200)]
+        return [(entry["path"], entry["status"]) for entry in entries if entry["id"] == "find-me"]
+
+    # The line is written when the answer has been sent.
+    assert wait_until(logged) == [("/outlets/tass", 200)]
 
 
 def test_a_stop_finishes_what_has_begun(data: Path, tmp_path: Path) -> None:
     with serving(data, tmp_path) as server:
         connection = socket.create_connection(("127.0.0.1", server.port), timeout=30)
         connection.sendall(b"GET /quotes?limit=1 HTTP/1.1\r\nHost: a\r\nConnec")
-        time.sleep(0.5)
+        wait_until(lambda: has_read_all(connection))
         server.process.terminate()
-        time.sleep(0.5)
+        wait_until(lambda: len(workers(server)) < 2)  # the idle one has ended, so the signal has been passed on
         connection.sendall(b"tion: close\r\n\r\n")
         answer = b"".join(iter(lambda: connection.recv(65536), b""))
         connection.close()
@@ -145,3 +155,23 @@ def test_a_stop_finishes_what_has_begun(data: Path, tmp_path: Path) -> None:
         assert json.loads(answer.partition(b"\r\n\r\n")[2])["meta"]["total"] == 17
         assert server.process.wait(30) == 0
         assert "Traceback" not in server.log
+
+
+@pytest.mark.parametrize(
+    ("chunks", "status"),
+    [
+        (b"%x\r\n%s\r\n0\r\n\r\n" % (1_000_000, b"x" * 1_000_000), 413),
+        (b"ZZ\r\nabc\r\n0\r\n\r\n", 400),
+        (b"5\r\nabc", 400),
+    ],
+    ids=["over the limit", "a size that is no number", "a chunk that breaks off"],
+)
+def test_a_chunked_body_is_refused_when_it_cannot_be_read_whole(server: Server, chunks: bytes, status: int) -> None:
+    head = b"POST /annotate HTTP/1.1\r\nHost: x\r\nConnection: close\r\nContent-Type: text/plain\r\n"
+    with socket.create_connection(("127.0.0.1", server.port), timeout=30) as connection:
+        connection.sendall(head + b"Transfer-Encoding: chunked\r\n\r\n" + chunks)
+        connection.shutdown(socket.SHUT_WR)
+        received = b"".join(iter(lambda: connection.recv(65536), b"")).decode()
+    assert received.startswith(f"HTTP/1.1 {status} "), server.log
+    assert "application/problem+json" in received
+    assert "Traceback" not in server.log

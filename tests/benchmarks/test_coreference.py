@@ -17,7 +17,7 @@ def test_the_sample_holds_offsets_and_no_words() -> None:
 
 
 def test_a_source_is_resolved_whether_or_not_a_quotation_is_found_for_it() -> None:
-    assert (person := meant(TEXT, SHE).person) is not None and person.written == "Ana Ruiz"
+    assert (entity := meant(TEXT, SHE).entity) is not None and entity.full_name == "Ana Ruiz"
     assert meant(TEXT, FARMER).rule == "role"
 
 

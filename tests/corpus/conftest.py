@@ -10,7 +10,8 @@ from typing import Any
 import pytest
 
 from corpus.article import Article, Outlet, Provenance, article_id
-from corpus.store.store import QuotationRow, Store
+from corpus.store.mapping import QuotationRow
+from corpus.store.store import Store
 from corpus.text.dateline import Dateline
 from corpus.text.edtf import PublicationDate
 

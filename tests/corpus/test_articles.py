@@ -7,9 +7,9 @@ import pytest
 
 import corpus
 from corpus.article import Article, Outlet
-from corpus.readers import read
 from corpus.readers.article.front_matter import split
 from corpus.text.dateline import Dateline
+from tests.support.stored_articles import read
 
 FOLDER = Path(corpus.__file__).parent / "articles"
 TASS = FOLDER / "tass-korean-peninsula-denuclearization.md"

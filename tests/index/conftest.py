@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from hashlib import sha256
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -12,8 +13,12 @@ from annotation.serialization import to_row
 from corpus.article import Article, Outlet, Provenance, article_id, slug, stable_id
 from corpus.store.store import Store
 from corpus.text.edtf import PublicationDate
+from index.engine import EngineFactory
+from index.engines.arrays import ArraysEngine
 from index.publishing import publisher
-from index.search.searcher import Searcher
+from index.publishing.generations import Generation
+from index.search.engine_manager import EngineManager, open_engine
+from tests.support import json_serializer
 
 LAVROV = Speaker("sergey-lavrov", "Sergey Lavrov", "foreign minister", ("Sergei Lavrov", "Лавров", "Сергей Лавров"))
 SPEAKERS = {"Lavrov": LAVROV, "Trump": Speaker("donald-trump", "Donald Trump", None, ("Donald J. Trump",))}
@@ -71,9 +76,10 @@ def _quotations(article: Article, marks: list[tuple[str, Span]]) -> Iterator[Quo
 
 
 class Library:
-    """A record and the index made from it."""
+    """A store and the index made from it."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, factory: EngineFactory = ArraysEngine) -> None:
+        self.factory = factory
         self.store = Store.open(folder / "onrecord.db")
         self.root = folder / "index"
 
@@ -91,12 +97,21 @@ class Library:
 
     draw = staticmethod(draw)
 
-    def publish(self) -> str:
-        return publisher.publish(self.store, self.root).name
+    def generation(self) -> Generation:
+        return publisher.publish(self.store, self.root, serialize=json_serializer)
 
-    def searcher(self) -> Searcher:
+    def publish(self) -> str:
+        return self.generation().name
+
+    def open(self) -> Any:
+        return open_engine(self.root, self.factory, json_serializer)
+
+    def searcher(self) -> Any:
         self.publish()
-        return Searcher.open(self.root)
+        return self.open()
+
+    def manager(self, interval: float = 0.5) -> EngineManager:
+        return EngineManager(self.root, self.factory, json_serializer, interval)
 
 
 @pytest.fixture

@@ -4,18 +4,21 @@ The quotations are those of the benchmarks. What is found over HTTP is compared 
 at each of them in turn.
 """
 
+import json
 from collections.abc import Callable, Iterable, Iterator
 from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
+from api.formats import serialized
 from benchmarks.synthetic import Synthetic
 from corpus.text.edtf import day_range
 from index.analysis.analyzer import terms_of
-from index.documents.builder import Document
+from index.documents.serializer import Document
 from index.publishing import publisher
 
 SIZE = 100_000
+_READ = "read.json"
 
 
 class Read(NamedTuple):
@@ -43,33 +46,40 @@ class Read(NamedTuple):
 
 
 class Archive:
-    """The quotations as they were read, and who and what they are made of."""
+    """The quotations as they were read, and the words, speakers and outlets that they are made of."""
 
     def __init__(self, folder: Path) -> None:
         self.data = Synthetic()
-        self.every: list[Read] = []
-        publisher.publish_documents(folder / "index", self._noted(self.data.documents(SIZE)))
+        self.every: list[Read] = [Read(*fields) for fields in json.loads((folder / _READ).read_text())]
 
     def matching(self, holds: Callable[[Read], bool]) -> list[Read]:
         """Return the quotations of which something holds."""
         return [one for one in self.every if holds(one)]
 
-    def _noted(self, documents: Iterable[Document]) -> Iterator[Document]:
-        for document in documents:
-            speaker, language = document["speaker"], document["language"]
-            self.every.append(
-                Read(
-                    document["id"],
-                    document["kind"],
-                    speaker and speaker["id"],
-                    document["outlet"]["id"],
-                    document["date"],
-                    language,
-                    document["article_id"],
-                    f" {' '.join(terms_of(document['text'], language))} ",
-                )
+
+def build(folder: Path) -> None:
+    """Write the index of the quotations into a data folder, and what an Archive reads."""
+    every: list[Read] = []
+    publisher.publish_documents(folder / "index", _noted(Synthetic().documents(SIZE), every), serialize=serialized)
+    (folder / _READ).write_text(json.dumps(every))
+
+
+def _noted(documents: Iterable[Document], every: list[Read]) -> Iterator[Document]:
+    for document in documents:
+        speaker, language = document["speaker"], document["language"]
+        every.append(
+            Read(
+                document["id"],
+                document["kind"],
+                speaker and speaker["id"],
+                document["outlet"]["id"],
+                document["date"],
+                language,
+                document["article_id"],
+                f" {' '.join(terms_of(document['text'], language))} ",
             )
-            yield document
+        )
+        yield document
 
 
 @cache

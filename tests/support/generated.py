@@ -6,6 +6,7 @@ from pathlib import Path
 
 from annotation.quotation import Attribution, Kind, Quotation, Span, Speaker
 from annotation.serialization import to_row
+from api.formats import serialized
 from api.settings import Settings
 from corpus.article import Article, Outlet, Provenance, article_id, slug, stable_id
 from corpus.store.store import Store
@@ -44,7 +45,7 @@ def fill(folder: Path) -> None:
             [(article, [to_row(one) for one in found]) for article, found in _articles()],
             "generated-1",
         )
-        publisher.publish(store, settings.index)
+        publisher.publish(store, settings.index, serialize=serialized)
 
 
 def _articles() -> Iterator[tuple[Article, list[Quotation]]]:

@@ -1,8 +1,9 @@
 """A small ingest, run again and again in forked processes, each with the disk failing at another call.
 
-    LD_PRELOAD=faults.so python -m tests.safety.ingest FOLDER kill|fail
+    LD_PRELOAD=faults.so python -m tests.support.killed_ingest FOLDER kill|fail FIRST STEP
 
-Writes a line of JSON for each call: how the process ended, what it had acknowledged, and the faults found afterwards.
+The calls are FIRST, FIRST + STEP and so on to the last one, so that several such programs share them. Writes a line of
+JSON for each call: how the process ended, what it had acknowledged, and the faults found afterwards.
 """
 
 import ctypes
@@ -11,17 +12,22 @@ import logging
 import os
 import shutil
 import sys
+from functools import cache
 from hashlib import sha256
+from itertools import count
 from pathlib import Path
 
 from annotation.annotator import annotate
 from annotation.serialization import to_row
+from api.formats import serialized
 from corpus.article import Article, Outlet, Provenance, article_id
 from corpus.errors import CorpusError
+from corpus.store.connection import Database
 from corpus.store.store import Store
 from corpus.text.edtf import PublicationDate
 from index.errors import SearchError
 from index.publishing import generations, publisher
+from tests.support.stored_articles import holds
 
 BEFORE = ("“The dam will hold,” said Ana Ruiz.", "“It rained,” said Jo Moor.")
 AFTER = ("“The dam will not hold,” said Ana Ruiz.", *BEFORE[1:], "“We knew it,” said Lea Stern.")
@@ -57,7 +63,7 @@ def ingest(folder: Path, texts: tuple[str, ...], acknowledge: int) -> None:
             one = article(number, text)
             store.put_many([(one, [to_row(quotation) for quotation in annotate(one)])], "1")
             os.write(acknowledge, f"{number}\n".encode())
-        publisher.publish(store, folder / "index")
+        publisher.publish(store, folder / "index", serialize=serialized)
 
 
 def faults(folder: Path, texts: tuple[str, ...], acknowledged: list[int]) -> list[str]:
@@ -67,7 +73,7 @@ def faults(folder: Path, texts: tuple[str, ...], acknowledged: list[int]) -> lis
         found += store.check()
         for number in acknowledged:
             one = article(number, texts[number])
-            if not store.holds(one, "1") or len(store.quotations(one.id)) != 1:
+            if not holds(store, one, "1") or len(store.quotations(one.id)) != 1:
                 found.append(f"text {number} was acknowledged and is not there")
         generations.open_sound(folder / "index")  # which raises when none is
     return found
@@ -114,16 +120,25 @@ def run(folder: Path, n: int, kill: bool, shim: Shim) -> dict[str, object] | Non
     return {"n": n, "ended": ended, "acknowledged": acknowledged, "left": left, "after": after}
 
 
+def reuse_engines() -> None:
+    """Cache SQLAlchemy's engine of each path: a statement is compiled once, and not in each of a thousand processes.
+
+    A closed store has disposed of its connections, so that the next one opens the file anew.
+    """
+    Database.open = staticmethod(cache(Database.open))  # type: ignore[method-assign, assignment]
+
+
 def main() -> None:
-    folder, kill = Path(sys.argv[1]), sys.argv[2] == "kill"
+    folder, kill, first, step = Path(sys.argv[1]), sys.argv[2] == "kill", int(sys.argv[3]), int(sys.argv[4])
     logging.disable()
+    reuse_engines()
     shim = Shim()
     with Path(os.devnull).open("wb") as nobody:
         ingest(folder / "before", BEFORE, nobody.fileno())
-    n = 1
-    while result := run(folder, n, kill, shim):
+    for n in count(first, step):
+        if (result := run(folder, n, kill, shim)) is None:
+            break
         print(json.dumps(result), flush=True)
-        n += 1
 
 
 if __name__ == "__main__":

@@ -1,8 +1,9 @@
 """A record of schema 1 opened again and again in forked processes, each with the disk failing at another call.
 
-    LD_PRELOAD=faults.so python -m tests.safety.migrate FOLDER kill|fail
+    LD_PRELOAD=faults.so python -m tests.support.killed_migrate FOLDER kill|fail FIRST STEP
 
-Writes a line of JSON for each call, as ingest.py does: `left` is what is wrong before, `after` after opening it again.
+Writes a line of JSON for each call, as killed_ingest.py does: `left` is the faults before, `after` those after opening
+it again.
 """
 
 import json
@@ -12,11 +13,12 @@ import shutil
 import sqlite3
 import sys
 from contextlib import closing
+from itertools import count
 from pathlib import Path
 
 from corpus.errors import CorpusError
 from corpus.store.store import Store
-from tests.support.killed_ingest import Shim
+from tests.support.killed_ingest import Shim, reuse_engines
 
 OLD = Path(__file__).parents[1] / "corpus" / "schema-1.sql"
 
@@ -71,18 +73,19 @@ def run(folder: Path, n: int, kill: bool, shim: Shim, before: list[str]) -> dict
 
 
 def main() -> None:
-    folder, kill = Path(sys.argv[1]), sys.argv[2] == "kill"
+    folder, kill, first, step = Path(sys.argv[1]), sys.argv[2] == "kill", int(sys.argv[3]), int(sys.argv[4])
     logging.disable()
+    reuse_engines()
     shim = Shim()
     (folder / "before").mkdir()
     with closing(sqlite3.connect(folder / "before" / "onrecord.db")) as raw:
         raw.executescript(OLD.read_text())
         raw.execute("PRAGMA journal_mode = WAL")
     before = dump(folder / "before" / "onrecord.db")
-    n = 1
-    while result := run(folder, n, kill, shim, before):
+    for n in count(first, step):
+        if (result := run(folder, n, kill, shim, before)) is None:
+            break
         print(json.dumps(result), flush=True)
-        n += 1
 
 
 if __name__ == "__main__":

@@ -4,13 +4,15 @@ import os
 import socket
 import subprocess
 import sys
-import time
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
+from tests.support.waiting import wait_until
+
 ROOT = Path(__file__).parents[2]
+PROGRAM = (sys.executable, "-m", "api.cli")
 
 
 class Server:
@@ -28,16 +30,17 @@ class Server:
 
 
 @contextmanager
-def serving(data: Path, folder: Path, **settings: str) -> Iterator[Server]:
+def serving(
+    data: Path, folder: Path, program: Sequence[str] = PROGRAM, cwd: Path = ROOT, **environment: str
+) -> Iterator[Server]:
     """Start a server over `data` with `ONRECORD_…` settings, wait until it answers, and stop it at the end."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
     environ = {k: v for k, v in os.environ.items() if not k.startswith(("ONRECORD_", "PROMETHEUS_"))}
-    environ |= {"ONRECORD_DATA": str(data), "ONRECORD_PORT": str(port), **settings}
+    environ |= {"ONRECORD_DATA": str(data), "ONRECORD_PORT": str(port), **environment}
     with (folder / "log").open("wb") as log:
-        command = [sys.executable, "-m", "api.cli", "serve"]
-        process = subprocess.Popen(command, cwd=ROOT, env=environ, stdout=log, stderr=subprocess.STDOUT)
+        process = subprocess.Popen([*program, "serve"], cwd=cwd, env=environ, stdout=log, stderr=subprocess.STDOUT)
     try:
         _await(f"http://127.0.0.1:{port}/healthz", process)
         yield Server(process, port, folder / "log")
@@ -47,11 +50,11 @@ def serving(data: Path, folder: Path, **settings: str) -> Iterator[Server]:
 
 
 def _await(address: str, process: "subprocess.Popen[bytes]") -> None:
-    for _ in range(300):
-        assert process.poll() is None, "the server ended at once"
+    def answers() -> bool:
         try:
             urllib.request.urlopen(address, timeout=5).close()
-            return
         except OSError:
-            time.sleep(0.1)
-    raise AssertionError("the server does not answer")
+            return False
+        return True
+
+    wait_until(answers, process.poll)

@@ -1,21 +1,21 @@
-"""`/quotes/{id}/history`: what the annotator said of a quotation, what people corrected, and when it was withdrawn."""
+"""`/quotes/{id}/history`: the annotations, corrections and withdrawal of a quotation."""
 
 from collections.abc import Iterator
 from typing import Any
 
-from flask import Blueprint, Response, request
+from flask import Blueprint, Response
 
 from api.errors import NotFound, Withdrawn
-from api.formats import text
-from api.http import urls
-from api.http.responses import answer
+from api.http.request_context import current_context
+from api.http.responses import object_response
 from api.openapi.operation import operation
 from api.params.query_params import read
-from api.schemas.schemas import HistorySchema, Strict
-from api.services import library
+from api.schemas.parameters import Strict
+from api.schemas.quotations import HistorySchema
+from api.services import services
 from corpus import AnnotationVersion, ArticleHistory, Correction, QuotationHistory
 
-history = Blueprint("history", __name__)
+blueprint = Blueprint("history", __name__)
 
 _parameters = Strict()
 _schema = HistorySchema()
@@ -26,7 +26,7 @@ _BY = {
 }
 
 
-@history.get("/quotes/<identifier>/history")
+@blueprint.get("/quotes/<identifier>/history")
 @operation(
     parameters=_parameters,
     gives=HistorySchema,
@@ -35,47 +35,46 @@ _BY = {
     statuses=(404,),
 )
 def show_history(identifier: str) -> Response:
-    """Give everything that was ever said of one quotation, the oldest first."""
-    parameters = read(_parameters, request)
-    store = library().store
-    kept = store.quotation(identifier)
-    dossier = store.dossier(kept.article_id) if kept else None
-    if kept is None or dossier is None:
+    """Return the annotations and corrections of one quotation, and its withdrawal, the oldest first."""
+    parameters = read(_parameters)
+    store = services().store
+    stored = store.quotation(identifier)
+    dossier = store.history(stored.article_id) if stored else None
+    if stored is None or dossier is None:
         raise NotFound("no quotation has this id; /quotes lists them all")
     shown = {
-        "id": kept.id,
-        "text": dossier.words(kept.last),
-        "status": "withdrawn" if kept.withdrawal else kept.effective.status,
-        "kind": kept.effective.kind,
-        "speaker": kept.effective.attribution["speaker"],
-        "history": sorted(_events(kept, dossier), key=lambda event: str(event["when"])),
-        "article": kept.article_id,
-        "url": urls.of("quotes", kept.id),
-        "article_url": urls.of("articles", kept.article_id),
+        "id": stored.id,
+        "text": dossier.words(stored.latest),
+        "status": "withdrawn" if stored.withdrawal else stored.current.status,
+        "kind": stored.current.kind,
+        "speaker": stored.current.attribution["speaker"],
+        "history": sorted(_events(stored, dossier), key=lambda event: str(event["when"])),
+        "article": stored.article_id,
+        "url": current_context().url_of("quotes", stored.id),
+        "article_url": current_context().url_of("articles", stored.article_id),
     }
     data: dict[str, Any] = _schema.dump(shown)
-    body = {"data": data, "links": {"self": f"{data['url']}/history"}}
-    return answer(body, parameters, lambda: text.lines(data))
+    return object_response(data, parameters, links={"self": f"{data['url']}/history"})
 
 
 def refuse_withdrawn(identifier: str) -> None:
     """Raise Withdrawn, with when and why, for a quotation that was withdrawn."""
-    kept = library().store.quotation(identifier)
-    if kept and (ended := kept.withdrawal):
-        raise Withdrawn(f"withdrawn at {ended.when}: {_BY[ended.by]}; /quotes/{kept.id}/history says more")
+    stored = services().store.quotation(identifier)
+    if stored and (ended := stored.withdrawal):
+        raise Withdrawn(f"withdrawn at {ended.when}: {_BY[ended.by]}; /quotes/{stored.id}/history says more")
 
 
-def _events(kept: QuotationHistory, dossier: ArticleHistory) -> Iterator[dict[str, Any]]:
-    for finding in kept.findings:
-        yield _found(finding, dossier)
+def _events(stored: QuotationHistory, dossier: ArticleHistory) -> Iterator[dict[str, Any]]:
+    for finding in stored.versions:
+        yield _annotation_event(finding, dossier)
         if ended := finding.withdrawal:
             reason = _BY[ended.by]
             yield {"what": "withdrawn", "when": ended.when, "revision": ended.revision, "reason": reason}
-    yield from map(corrected_json, kept.corrections)
+    yield from map(corrected_json, stored.corrections)
 
 
-def _found(finding: AnnotationVersion, dossier: ArticleHistory) -> dict[str, Any]:
-    written, attribution = dossier.text(finding.revision) or "", finding.row.attribution
+def _annotation_event(finding: AnnotationVersion, dossier: ArticleHistory) -> dict[str, Any]:
+    text, attribution = dossier.text(finding.revision) or "", finding.row.attribution
     return {
         "what": "found",
         "when": finding.found,
@@ -84,27 +83,27 @@ def _found(finding: AnnotationVersion, dossier: ArticleHistory) -> dict[str, Any
         "text": dossier.words(finding),
         "kind": finding.row.kind,
         "speaker": _speaker(attribution["speaker"]),
-        "source": attribution["source"] and written[slice(*attribution["source"])],
-        "cue": attribution["cue"] and written[slice(*attribution["cue"])],
+        "source": attribution["source"] and text[slice(*attribution["source"])],
+        "cue": attribution["cue"] and text[slice(*attribution["cue"])],
         "rule": attribution["rule"],
         "confidence": attribution["confidence"],
     }
 
 
-def corrected_json(made: Correction) -> dict[str, Any]:
-    """Write one correction: when, by whom and why, and what was changed to what."""
+def corrected_json(correction: Correction) -> dict[str, Any]:
+    """Return a correction as JSON: when, by whom and why, and the old and new values."""
 
     def plain(values: Any) -> dict[str, Any]:
         return {name: _speaker(value) if name == "speaker" else value for name, value in values.items()}
 
     return {
         "what": "corrected",
-        "when": made.made,
-        "number": made.number,
-        "who": made.who,
-        "reason": made.reason,
-        "was": plain(made.was),
-        "now": plain(made.now),
+        "when": correction.made,
+        "number": correction.number,
+        "who": correction.who,
+        "reason": correction.reason,
+        "was": plain(correction.was),
+        "now": plain(correction.now),
     }
 
 

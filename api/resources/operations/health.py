@@ -1,36 +1,37 @@
-"""`/healthz`: does the process answer. `/readyz`: can it answer questions."""
+"""Liveness (`/healthz`) and readiness (`/readyz`) probes."""
 
-from flask import Blueprint, Response, request
+from flask import Blueprint, Response
 
 from api.errors import IndexNotReady
-from api.http.responses import answer
+from api.http.responses import json_or_text
 from api.openapi.operation import operation
 from api.params.query_params import read
-from api.schemas.schemas import HealthSchema, ReadinessSchema, Strict
-from api.services import library
+from api.schemas.operations import HealthSchema, ReadinessSchema
+from api.schemas.parameters import Strict
+from api.services import services
 from index import SearchError, SearchRequest
 
-health = Blueprint("health", __name__)
+blueprint = Blueprint("health", __name__)
 
 _parameters = Strict()
 
 
-@health.get("/healthz")
+@blueprint.get("/healthz")
 @operation(parameters=_parameters, answers=HealthSchema, example="/healthz")
 def healthz() -> Response:
-    """Say that the process is up; it says nothing about the index."""
-    return answer({"status": "ok"}, read(_parameters, request), lambda: "ok\n")
+    """Return that the process is up, whatever the index."""
+    return json_or_text({"status": "ok"}, read(_parameters), lambda: "ok\n")
 
 
-@health.get("/readyz")
+@blueprint.get("/readyz")
 @operation(parameters=_parameters, answers=ReadinessSchema, example="/readyz")
 def readyz() -> Response:
-    """Say that a generation is open and that a query runs on it; 503 with the reason when not."""
-    parameters = read(_parameters, request)
-    searcher = library().searcher
+    """Return that a generation is open and a query runs on it; 503 with the reason when not."""
+    parameters = read(_parameters)
+    searcher = services().searcher
     try:
         total = searcher.search(SearchRequest(limit=1)).total
     except SearchError as error:
         raise IndexNotReady("the index is open and no query runs on it; run 'onrecord verify'") from error
     body = {"status": "ready", "generation": searcher.generation, "quotations": total}
-    return answer(body, parameters, lambda: f"ready: generation {searcher.generation}, {total} quotations\n")
+    return json_or_text(body, parameters, lambda: f"ready: generation {searcher.generation}, {total} quotations\n")

@@ -1,20 +1,20 @@
-"""`/`: what there is to ask."""
+"""`/`: the index of addresses as JSON, a guide as text, the search page as HTML."""
 
 from collections.abc import Iterator
 
-from flask import Blueprint, Response, current_app, request
+from flask import Blueprint, Response, current_app
 
 from api.formats import text
-from api.http import urls
-from api.http.negotiation import page_is_wanted
-from api.http.responses import answer
+from api.http.request_context import current_context
+from api.http.responses import json_or_text
 from api.openapi.document import document
 from api.openapi.operation import operation
 from api.pages.search_page import search_page
 from api.params.query_params import read
-from api.schemas.schemas import HomeSchema, QuotesParameters, Strict
+from api.schemas.operations import HomeSchema
+from api.schemas.parameters import QuotesParameters, Strict
 
-home = Blueprint("home", __name__)
+blueprint = Blueprint("home", __name__)
 
 _parameters = Strict()
 _front = QuotesParameters().load({})
@@ -52,37 +52,37 @@ _LINES = (
 )
 
 
-@home.get("/")
+@blueprint.get("/")
 @operation(parameters=_parameters, answers=HomeSchema, reads="index", example="/", has_page=True)
 def list_addresses() -> Response:
     """List the addresses there are; as text, a short guide of lines for a terminal; as a page, the search."""
-    parameters = read(_parameters, request)
-    if page_is_wanted(request):
+    parameters = read(_parameters)
+    if current_context().wants_page:
         return search_page(dict(_front), front=True)
     listed = _addresses()
     body = {
         "name": "On Record",
         "what": "who said what, when, and where it was printed",
         "try": [{"what": what, "line": line} for what, line in _lines()],
-        "addresses": [{"address": urls.absolute(path), "what": what} for path, what in listed.items()],
+        "addresses": [{"address": current_context().base_url + path, "what": what} for path, what in listed.items()],
     }
-    return answer(body, parameters, lambda: _as_text(listed))
+    return json_or_text(body, parameters, lambda: _as_text(listed))
 
 
 def _addresses() -> dict[str, str]:
-    """Give what is read at each address, in our words or else in those of the function that answers it."""
+    """Return the description of each address that is read: ours, or else the summary of its view."""
     listed = dict(_ADDRESSES)
-    known = {address.partition("?")[0] for address in listed}
+    described = {address.partition("?")[0] for address in listed}
     for path, operations in document(current_app)["paths"].items():
-        if path not in {"/", *known} and "get" in operations:
+        if path not in {"/", *described} and "get" in operations:
             summary = operations["get"]["summary"]
             listed[path] = summary[:1].lower() + summary[1:]
     return listed
 
 
 def _lines() -> Iterator[tuple[str, str]]:
-    """Give lines that a terminal can be given as they stand, each with what it does."""
-    base = urls.server()
+    """Yield example command lines, each after its description."""
+    base = current_context().base_url
     for what, asked in _LINES:
         yield what, f"curl {asked.format(base=base)}"
 

@@ -1,26 +1,26 @@
-"""`/metrics`: what Prometheus collects.
+"""`/metrics`: Prometheus metrics.
 
-With several workers each keeps its numbers in a file in PROMETHEUS_MULTIPROC_DIR, which gunicorn_conf makes, and
-whichever answers adds them up. Labels are addresses as registered, so their number does not grow with what is asked.
+Each worker keeps its counts in a file in PROMETHEUS_MULTIPROC_DIR, which gunicorn_conf makes, and the one that answers
+adds them up. Labels are addresses as registered, so that their number is bounded.
 """
 
 import os
 from collections.abc import Iterator
 
-from flask import Blueprint, Response, request
+from flask import Blueprint, Response
 from prometheus_client import REGISTRY, CollectorRegistry, Counter, Histogram, generate_latest
 from prometheus_client.core import GaugeMetricFamily, Metric
 from prometheus_client.multiprocess import MultiProcessCollector
 from prometheus_client.registry import Collector
 
 from api.errors import Problem
-from api.http.instrumentation import Seen
+from api.http.instrumentation import CompletedRequest
 from api.openapi.operation import operation
 from api.params.query_params import read
-from api.schemas.schemas import NoParameters
-from api.services import library
+from api.schemas.parameters import NoParameters
+from api.services import services
 
-metrics = Blueprint("metrics", __name__)
+blueprint = Blueprint("metrics", __name__)
 
 _TYPE = "text/plain; version=0.0.4; charset=utf-8"
 _METHODS = {"GET", "HEAD", "OPTIONS", "POST", "PATCH"}
@@ -31,21 +31,23 @@ _seconds = Histogram("onrecord_request_seconds", "From first byte to last", ("ad
 _bytes = Counter("onrecord_response_bytes", "Bytes of bodies sent", ("address",))
 
 
-def count(seen: Seen) -> None:
+def count(completed: CompletedRequest) -> None:
     """Count one request that has ended."""
-    address = seen.rule or "none"
-    _requests.labels(seen.method if seen.method in _METHODS else "other", address, str(seen.status)).inc()
-    _seconds.labels(address).observe(seen.seconds)
-    _bytes.labels(address).inc(seen.size)
+    address = completed.rule or "none"
+    _requests.labels(
+        completed.method if completed.method in _METHODS else "other", address, str(completed.status)
+    ).inc()
+    _seconds.labels(address).observe(completed.seconds)
+    _bytes.labels(address).inc(completed.size)
 
 
-@metrics.get("/metrics")
+@blueprint.get("/metrics")
 @operation(parameters=_parameters, types=("text/plain",))
 def show_metrics() -> Response:
-    """Give requests, times and sizes of all workers, and what the generation holds, for Prometheus."""
-    read(_parameters, request)
-    written = generate_latest(_all_workers()) + generate_latest(_generation())
-    return Response(written, content_type=_TYPE)
+    """Return requests, times and sizes of all workers, and what the generation holds, for Prometheus."""
+    read(_parameters)
+    body = generate_latest(_all_workers()) + generate_latest(_generation())
+    return Response(body, content_type=_TYPE)
 
 
 def _all_workers() -> CollectorRegistry:
@@ -63,12 +65,12 @@ def _generation() -> CollectorRegistry:
 
 
 class _Generation(Collector):
-    """What the generation holds that this worker answers from."""
+    """Gauges of the generation that this worker answers from."""
 
     def collect(self) -> Iterator[Metric]:
         ready = GaugeMetricFamily("onrecord_index_ready", "1 when a generation is open")
         try:
-            searcher = library().searcher
+            searcher = services().searcher
         except Problem:
             ready.add_metric([], 0)
             yield ready

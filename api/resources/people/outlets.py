@@ -1,22 +1,23 @@
-"""`/outlets` and `/outlets/{id}`: who printed quotations, how many, and whose."""
+"""`/outlets` and `/outlets/{id}`: outlets with counts of their quotations."""
 
-from flask import Blueprint, Response, request
+from flask import Blueprint, Response
 
-from api.http.negotiation import page_is_wanted
+from api.http.request_context import current_context
 from api.openapi.operation import operation
-from api.pages.people_pages import one_page
+from api.pages.people_pages import entity_page
 from api.params.query_params import read
-from api.resources.people.entities import counting, counts, entry_json, list_answer, one_answer, one_of
-from api.schemas.schemas import OutletEntrySchema, PageParameters, Strict
-from api.services import library
+from api.resources.people.entities import counting, counts, entities_response, entity_json, entity_of, entity_response
+from api.schemas.entities import OutletEntrySchema
+from api.schemas.parameters import PageParameters, Strict
+from api.services import services
 
-outlets = Blueprint("outlets", __name__)
+blueprint = Blueprint("outlets", __name__)
 
 _list_parameters = PageParameters()
 _parameters = Strict()
 
 
-@outlets.get("/outlets")
+@blueprint.get("/outlets")
 @operation(
     parameters=_list_parameters,
     gives=OutletEntrySchema,
@@ -27,10 +28,10 @@ _parameters = Strict()
 )
 def list_outlets() -> Response:
     """List outlets, those with most quotations first."""
-    return list_answer("outlets", library().searcher.outlets(), read(_list_parameters, request))
+    return entities_response("outlets", services().searcher.catalog("outlet"), read(_list_parameters))
 
 
-@outlets.get("/outlets/<identifier>")
+@blueprint.get("/outlets/<identifier>")
 @operation(
     parameters=_parameters,
     gives=OutletEntrySchema,
@@ -40,11 +41,11 @@ def list_outlets() -> Response:
     has_page=True,
 )
 def show_outlet(identifier: str) -> Response:
-    """Give one outlet, with counts of what it printed."""
-    parameters = read(_parameters, request)
-    searcher = library().searcher
-    entry = one_of("outlets", searcher.outlets(), identifier)
-    if page_is_wanted(request):
-        return one_page("outlets", entry)
-    found = counts(searcher, counting("year", "speaker", "kind", outlets=(entry["id"],)))
-    return one_answer(entry_json("outlets", entry) | {"counts": found}, searcher, parameters)
+    """Return one outlet, with counts of what it printed."""
+    parameters = read(_parameters)
+    searcher = services().searcher
+    entry = entity_of("outlets", searcher.catalog("outlet"), identifier)
+    if current_context().wants_page:
+        return entity_page("outlets", entry)
+    facets = counts(searcher, counting("year", "speaker", "kind", outlets=(entry["id"],)))
+    return entity_response(entity_json("outlets", entry) | {"counts": facets}, searcher, parameters)

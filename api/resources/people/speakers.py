@@ -1,33 +1,27 @@
-"""`/speakers`, `/speakers/{id}` and `/speakers/suggest`: who is quoted, under which names, and how often."""
+"""`/speakers`, `/speakers/{id}` and `/speakers/suggest`: speakers with names and counts, and autocomplete."""
 
-from flask import Blueprint, Response, request
+from flask import Blueprint, Response
 
 from api.formats import json, jsonld, text
-from api.http import urls
-from api.http.negotiation import page_is_wanted
-from api.http.responses import answer, negotiated, respond
+from api.http.request_context import current_context
+from api.http.responses import PLAIN_FORMATS, format_of, list_response, respond
 from api.openapi.operation import operation
-from api.pages.people_pages import one_page
-from api.params.pagination import links
+from api.pages.people_pages import entity_page
+from api.params.pagination import page_links
 from api.params.query_params import read
-from api.resources.people.entities import counting, counts, entry_json, list_answer, one_answer, one_of
-from api.schemas.schemas import (
-    PageParameters,
-    SpeakerEntrySchema,
-    SpeakerParameters,
-    SuggestionSchema,
-    SuggestParameters,
-)
-from api.services import library
+from api.resources.people.entities import counting, counts, entities_response, entity_json, entity_of, entity_response
+from api.schemas.entities import SpeakerEntrySchema, SuggestionSchema
+from api.schemas.parameters import PageParameters, SpeakerParameters, SuggestParameters
+from api.services import services
 
-speakers = Blueprint("speakers", __name__)
+blueprint = Blueprint("speakers", __name__)
 
 _list_parameters = PageParameters()
 _parameters = SpeakerParameters()
 _suggest_parameters = SuggestParameters()
 
 
-@speakers.get("/speakers")
+@blueprint.get("/speakers")
 @operation(
     parameters=_list_parameters,
     gives=SpeakerEntrySchema,
@@ -38,10 +32,10 @@ _suggest_parameters = SuggestParameters()
 )
 def list_speakers() -> Response:
     """List speakers, those with most quotations first."""
-    return list_answer("speakers", library().searcher.speakers(), read(_list_parameters, request))
+    return entities_response("speakers", services().searcher.catalog("speaker"), read(_list_parameters))
 
 
-@speakers.get("/speakers/<identifier>")
+@blueprint.get("/speakers/<identifier>")
 @operation(
     parameters=_parameters,
     gives=SpeakerEntrySchema,
@@ -51,22 +45,21 @@ def list_speakers() -> Response:
     has_page=True,
 )
 def show_speaker(identifier: str) -> Response:
-    """Give one speaker, with every role they are given and counts of what they said."""
-    parameters = read(_parameters, request)
-    searcher = library().searcher
-    entry = one_of("speakers", searcher.speakers(), identifier)
-    if page_is_wanted(request):
-        return one_page("speakers", entry)
-    data = entry_json("speakers", entry)
-    if (parameters.get("format") or negotiated(("json", "text", "jsonld"))) == "jsonld":
-        person = jsonld.speaker(data)
-        return respond(json.compact(person) if parameters["pretty"] == "0" else json.pretty(person), jsonld.MEDIA_TYPE)
+    """Return one speaker, with every role they are given and counts of what they said."""
+    parameters = read(_parameters)
+    searcher = services().searcher
+    entry = entity_of("speakers", searcher.catalog("speaker"), identifier)
+    if current_context().wants_page:
+        return entity_page("speakers", entry)
+    data = entity_json("speakers", entry)
+    if format_of(parameters, (*PLAIN_FORMATS, jsonld.FORMAT)) is jsonld.FORMAT:
+        return respond(json.dumps(jsonld.speaker(data), parameters), jsonld.FORMAT)
     data["roles"] = list(entry.get("roles") or filter(None, [entry["role"]]))
     data["counts"] = counts(searcher, counting("year", "outlet", "kind", speakers=(entry["id"],)))
-    return one_answer(data, searcher, parameters)
+    return entity_response(data, searcher, parameters)
 
 
-@speakers.get("/speakers/suggest")
+@blueprint.get("/speakers/suggest")
 @operation(
     parameters=_suggest_parameters,
     gives=SuggestionSchema,
@@ -76,18 +69,18 @@ def show_speaker(identifier: str) -> Response:
 )
 def suggest_speakers() -> Response:
     """Complete what somebody begins to type, the most quoted first."""
-    parameters = read(_suggest_parameters, request)
-    found = library().searcher.suggest_speakers(parameters["q"], parameters["limit"])
+    parameters = read(_suggest_parameters)
+    suggestions = services().searcher.suggest(parameters["q"], parameters["limit"])
     data = [
         {
-            "id": one.id,
-            "name": one.name,
-            "role": one.role,
-            "matched": one.matched,
-            "quotations": one.quotations,
-            "url": urls.of("speakers", one.id),
+            "id": speaker.id,
+            "name": speaker.name,
+            "role": speaker.role,
+            "matched": speaker.matched,
+            "quotations": speaker.quotations,
+            "url": current_context().url_of("speakers", speaker.id),
         }
-        for one in found
+        for speaker in suggestions
     ]
-    body = {"data": data, "links": {"self": links((None, None))["self"]}}
-    return answer(body, parameters, lambda: "".join(f"{text.plain(one.name)}\n" for one in found))
+    links = {"self": page_links()["self"]}
+    return list_response(data, parameters, row=lambda speaker: text.plain(speaker["name"]), separator="\n", links=links)

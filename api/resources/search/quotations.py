@@ -1,40 +1,42 @@
-"""`/quotes` and `/quotes/{id}`: who said what."""
+"""`/quotes` and `/quotes/{id}`: search over quotations, and a single one."""
 
 from collections.abc import Mapping
 from typing import Any
 
-from flask import Blueprint, Response, request
+from flask import Blueprint, Response
 
 from api.errors import NotFound
-from api.formats.registry import FORMATS, Around
-from api.formats.views import Presenter, article_of, viewer
-from api.http.negotiation import page_is_wanted
-from api.http.responses import (
-    as_stored,
-    format_of,
-    joined_answer,
-    misplaced,
-    quotation_answer,
-    quotations_answer,
-    stream_answer,
-)
+from api.formats.format import RenderContext
+from api.formats.presenter import Presenter, article_of
+from api.formats.views import view_builder
+from api.http.request_context import current_context
+from api.http.responses import format_of, list_response, misplaced_parameters, respond, wants_rendered_json
 from api.openapi.operation import operation
 from api.pages.quotation_page import quotation_page
 from api.pages.search_page import search_page
 from api.params.query_params import read
-from api.params.search_service import bad_query, contradictions, corpus, links, sought, understood
+from api.params.search_service import (
+    Search,
+    build_search,
+    conflicting_filters,
+    corpus_json,
+    highlighter,
+    invalid_query,
+    search_links,
+)
 from api.resources.articles.history import refuse_withdrawn
-from api.schemas.schemas import QuotationParameters, QuotationSchema, QuotesParameters
-from api.services import library
+from api.schemas.parameters import QuotationParameters, QuotesParameters
+from api.schemas.quotations import QuotationSchema
+from api.services import services
 from index import Target
 
-quotes = Blueprint("quotes", __name__)
+blueprint = Blueprint("quotes", __name__)
 
 _search_parameters = QuotesParameters()
 _parameters = QuotationParameters()
 
 
-@quotes.get("/quotes")
+@blueprint.get("/quotes")
 @operation(
     parameters=_search_parameters,
     gives=QuotationSchema,
@@ -45,30 +47,13 @@ _parameters = QuotationParameters()
 )
 def list_quotes() -> Response:
     """Search and list quotations."""
-    parameters = read(_search_parameters, request, (misplaced, contradictions), (bad_query,))
-    if page_is_wanted(request):
+    parameters = read(_search_parameters, (misplaced_parameters, conflicting_filters), (invalid_query,))
+    if current_context().wants_page:
         return search_page(parameters)
-    search = understood(Target.QUOTATIONS, parameters)
-    streams = FORMATS[format_of(parameters)].every is not None
-    if streams and "limit" not in request.args:  # then there are as many lines as matches
-        return stream_answer(search.every(), Around(parameters, _presenter(parameters)))
-    page = search.page()
-    around = Around(
-        parameters,
-        _presenter(parameters),
-        search.meta(page, limit=search.request.limit),
-        links(page, parameters),
-        search.facets(page) if parameters.get("facet") else None,
-    )
-    if streams:
-        return stream_answer((hit.read for hit in page.hits), around)
-    if as_stored(parameters):
-        return joined_answer(page, around.rest)
-    view = viewer()
-    return quotations_answer([view(hit.document) for hit in page.hits], around)
+    return _render(build_search(Target.QUOTATIONS, parameters), parameters)
 
 
-@quotes.get("/quotes/<identifier>")
+@blueprint.get("/quotes/<identifier>")
 @operation(
     parameters=_parameters,
     gives=QuotationSchema,
@@ -78,26 +63,44 @@ def list_quotes() -> Response:
     has_page=True,
 )
 def show_quote(identifier: str) -> Response:
-    """Give one quotation."""
-    parameters = read(_parameters, request, (misplaced,))
-    searcher = library().searcher
+    """Return one quotation."""
+    parameters = read(_parameters, (misplaced_parameters,))
+    searcher = services().searcher
     document = searcher.get(Target.QUOTATIONS, identifier)
     if document is None:
         refuse_withdrawn(identifier)
         raise NotFound("no quotation has this id; /quotes lists them all")
-    view = viewer()(document)
-    if page_is_wanted(request):
+    view = view_builder()(document)
+    if current_context().wants_page:
         return quotation_page(view)
-    around = Around(parameters, _presenter(parameters), {"corpus": corpus(searcher)}, {"self": view["url"]})
-    return quotation_answer(view, around)
+    format, meta, links = format_of(parameters), {"corpus": corpus_json(searcher)}, {"self": view["url"]}
+    return respond(format.write_one(view, RenderContext(parameters, _presenter(parameters), meta, links)), format)
+
+
+def _render(search: Search, parameters: dict[str, Any]) -> Response:
+    """Return the hits of a search in the negotiated format: all matches when it streams and no limit is set."""
+    format = format_of(parameters)
+    if format.stream and "limit" not in current_context().names:
+        return respond(format.stream(search.stream(), RenderContext(parameters, _presenter(parameters))), format)
+    page = search.page()
+    meta, links = search.meta(page, limit=search.request.limit), search_links(page, parameters)
+    facets = search.facets(page) if parameters.get("facet") else None
+    if wants_rendered_json(format, parameters):
+        rendered = (hit.json for hit in page.hits)
+        return list_response((), parameters, rendered=rendered, facets=facets, meta=meta, links=links)
+    context = RenderContext(parameters, _presenter(parameters), meta, links, facets)
+    if format.stream:
+        return respond(format.stream((hit.read for hit in page.hits), context), format)
+    view = view_builder()
+    return respond(format.many([view(hit.document) for hit in page.hits], context), format)
 
 
 def _presenter(parameters: Mapping[str, Any]) -> Presenter:
     include = parameters.get("include", ())
-    from_record = {"provenance", "article"} & set(include)
+    from_store = {"provenance", "article"} & set(include)
     return Presenter(
         fields=parameters.get("fields", ()),
         include=include,
-        marked=sought(parameters.get("q")) if parameters.get("highlight") == "1" else None,
-        **({"article": article_of(library().store)} if from_record else {}),
+        highlighter=highlighter(parameters.get("q")) if parameters.get("highlight") == "1" else None,
+        **({"article": article_of(services().store)} if from_store else {}),
     )

@@ -1,45 +1,41 @@
-"""`/timeline`: how many quotations of any search were published in each day, month or year.
+"""`/timeline`: date histogram of a search, by day, month or year of publication.
 
-What is dated by a month or a year alone counts on the first day of it; what has no date is counted in `undated`.
+Quotations dated by a month or a year alone count on its first day; those without a date are counted in `undated`.
 Periods without a match are left out.
 """
 
-from typing import Any
+from flask import Blueprint, Response
 
-from flask import Blueprint, Response, request
-
-from api.formats.text import plain
-from api.http.responses import answer
+from api.http.responses import list_response
 from api.openapi.operation import operation
-from api.params.pagination import links
+from api.params.pagination import page_links
 from api.params.query_params import read
-from api.params.search_service import bad_query, contradictions, understood
-from api.schemas.schemas import PeriodSchema, TimelineParameters
+from api.params.search_service import build_search, conflicting_filters, invalid_query
+from api.schemas.parameters import TimelineParameters
+from api.schemas.quotations import PeriodSchema
 from index import Target
 
-timeline = Blueprint("timeline", __name__)
+blueprint = Blueprint("timeline", __name__)
 
 _parameters = TimelineParameters()
 
 
-@timeline.get("/timeline")
+@blueprint.get("/timeline")
 @operation(parameters=_parameters, gives=PeriodSchema, many=True, reads="index", example="/timeline?interval=month")
 def show_timeline() -> Response:
     """Count the matches of a search by the date of publication, the oldest first."""
-    parameters = read(_parameters, request, (contradictions,), (bad_query,))
+    parameters = read(_parameters, (conflicting_filters,), (invalid_query,))
     interval = parameters["interval"]
-    search = understood(Target.QUOTATIONS, parameters)
+    search = build_search(Target.QUOTATIONS, parameters)
     page = search.page(limit=0, facets=(interval,))
-    data: list[dict[str, Any]] = [
-        {"period": count.value, "count": count.count} for count in page.facets.get(interval, ())
-    ]
-    undated = page.total - sum(count["count"] for count in data)
-    meta = search.meta(page, ordered=False, undated=undated, interval=interval)
-    body = {"data": data, "meta": meta, "links": {"self": links((None, None))["self"]}}
-
-    def as_text() -> str:
-        rows = [f"{row['period']}  {row['count']}" for row in data]
-        without = [f"undated  {undated}"] if undated else []
-        return "\n".join([*rows, *without, f"{page.total} quotations", *map(plain, meta["warnings"])]) + "\n"
-
-    return answer(body, parameters, as_text)
+    counts = page.facets.get(interval, ())
+    undated = page.total - sum(count.count for count in counts)
+    return list_response(
+        [{"period": count.value, "count": count.count} for count in counts],
+        parameters,
+        row=lambda period: f"{period['period']}  {period['count']}",
+        separator="\n",
+        closing=[*([f"undated  {undated}"] if undated else []), f"{page.total} quotations"],
+        meta=search.meta(page, ordered=False, undated=undated, interval=interval),
+        links={"self": page_links()["self"]},
+    )

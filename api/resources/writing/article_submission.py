@@ -1,4 +1,4 @@
-"""`POST /articles`: an article comes in over HTTP, through the same readers as a file."""
+"""`POST /articles`: submit an article, read by the same readers as a file."""
 
 from http import HTTPStatus
 from typing import Any
@@ -6,28 +6,29 @@ from typing import Any
 from flask import Blueprint, Response, request
 
 from annotation import ANNOTATOR_VERSION, annotate, to_row
-from api.background_publisher import writing
+from api.background_publisher import publisher
 from api.errors import BadParameters, Fault, Unprocessable, UnsupportedMedia
 from api.formats import text
-from api.http import urls
-from api.http.responses import answer
+from api.http.request_context import current_context
+from api.http.responses import object_response
 from api.openapi.operation import operation
 from api.params.query_params import read
-from api.schemas.corrections import KeptSchema
-from api.schemas.schemas import Strict
+from api.schemas.articles import KeptSchema
+from api.schemas.parameters import Strict
 from api.write import audit
 from api.write.api_keys import Key, require
 from api.write.idempotency import once
+from api.write.request_body import read_body
 from corpus import Article, Outcome, QuotationRow, RawRecord, ReadOptions, UnreadableRecord, is_web_address, readers
 
-submitting = Blueprint("submitting", __name__)
+blueprint = Blueprint("submitting", __name__)
 
 _LARGEST = 5_000_000
 _parameters = Strict()
 _FORMATS = {"text/plain": "text", "text/markdown": "text", "text/html": "html"}
 
 
-@submitting.post("/articles", provide_automatic_options=False)
+@blueprint.post("/articles", provide_automatic_options=False)
 @operation(
     parameters=_parameters,
     gives=KeptSchema,
@@ -42,19 +43,19 @@ def post_article() -> Response:
     Text and Markdown say outlet, date and address in front matter, a page in its metadata; `Content-Location` gives the
     address of a page that does not. With an `Idempotency-Key`, sending again gives the first answer again.
     """
-    key = require(writing().keys, "articles")
-    parameters = read(_parameters, request)
+    key = require(publisher().keys, "articles")
+    parameters = read(_parameters)
     record = _record(key)
-    first = once(writing().settings.data, key, record.raw)
-    kept = first.answer() if first else None
-    if kept is None:
+    first = once(publisher().settings.data, key, record.raw)
+    stored = first.answer() if first else None
+    if stored is None:
         article = _article(record)
-        found = tuple(to_row(quotation) for quotation in annotate(article))
-        kept = _keep(key, article, found, first)
-    body = {"data": {**kept, "url": urls.of("articles", kept["id"])}}
-    response = answer(body, parameters, lambda: text.lines(body["data"]))
-    response.status_code = HTTPStatus.CREATED if kept["outcome"] == Outcome.NEW else HTTPStatus.OK
-    response.headers["Location"] = urls.of("articles", kept["id"])
+        rows = tuple(to_row(quotation) for quotation in annotate(article))
+        stored = _store(key, article, rows, first)
+    url = current_context().url_of("articles", stored["id"])
+    response = object_response({**stored, "url": url}, parameters)
+    response.status_code = HTTPStatus.CREATED if stored["outcome"] == Outcome.NEW else HTTPStatus.OK
+    response.headers["Location"] = url
     return response
 
 
@@ -65,20 +66,19 @@ def _record(key: Key) -> RawRecord:
         raise UnsupportedMedia(f"articles are read as {', '.join(_FORMATS)}; say which in Content-Type")
     if "Content-Encoding" in request.headers:
         raise UnsupportedMedia("bodies are read as they are; send it without Content-Encoding")
-    request.max_content_length = _LARGEST
-    raw = request.get_data(cache=False)
+    raw = read_body(_LARGEST)
     if not raw.strip():
         raise Unprocessable("the body is empty")
-    said = {"encoding": request.mimetype_params.get("charset", ""), "url": _location()}
-    said |= ReadOptions(require_outlet=True).given()
-    return RawRecord(f"http:{key.name}", None, reader, raw, {name: words for name, words in said.items() if words})
+    options = {"encoding": request.mimetype_params.get("charset", ""), "url": _location()}
+    options |= ReadOptions(require_outlet=True).as_metadata()
+    return RawRecord(f"http:{key.name}", None, reader, raw, {name: words for name, words in options.items() if words})
 
 
 def _location() -> str:
-    given = request.headers.get("Content-Location", "")
-    if given and not is_web_address(given):
+    location = request.headers.get("Content-Location", "")
+    if location and not is_web_address(location):
         raise BadParameters([Fault("Content-Location", "is not the address of a page, such as https://example.org/a")])
-    return given
+    return location
 
 
 def _article(record: RawRecord) -> Article:
@@ -88,20 +88,20 @@ def _article(record: RawRecord) -> Article:
         raise Unprocessable(text.plain(error.reason)) from error
 
 
-def _keep(key: Key, article: Article, found: tuple[QuotationRow, ...], first: Any) -> dict[str, Any]:
-    """Keep the article, what is said in it and the answer, with their audit; give the answer."""
-    said = {"key": key.name, "action": "POST /articles", "article": article.id}
-    said["sha256"] = article.provenance.raw_sha256
-    with writing().record() as store:
-        if first and (given := first.answer()) is not None:
-            return dict(given)
-        folder = writing().settings.data
-        audit.append(folder, "begun", **said)
-        outcome = store.put(article, found, ANNOTATOR_VERSION)
-        audit.finish(folder, "done", **said, outcome=str(outcome))
+def _store(key: Key, article: Article, rows: tuple[QuotationRow, ...], first: Any) -> dict[str, Any]:
+    """Store the article with its quotations and the answer to the key of the write, audited; return the answer."""
+    entry = {"key": key.name, "action": "POST /articles", "article": article.id}
+    entry["sha256"] = article.provenance.raw_sha256
+    with publisher().store() as store:
+        if first and (repeated := first.answer()) is not None:
+            return dict(repeated)
+        folder = publisher().settings.data
+        audit.append(folder, "begun", **entry)
+        outcome = store.put(article, rows, ANNOTATOR_VERSION)
+        audit.finish(folder, "done", **entry, outcome=str(outcome))
         quotations = [row.id for row in store.quotations(article.id)]
-        kept = {"id": article.id, "outcome": str(outcome), "quotations": quotations}
+        stored = {"id": article.id, "outcome": str(outcome), "quotations": quotations}
         if first:
-            first.keep(kept)
-    writing().publish_soon()
-    return kept
+            first.keep(stored)
+    publisher().publish_soon()
+    return stored

@@ -1,4 +1,4 @@
-"""`PATCH /quotes/{id}`: a correction by a person, over HTTP, on top of what the annotator said."""
+"""`PATCH /quotes/{id}`: a correction by a person, on top of the annotation."""
 
 import json
 from typing import Any
@@ -7,7 +7,7 @@ from flask import Blueprint, Response, request
 from marshmallow import ValidationError
 
 from annotation import speaker_named, speaker_values
-from api.background_publisher import writing
+from api.background_publisher import publisher
 from api.errors import (
     BadParameters,
     Changed,
@@ -18,19 +18,20 @@ from api.errors import (
     UnsupportedMedia,
 )
 from api.formats import text
-from api.http import urls
-from api.http.etags import versions_seen
-from api.http.responses import answer
+from api.http.etags import store_versions
+from api.http.request_context import current_context
+from api.http.responses import object_response
 from api.openapi.operation import operation
 from api.params.query_params import read
 from api.resources.articles.history import corrected_json
 from api.schemas.corrections import CorrectedSchema, CorrectionSchema
-from api.schemas.schemas import Strict
+from api.schemas.parameters import Strict
 from api.write import audit
 from api.write.api_keys import Key, require
+from api.write.request_body import read_body
 from corpus import Correction, Store, StoreError
 
-amending = Blueprint("amending", __name__)
+blueprint = Blueprint("amending", __name__)
 
 _LARGEST = 20_000
 _TYPES = ("application/json", "application/merge-patch+json")
@@ -38,7 +39,7 @@ _parameters = Strict()
 _schema = CorrectionSchema()
 
 
-@amending.patch("/quotes/<identifier>", provide_automatic_options=False)
+@blueprint.patch("/quotes/<identifier>", provide_automatic_options=False)
 @operation(
     parameters=_parameters,
     body=CorrectionSchema,
@@ -48,70 +49,68 @@ _schema = CorrectionSchema()
     needs_key=True,
 )
 def patch_quote(identifier: str) -> Response:
-    """Say who really spoke, how the words are given, or that it is no quotation, with the reason.
+    """Correct the speaker or the kind of a quotation, or withdraw it, with the reason.
 
     `If-Match` has the `ETag` of `/quotes/{id}` as you saw it: 412 when its article has changed since. The correction is
     on the disk when the answer comes, and shown soon after.
     """
-    key = require(writing().keys, "quotes")
-    parameters = read(_parameters, request)
-    sent = _sent()
-    seen = request.headers.get("If-Match")
-    if seen is None:
+    key = require(publisher().keys, "quotes")
+    parameters = read(_parameters)
+    body = _body()
+    if_match = request.headers.get("If-Match")
+    if if_match is None:
         raise PreconditionNeeded("send If-Match with the ETag of the quotation as you saw it")
-    with writing().record() as store:
-        made = _correct(store, key, identifier, sent, seen)
-    writing().publish_soon()
-    url = urls.of("quotes", made.quotation_id)
-    data = {"id": made.quotation_id, **corrected_json(made), "url": url, "history_url": f"{url}/history"}
-    return answer({"data": data}, parameters, lambda: text.lines(data))
+    with publisher().store() as store:
+        correction = _correct(store, key, identifier, body, if_match)
+    publisher().publish_soon()
+    url = current_context().url_of("quotes", correction.quotation_id)
+    data = {"id": correction.quotation_id, **corrected_json(correction), "url": url, "history_url": f"{url}/history"}
+    return object_response(data, parameters)
 
 
-def _correct(store: Store, key: Key, identifier: str, sent: dict[str, Any], seen: str) -> Correction:
-    kept = store.quotation(identifier)
-    if kept is None:
+def _correct(store: Store, key: Key, identifier: str, body: dict[str, Any], if_match: str) -> Correction:
+    quotation = store.quotation(identifier)
+    if quotation is None:
         raise NotFound("no quotation has this id; /quotes lists them all")
-    _require_unchanged(store, kept.article_id, seen)
-    folder = writing().settings.data
-    said = {"key": key.name, "action": "PATCH /quotes", "quotation": kept.id, "sent": sent}
-    changes = {name: value for name, value in sent.items() if name != "reason"}
+    _require_unchanged(store, quotation.article_id, if_match)
+    folder = publisher().settings.data
+    entry = {"key": key.name, "action": "PATCH /quotes", "quotation": quotation.id, "sent": body}
+    changes = {name: value for name, value in body.items() if name != "reason"}
     if isinstance(changes.get("speaker"), str):
         changes["speaker"] = _speaker(changes["speaker"])
-    audit.append(folder, "begun", **said)
+    audit.append(folder, "begun", **entry)
     try:
-        made = store.correct(kept.id, changes, key.name, sent["reason"])
+        correction = store.correct(quotation.id, changes, key.name, body["reason"])
     except StoreError as error:
-        audit.finish(folder, "refused", **said, reason=str(error))
+        audit.finish(folder, "refused", **entry, reason=str(error))
         raise Unprocessable(text.plain(str(error))) from error
-    audit.finish(folder, "done", **said, correction=made.number)
-    return made
+    audit.finish(folder, "done", **entry, correction=correction.number)
+    return correction
 
 
-def _require_unchanged(store: Store, article_id: str, seen: str) -> None:
-    """Raise Changed when the article changed after the record was as the caller saw it."""
-    if seen.strip() == "*":
+def _require_unchanged(store: Store, article_id: str, if_match: str) -> None:
+    """Raise Changed when the article changed after the version of the store that If-Match names."""
+    if if_match.strip() == "*":
         return
-    changed, now = store.last_change(article_id) or 0, store.version
-    if not any(changed <= version <= now for version in versions_seen(seen)):
+    last_change, latest = store.last_change(article_id) or 0, store.version
+    if not any(last_change <= version <= latest for version in store_versions(if_match)):
         raise Changed("the quotation is not as you saw it any more; fetch it again, and send its new ETag")
 
 
-def _sent() -> dict[str, Any]:
-    """Read the body; raises UnsupportedMedia, BadParameters for what is no JSON, Unprocessable with every fault."""
+def _body() -> dict[str, Any]:
+    """Return the body; raises UnsupportedMedia, BadParameters for what is no JSON, Unprocessable with every fault."""
     if request.mimetype not in _TYPES:
         raise UnsupportedMedia(f"corrections are read as {' or '.join(_TYPES)}; say so in Content-Type")
-    request.max_content_length = _LARGEST
     try:
-        given = json.loads(request.get_data(cache=False))
-        sent: dict[str, Any] = _schema.load(given)
+        body: dict[str, Any] = _schema.load(json.loads(read_body(_LARGEST)))
     except ValidationError as error:
-        raise _faulty(error) from error
+        raise _invalid(error) from error
     except (ValueError, RecursionError) as error:
         raise BadParameters([Fault("body", "is not JSON")]) from error
-    return sent
+    return body
 
 
-def _faulty(error: ValidationError) -> Unprocessable:
+def _invalid(error: ValidationError) -> Unprocessable:
     messages = error.messages if isinstance(error.messages, dict) else {"body": error.messages}
     faults = [Fault(text.plain(str(name))[:100], str(words[0])) for name, words in messages.items()]
     faults = [Fault("body", fault.detail) if fault.parameter == "_schema" else fault for fault in faults]

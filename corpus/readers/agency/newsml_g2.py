@@ -14,11 +14,11 @@ from lxml import etree
 from corpus.article import Article
 from corpus.errors import BadRecord
 from corpus.readers.agency.nitf import nitf_fields
-from corpus.readers.article.builder import Found, article_from, field_of, paragraphs_from
+from corpus.readers.article.builder import ArticleFields, article_from, field_of, paragraphs_from
 from corpus.readers.article.byline import joined, names_in
 from corpus.readers.article.date_parsing import day_in
 from corpus.readers.io.html_tree import Element, fragment_paragraphs, loose_paragraphs, paragraphs
-from corpus.readers.io.streams import whole
+from corpus.readers.io.streams import read_all
 from corpus.readers.io.xml_tree import drop, language_of, parse_xml, root_name, text_at, texts_at, xml_text
 from corpus.readers.raw_record import NotAnArticle, RawRecord, ReadOptions, SkippedRecord, UnreadableRecord
 from corpus.urls import host, is_web_address
@@ -40,14 +40,14 @@ _DAYS = ("itemMeta/firstCreated", "contentMeta/contentCreated", "itemMeta/versio
 _PLAIN = ("text/plain", "")
 
 
-def recognises(head: bytes, reading: ReadOptions) -> bool:
+def recognises(head: bytes, options: ReadOptions) -> bool:
     """Return whether the root of the XML is one of NewsML-G2's items or a message of them."""
     return root_name(head) in _ROOTS
 
 
-def records(stream: BinaryIO, origin: str, reading: ReadOptions) -> Iterator[RawRecord | UnreadableRecord]:
+def records(stream: BinaryIO, origin: str, options: ReadOptions) -> Iterator[RawRecord | UnreadableRecord]:
     """Yield each item of the file, and what holds no text as skipped; raises BadRecord."""
-    raw = whole(stream)
+    raw = read_all(stream)
     text, encoding = xml_text(raw)
     root = parse_xml(text)
     if root.tag in ("newsItem", "contentSet"):
@@ -79,7 +79,7 @@ def article(record: RawRecord) -> Article:
     day, evidence = _day(root)
     fields = replace(
         content,
-        speaker="the NewsML-G2 item",
+        described_by="the NewsML-G2 item",
         headline=field_of(text_at(root, "contentMeta/headline")) or content.headline,
         byline=_byline(root) or content.byline,
         url=root.get("guid") if is_web_address(root.get("guid") or "") else content.url,
@@ -89,7 +89,7 @@ def article(record: RawRecord) -> Article:
         inferred=day is not None,
         language=text_at(root, "contentMeta/language/@tag") or language_of(root) or content.language,
         licence=field_of(_licence(root)) or content.licence,
-        encoding=record.said.get("encoding", encoding),
+        encoding=record.metadata.get("encoding", encoding),
         unknown=_UNKNOWN,
     )
     return article_from(record, fields, VERSION)
@@ -113,7 +113,7 @@ def _code(root: Element, path: str) -> str:
     return words.replace("/", ":").rpartition(":")[2]
 
 
-def _content(root: Element) -> Found:
+def _content(root: Element) -> ArticleFields:
     """Return what the longest of the item's contents holds."""
     found = [_inline(element) for element in root.iter("inlineXML", "inlineData")]
     contents = [content for content in found if content.paragraphs]
@@ -124,7 +124,7 @@ def _content(root: Element) -> Found:
     raise BadRecord("no text: the item's content is empty")
 
 
-def _inline(element: Element) -> Found:
+def _inline(element: Element) -> ArticleFields:
     nitf = element.find(".//nitf")
     if nitf is not None:
         return nitf_fields(nitf)
@@ -138,7 +138,7 @@ def _inline(element: Element) -> Found:
         words = element.text or ""
         parts = loose_paragraphs(words) if kind in _PLAIN else fragment_paragraphs(words)
     headline = text_at(element, ".//h1", ".//head/title")
-    return Found(paragraphs_from(parts), "the NewsML-G2 item", headline=field_of(headline))
+    return ArticleFields(paragraphs_from(parts), "the NewsML-G2 item", headline=field_of(headline))
 
 
 def _byline(root: Element) -> str | None:

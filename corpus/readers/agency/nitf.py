@@ -8,11 +8,11 @@ from collections.abc import Iterator
 from typing import BinaryIO
 
 from corpus.article import Article
-from corpus.readers.article.builder import Found, article_from, field_of, paragraphs_from
+from corpus.readers.article.builder import ArticleFields, article_from, field_of, paragraphs_from
 from corpus.readers.article.byline import joined, names_in
 from corpus.readers.article.date_parsing import day_in
 from corpus.readers.io.html_tree import Element, paragraphs
-from corpus.readers.io.streams import whole
+from corpus.readers.io.streams import read_all
 from corpus.readers.io.xml_tree import drop, language_of, parse_xml, root_name, text_at, texts_at, xml_text
 from corpus.readers.raw_record import RawRecord, ReadOptions, UnreadableRecord
 
@@ -35,14 +35,14 @@ country sublocation name.given name.family alt-code classifier lang frac sub sup
 _INLINE = frozenset(_INLINE_NAMES.split())
 
 
-def recognises(head: bytes, reading: ReadOptions) -> bool:
+def recognises(head: bytes, options: ReadOptions) -> bool:
     """Return whether the root of the XML is `nitf`."""
     return root_name(head).lower() == "nitf"
 
 
-def records(stream: BinaryIO, origin: str, reading: ReadOptions) -> Iterator[RawRecord | UnreadableRecord]:
+def records(stream: BinaryIO, origin: str, options: ReadOptions) -> Iterator[RawRecord | UnreadableRecord]:
     """Yield the file as one record; raises BadRecord when it is too large."""
-    yield RawRecord(origin, None, FORMAT, whole(stream))
+    yield RawRecord(origin, None, FORMAT, read_all(stream))
 
 
 def article(record: RawRecord) -> Article:
@@ -51,7 +51,7 @@ def article(record: RawRecord) -> Article:
     return article_from(record, nitf_fields(parse_xml(text), encoding), VERSION)
 
 
-def nitf_fields(root: Element, encoding: str | None = None) -> Found:
+def nitf_fields(root: Element, encoding: str | None = None) -> ArticleFields:
     """Return what a document in NITF holds; `root` is the element `nitf`, its names local."""
     parts = _paragraphs(root)
     abstract = (
@@ -60,9 +60,9 @@ def nitf_fields(root: Element, encoding: str | None = None) -> Found:
         else [words for element in root.iterfind("body/body.head/abstract") for words in paragraphs(element)]
     )
     path, day = next(((path, words) for path in _DAYS for words in texts_at(root, path)), (None, None))
-    return Found(
+    return ArticleFields(
         paragraphs=paragraphs_from(parts or abstract),
-        speaker="the NITF document",
+        described_by="the NITF document",
         headline=field_of(text_at(root, "body/body.head/hedline/hl1", "head/title", "body/body.head/hedline")),
         byline=_byline(root),
         url=text_at(root, "head/pubdata/@ex-ref", "head/docdata/doc-id/@href"),

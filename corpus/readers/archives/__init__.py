@@ -1,1 +1,1 @@
-"""Readers of web archives."""
+"""Readers of web archives: `warc` (WARC 1.0 and 1.1)."""

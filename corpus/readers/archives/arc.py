@@ -24,12 +24,12 @@ _LINE = re.compile(
 )
 
 
-def recognises(head: bytes, reading: ReadOptions) -> bool:
+def recognises(head: bytes, options: ReadOptions) -> bool:
     """Return whether a file begins with the description that every ARC file begins with."""
     return head.startswith(b"filedesc://")
 
 
-def records(stream: BinaryIO, origin: str, reading: ReadOptions) -> Iterator[RawRecord | UnreadableRecord]:
+def records(stream: BinaryIO, origin: str, options: ReadOptions) -> Iterator[RawRecord | UnreadableRecord]:
     """Yield each page; a bad one, and the fault that ends the archive, with the number of its record."""
     yield from page_records(_ArcArchive(stream), origin, FORMAT)
 

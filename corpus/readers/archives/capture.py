@@ -11,7 +11,7 @@ from warcio.statusandheaders import StatusAndHeadersParser
 
 from corpus.article import Article
 from corpus.errors import BadRecord
-from corpus.readers.article.builder import Found, article_from, field_of, paragraphs_from
+from corpus.readers.article.builder import ArticleFields, article_from, field_of, paragraphs_from
 from corpus.readers.io.content_coding import unpacked_content
 from corpus.readers.io.encodings import decoded
 from corpus.readers.io.limits import LARGEST_RECORD
@@ -44,7 +44,7 @@ class Capture:
     url: str
     stream: Any
     media_type: str = ""
-    said: dict[str, str | None] = field(default_factory=dict)
+    metadata: dict[str, str | None] = field(default_factory=dict)
 
 
 class Archive(Protocol):
@@ -103,17 +103,19 @@ def page_records(
 
 def captured_article(record: RawRecord, reader: str) -> Article:
     """Return the article of a page, or of the text that a crawler's archive holds in the place of one."""
-    if record.said.get("media_type") != "text/plain":
+    if record.metadata.get("media_type") != "text/plain":
         return html.article(record, reader)
-    text, encoding = decoded(record.raw, [(record.said["encoding"], "HTTP")] if "encoding" in record.said else [])
+    text, encoding = decoded(
+        record.raw, [(record.metadata["encoding"], "HTTP")] if "encoding" in record.metadata else []
+    )
     lines = [" ".join(line.split()) for line in text.split("\n")]
     title = next(filter(None, lines), "")
-    fields = Found(
+    fields = ArticleFields(
         paragraphs=paragraphs_from(_sentences(lines)),
-        speaker="the archive's text",
+        described_by="the archive's text",
         headline=field_of(title.partition(" | ")[0]) if not title.endswith(".") else None,
-        url=record.said.get("url"),
-        language=record.said.get("language"),
+        url=record.metadata.get("url"),
+        language=record.metadata.get("language"),
         encoding=encoding,
         unknown={"text": "no text: no line of the archive's text is a sentence"},
     )
@@ -160,9 +162,9 @@ def _read(capture: Capture) -> tuple[bytes, Mapping[str, str]]:
     if not kind and not html.recognises(raw[:4096], ReadOptions()):
         raise PassedOver("responses without a content type")
     charset = _CHARSET.search(media_type)
-    said = {**capture.said, "url": capture.url, "encoding": charset[1] if charset else None}
+    said = {**capture.metadata, "url": capture.url, "encoding": charset[1] if charset else None}
     said["media_type"] = kind if kind == "text/plain" else None
-    language = (capture.said.get("language") or "").partition(",")[0]
+    language = (capture.metadata.get("language") or "").partition(",")[0]
     said["language"] = _LANGUAGES.get(language, language) or None
     return raw, {key: words for key, words in said.items() if words}
 

@@ -1,7 +1,6 @@
-"""What a reader found out about an article → the article: one way for every format.
+"""Builder of an article from the fields that a reader extracted, the same for every format.
 
-The words are cleaned, the text is measured, the outlet, the day and the address are settled, and each field that
-stays empty says why.
+It cleans the words, limits the length, determines outlet, day and address, and gives a reason for each empty field.
 """
 
 import re
@@ -11,28 +10,29 @@ from hashlib import sha256
 from types import MappingProxyType
 from typing import Any
 
-from corpus.article import Article, Provenance, article_id, utc_now
+from corpus.article import Article, LanguageEvidence, Provenance, article_id, utc_now
 from corpus.errors import BadRecord
 from corpus.outlets import UNKNOWN_OUTLET, outlet_of
+from corpus.readers.article.language import identify
 from corpus.readers.io.limits import LONGEST_FIELD, LONGEST_TEXT
-from corpus.readers.raw_record import GIVEN, REQUIRE_OUTLET, RawRecord
-from corpus.text.cleaning import clean, one_line, overloaded
+from corpus.readers.raw_record import DEFAULT, REQUIRE_OUTLET, RawRecord
+from corpus.text.cleaning import SURROGATE, clean, one_line, overloaded
 from corpus.text.dateline import Dateline, find_dateline
 from corpus.text.edtf import PublicationDate, published_on
 from corpus.urls import canonical, is_web_address
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
-    """What a reader found in a record; None where it says nothing.
+class ArticleFields:
+    """The fields of an article as a reader extracted them from a record; None where it has none.
 
     `published` is EDTF and `evidence` says how it is known; `inferred` is True when it is a guess, None when the
-    dateline decides whether it is. `speaker` names what was read (`the page`), and `unknown` gives better reasons than
-    "the page does not say" for fields left empty.
+    dateline decides whether it is. `described_by` names what was read (`the page`), `partial` is why the text is not
+    the whole article's, and `unknown` gives better reasons than "the page does not say" for fields left empty.
     """
 
     paragraphs: tuple[str, ...]
-    speaker: str
+    described_by: str
     headline: str | None = None
     byline: str | None = None
     url: str | None = None
@@ -48,70 +48,78 @@ class Found:
     unknown: Mapping[str, str] = field(default_factory=dict)
 
 
-def article_from(record: RawRecord, found: Found, reader: str) -> Article:
-    """Make the article of a record; raises BadRecord when there is no text, or too much of it.
+def article_from(record: RawRecord, fields: ArticleFields, reader: str) -> Article:
+    """Return the article of a record; raises BadRecord when there is no text, or too much of it.
 
     Without a name or an address the outlet is `unknown`; it is refused when the record requires one.
     """
-    text = "\n\n".join(_without_headline(found))
+    text = "\n\n".join(_without_headline(fields))
     if not text:
-        raise BadRecord(found.unknown.get("text") or f"no text: {found.speaker} holds none of an article")
+        raise BadRecord(fields.unknown.get("text") or f"no text: {fields.described_by} holds none of an article")
     if len(text) > LONGEST_TEXT:
         raise BadRecord(f"{len(text):,} characters; the longest text that is read has {LONGEST_TEXT:,}")
     dateline = find_dateline(text)
-    found, given = _with_defaults(found, dateline, record)
-    url = canonical(found.url) if found.url and is_web_address(found.url) else None
-    outlet = outlet_of(found.outlet, url)
-    no_outlet = (
-        found.unknown.get("outlet") or f"no outlet: {found.speaker} gives neither a name nor an address; {_OPTION}"
-    )
-    if outlet is None and REQUIRE_OUTLET in record.said:
-        raise BadRecord(no_outlet)
-    known = {"headline": found.headline, "url": url, "byline": found.byline, "licence": found.licence}
-    language = language_code(found.language)
-    empty = [name for name, value in {**known, "dateline": dateline, "language": language}.items() if not value]
-    reasons = {name: _why(name, found) for name in empty} | _partial(found)
+    fields, defaults = _with_defaults(fields, dateline, record)
+    url = canonical(fields.url) if fields.url and is_web_address(fields.url) else None
+    outlet = outlet_of(fields.outlet, url)
+    if outlet is None and REQUIRE_OUTLET in record.metadata:
+        raise BadRecord(_no_outlet(fields))
+    optional = {"headline": fields.headline, "url": url, "byline": fields.byline, "licence": fields.licence}
+    language = identify(text, language_code(fields.language))
     return Article(
         id=article_id(url, text),
         text=text,
         outlet=outlet or UNKNOWN_OUTLET,
         dateline=dateline,
-        published=_published(found, dateline),
-        language=language or "und",
-        provenance=_provenance(
-            record, text, found.encoding, f"{reader}; {', '.join(given)} {_BY_HAND}" if given else reader
-        ),
-        unknown=MappingProxyType(reasons if outlet else {**reasons, "outlet": no_outlet.removeprefix("no outlet: ")}),
-        summary=found.summary,
-        **known,
+        published=_published(fields, dateline),
+        language=language.language,
+        provenance=_provenance(record, text, fields.encoding, f"{reader}{_defaults_note(defaults)}", language),
+        unknown=_reasons({**optional, "dateline": dateline, "outlet": outlet}, fields),
+        summary=fields.summary,
+        **optional,
     )
 
 
-def _with_defaults(found: Found, dateline: Dateline | None, record: RawRecord) -> tuple[Found, list[str]]:
+def _reasons(values: Mapping[str, object], fields: ArticleFields) -> Mapping[str, str]:
+    """Return why fields are empty, the outlet is unknown, and the text is not whole."""
+    reasons = {name: _why(name, fields) for name, value in values.items() if not value}
+    if fields.partial:
+        reasons["text"] = f"the whole text: {fields.partial}"
+    return MappingProxyType(reasons)
+
+
+def _no_outlet(fields: ArticleFields) -> str:
+    return fields.unknown.get("outlet") or (
+        f"no outlet: {fields.described_by} gives neither a name nor an address; --outlet NAME says who printed it"
+    )
+
+
+def _with_defaults(
+    fields: ArticleFields, dateline: Dateline | None, record: RawRecord
+) -> tuple[ArticleFields, list[str]]:
     """Return the fields with the user's defaults where the record says nothing, and the names of those taken."""
-    given: dict[str, Any] = {
-        name.removeprefix(GIVEN): words for name, words in record.said.items() if name.startswith(GIVEN)
+    defaults: dict[str, Any] = {
+        name.removeprefix(DEFAULT): words for name, words in record.metadata.items() if name.startswith(DEFAULT)
     }
-    if not given:
-        return found, []
-    has_url = found.url is not None and is_web_address(found.url)
-    has_day = found.published is not None or (
-        dateline is not None and published_on(None, None, dateline).edtf is not None
-    )
+    if not defaults:
+        return fields, []
+    has_url = fields.url is not None and is_web_address(fields.url)
+    dated = dateline is not None and published_on(None, None, dateline).edtf is not None
     has: dict[str, object] = {
-        "outlet": outlet_of(found.outlet, found.url if has_url else None),
-        "url": has_url,
-        "published": has_day,
+        "outlet": outlet_of(fields.outlet, fields.url if has_url else None),
+        # One address for many records would make them one article.
+        "url": has_url or record.position is not None,
+        "published": fields.published is not None or dated,
+        "language": language_code(fields.language),
     }
-    has["language"] = language_code(found.language)
-    # One address for many records would make them one article.
-    taken = {
-        name: words for name, words in given.items() if not has[name] and (name != "url" or record.position is None)
-    }
+    taken = {name: words for name, words in defaults.items() if not has[name]}
     if "published" in taken:
-        taken |= {"evidence": _BY_HAND}
-        return replace(found, **taken, inferred=False), [name for name in taken if name != "evidence"]
-    return replace(found, **taken), list(taken)
+        return replace(fields, **taken, evidence=_BY_USER, inferred=False), list(taken)
+    return replace(fields, **taken), list(taken)
+
+
+def _defaults_note(names: list[str]) -> str:
+    return f"; {', '.join(names)} {_BY_USER}" if names else ""
 
 
 def settled(words: str) -> str:
@@ -135,7 +143,7 @@ def paragraphs_from(parts: Iterable[str]) -> tuple[str, ...]:
 
 
 def language_code(words: str | None) -> str | None:
-    """Return a language as the record writes it (`en`, `pt-BR`), None when the words are no code of one.
+    """Return a language as the store writes it (`en`, `pt-BR`), None when the words are no code of one.
 
     >>> language_code("PT_br"), language_code("English")
     ('pt-BR', None)
@@ -148,29 +156,31 @@ def language_code(words: str | None) -> str | None:
 
 
 def _require_text(words: str) -> None:
-    if _HALF.search(words):
+    if SURROGATE.search(words):
         raise BadRecord("not text: it holds half of a surrogate pair")
     if overloaded(words) is not None:
         raise BadRecord("not text: a character carries more than 30 marks")
 
 
-def _without_headline(found: Found) -> tuple[str, ...]:
-    first = found.paragraphs[:1]
-    if found.headline and len(found.paragraphs) > 1 and first[0].casefold() == found.headline.casefold():
-        return found.paragraphs[1:]
-    return found.paragraphs
+def _without_headline(fields: ArticleFields) -> tuple[str, ...]:
+    first = fields.paragraphs[:1]
+    if fields.headline and len(fields.paragraphs) > 1 and first[0].casefold() == fields.headline.casefold():
+        return fields.paragraphs[1:]
+    return fields.paragraphs
 
 
-def _published(found: Found, dateline: Dateline | None) -> PublicationDate:
-    date = published_on(found.published, found.evidence, dateline, found.speaker)
-    if found.published is not None and found.inferred is not None:
-        return replace(date, inferred=found.inferred)
-    if reason := found.unknown.get("published"):
+def _published(fields: ArticleFields, dateline: Dateline | None) -> PublicationDate:
+    date = published_on(fields.published, fields.evidence, dateline, fields.described_by)
+    if fields.published is not None and fields.inferred is not None:
+        return replace(date, inferred=fields.inferred)
+    if reason := fields.unknown.get("published"):
         return replace(date, evidence=f"{reason}; {date.evidence}")
     return date
 
 
-def _provenance(record: RawRecord, text: str, encoding: str | None, reader: str) -> Provenance:
+def _provenance(
+    record: RawRecord, text: str, encoding: str | None, reader: str, language: LanguageEvidence
+) -> Provenance:
     return Provenance(
         origin=record.origin,
         format=record.format,
@@ -180,24 +190,21 @@ def _provenance(record: RawRecord, text: str, encoding: str | None, reader: str)
         position=record.position,
         reader=reader,
         encoding=encoding,
-        captured=record.said.get("captured"),
-        digest=record.said.get("digest"),
+        captured=record.metadata.get("captured"),
+        digest=record.metadata.get("digest"),
+        language_evidence=language,
     )
 
 
-def _partial(found: Found) -> dict[str, str]:
-    return {"text": f"the whole text: {found.partial}"} if found.partial else {}
-
-
-def _why(name: str, found: Found) -> str:
+def _why(name: str, fields: ArticleFields) -> str:
     if name == "dateline":
         return "the text does not begin with one of a form we know"
-    return found.unknown.get(name) or f"{found.speaker} does not say"
+    if name == "outlet":
+        return _no_outlet(fields).removeprefix("no outlet: ")
+    return fields.unknown.get(name) or f"{fields.described_by} does not say"
 
 
-_BY_HAND = "given by the person who ingested"
-_OPTION = "--outlet NAME says who printed it"
-_HALF = re.compile("[\ud800-\udfff]")
+_BY_USER = "given by the person who ingested"
 _LANGUAGE = re.compile(
     r"(?P<language>[a-z]{2,3})(?P<script>-[a-z]{4})?(?P<region>-(?:[a-z]{2}|\d{3}))?(?:-[a-z0-9]{4,8}){0,2}",
     re.ASCII | re.IGNORECASE,

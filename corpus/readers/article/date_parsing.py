@@ -10,10 +10,9 @@ from datetime import UTC, datetime
 from functools import cache
 
 from corpus.errors import BadDate
-from corpus.text.edtf import day_range
+from corpus.text.edtf import MONTHS, day_range
 
-_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-_NAME = r"(?P<name>jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}\.?"
+_NAME = rf"(?P<name>{'|'.join(MONTHS)})[a-z]{{0,6}}\.?"
 _WEEKDAY = r"(?:(?:mon|tue|wed|thu|fri|sat|sun)[a-z]{0,6}\.?,? ?)?"
 _TIME = r"(?:(?:[T,]|,? (?:at )?)\d{1,2}[:.]?\d{2}.*|(?:Z|[+-]\d\d:?\d\d))?"
 _EITHER = r"(?P<first>\d\d?)[/.-](?P<second>\d\d?)[/.-](?P<year>\d{4})"
@@ -156,7 +155,7 @@ def _edtf(said: dict[str, str | None]) -> str | None:
         said = said | _certain(int(said["first"] or 0), int(said["second"] or 0))
         if "day" not in said:
             return None
-    month = said.get("month") or (said.get("name") and str(_MONTHS.index(str(said["name"]).lower()) + 1))
+    month = said.get("month") or (said.get("name") and str(MONTHS.index(str(said["name"]).lower()) + 1))
     parts = [str(said["year"]), *(part.zfill(2) for part in (month, said.get("day")) if part)]
     edtf = "-".join(parts)
     try:

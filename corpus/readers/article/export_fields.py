@@ -13,7 +13,7 @@ from typing import Any
 
 from corpus.article import Article
 from corpus.errors import BadRecord
-from corpus.readers.article.builder import Found, article_from, field_of, paragraphs_from
+from corpus.readers.article.builder import ArticleFields, article_from, field_of, paragraphs_from
 from corpus.readers.article.date_parsing import day_in
 from corpus.readers.article.headline import without_outlet
 from corpus.readers.io.html_tree import loose_paragraphs
@@ -74,12 +74,12 @@ def article_of(
     export = _Export(fields, mapping_in(record))
     body = export.body("text")
     summary = export.body("summary") if body is None else None
-    day, evidence, puzzle = export.published()
+    day, evidence, unreadable_date = export.published()
     outlet = export.words("outlet")
     headline = export.words("headline")
-    found = Found(
+    found = ArticleFields(
         paragraphs=paragraphs_from(loose_paragraphs(body or summary or "")),
-        speaker="the export",
+        described_by="the export",
         headline=field_of(without_outlet(headline, [outlet]) if headline and outlet else headline),
         byline=field_of(export.words("byline")),
         url=export.words("url"),
@@ -91,7 +91,7 @@ def article_of(
         summary=summary is not None or partial is not None,
         encoding=encoding,
         partial=partial,
-        unknown={"text": _no_text(fields), **({"published": puzzle} if puzzle else {})},
+        unknown={"text": _no_text(fields), **({"published": unreadable_date} if unreadable_date else {})},
     )
     return article_from(record, found, reader)
 
@@ -134,7 +134,7 @@ def require_known(mapping: Mapping[str, str]) -> None:
 
 def mapping_in(record: RawRecord) -> dict[str, str]:
     """Return the mapping that came along with a record."""
-    mapping: dict[str, str] = json.loads(record.said.get("map", "{}"))
+    mapping: dict[str, str] = json.loads(record.metadata.get("map", "{}"))
     return mapping
 
 
@@ -162,13 +162,13 @@ class _Export:
 
     def published(self) -> tuple[str | None, str | None, str | None]:
         """Return the day and its evidence, or why what is said is none."""
-        puzzle = None
+        unreadable_date = None
         for name, words in self._words("published"):
             said = f'field {_shown(name)} "{_shown(words)}"'
             if (day := day_in(words)) is not None:
                 return day, said, None
-            puzzle = puzzle or f"{said} is no day that can be read for sure"
-        return None, None, puzzle
+            unreadable_date = unreadable_date or f"{said} is no day that can be read for sure"
+        return None, None, unreadable_date
 
     def _words(self, ours: str) -> Iterator[tuple[str, str]]:
         for name, value in self._values(ours):

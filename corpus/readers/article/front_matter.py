@@ -1,4 +1,4 @@
-"""Front matter: what the text of an article cannot tell about itself, in YAML between two lines `---`.
+"""YAML front matter: metadata of an article between two lines `---` above its text.
 
 The front matter is one flat list of `key: words`. Everything is words: `published: 2018` and `language: no` mean what
 they say. Lists, anchors, tags and unknown keys are refused: they would be kept wrongly or not at all.
@@ -19,9 +19,9 @@ from corpus.urls import is_web_address
 
 @dataclass(frozen=True, slots=True)
 class FrontMatter:
-    """What the front matter says; None where it says nothing.
+    """The fields of the front matter; None where it has none.
 
-    `published_evidence` tells how the day of publication is known when the text does not print it whole.
+    `published_evidence` says how the day of publication is known when the text does not print it whole.
     """
 
     outlet: str | None = None
@@ -35,7 +35,7 @@ class FrontMatter:
 
 
 def split(raw: bytes) -> tuple[bytes | None, bytes]:
-    """Part a file into the YAML between its first two lines `---`, None without them, and the bytes that follow.
+    """Split a file into the YAML between its first two lines `---`, None without them, and the bytes that follow.
 
     The body is every byte behind the line end of the second line `---`.
 
@@ -52,23 +52,23 @@ def split(raw: bytes) -> tuple[bytes | None, bytes]:
     return raw[opening.end() : closing.start()], raw[closing.end() :]
 
 
-def load(source: bytes) -> FrontMatter:
+def load(yaml_bytes: bytes) -> FrontMatter:
     """Read the YAML that `split` gave; raises BadFrontMatter."""
-    said = {}
-    for key, value, line in _pairs(source):
-        if key in said:
+    values = {}
+    for key, value, line in _pairs(yaml_bytes):
+        if key in values:
             raise BadFrontMatter(f"front matter says {key!r} twice, again in line {line}")
         if key not in _KEYS:
             raise BadFrontMatter(f"front matter has the unknown key {key[:40]!r} in line {line}; {_instead_of(key)}")
-        said[key] = _words(key, value)
-    return FrontMatter(**said)
+        values[key] = _words(key, value)
+    return FrontMatter(**values)
 
 
-def _pairs(source: bytes) -> list[tuple[str, str, int]]:
+def _pairs(yaml_bytes: bytes) -> list[tuple[str, str, int]]:
     # Events, not objects: nothing is built from what a stranger wrote, so nothing can grow or recurse.
     words: list[tuple[str, int]] = []
     opened = False
-    for event in _events(source):
+    for event in _events(yaml_bytes):
         line = event.start_mark.line + 2 if event.start_mark else 2  # the first is the rule above it
         if isinstance(event, yaml.NodeEvent) and event.anchor is not None:  # an alias has one too
             raise BadFrontMatter(f"front matter has an anchor or alias in line {line}; write the words out")
@@ -84,9 +84,9 @@ def _pairs(source: bytes) -> list[tuple[str, str, int]]:
     return [(key, value, line) for (key, line), (value, _) in zip(words[::2], words[1::2], strict=True)]
 
 
-def _events(source: bytes) -> Iterator[yaml.Event]:
+def _events(yaml_bytes: bytes) -> Iterator[yaml.Event]:
     try:
-        yield from yaml.parse(source.decode(), Loader=yaml.SafeLoader)
+        yield from yaml.parse(yaml_bytes.decode(), Loader=yaml.SafeLoader)
     except UnicodeDecodeError as error:
         raise BadFrontMatter("front matter is not UTF-8") from error
     except yaml.YAMLError as error:

@@ -1,4 +1,4 @@
-"""What a page says of its article in JSON-LD (schema.org): the article's node, out of graphs, lists and nesting."""
+"""JSON-LD (schema.org) of a page: the node of the article, out of graphs, lists and nesting."""
 
 import json
 import re
@@ -40,9 +40,9 @@ def _scripts(root: Element) -> Iterator[Any]:
 
 
 def words(node: dict[str, Any], key: str) -> str | None:
-    """Return what a node says under a key: a string, the name or address of a node, a list of them joined by commas."""
-    found = list(dict.fromkeys(word.strip() for word in _words(node.get(key)) if word.strip()))
-    return ", ".join(found[:20]) or None
+    """Return the words under a node's key: a string, the name or address of a node, a list of them joined by commas."""
+    values = list(dict.fromkeys(word.strip() for word in _words(node.get(key)) if word.strip()))
+    return ", ".join(values[:20]) or None
 
 
 def persons(node: dict[str, Any], key: str) -> str | None:
@@ -75,7 +75,7 @@ def _value(script: str) -> Any:
 
 
 def _nodes(value: Any) -> Iterator[dict[str, Any]]:
-    """Return every node, the outer ones first."""
+    """Yield every node, breadth first."""
     waiting = deque([value])
     for _ in range(_MOST_NODES):
         if not waiting:

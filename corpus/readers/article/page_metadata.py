@@ -108,8 +108,9 @@ class PageMetadata:
     """What the page says; None where it says nothing usable.
 
     `published` is EDTF, `evidence` the words it is from; it is `inferred` when it is only shown on the page.
-    `puzzle` says which words might be a day but cannot be read as one. `captured` is the instant of a web archive's
-    capture that the page's own address names, and `candidates` are all values for each field, the most believed first.
+    `unreadable_date` says which words might be a day but cannot be read as one. `captured` is the instant of a web
+    archive's capture that the page's own address names, and `candidates` are all values for each field, the most
+    believed first.
     """
 
     headline: str | None
@@ -121,7 +122,7 @@ class PageMetadata:
     published: str | None
     evidence: str | None
     inferred: bool
-    puzzle: str | None
+    unreadable_date: str | None
     captured: str | None = None
     candidates: Mapping[str, tuple[Candidate, ...]] = field(default_factory=dict)
 
@@ -150,7 +151,7 @@ def page_metadata(root: Element, address: str | None, every: bool = False) -> Pa
         published=day.value if day else None,
         evidence=f'{day.place} "{field_of(day.words)}"' if day else None,
         inferred=day is not None and day.place in _SHOWN,
-        puzzle=None if day else next(map(_puzzle, _usable(page, "published", str)), None),
+        unreadable_date=None if day else next(map(_unreadable_date, _usable(page, "published", str)), None),
         captured=captured or next((instant for said in _said(page, "url") if (instant := unarchived(said)[1])), None),
         candidates=_candidates(page, headlines, outlet, found_at, day, days) if every else {},
     )
@@ -182,13 +183,13 @@ def _first(page: "_Page", name: str, usable: Callable[[str], str | None]) -> str
 def _usable(page: "_Page", name: str, usable: Callable[[str], str | None]) -> Iterator[Candidate]:
     """Yield each usable value of a field, the place that says it, and its words, the most believed first."""
     for place in PLACES[name]:
-        for said in page.says(place):
+        for said in page.words_at(place):
             if value := usable(said):
                 yield Candidate(value, " ".join(place), said)
 
 
 def _said(page: "_Page", name: str) -> Iterator[str]:
-    return (said for place in PLACES[name] for said in page.says(place))
+    return (said for place in PLACES[name] for said in page.words_at(place))
 
 
 def _byline(page: "_Page", outlet: str | None) -> str | None:
@@ -215,7 +216,7 @@ def _names_of_host(url: str | None) -> tuple[str, ...]:
     return (known.name if known else "", place, place.rpartition(".")[0].rpartition(".")[2])
 
 
-def _puzzle(found: Candidate) -> str:
+def _unreadable_date(found: Candidate) -> str:
     return f'{found.place} "{field_of(found.words[:100])}" is no day that can be read for sure'
 
 
@@ -232,7 +233,7 @@ class _Page:
             for name in names - {""} if content and content.strip() else ():
                 self._meta.setdefault(name, []).append(content.strip())
 
-    def says(self, place: tuple[str, str]) -> Iterator[str]:
+    def words_at(self, place: tuple[str, str]) -> Iterator[str]:
         """Yield the words of one place; several authors are joined by commas."""
         kind, name = place
         found: list[str]
@@ -253,7 +254,7 @@ class _Page:
             name = " ".join(place) if place[0] != "hCard" else "hCard"
             if place[0] in ("JSON-LD", "meta"):
                 found = [
-                    (persons(self._node, place[1]) if place[0] == "JSON-LD" else next(self.says(place), None)) or ""
+                    (persons(self._node, place[1]) if place[0] == "JSON-LD" else next(self.words_at(place), None)) or ""
                 ]
                 yield from (Candidate(value, name, said) for said in found if (value := names_in(said, outlet)))
             else:
@@ -268,7 +269,9 @@ class _Page:
             if place == ("element", "time"):
                 break
             yield from (
-                Candidate(day, " ".join(place), said) for said in self.says(place) if (day := day_in(said, language))
+                Candidate(day, " ".join(place), said)
+                for said in self.words_at(place)
+                if (day := day_in(said, language))
             )
         yield from (Candidate(*found) for found in visible_days(self._root, language))
 

@@ -1,4 +1,4 @@
-"""How a page is laid out in text or Markdown: what stands around the article's own words.
+"""Layout of a page in text or Markdown: headline, byline, body and foot.
 
 >>> lay_out(["All news", "# *Rain at last*", "---", "It rained."])
 Layout(headline='Rain at last', byline=None, body=('It rained.',), url=None, outlet=None)
@@ -36,7 +36,7 @@ def lay_out(paragraphs: list[str]) -> Layout:
 
 
 def _without_foot(paragraphs: list[str]) -> tuple[list[str], str | None, str | None]:
-    """Part what is printed below the article: rules, an address in angle brackets, the outlet's name in bold."""
+    """Split off the lines printed below the article: rules, an address in angle brackets, the outlet's name in bold."""
     url = outlet = None
     end = len(paragraphs)
     while end > 0:

@@ -1,1 +1,1 @@
-"""Readers of documents: plain text with or without front matter."""
+"""Readers of documents: `text` (plain text and Markdown, with or without front matter)."""

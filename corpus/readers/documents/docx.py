@@ -11,12 +11,12 @@ from typing import BinaryIO
 
 from corpus.article import Article
 from corpus.errors import BadRecord
-from corpus.readers.article.builder import Found, article_from, field_of, paragraphs_from
+from corpus.readers.article.builder import ArticleFields, article_from, field_of, paragraphs_from
 from corpus.readers.article.date_parsing import day_in
 from corpus.readers.documents.press_release import release_layout
 from corpus.readers.io.html_tree import Element
 from corpus.readers.io.limits import LARGEST_FILE
-from corpus.readers.io.streams import whole
+from corpus.readers.io.streams import read_all
 from corpus.readers.io.xml_tree import parse_xml, text_at, xml_text
 from corpus.readers.io.zip_parts import SIGNATURE, member, opened_zip
 from corpus.readers.raw_record import RawRecord, ReadOptions, UnreadableRecord
@@ -37,14 +37,14 @@ _OTHERS = (
 )
 
 
-def recognises(head: bytes, reading: ReadOptions) -> bool:
+def recognises(head: bytes, options: ReadOptions) -> bool:
     """Return whether a file is a ZIP; `records` names what it is when it is no DOCX."""
     return head.startswith(SIGNATURE)
 
 
-def records(stream: BinaryIO, origin: str, reading: ReadOptions) -> Iterator[RawRecord | UnreadableRecord]:
+def records(stream: BinaryIO, origin: str, options: ReadOptions) -> Iterator[RawRecord | UnreadableRecord]:
     """Yield the document as one record; raises BadRecord when it is another ZIP or unfolds beyond reason."""
-    raw = whole(stream, LARGEST_FILE)
+    raw = read_all(stream, LARGEST_FILE)
     _main_part(raw)
     yield RawRecord(origin, None, FORMAT, raw)
 
@@ -59,9 +59,9 @@ def article(record: RawRecord) -> Article:
     properties = parse_xml(xml_text(core)[0]) if core else None
     created = text_at(properties, "created") if properties is not None else None
     day = layout.published or day_in(created or "")
-    fields = Found(
+    fields = ArticleFields(
         paragraphs=paragraphs_from(layout.body),
-        speaker="the document",
+        described_by="the document",
         headline=field_of(layout.headline) or _property(properties, "title"),
         byline=None,
         outlet=field_of(text_at(parse_xml(xml_text(app)[0]), "Company")) if app else None,
@@ -123,6 +123,5 @@ _UNKNOWN = {
     "text": "no text: the document holds no words",
     "url": "a document has no address",
     "byline": "a document's author is whoever typed it",
-    "language": "the document does not say",
     "licence": "the document does not say",
 }

@@ -11,7 +11,7 @@ from typing import Any, BinaryIO
 
 from corpus.article import Article
 from corpus.errors import BadRecord
-from corpus.readers.article.builder import Found, article_from, field_of, paragraphs_from
+from corpus.readers.article.builder import ArticleFields, article_from, field_of, paragraphs_from
 from corpus.readers.article.date_parsing import day_in
 from corpus.readers.io.encodings import decoded
 from corpus.readers.io.html_tree import fragment_paragraphs
@@ -52,13 +52,13 @@ _FROM_HOUSE = re.compile(r"(.{2,60}?)\s+(?:from|at|via|@|of|bei|chez|de|,)\s+(.{
 _ADDRESS = re.compile(r"<?([\w.+-]{1,64})@([\w-]+(?:\.[\w-]+)+)>?\s*\Z")
 
 
-def recognises(head: bytes, reading: ReadOptions) -> bool:
+def recognises(head: bytes, options: ReadOptions) -> bool:
     """Return whether a file begins with the header of a mail, or with the line that parts mails in an mbox."""
     first, _, rest = head.lstrip(b"\r\n").partition(b"\n")
     return looks_like_mail(head) or (first.startswith(b"From ") and len(set(header_names(rest))) >= 2)
 
 
-def records(stream: BinaryIO, origin: str, reading: ReadOptions) -> Iterator[RawRecord | UnreadableRecord]:
+def records(stream: BinaryIO, origin: str, options: ReadOptions) -> Iterator[RawRecord | UnreadableRecord]:
     """Yield each mail with a text, and a line for each attachment; a mail that cannot be read is named."""
     is_mbox = False
     for number, raw in enumerate(_messages(stream), start=1):
@@ -83,9 +83,9 @@ def article(record: RawRecord) -> Article:
     subject = field_of(_PREFIX.sub("", said["subject"] or "", count=1))
     byline, outlet = _sender(said["from"] or "", said["list"])
     day = day_in(said["date"] or "")
-    fields = Found(
+    fields = ArticleFields(
         paragraphs=paragraphs_from(part for part in parts if not _is_furniture(part)),
-        speaker="the mail",
+        described_by="the mail",
         headline=subject,
         byline=byline,
         url=said["url"],
@@ -175,6 +175,5 @@ _UNKNOWN = {
     "text": "no text: nothing is left of the mail without quoted replies, signature and the lines of the list",
     "url": "the mail gives no address where it can be read",
     "byline": "the sender names no author beside the house",
-    "language": "the mail does not say",
     "licence": "the mail does not say",
 }

@@ -8,11 +8,11 @@ from typing import Any, BinaryIO
 
 from corpus.article import Article
 from corpus.errors import BadRecord
-from corpus.readers.article.builder import Found, article_from, field_of, paragraphs_from
+from corpus.readers.article.builder import ArticleFields, article_from, field_of, paragraphs_from
 from corpus.readers.article.date_parsing import day_in
 from corpus.readers.documents.press_release import release_layout
 from corpus.readers.io.limits import LARGEST_RECORD, LONGEST_TEXT
-from corpus.readers.io.streams import whole
+from corpus.readers.io.streams import read_all
 from corpus.readers.raw_record import RawRecord, ReadOptions, UnreadableRecord
 from corpus.text.cleaning import clean, rejoined
 
@@ -28,14 +28,14 @@ _HYPHEN = re.compile(r"(?<=[a-zß-öø-ÿ])[-\u00ad]\Z")
 _CREATED = re.compile(r"D?:?(\d{4})(\d\d)(\d\d)")
 
 
-def recognises(head: bytes, reading: ReadOptions) -> bool:
+def recognises(head: bytes, options: ReadOptions) -> bool:
     """Return whether a file begins as PDF does."""
     return b"%PDF-" in head[:1024]
 
 
-def records(stream: BinaryIO, origin: str, reading: ReadOptions) -> Iterator[RawRecord | UnreadableRecord]:
+def records(stream: BinaryIO, origin: str, options: ReadOptions) -> Iterator[RawRecord | UnreadableRecord]:
     """Yield the file as one record; raises BadRecord when it is too large."""
-    yield RawRecord(origin, None, FORMAT, whole(stream, LARGEST_RECORD))
+    yield RawRecord(origin, None, FORMAT, read_all(stream, LARGEST_RECORD))
 
 
 def article(record: RawRecord) -> Article:
@@ -46,9 +46,9 @@ def article(record: RawRecord) -> Article:
     created = properties.get("created") or ""
     match = _CREATED.match(created)
     day = layout.published or (day_in("-".join(match.groups())) if match else None)
-    fields = Found(
+    fields = ArticleFields(
         paragraphs=paragraphs_from(layout.body),
-        speaker="the document",
+        described_by="the document",
         headline=field_of(layout.headline) or field_of(properties.get("title")),
         published=day,
         evidence=_evidence(layout.words, created) if day else None,
@@ -160,6 +160,5 @@ _UNKNOWN = {
     "text": "no text: the PDF has no text layer; it is scanned, so recognise its text (OCR) first",
     "url": "a document has no address",
     "byline": "no line of the document is known to name its author",
-    "language": "the document does not say",
     "licence": "the document does not say",
 }

@@ -1,4 +1,4 @@
-"""Text and Markdown with front matter → one article.
+"""Reader of plain text and Markdown with front matter: one article a file.
 
 The text a reader of the page would read becomes `Article.text`: the standfirst and the body, paragraphs parted by a
 blank line. The headline, the address and the outlet's name go where they belong; site navigation and rules go.
@@ -9,11 +9,11 @@ from collections.abc import Iterator
 from typing import BinaryIO
 
 from corpus.article import Article
-from corpus.readers.article.builder import Found, article_from
+from corpus.readers.article.builder import ArticleFields, article_from
 from corpus.readers.article.front_matter import FrontMatter, load, split
 from corpus.readers.article.text_layout import Layout, lay_out
 from corpus.readers.io.encodings import decoded
-from corpus.readers.io.streams import whole
+from corpus.readers.io.streams import read_all
 from corpus.readers.raw_record import RawRecord, ReadOptions, UnreadableRecord
 from corpus.text.cleaning import clean, paragraphs, rejoined
 
@@ -22,7 +22,7 @@ VERSION = "text 2"
 STREAMS = False
 
 
-def recognises(head: bytes, reading: ReadOptions) -> bool:
+def recognises(head: bytes, options: ReadOptions) -> bool:
     """Return whether a file begins as text does: with front matter, or with words that are no other format's."""
     start = head.lstrip()
     if b"\x00" in head or start.startswith(_OTHERS) or _TAG.match(start):
@@ -31,20 +31,20 @@ def recognises(head: bytes, reading: ReadOptions) -> bool:
     return sum(byte < 32 and byte not in b"\t\n\x0b\x0c\r\x1b" for byte in start) * 100 <= len(start)
 
 
-def records(stream: BinaryIO, origin: str, reading: ReadOptions) -> Iterator[RawRecord | UnreadableRecord]:
-    """Return the file as one record; raises BadRecord when it is too large."""
-    yield RawRecord(origin, None, FORMAT, whole(stream))
+def records(stream: BinaryIO, origin: str, options: ReadOptions) -> Iterator[RawRecord | UnreadableRecord]:
+    """Yield the file as one record; raises BadRecord when it is too large."""
+    yield RawRecord(origin, None, FORMAT, read_all(stream))
 
 
 def article(record: RawRecord) -> Article:
     """Return the article of a text; raises BadRecord or BadFrontMatter."""
     text, encoding = decoded(record.raw)
-    source, body = split(text.encode())
-    front = load(source) if source is not None else FrontMatter()
-    layout = lay_out(paragraphs(clean(_QUOTED.sub("", body.decode()))))
-    found = Found(
+    yaml_bytes, body = split(text.encode())
+    front = load(yaml_bytes) if yaml_bytes is not None else FrontMatter()
+    layout = lay_out(paragraphs(clean(_QUOTE_MARKS.sub("", body.decode()))))
+    fields = ArticleFields(
         paragraphs=tuple(rejoined(list(_without_repeated_headline(layout, front)))),
-        speaker="the front matter",
+        described_by="the front matter",
         headline=front.headline or layout.headline,
         byline=front.byline or layout.byline,
         url=front.url or layout.url,
@@ -57,7 +57,7 @@ def article(record: RawRecord) -> Article:
         encoding=encoding,
         unknown=_UNKNOWN,
     )
-    return article_from(record, found, VERSION)
+    return article_from(record, fields, VERSION)
 
 
 def _without_repeated_headline(layout: Layout, front: FrontMatter) -> tuple[str, ...]:
@@ -69,7 +69,7 @@ def _without_repeated_headline(layout: Layout, front: FrontMatter) -> tuple[str,
 
 _TAG = re.compile(rb"<(?!https?://)[!?/a-zA-Z]")
 _OTHERS = (b"%PDF-", b"{\\rtf", b"WARC/", b"\x1f\x8b", b"PK\x03\x04", b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"RIFF")
-_QUOTED = re.compile(r"(?m)^(?:> ?)+")
+_QUOTE_MARKS = re.compile(r"(?m)^(?:> ?)+")
 # Why a field is None, in words for whoever asks.
 _UNKNOWN = {
     "text": "no body: there is no text below the front matter",
@@ -77,6 +77,5 @@ _UNKNOWN = {
     "url": "no address is printed below the text received, and the front matter gives none",
     "headline": "no line of the text received is set off as one, and the front matter gives none",
     "byline": "no line under the headline names an author, nor does the front matter",
-    "language": "the front matter does not say",
     "licence": "the front matter does not say",
 }

@@ -1,1 +1,1 @@
-"""Readers of exported records: CSV, JSON, JSON Lines."""
+"""Readers of exports of databases: `csv_rows` (CSV), `json_document` (JSON) and `jsonl` (JSON Lines)."""

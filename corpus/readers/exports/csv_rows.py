@@ -30,25 +30,25 @@ _MOST_COLUMNS = 1_000
 _BYTES = "latin-1"
 
 
-def recognises(head: bytes, reading: ReadOptions) -> bool:
+def recognises(head: bytes, options: ReadOptions) -> bool:
     """Return whether the first line names columns, one known to hold the text or a summary and another to tell of
     it."""
     first, _, _ = head.lstrip(b"\r\n").partition(b"\n")
     if _SEPARATOR_LINE.match(first):
         return True
     return any(
-        (names_text(columns, reading.map) and (reading.map or names_other(columns))) or _has_summary(columns)
+        (names_text(columns, options.map) and (options.map or names_other(columns))) or _has_summary(columns)
         for columns in _columns(first.decode(_BYTES))
     )
 
 
-def records(stream: BinaryIO, origin: str, reading: ReadOptions) -> Iterator[RawRecord | UnreadableRecord]:
+def records(stream: BinaryIO, origin: str, options: ReadOptions) -> Iterator[RawRecord | UnreadableRecord]:
     """Return each row below the first; raises BadRecord when no column is known to hold the text."""
-    require_known(reading.map)
+    require_known(options.map)
     csv.field_size_limit(LARGEST_RECORD)
     source = _Lines(stream)
-    columns, delimiter = _header(source, reading)
-    said = {"columns": json.dumps(columns), "delimiter": delimiter, "map": json.dumps(dict(reading.map))}
+    columns, delimiter = _header(source, options)
+    said = {"columns": json.dumps(columns), "delimiter": delimiter, "map": json.dumps(dict(options.map))}
     rows = csv.reader(source, delimiter=delimiter, strict=True)
     number = 1
     while True:
@@ -80,10 +80,10 @@ def article(record: RawRecord) -> Article:
     csv.field_size_limit(LARGEST_RECORD)
     text, encoding = decoded(record.raw)
     try:
-        [row] = csv.reader(io.StringIO(text, newline=""), delimiter=record.said["delimiter"], strict=True)
+        [row] = csv.reader(io.StringIO(text, newline=""), delimiter=record.metadata["delimiter"], strict=True)
     except (csv.Error, ValueError) as error:
         raise BadRecord("not CSV: the row cannot be parted into columns") from error
-    columns: list[str] = json.loads(record.said["columns"])
+    columns: list[str] = json.loads(record.metadata["columns"])
     fields = {name: value for name, value in zip(columns, row, strict=False) if value.strip()}
     return article_of(record, fields, encoding, VERSION)
 
@@ -117,7 +117,7 @@ class _Lines:
         self._size = 0
 
 
-def _header(source: _Lines, reading: ReadOptions) -> tuple[list[str], str]:
+def _header(source: _Lines, options: ReadOptions) -> tuple[list[str], str]:
     first = next(source, "").encode(_BYTES)
     source.forget()
     separator = _SEPARATOR_LINE.match(first)
@@ -127,7 +127,7 @@ def _header(source: _Lines, reading: ReadOptions) -> tuple[list[str], str]:
     delimiters = (separator[1].decode(_BYTES),) if separator is not None else _DELIMITERS
     text, _ = decoded(first)
     named = list(_columns(text, delimiters))
-    for is_wanted in (lambda columns: names_text(columns, reading.map), _has_summary):
+    for is_wanted in (lambda columns: names_text(columns, options.map), _has_summary):
         for columns, delimiter in zip(named, delimiters, strict=True):
             if is_wanted(columns):
                 return _checked(columns), delimiter

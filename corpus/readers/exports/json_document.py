@@ -10,7 +10,7 @@ from corpus.readers.article.export_fields import fields_in, names_field, names_t
 from corpus.readers.exports.object_formats import article_of_object, object_format
 from corpus.readers.io.encodings import decoded
 from corpus.readers.io.limits import LARGEST_FILE, LARGEST_RECORD
-from corpus.readers.io.streams import whole
+from corpus.readers.io.streams import read_all
 from corpus.readers.io.strict_json import Slice, elements, members, opens
 from corpus.readers.raw_record import RawRecord, ReadOptions, UnreadableRecord
 
@@ -19,17 +19,17 @@ VERSION = "json 1"
 STREAMS = False
 
 
-def recognises(head: bytes, reading: ReadOptions) -> bool:
+def recognises(head: bytes, options: ReadOptions) -> bool:
     """Return whether a file begins with an object or a list."""
     start = head.lstrip()
     return start.startswith((b"{", b"[")) and not start.startswith(b"{\\rtf")
 
 
-def records(stream: BinaryIO, origin: str, reading: ReadOptions) -> Iterator[RawRecord | UnreadableRecord]:
+def records(stream: BinaryIO, origin: str, options: ReadOptions) -> Iterator[RawRecord | UnreadableRecord]:
     """Return each item of the lists in the document, or the document itself; raises BadRecord."""
-    require_known(reading.map)
-    said = {"map": json.dumps(dict(reading.map))} if reading.map else {}
-    yield from records_in(whole(stream, LARGEST_FILE), origin, said)
+    require_known(options.map)
+    said = {"map": json.dumps(dict(options.map))} if options.map else {}
+    yield from records_in(read_all(stream, LARGEST_FILE), origin, said)
 
 
 def records_in(raw: bytes, origin: str, said: Mapping[str, str]) -> Iterator[RawRecord | UnreadableRecord]:
@@ -49,7 +49,7 @@ def records_in(raw: bytes, origin: str, said: Mapping[str, str]) -> Iterator[Raw
 def article(record: RawRecord) -> Article:
     """Return the article of an object; raises BadRecord."""
     text, encoding = decoded(record.raw)
-    return article_of_object(record, fields_in(text), record.said.get("encoding", encoding), VERSION)
+    return article_of_object(record, fields_in(text), record.metadata.get("encoding", encoding), VERSION)
 
 
 def _item(text: str, found: Slice, origin: str, position: str, said: Mapping[str, str]) -> RawRecord | UnreadableRecord:

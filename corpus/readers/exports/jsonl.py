@@ -1,4 +1,4 @@
-"""JSON lines: an object of an export in each line, read one line at a time."""
+"""JSON Lines reader: an object of an export in each line, read one line at a time."""
 
 import json
 from collections.abc import Iterator
@@ -19,7 +19,7 @@ VERSION = "jsonl 1"
 STREAMS = True
 
 
-def recognises(head: bytes, reading: ReadOptions) -> bool:
+def recognises(head: bytes, options: ReadOptions) -> bool:
     """Return whether a file begins with an object whose line is not left open, as `{` and `{"a": 1,` are."""
     start = head.lstrip()
     first, end, _ = start.partition(b"\n")
@@ -30,21 +30,21 @@ def recognises(head: bytes, reading: ReadOptions) -> bool:
     )
 
 
-def records(stream: BinaryIO, origin: str, reading: ReadOptions) -> Iterator[RawRecord | UnreadableRecord]:
-    """Return each line that is not blank; a file of one line may be one object that holds a list of others."""
-    require_known(reading.map)
-    said = {"map": json.dumps(dict(reading.map))} if reading.map else {}
+def records(stream: BinaryIO, origin: str, options: ReadOptions) -> Iterator[RawRecord | UnreadableRecord]:
+    """Yield each line that is not blank; a file of one line may be one object that holds a list of others."""
+    require_known(options.map)
+    metadata = {"map": json.dumps(dict(options.map))} if options.map else {}
     numbered = ((number, line) for number, line in enumerate(lines(stream), start=1) if line is None or line.strip())
     first = list(islice(numbered, 2))
     if len(first) == 1 and (line := first[0][1]) is not None:
-        yield from json_document.records_in(line, origin, said)
+        yield from json_document.records_in(line, origin, metadata)
         return
     for number, line in chain(first, numbered):
         if line is None:
             reason = f"more than {LARGEST_RECORD:,} bytes; the largest record that is read has {LARGEST_RECORD:,}"
             yield UnreadableRecord(origin, f"line {number}", reason)
         else:
-            yield RawRecord(origin, f"line {number}", FORMAT, line.rstrip(b"\r\n"), said)
+            yield RawRecord(origin, f"line {number}", FORMAT, line.rstrip(b"\r\n"), metadata)
 
 
 def article(record: RawRecord) -> Article:

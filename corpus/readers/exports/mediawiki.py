@@ -15,7 +15,7 @@ from lxml import etree
 
 from corpus.article import Article
 from corpus.errors import BadRecord
-from corpus.readers.article.builder import Found, article_from, field_of, paragraphs_from
+from corpus.readers.article.builder import ArticleFields, article_from, field_of, paragraphs_from
 from corpus.readers.article.date_parsing import day_in
 from corpus.readers.io.html_tree import Element
 from corpus.readers.io.xml_tree import language_of, root_name
@@ -52,12 +52,12 @@ _NAMESPACED = re.compile(
 )
 
 
-def recognises(head: bytes, reading: ReadOptions) -> bool:
+def recognises(head: bytes, options: ReadOptions) -> bool:
     """Return whether the root of the XML is MediaWiki's."""
     return root_name(head) == "mediawiki"
 
 
-def records(stream: BinaryIO, origin: str, reading: ReadOptions) -> Iterator[RawRecord | UnreadableRecord]:
+def records(stream: BinaryIO, origin: str, options: ReadOptions) -> Iterator[RawRecord | UnreadableRecord]:
     """Yield each page of the main namespace, and last what was passed over; raises BadRecord for another wiki."""
     if find_spec("mwparserfromhell") is None:
         raise BadRecord("a MediaWiki dump is read with the package mwparserfromhell: pip install 'onrecord[formats]'")
@@ -95,9 +95,9 @@ def article(record: RawRecord) -> Article:
     said = [words for name in templates if name in _DATE_TEMPLATES for words in templates[name]]
     days = [(day, words) for words in [*said, *_CATEGORY.findall(text)] if (day := day_in(words.strip()))]
     day, words = next((found for found in days if len(found[0]) == 10), (day_in(page["timestamp"] or ""), None))
-    fields = Found(
+    fields = ArticleFields(
         paragraphs=paragraphs_from(parts),
-        speaker="the dump",
+        described_by="the dump",
         headline=field_of(page["title"]),
         url=f"{page['base']}{page['title'].replace(' ', '_')}" if page["base"] else None,
         outlet="Wikinews",

@@ -22,7 +22,7 @@ def object_format(names: Iterable[str]) -> ObjectFormat | None:
 
 def article_of_object(record: RawRecord, fields: Mapping[str, Any], encoding: str | None, reader: str) -> Article:
     """Return the article of an object, by its form, or with `--map` by its names; raises BadRecord."""
-    form = object_format(fields) if "map" not in record.said else None
+    form = object_format(fields) if "map" not in record.metadata else None
     if form is None:
         return article_of(record, fields, encoding, reader)
     known = form.fields_of(fields)

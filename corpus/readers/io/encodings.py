@@ -1,4 +1,4 @@
-"""Bytes → characters: which encoding they are in, and how that is known.
+"""Character encoding: byte-order mark, declared label, UTF-8, else detection (charset-normalizer).
 
 Asked in this order: a byte-order mark; what the container declares (HTTP, `<meta charset>`, the XML declaration);
 UTF-8, which hardly any other text is by chance; and charset-normalizer's best guess, when it recognises a language
@@ -9,8 +9,10 @@ windows-1252. Encodings outside that list (UTF-7, EBCDIC, Python's own codecs) a
 """
 
 import logging
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Iterator
 
+import webencodings
 from charset_normalizer import from_bytes
 
 from corpus.errors import BadRecord
@@ -20,13 +22,14 @@ from corpus.text.cleaning import overloaded
 
 logging.getLogger("charset_normalizer").setLevel(logging.CRITICAL)
 
+_XML_DECLARATION = re.compile(rb"\s{0,99}<\?xml\b[^>]{0,200}?\bencoding\s{0,9}=\s{0,9}[\"']([\w.:-]{1,40})", re.I)
 _SAMPLE = 200_000  # bytes that are enough to guess from
 
 
 def decoded(raw: bytes, declared: Iterable[tuple[str, str]] = ()) -> tuple[str, str]:
     """Return the text and how it was read: `utf-8, declared in meta`, `windows-1251, detected`.
 
-    `declared` are labels and who declares them, the more trusted first. Raises BadRecord.
+    `declared` are pairs of a label and its place (`HTTP`, `meta`), the more trusted first. Raises BadRecord.
     """
     text, how = _decoded(raw, tuple(declared))
     if "\x00" in text:
@@ -34,6 +37,12 @@ def decoded(raw: bytes, declared: Iterable[tuple[str, str]] = ()) -> tuple[str, 
     if (position := overloaded(text)) is not None:
         raise BadRecord(f"not text: character {position + 1} carries more than 30 marks")
     return text, how
+
+
+def declared_in_xml(raw: bytes) -> Iterator[tuple[str, str]]:
+    """Yield the encoding that an XML declaration names, as `decoded` takes it."""
+    if declaration := _XML_DECLARATION.match(raw):
+        yield declaration[1].decode("ascii", "replace"), "XML"
 
 
 def _decoded(raw: bytes, declared: tuple[tuple[str, str], ...]) -> tuple[str, str]:
@@ -44,7 +53,7 @@ def _decoded(raw: bytes, declared: tuple[tuple[str, str], ...]) -> tuple[str, st
                 raise BadRecord(f"not the {encoding.upper()} that its byte-order mark promises")
             return text, f"{encoding}, byte-order mark"
     for label, who in declared:
-        name = _LABELS.get(label.strip().lower(), label.strip().lower())
+        name = _name_of(label)
         text = _read(raw, _CODECS[name]) if name in _CODECS else None
         if text is not None:
             return text, f"{name}, declared in {who}"
@@ -53,6 +62,12 @@ def _decoded(raw: bytes, declared: tuple[tuple[str, str], ...]) -> tuple[str, st
     if (text := _read(raw, "utf-8")) is not None:
         return text, "utf-8, detected"
     return _guessed(raw)
+
+
+def _name_of(label: str) -> str:
+    encoding = webencodings.lookup(label)
+    name = label.strip().lower() if encoding is None else encoding.name
+    return _OTHER_NAMES.get(name, name)
 
 
 def _read(raw: bytes, codec: str) -> str | None:
@@ -85,68 +100,12 @@ def _around_what_is_not_ascii(raw: bytes) -> bytes:
     return raw[start : start + _SAMPLE]
 
 
-# The label browsers use → Python's codec, the likelier first where several read the same.
-_CODECS = {
-    "utf-8": "utf_8",
-    "windows-1252": "cp1252",
-    "windows-1250": "cp1250",
-    "windows-1251": "cp1251",
-    "windows-1253": "cp1253",
-    "windows-1254": "cp1254",
-    "windows-1255": "cp1255",
-    "windows-1256": "cp1256",
-    "windows-1257": "cp1257",
-    "windows-1258": "cp1258",
-    "windows-874": "cp874",
-    "koi8-r": "koi8_r",
-    "koi8-u": "koi8_u",
-    "iso-8859-2": "iso8859_2",
-    "iso-8859-4": "iso8859_4",
-    "iso-8859-5": "iso8859_5",
-    "iso-8859-6": "iso8859_6",
-    "iso-8859-7": "iso8859_7",
-    "iso-8859-8": "iso8859_8",
-    "iso-8859-13": "iso8859_13",
-    "iso-8859-15": "iso8859_15",
-    "ibm866": "cp866",
-    "macintosh": "mac_roman",
-    "gb18030": "gb18030",
-    "big5": "big5hkscs",
-    "shift_jis": "cp932",
-    "euc-jp": "euc_jp",
-    "iso-2022-jp": "iso2022_jp",
-    "euc-kr": "cp949",
-}
-_LABELS = {
-    "utf8": "utf-8",
-    "ascii": "windows-1252",
-    "us-ascii": "windows-1252",
-    "iso-8859-1": "windows-1252",
-    "iso8859-1": "windows-1252",
-    "iso_8859-1": "windows-1252",
-    "latin1": "windows-1252",
-    "l1": "windows-1252",
-    "cp1252": "windows-1252",
-    "cp1250": "windows-1250",
-    "cp1251": "windows-1251",
-    "win-1251": "windows-1251",
-    "latin2": "iso-8859-2",
-    "iso-8859-9": "windows-1254",
-    "latin5": "windows-1254",
-    "iso-8859-11": "windows-874",
-    "tis-620": "windows-874",
-    "latin-9": "iso-8859-15",
-    "koi8": "koi8-r",
-    "cp866": "ibm866",
-    "gb2312": "gb18030",
-    "gbk": "gb18030",
-    "x-gbk": "gb18030",
-    "big5-hkscs": "big5",
-    "sjis": "shift_jis",
-    "shift-jis": "shift_jis",
-    "windows-31j": "shift_jis",
-    "x-sjis": "shift_jis",
-    "x-euc-jp": "euc-jp",
-    "ks_c_5601-1987": "euc-kr",
-    "windows-949": "euc-kr",
-}
+# The WHATWG names of the encodings that are read, the likelier first where several decode the same.
+_NAMES = """
+utf-8 windows-1252 windows-1250 windows-1251 windows-1253 windows-1254 windows-1255 windows-1256 windows-1257
+windows-1258 windows-874 koi8-r koi8-u iso-8859-2 iso-8859-4 iso-8859-5 iso-8859-6 iso-8859-7 iso-8859-8 iso-8859-13
+iso-8859-15 ibm866 macintosh gb18030 big5 shift_jis euc-jp iso-2022-jp euc-kr
+"""
+_CODECS = {name: webencodings.lookup(name).codec_info.name.replace("-", "_") for name in _NAMES.split()}
+# Labels that are not WHATWG's, and gbk, which gb18030 extends.
+_OTHER_NAMES = {"gbk": "gb18030", "win-1251": "windows-1251", "latin-9": "iso-8859-15"}

@@ -1,4 +1,4 @@
-"""HTML → its tree, within bounds; and a tree → its paragraphs."""
+"""HTML parser (lxml) with limits, and the paragraphs of a tree."""
 
 import re
 from collections.abc import Iterator
@@ -91,7 +91,7 @@ def loose_paragraphs(words: str) -> list[str]:
 
 
 def fragment_paragraphs(words: str) -> list[str]:
-    """Return the paragraphs of a piece of HTML: all that is read aloud, nothing chosen. Raises BadRecord."""
+    """Return the paragraphs of a piece of HTML: all text that is read aloud. Raises BadRecord."""
     return paragraphs(parsed(f"<div>{words}</div>")) if words.strip() else []
 
 
@@ -101,8 +101,8 @@ def paragraphs(root: Element) -> list[str]:
 
 
 def part_at_breaks(root: Element) -> None:
-    """Make paragraphs of the text between double line breaks, as older pages set them: `One.<br><br>Two.`"""
-    for parent in dict.fromkeys(found.getparent() for found in root.iter("br") if _is_double(found)):
+    """Wrap in paragraphs the text between double line breaks, as older pages set them: `One.<br><br>Two.`"""
+    for parent in dict.fromkeys(line_break.getparent() for line_break in root.iter("br") if _is_double(line_break)):
         if parent.getparent() is not None:
             _part(parent)
 
@@ -149,7 +149,7 @@ def _write_marks(root: Element) -> None:
 
 
 def _character(number: re.Match[str]) -> str:
-    """Leave out a reference to what is no character: a parser would put U+FFFD there."""
+    """Return a character reference, or nothing for one to no character: a parser would put U+FFFD there."""
     digits, base = (number[1], 16) if number[1] else (number[2], 10)
     digits = digits.lstrip("0")
     code = int(digits or "0", base) if len(digits) <= 9 else 0
@@ -157,13 +157,13 @@ def _character(number: re.Match[str]) -> str:
     return number[0] if is_character else ""
 
 
-def _is_double(found: Element) -> bool:
-    after = found.getnext()
-    return after is not None and after.tag == "br" and not (found.tail or "").strip()
+def _is_double(line_break: Element) -> bool:
+    following = line_break.getnext()
+    return following is not None and following.tag == "br" and not (line_break.tail or "").strip()
 
 
 def _part(parent: Element) -> None:
-    """Put what stands between double breaks into paragraphs, in the place of a parent that is one, else inside it."""
+    """Wrap the content between double breaks in paragraphs, in the place of a parent that is one, else inside it."""
     children = [(child, child.tag == "br" and (_is_double(child) or _follows_break(child))) for child in parent]
     pieces: list[Element] = [_paragraph(parent.text)]
     for child, parts in children:
@@ -188,9 +188,9 @@ def _part(parent: Element) -> None:
         parent.tag = "div"
 
 
-def _follows_break(found: Element) -> bool:
-    before = found.getprevious()
-    return before is not None and before.tag == "br" and not (before.tail or "").strip()
+def _follows_break(line_break: Element) -> bool:
+    previous = line_break.getprevious()
+    return previous is not None and previous.tag == "br" and not (previous.tail or "").strip()
 
 
 def _paragraph(text: str | None) -> Element:

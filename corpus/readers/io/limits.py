@@ -1,4 +1,4 @@
-"""How much a reader takes, so that no file can use up the machine; the one place with these numbers.
+"""Limits of input sizes, against files that would exhaust memory or time; the one place with these numbers.
 
 Sizes are bytes; a text's length is in characters (code points).
 """

@@ -1,4 +1,4 @@
-"""A file, or standard input, as a stream that can be looked into, unpacked and never outgrows its limits."""
+"""Input streams with size limits: open, peek, gunzip, byte-order marks, lines."""
 
 import codecs
 import io
@@ -28,21 +28,21 @@ BOMS = (
 
 
 @contextmanager
-def opened(source: Path | BinaryIO) -> Iterator[BinaryIO]:
+def opened(path_or_stream: Path | BinaryIO) -> Iterator[BinaryIO]:
     """Open a regular file; `-` is standard input, and a stream is taken as it is. Raises BadRecord or OSError."""
-    if source == STANDARD_INPUT:
+    if path_or_stream == STANDARD_INPUT:
         yield sys.stdin.buffer
-    elif not isinstance(source, Path):
-        yield source
-    elif not stat.S_ISREG(source.stat().st_mode):  # asked before opening: a pipe would be waited for
+    elif not isinstance(path_or_stream, Path):
+        yield path_or_stream
+    elif not stat.S_ISREG(path_or_stream.stat().st_mode):  # asked before opening: a pipe would be waited for
         raise BadRecord("not a regular file")
     else:
-        with source.open("rb") as file:
+        with path_or_stream.open("rb") as file:
             yield file
 
 
-def looked_into(stream: BinaryIO) -> tuple[bytes, BinaryIO]:
-    """Return how a stream begins, and a stream that still begins there; raises BadRecord when it cannot even begin."""
+def peeked(stream: BinaryIO) -> tuple[bytes, BinaryIO]:
+    """Return the first bytes of a stream and a stream that still has them; raises BadRecord when it has none."""
     head = b""
     fault: BadRecord | None = None
     try:
@@ -55,12 +55,12 @@ def looked_into(stream: BinaryIO) -> tuple[bytes, BinaryIO]:
     return head, _buffered(_Rejoined(head, stream, fault))
 
 
-def unpacked(stream: BinaryIO) -> BinaryIO:
-    """Return what a gzip stream of one member or several unfolds to, as it is read."""
+def gunzipped(stream: BinaryIO) -> BinaryIO:
+    """Return a stream of the decompressed bytes of a gzip stream of one member or several."""
     return cast(BinaryIO, _Unpacked(stream))
 
 
-def whole(stream: BinaryIO, largest: int = LARGEST_RECORD) -> bytes:
+def read_all(stream: BinaryIO, largest: int = LARGEST_RECORD) -> bytes:
     """Read all of a stream; raises BadRecord when it has more than `largest` bytes."""
     raw = stream.read(largest + 1)
     if len(raw) > largest:
@@ -80,7 +80,7 @@ def require_size(stream: BinaryIO) -> None:
 
 
 def in_utf8(head: bytes) -> bytes:
-    """Return how a file begins in UTF-8 and without its byte-order mark, where a mark says what it is written in.
+    """Return the first bytes of a file in UTF-8 and without its byte-order mark, if it has one.
 
     >>> in_utf8(b"\\xff\\xfe<\\x00p\\x00>\\x00")
     b'<p>'
@@ -92,21 +92,21 @@ def in_utf8(head: bytes) -> bytes:
 
 
 def lines(stream: BinaryIO) -> Iterator[bytes | None]:
-    """Return each line with its end, in UTF-8 when a byte-order mark says what the file is in; None for one too long.
+    """Yield each line with its end, in UTF-8 when a byte-order mark says what the file is in; None for one too long.
 
-    Memory holds one line. `stream` is one that `looked_into` gave. Raises BadRecord where the file is not in the
+    Memory holds one line. `stream` is one that `peeked` gave. Raises BadRecord where the file is not in the
     encoding that its mark promises.
     """
     head = cast(io.BufferedReader, stream).peek()  # `read` would lose what stands before a fault
     mark, encoding = next((pair for pair in BOMS if head.startswith(pair[0])), (b"", None))
     stream.read(len(mark))
-    source = stream if encoding in (None, "utf-8") else _buffered(_Utf8(stream, str(encoding)))
-    while line := source.readline(LARGEST_RECORD + 1):
+    path_or_stream = stream if encoding in (None, "utf-8") else _buffered(_Utf8(stream, str(encoding)))
+    while line := path_or_stream.readline(LARGEST_RECORD + 1):
         if len(line) <= LARGEST_RECORD:
             yield line
             continue
         while line and not line.endswith(b"\n"):
-            line = source.readline(_CHUNK)
+            line = path_or_stream.readline(_CHUNK)
         yield None
 
 
@@ -115,7 +115,7 @@ def _buffered(raw: "_Raw") -> BinaryIO:
 
 
 class _Raw(io.RawIOBase):
-    """A stream that is made of another; `_more` gives up to `size` further bytes, none at the end."""
+    """A stream made of another; `_more` returns up to `size` further bytes, none at the end."""
 
     def readable(self) -> bool:
         return True
@@ -130,7 +130,7 @@ class _Raw(io.RawIOBase):
 
 
 class _Rejoined(_Raw):
-    """What was read already, and then the rest."""
+    """Bytes that were read already, then the rest of the stream."""
 
     def __init__(self, head: bytes, rest: BinaryIO, fault: BadRecord | None) -> None:
         self._head = head

@@ -1,4 +1,4 @@
-"""JSON as the standard has it (RFC 8259), and no more: what other parsers let pass quietly is refused with a reason.
+"""Strict JSON parser (RFC 8259): what other parsers accept silently is refused with a reason.
 
 A name given twice, NaN and Infinity, numbers of more than 30 digits, half of a surrogate pair and nesting deeper than
 64 levels could each be read in two ways, or make a reader fail later.
@@ -12,11 +12,11 @@ from typing import Any
 
 from corpus.errors import BadRecord
 from corpus.readers.io.limits import DEEPEST_JSON
+from corpus.text.cleaning import SURROGATE
 
 _LONGEST_NUMBER = 30
 _SPACE = re.compile(r"[ \t\n\r]*")
 _TOKEN = re.compile(r'"(?:[^"\\]|\\.)*+"|[\[{]|[\]}]', re.DOTALL)
-_HALF = re.compile("[\ud800-\udfff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +29,7 @@ class Slice:
 
 
 def value_of(text: str) -> Any:
-    """Read one JSON value; raises BadRecord with the place of the fault."""
+    """Parse one JSON value; raises BadRecord with the place of the fault."""
     _require_shallow(text)
     try:
         value = _STRICT.decode(text)
@@ -37,21 +37,21 @@ def value_of(text: str) -> Any:
         raise BadRecord(_fault(error)) from error
     except RecursionError as error:
         raise BadRecord(f"not JSON: nested deeper than {DEEPEST_JSON}") from error
-    if "\\u" in text and _HALF.search(json.dumps(value, ensure_ascii=False)):
+    if "\\u" in text and SURROGATE.search(json.dumps(value, ensure_ascii=False)):
         raise BadRecord("not JSON: half of a surrogate pair")
     return value
 
 
 def elements(text: str, start: int = 0) -> Iterator[Slice]:
-    """Return the values of the array that begins at `start`; after a fault there are no more."""
+    """Yield the values of the array that begins at `start`; after a fault there are no more."""
     position = _after_space(text, start) + 1
     if text[_after_space(text, position) :][:1] == "]":
         return
     while True:
-        found = _value(text, _after_space(text, position))
-        yield found
-        position = _after_space(text, found.end)
-        if found.fault is not None or text[position : position + 1] == "]":
+        value = _value(text, _after_space(text, position))
+        yield value
+        position = _after_space(text, value.end)
+        if value.fault is not None or text[position : position + 1] == "]":
             return
         if text[position : position + 1] != ",":
             yield Slice(position, position, _fault(json.JSONDecodeError("Expecting ',' delimiter", text, position)))
@@ -60,18 +60,18 @@ def elements(text: str, start: int = 0) -> Iterator[Slice]:
 
 
 def members(text: str, start: int = 0) -> Iterator[tuple[str, Slice]]:
-    """Return the names and values of the object that begins at `start`; after a fault there are no more."""
+    """Yield the names and values of the object that begins at `start`; after a fault there are no more."""
     position = _after_space(text, start) + 1
     while text[position - 1 : position] in ("{", ","):
         name = _value(text, _after_space(text, position))
         colon = _after_space(text, name.end)
         if name.fault is not None or text[name.start : name.start + 1] != '"' or text[colon : colon + 1] != ":":
             return
-        found = _value(text, _after_space(text, colon + 1))
-        yield json.loads(text[name.start : name.end], strict=False), found
-        if found.fault is not None:
+        value = _value(text, _after_space(text, colon + 1))
+        yield json.loads(text[name.start : name.end], strict=False), value
+        if value.fault is not None:
             return
-        position = _after_space(text, found.end) + 1
+        position = _after_space(text, value.end) + 1
 
 
 def opens(text: str, position: int = 0) -> str:
@@ -91,8 +91,8 @@ def _value(text: str, start: int) -> Slice:
 
 
 def _after_space(text: str, position: int) -> int:
-    found = _SPACE.match(text, position)
-    return found.end() if found else position
+    match = _SPACE.match(text, position)
+    return match.end() if match else position
 
 
 def _require_shallow(text: str) -> None:
@@ -120,12 +120,12 @@ def _integer(digits: str) -> int:
 
 
 def _members(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    found = dict(pairs)
-    if len(found) < len(pairs):
+    members = dict(pairs)
+    if len(members) < len(pairs):
         names = [name for name, _ in pairs]
         twice = next(name for name in names if names.count(name) > 1)
         raise BadRecord(f"not read: it says {twice[:40]!a} twice")
-    return found
+    return members
 
 
 _STRICT = json.JSONDecoder(object_pairs_hook=_members, parse_int=_integer, parse_constant=_constant)

@@ -11,7 +11,7 @@ from typing import BinaryIO, cast
 
 from corpus.errors import BadRecord
 from corpus.readers.io.limits import FREE_OF_RATIO, HIGHEST_RATIO, LARGEST_FILE, LARGEST_RECORD
-from corpus.readers.io.streams import whole
+from corpus.readers.io.streams import read_all
 
 SIGNATURE = b"PK\x03\x04"
 _MOST_MEMBERS = 10_000
@@ -40,7 +40,7 @@ def opened_zip(stream: BinaryIO) -> Iterator[zipfile.ZipFile]:
 
 
 def member(archive: zipfile.ZipFile, name: str) -> bytes | None:
-    """Return a member unpacked, None when there is none; raises BadRecord when it is encrypted or unfolds beyond
+    """Return a member gunzipped, None when there is none; raises BadRecord when it is encrypted or unfolds beyond
     reason."""
     try:
         info = archive.getinfo(name)
@@ -75,4 +75,4 @@ def _seekable(stream: BinaryIO) -> BinaryIO:
             return file
     except (OSError, AttributeError):
         pass
-    return io.BytesIO(whole(stream, LARGEST_FILE))
+    return io.BytesIO(read_all(stream, LARGEST_FILE))

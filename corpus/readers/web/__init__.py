@@ -1,1 +1,1 @@
-"""Readers of pages and feeds."""
+"""Readers of the web: `html` (pages) and `feed` (RSS, Atom)."""

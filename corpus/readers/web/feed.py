@@ -1,4 +1,4 @@
-"""RSS (0.9 to 2.0) and Atom → an article for each entry.
+"""Feed reader: RSS (0.9 to 2.0) and Atom, an article for each entry.
 
 An entry with its content is an article; one with a summary alone is an article marked as such. feedparser reads the
 structure; it is given characters that we decoded, never an address, and no feed that declares entities.
@@ -14,11 +14,11 @@ from typing import Any, BinaryIO
 
 from corpus.article import Article
 from corpus.errors import BadRecord
-from corpus.readers.article.builder import Found, article_from, field_of, paragraphs_from
+from corpus.readers.article.builder import ArticleFields, article_from, field_of, paragraphs_from
 from corpus.readers.article.date_parsing import day_in
-from corpus.readers.io.encodings import decoded
+from corpus.readers.io.encodings import declared_in_xml, decoded
 from corpus.readers.io.html_tree import fragment_paragraphs, looks_like_html, loose_paragraphs
-from corpus.readers.io.streams import whole
+from corpus.readers.io.streams import read_all
 from corpus.readers.raw_record import RawRecord, ReadOptions, UnreadableRecord
 from corpus.urls import is_web_address
 
@@ -31,29 +31,27 @@ logging.getLogger("feedparser").setLevel(logging.CRITICAL)
 _ROOT = re.compile(rb"<(?:[\w-]{1,20}:)?(?:rss|feed|RDF)\b")
 _PAGE = re.compile(rb"<(?:!doctype\s+html|html)\b", re.I)
 _DECLARATION = re.compile(r"\A\s*<\?xml\b[^>]*\?>")
-_DECLARED = re.compile(rb"\A\s{0,99}<\?xml\b[^>]{0,200}?\bencoding\s{0,9}=\s{0,9}[\"']([\w.:-]{1,40})")
 _END = re.compile(r"</(?:[\w-]{1,20}:)?(?:rss|feed|RDF)\s*>\s*\Z")
 
 
-def recognises(head: bytes, reading: ReadOptions) -> bool:
+def recognises(head: bytes, options: ReadOptions) -> bool:
     """Return whether a file is XML and its first elements are a feed's."""
     root = _ROOT.search(head)
     return head.lstrip().startswith(b"<") and root is not None and _PAGE.search(head, 0, root.start()) is None
 
 
-def records(stream: BinaryIO, origin: str, reading: ReadOptions) -> Iterator[RawRecord | UnreadableRecord]:
-    """Return each entry as JSON of what the feed says about it; raises BadRecord when the file is no feed."""
-    raw = whole(stream)
-    declared = _DECLARED.match(raw)
-    text, encoding = decoded(raw, [(declared[1].decode(), "XML")] if declared else [])
+def records(stream: BinaryIO, origin: str, options: ReadOptions) -> Iterator[RawRecord | UnreadableRecord]:
+    """Yield each entry as JSON of its fields; raises BadRecord when the file is no feed."""
+    raw = read_all(stream)
+    text, encoding = decoded(raw, declared_in_xml(raw))
     feed = _parsed(text)
     entries = feed.entries
     # A feed that breaks off leaves half an entry behind.
     is_cut = bool(feed.bozo) and _END.search(text[-200:]) is None
     for number, entry in enumerate(entries[:-1] if is_cut else entries, start=1):
-        said = json.dumps(_said(entry, feed), ensure_ascii=False, sort_keys=True)
+        written = json.dumps(_entry_fields(entry, feed), ensure_ascii=False, sort_keys=True)
         yield RawRecord(
-            origin, f"entry {number}", FORMAT, said.encode("utf-8", "surrogatepass"), {"encoding": encoding}
+            origin, f"entry {number}", FORMAT, written.encode("utf-8", "surrogatepass"), {"encoding": encoding}
         )
     if is_cut:
         yield UnreadableRecord(origin, f"entry {max(len(entries), 1)}", "the feed breaks off here")
@@ -63,28 +61,28 @@ def records(stream: BinaryIO, origin: str, reading: ReadOptions) -> Iterator[Raw
 
 def article(record: RawRecord) -> Article:
     """Return the article of an entry; raises BadRecord."""
-    said = json.loads(record.raw)
-    body = said["content"] or said["summary"] or ""
-    parts = fragment_paragraphs(body) if said["html"] else loose_paragraphs(body)
-    day = day_in(said["published"] or "")
-    updated = day_in(said["updated"] or "") if day is None else None
-    found = Found(
+    entry_fields = json.loads(record.raw)
+    body = entry_fields["content"] or entry_fields["summary"] or ""
+    parts = fragment_paragraphs(body) if entry_fields["html"] else loose_paragraphs(body)
+    day = day_in(entry_fields["published"] or "")
+    updated = day_in(entry_fields["updated"] or "") if day is None else None
+    fields = ArticleFields(
         paragraphs=paragraphs_from(parts),
-        speaker="the feed",
-        headline=field_of(_plain(said["title"])),
-        byline=field_of(said["author"]),
-        url=said["link"],
-        outlet=field_of(_plain(said["outlet"])),
+        described_by="the feed",
+        headline=field_of(_plain(entry_fields["title"])),
+        byline=field_of(entry_fields["author"]),
+        url=entry_fields["link"],
+        outlet=field_of(_plain(entry_fields["outlet"])),
         published=day or updated,
-        evidence=_evidence(said, day, updated),
+        evidence=_evidence(entry_fields, day, updated),
         inferred=day is None,
-        language=said["language"],
-        licence=field_of(_plain(said["licence"])),
-        summary=not said["content"],
-        encoding=record.said.get("encoding"),
-        unknown=_UNKNOWN | _puzzle(said, day),
+        language=entry_fields["language"],
+        licence=field_of(_plain(entry_fields["licence"])),
+        summary=not entry_fields["content"],
+        encoding=record.metadata.get("encoding"),
+        unknown=_UNKNOWN | _unreadable_date(entry_fields, day),
     )
-    return article_from(record, found, VERSION)
+    return article_from(record, fields, VERSION)
 
 
 def _parsed(text: str) -> Any:
@@ -106,7 +104,7 @@ def _parsed(text: str) -> Any:
         raise BadRecord(f"feedparser cannot read the feed: {type(error).__name__}") from error
 
 
-def _said(entry: Any, whole_feed: Any) -> dict[str, Any]:
+def _entry_fields(entry: Any, whole_feed: Any) -> dict[str, Any]:
     feed = whole_feed.feed
     updated = dict.get(entry, "updated")  # feedparser's own `get` would give the day of publication
     dated = updated if (whole_feed.version or "").startswith("rss") else None  # dc:date
@@ -131,7 +129,7 @@ def _said(entry: Any, whole_feed: Any) -> dict[str, Any]:
 
 def _link(entry: Any) -> str | None:
     """Return the address of the entry; a permanent id is one too."""
-    return next((said for said in (entry.get("link"), entry.get("id")) if said and is_web_address(said)), None)
+    return next((url for url in (entry.get("link"), entry.get("id")) if url and is_web_address(url)), None)
 
 
 def _author(entry: Any) -> str | None:
@@ -139,18 +137,19 @@ def _author(entry: Any) -> str | None:
     return ", ".join(dict.fromkeys(names[:20])) or entry.get("author")
 
 
-def _evidence(said: dict[str, Any], day: str | None, updated: str | None) -> str | None:
+def _evidence(entry_fields: dict[str, Any], day: str | None, updated: str | None) -> str | None:
     if day is not None:
-        return f'entry published "{field_of(said["published"])}"'
+        return f'entry published "{field_of(entry_fields["published"])}"'
     if updated is not None:
-        return f'entry updated "{field_of(said["updated"])}", which may be later than its publication'
+        return f'entry updated "{field_of(entry_fields["updated"])}", which may be later than its publication'
     return None
 
 
-def _puzzle(said: dict[str, Any], day: str | None) -> dict[str, str]:
-    if day is not None or not said["published"]:
+def _unreadable_date(entry_fields: dict[str, Any], day: str | None) -> dict[str, str]:
+    if day is not None or not entry_fields["published"]:
         return {}
-    return {"published": f'entry published "{field_of(said["published"][:100])}" is no day that can be read for sure'}
+    words = field_of(entry_fields["published"][:100])
+    return {"published": f'entry published "{words}" is no day that can be read for sure'}
 
 
 def _plain(words: str | None) -> str | None:
@@ -162,6 +161,5 @@ _UNKNOWN = {
     "url": "the entry gives no address",
     "headline": "the entry has no title",
     "byline": "the entry names no author",
-    "language": "neither the entry nor the feed says",
     "licence": "neither the entry nor the feed says",
 }

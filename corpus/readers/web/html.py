@@ -14,12 +14,12 @@ from typing import BinaryIO
 
 from corpus.article import Article
 from corpus.errors import BadRecord
-from corpus.readers.article.builder import Found, article_from, paragraphs_from
+from corpus.readers.article.builder import ArticleFields, article_from, paragraphs_from
 from corpus.readers.article.page_metadata import PageMetadata, page_metadata
 from corpus.readers.article.saved_page import saved_from
-from corpus.readers.io.encodings import decoded
+from corpus.readers.io.encodings import declared_in_xml, decoded
 from corpus.readers.io.html_tree import paragraphs, parsed, part_at_breaks
-from corpus.readers.io.streams import whole
+from corpus.readers.io.streams import read_all
 from corpus.readers.raw_record import RawRecord, ReadOptions, UnreadableRecord
 from corpus.readers.web.page_body import Dropped, body_of, own_paragraphs, prepare
 from corpus.readers.web.page_kind import no_body, require_article
@@ -37,17 +37,16 @@ logging.getLogger("justext").setLevel(logging.CRITICAL)
 _MOST_BROKEN = 20  # characters of a page that may be cut in the middle
 _TAG = re.compile(rb"<(?:!doctype\s+html|(?:html|head|body|meta|title|main|article|section|div|p|h1|table)\b)", re.I)
 _CHARSET = re.compile(rb"<meta\b[^>]{0,500}?\bcharset\s{0,9}=\s{0,9}[\"']?\s{0,9}([\w.:-]{1,40})", re.I)
-_XML = re.compile(rb"\s{0,99}<\?xml\b[^>]{0,200}?\bencoding\s{0,9}=\s{0,9}[\"']([\w.:-]{1,40})", re.I)
 
 
-def recognises(head: bytes, reading: ReadOptions) -> bool:
+def recognises(head: bytes, options: ReadOptions) -> bool:
     """Return whether a file begins with a tag and soon has one that only pages have."""
     return head.lstrip().startswith(b"<") and _TAG.search(head) is not None
 
 
-def records(stream: BinaryIO, origin: str, reading: ReadOptions) -> Iterator[RawRecord | UnreadableRecord]:
+def records(stream: BinaryIO, origin: str, options: ReadOptions) -> Iterator[RawRecord | UnreadableRecord]:
     """Return the page as one record; raises BadRecord when it is too large."""
-    yield RawRecord(origin, None, FORMAT, whole(stream))
+    yield RawRecord(origin, None, FORMAT, read_all(stream))
 
 
 def article(record: RawRecord, reader: str = VERSION) -> Article:
@@ -61,7 +60,7 @@ class PageReading:
     """What was read of a page: the record with the capture it names, the fields, all it says, and what was dropped."""
 
     record: RawRecord
-    fields: Found
+    fields: ArticleFields
     metadata: PageMetadata
     dropped: tuple[Dropped, ...]
 
@@ -71,7 +70,7 @@ def read_page(record: RawRecord, every: bool = False) -> PageReading:
     text, encoding = decode_page(record)
     saved = saved_from(text)
     root = parsed(text)
-    page = page_metadata(root, record.said.get("url") or saved.url, every)
+    page = page_metadata(root, record.metadata.get("url") or saved.url, every)
     require_article(root, page)
     part_at_breaks(root)
     prepare(root)
@@ -79,9 +78,9 @@ def read_page(record: RawRecord, every: bool = False) -> PageReading:
     if body is None:
         raise BadRecord(no_body(root) or _UNKNOWN["text"])
     kept, dropped, names = own_paragraphs(paragraphs_from(paragraphs(body)), page.headline, page.byline)
-    fields = Found(
+    fields = ArticleFields(
         paragraphs=tuple(kept),
-        speaker="the page",
+        described_by="the page",
         headline=page.headline,
         byline=page.byline or names,
         url=page.url,
@@ -92,11 +91,11 @@ def read_page(record: RawRecord, every: bool = False) -> PageReading:
         language=page.language,
         licence=page.licence,
         encoding=encoding,
-        unknown=_UNKNOWN | ({"published": page.puzzle} if page.puzzle else {}),
+        unknown=_UNKNOWN | ({"published": page.unreadable_date} if page.unreadable_date else {}),
     )
-    captured = record.said.get("captured") or page.captured or saved.captured
-    said = {**record.said, "captured": captured} if captured else record.said
-    return PageReading(replace(record, said=said), fields, page, tuple(dropped))
+    captured = record.metadata.get("captured") or page.captured or saved.captured
+    said = {**record.metadata, "captured": captured} if captured else record.metadata
+    return PageReading(replace(record, metadata=said), fields, page, tuple(dropped))
 
 
 def decode_page(record: RawRecord) -> tuple[str, str]:
@@ -134,12 +133,11 @@ def _without_broken(raw: bytes, labels: list[str]) -> tuple[str, str] | None:
 
 def _declared(record: RawRecord) -> Iterator[tuple[str, str]]:
     head = record.raw[:4096]
-    if "encoding" in record.said:
-        yield record.said["encoding"], "HTTP"
+    if "encoding" in record.metadata:
+        yield record.metadata["encoding"], "HTTP"
     if found := _CHARSET.search(head):
         yield found[1].decode("ascii", "replace"), "meta"
-    if found := _XML.match(head):
-        yield found[1].decode("ascii", "replace"), "XML"
+    yield from declared_in_xml(head)
 
 
 _UNKNOWN = {
@@ -147,6 +145,5 @@ _UNKNOWN = {
     "url": "the page gives no address of its own, and the file does not say where it was found",
     "headline": "the page gives none in its metadata, heading or title",
     "byline": "the page names no author in its metadata",
-    "language": "the page does not say",
     "licence": "the page does not say",
 }

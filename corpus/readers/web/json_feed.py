@@ -12,7 +12,7 @@ from corpus.readers.article.export_fields import article_of, fields_in
 from corpus.readers.article.object_fields import first_words, name_of
 from corpus.readers.io.encodings import decoded
 from corpus.readers.io.limits import LARGEST_FILE
-from corpus.readers.io.streams import whole
+from corpus.readers.io.streams import read_all
 from corpus.readers.io.strict_json import elements, members, opens
 from corpus.readers.raw_record import RawRecord, ReadOptions, UnreadableRecord
 
@@ -24,14 +24,14 @@ _VERSION_MEMBER = re.compile(rb'"version"\s{0,9}:\s{0,9}"https?:\\?/\\?/(?:www\.
 _OF_FEED = ("title", "language", "authors", "author", "home_page_url")
 
 
-def recognises(head: bytes, reading: ReadOptions) -> bool:
+def recognises(head: bytes, options: ReadOptions) -> bool:
     """Return whether a file is JSON that names a version of JSON Feed."""
     return head.lstrip().startswith(b"{") and _VERSION_MEMBER.search(head) is not None
 
 
-def records(stream: BinaryIO, origin: str, reading: ReadOptions) -> Iterator[RawRecord | UnreadableRecord]:
+def records(stream: BinaryIO, origin: str, options: ReadOptions) -> Iterator[RawRecord | UnreadableRecord]:
     """Yield each item; raises BadRecord when the feed has none."""
-    text, encoding = decoded(whole(stream, LARGEST_FILE))
+    text, encoding = decoded(read_all(stream, LARGEST_FILE))
     found = dict(members(text))
     told = {name: found[name] for name in _OF_FEED if name in found and found[name].fault is None}
     feed = {name: json.loads(text[value.start : value.end], strict=False) for name, value in told.items()}
@@ -52,7 +52,7 @@ def records(stream: BinaryIO, origin: str, reading: ReadOptions) -> Iterator[Raw
 
 def article(record: RawRecord) -> Article:
     """Return the article of an item; raises BadRecord."""
-    item, feed = fields_in(decoded(record.raw)[0]), json.loads(record.said["feed"])
+    item, feed = fields_in(decoded(record.raw)[0]), json.loads(record.metadata["feed"])
     if not any(
         isinstance(item.get(name), str) and item[name].strip() for name in ("content_html", "content_text", "summary")
     ):
@@ -67,7 +67,7 @@ def article(record: RawRecord) -> Article:
         "outlet": first_words(feed, "title", "home_page_url"),
         "language": first_words(item, "language") or first_words(feed, "language"),
     }
-    return article_of(record, fields, record.said.get("encoding"), VERSION)
+    return article_of(record, fields, record.metadata.get("encoding"), VERSION)
 
 
 def _authors(item: Mapping[str, Any]) -> str | None:

@@ -10,7 +10,7 @@ from corpus.article import Article
 from corpus.errors import BadRecord
 from corpus.readers.io.limits import LARGEST_FILE
 from corpus.readers.io.mail import header, header_names, parsed_mail, parts_of
-from corpus.readers.io.streams import whole
+from corpus.readers.io.streams import read_all
 from corpus.readers.raw_record import RawRecord, ReadOptions, UnreadableRecord
 from corpus.readers.web import html
 from corpus.urls import is_web_address
@@ -25,14 +25,14 @@ _SAVED = re.compile(
 )
 
 
-def recognises(head: bytes, reading: ReadOptions) -> bool:
+def recognises(head: bytes, options: ReadOptions) -> bool:
     """Return whether a file is MIME of related parts that a browser saved."""
     return bool(header_names(head)) and _RELATED.search(head) is not None and _SAVED.search(head) is not None
 
 
-def records(stream: BinaryIO, origin: str, reading: ReadOptions) -> Iterator[RawRecord | UnreadableRecord]:
+def records(stream: BinaryIO, origin: str, options: ReadOptions) -> Iterator[RawRecord | UnreadableRecord]:
     """Yield the page, the first part that is HTML; raises BadRecord when there is none."""
-    message = parsed_mail(whole(stream, LARGEST_FILE))
+    message = parsed_mail(read_all(stream, LARGEST_FILE))
     pages = [part for part in parts_of(message)[0] if part.kind != "text/plain"]
     if not pages:
         raise BadRecord("no text: the saved page (MHTML) holds no part that is HTML")

@@ -1,1 +1,1 @@
-"""Whoosh as an engine: its own searcher over our segments, through a codec."""
+"""The Whoosh engine: Whoosh's own searcher over the same segments, through a codec."""

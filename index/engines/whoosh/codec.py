@@ -1,8 +1,7 @@
-"""Our segments as Whoosh sees them: a codec, so that every ordinary Whoosh query works on what we write.
+"""Whoosh codec of our segments, so that every ordinary Whoosh query works on them.
 
-A codec is Whoosh's extension point for how an index is kept: it gives a reader of terms, which hands out postings, and
-a reader of what is kept for each document. Both read our arrays. Answers do not come this way, since Whoosh goes
-through postings one at a time; it is how answers are checked, and what a query of another grammar would use.
+A codec is Whoosh's extension point for the format of an index: a terms reader, which returns postings, and a reader of
+per-document values. Both read our arrays. Whoosh walks postings one at a time, in Python, so it is slow.
 
     with whoosh_searcher(segments) as searcher:
         searcher.search(whoosh.query.Term("text", "talk"))
@@ -34,25 +33,25 @@ _NO_STORAGE: Any = None
 
 
 def _refused(self: Any, *arguments: Any, **options: Any) -> Any:
-    raise NotImplementedError("a segment is written whole, by index.building, and never changed")
+    raise NotImplementedError("a segment is written whole, by index.segment.writer, and never changed")
 
 
 class ArrayCodec(base.Codec):
-    """Reads segments; they are written by `building`, whole, since Whoosh would hand over one posting at a time."""
+    """Read-only codec; `index.segment.writer` writes segments whole, where Whoosh would one posting at a time."""
 
     def terms_reader(self, storage: Any, segment: Any) -> ArrayTerms:
-        """Return the reader of the terms of a segment."""
+        """Return the terms reader of a segment."""
         return ArrayTerms(segment.opened)
 
     def per_document_reader(self, storage: Any, segment: Any) -> "ArrayDocuments":
-        """Return the reader of the documents of a segment."""
+        """Return the per-document reader of a segment."""
         return ArrayDocuments(segment.opened)
 
     field_writer = per_document_writer = postings_writer = postings_reader = new_segment = _refused
 
 
 class ArraySegment(base.Segment):
-    """A segment as Whoosh lists it."""
+    """A segment as Whoosh describes it."""
 
     def __init__(self, opened: Segment) -> None:
         super().__init__("onrecord")  # type: ignore[no-untyped-call]
@@ -63,50 +62,50 @@ class ArraySegment(base.Segment):
         return ArrayCodec()
 
     def doc_count_all(self) -> int:
-        """Return how many documents there are, deleted ones among them."""
+        """Return the number of documents, deleted ones included."""
         return self.opened.size
 
     def deleted_count(self) -> int:
-        """Return how many documents were deleted."""
+        """Return the number of deleted documents."""
         return self.opened.size - self.opened.count
 
     deleted_docs = is_deleted = delete_document = _refused
 
 
 class ArrayDocuments(base.PerDocumentReader):
-    """What is kept for each document: its length, its JSON, and whether it still counts."""
+    """Per-document reader: field lengths, stored fields and deletions."""
 
     def __init__(self, segment: Segment) -> None:
         self._segment = segment
 
     def doc_count(self) -> int:
-        """Return how many documents still count."""
+        """Return the number of documents that are not deleted."""
         return self._segment.count
 
     def doc_count_all(self) -> int:
-        """Return how many documents there are, deleted ones among them."""
+        """Return the number of documents, deleted ones included."""
         return self._segment.size
 
     def has_deletions(self) -> bool:
-        """Return whether any was deleted."""
-        return self._segment.alive is not None
+        """Return whether any document was deleted."""
+        return self._segment.live_docs is not None
 
     def is_deleted(self, docnum: int) -> bool:
-        """Return whether one was deleted; Whoosh also asks for the one behind the last."""
-        alive = self._segment.alive
-        return alive is not None and docnum < len(alive) and not alive[docnum]
+        """Return whether a document was deleted; Whoosh also asks for the number past the last."""
+        live_docs = self._segment.live_docs
+        return live_docs is not None and docnum < len(live_docs) and not live_docs[docnum]
 
     def deleted_docs(self) -> list[int]:
-        """Return those that were deleted."""
-        alive = self._segment.alive
-        return [] if alive is None else np.flatnonzero(~alive).tolist()
+        """Return the numbers of the deleted documents."""
+        live_docs = self._segment.live_docs
+        return [] if live_docs is None else np.flatnonzero(~live_docs).tolist()
 
     def doc_field_length(self, docnum: int, fieldname: str, default: int = 0) -> int:
-        """Return the length of a document, as precisely as Whoosh keeps it."""
+        """Return the length of a document, in the precision of one byte that Whoosh has."""
         return byte_to_length(int(self._segment.lengths[docnum])) if fieldname in ("text", "words") else default
 
     def field_length(self, fieldname: str) -> int:
-        """Return the length of all documents together."""
+        """Return the total length of all documents."""
         return self._segment.total_length if fieldname in ("text", "words") else 0
 
     def min_field_length(self, fieldname: str) -> int:
@@ -118,6 +117,6 @@ class ArrayDocuments(base.PerDocumentReader):
         return byte_to_length(int(self._segment.lengths.max()))
 
     def stored_fields(self, docnum: int) -> dict[str, str | bytes]:
-        """Return the document, and its id."""
+        """Return the stored bytes of a document, and its id."""
         id = self._segment.columns["id"].value(docnum) or ""
         return {"id": id, "document": self._segment.stored.read(docnum)}

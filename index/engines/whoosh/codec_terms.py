@@ -1,4 +1,4 @@
-"""The terms and postings of a segment, as Whoosh goes through them; the codec is in `codec`."""
+"""Terms and postings of a segment as Whoosh iterates over them; the codec is in `codec`."""
 
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
@@ -19,11 +19,11 @@ DAYS = ("first", "last")
 
 
 class ArrayTerms(base.TermsReader):
-    """Terms and postings of a segment."""
+    """Terms reader of a segment."""
 
     def __init__(self, segment: Segment) -> None:
         self._segment = segment
-        self._days = {name: _Days(getattr(segment, name)) for name in DAYS}
+        self._days = {name: _DayTerms(getattr(segment, name)) for name in DAYS}
 
     def indexed_field_names(self) -> Sequence[str]:
         """Return the fields that have terms."""
@@ -33,28 +33,28 @@ class ArrayTerms(base.TermsReader):
         return self._number(*term) is not None
 
     def terms(self) -> Iterator[tuple[str, bytes]]:
-        """Return all terms, field by field."""
+        """Yield all terms, field by field."""
         for name in sorted(self.indexed_field_names()):
             yield from self.terms_from(name, b"")
 
     def terms_from(self, fieldname: str, prefix: bytes) -> Iterator[tuple[str, bytes]]:
-        """Return the terms from `prefix` on, and then those of the fields behind."""
+        """Yield the terms from `prefix` on, and then those of the following fields."""
         for name in sorted(self.indexed_field_names()):
             if name >= fieldname:
                 terms = self._terms(name)
-                start = terms.place(prefix) if name == fieldname else 0
+                start = terms.lower_bound(prefix) if name == fieldname else 0
                 yield from ((name, terms.at(number)) for number in range(start, len(terms)))
 
     def items(self) -> Iterator[tuple[tuple[str, bytes], TermInfo]]:
-        """Return all terms with what is known about them."""
+        """Yield all terms with their statistics."""
         return ((term, self.term_info(*term)) for term in self.terms())
 
     def items_from(self, fieldname: str, prefix: bytes) -> Iterator[tuple[tuple[str, bytes], TermInfo]]:
-        """Return the terms from `prefix` on with what is known about them."""
+        """Yield the terms from `prefix` on with their statistics."""
         return ((term, self.term_info(*term)) for term in self.terms_from(fieldname, prefix))
 
     def term_info(self, fieldname: str, text: bytes) -> TermInfo:
-        """Return what is known about a term. Raises TermNotFound."""
+        """Return the statistics of a term. Raises TermNotFound."""
         ids, weights, lengths, _ = self._postings(fieldname, text)
         return TermInfo(  # type: ignore[no-untyped-call]
             weight=float(weights.sum()),
@@ -67,19 +67,19 @@ class ArrayTerms(base.TermsReader):
         )
 
     def cursor(self, fieldname: str, fieldobj: Any) -> "ArrayCursor":
-        """Return what goes through the terms of a field."""
+        """Return a cursor over the terms of a field."""
         return ArrayCursor(self, self._terms(fieldname), fieldname, fieldobj)
 
     def frequency(self, fieldname: str, text: bytes) -> float:
-        """Return how often a term stands in all documents."""
+        """Return the frequency of a term in all documents."""
         return self.term_info(fieldname, text).weight() if (fieldname, text) in self else 0
 
     def doc_frequency(self, fieldname: str, text: bytes) -> int:
-        """Return in how many documents a term stands."""
+        """Return the document frequency of a term."""
         return self.term_info(fieldname, text).doc_frequency() if (fieldname, text) in self else 0
 
     def matcher(self, fieldname: str, text: bytes, format_: Any, scorer: Any = None) -> "ArrayMatcher":
-        """Return what goes through the postings of a term. Raises TermNotFound."""
+        """Return a matcher over the postings of a term. Raises TermNotFound."""
         ids, weights, _, positions = self._postings(fieldname, text)
         info = self.term_info(fieldname, text)
         return ArrayMatcher(ids.tolist(), weights.tolist(), positions, format_, scorer, (fieldname, text), info)
@@ -91,7 +91,7 @@ class ArrayTerms(base.TermsReader):
         if fieldname not in self.indexed_field_names():
             return None
         terms = self._terms(fieldname)
-        number: int = terms.place(text)
+        number: int = terms.lower_bound(text)
         return number if number < len(terms) and terms.at(number) == text else None
 
     def _postings(self, fieldname: str, text: bytes) -> tuple[Array, Array, Array, list[Array]]:
@@ -101,11 +101,11 @@ class ArrayTerms(base.TermsReader):
         if fieldname in self._days:
             ids = self._days[fieldname].ids(number)
             return ids, np.ones(len(ids), np.int32), np.ones(len(ids), np.int32), []
-        extent = segment.fields[fieldname].extent(number)
-        ids = segment.ids[extent]
+        postings = segment.fields[fieldname].postings_range(number)
+        ids = segment.ids[postings]
         if fieldname not in ("text", "words"):
             return ids, np.ones(len(ids), np.int32), np.ones(len(ids), np.int32), []
-        codes = segment.codes[extent]
+        codes = segment.impact_codes[postings]
         weights = segment.frequencies[codes]
         positions = []
         if fieldname == "text":
@@ -115,7 +115,7 @@ class ArrayTerms(base.TermsReader):
 
 
 class ArrayCursor(base.FieldCursor):
-    """Goes through the terms of a field."""
+    """Cursor over the terms of a field."""
 
     def __init__(self, reader: ArrayTerms, terms: Any, fieldname: str, fieldobj: Any) -> None:
         self._reader = reader
@@ -125,35 +125,35 @@ class ArrayCursor(base.FieldCursor):
         self._number = 0
 
     def first(self) -> str | None:
-        """Go to the first term."""
+        """Move to the first term."""
         self._number = 0
         return self.text()
 
     def find(self, term: str | bytes) -> str | None:
-        """Go to the first term that is not before `term`."""
-        self._number = self._terms.place(term if isinstance(term, bytes) else self._fieldobj.to_bytes(term))
+        """Move to the first term that is not before `term`."""
+        self._number = self._terms.lower_bound(term if isinstance(term, bytes) else self._fieldobj.to_bytes(term))
         return self.text()
 
     def next(self) -> str | None:
-        """Go to the next term."""
+        """Move to the next term."""
         self._number += 1
         return self.text()
 
     def is_valid(self) -> bool:
-        """Return whether there is a term here."""
+        """Return whether the cursor is at a term."""
         return self._number < len(self._terms)
 
     def text(self) -> str | None:
-        """Return the term, None behind the last."""
+        """Return the term, None past the last."""
         return self._fieldobj.from_bytes(self._terms.at(self._number)) if self.is_valid() else None
 
     def term_info(self) -> TermInfo | None:
-        """Return what is known about the term."""
+        """Return the statistics of the term."""
         return self._reader.term_info(self._fieldname, self._terms.at(self._number)) if self.is_valid() else None
 
 
 class ArrayMatcher(ListMatcher):
-    """Goes through the postings of a term."""
+    """Matcher over the postings of a term."""
 
     def __init__(
         self,
@@ -172,49 +172,49 @@ class ArrayMatcher(ListMatcher):
         self._positions = positions
 
     def copy(self) -> "ArrayMatcher":
-        """Return another one that stands at the same place."""
+        """Return a matcher at the same posting."""
         return ArrayMatcher(
             self._ids, self._weights, self._positions, self._format, self._scorer, self._term, self._terminfo, self._i
         )
 
     def skip_to(self, id: int) -> None:
-        """Go on to the first document that is not before `id`."""
+        """Move to the first document that is not before `id`."""
         self._i = bisect_left(self._ids, id, self._i)
 
     def block_max_weight(self) -> float:
-        """Return what no posting weighs more than."""
+        """Return the largest weight of any posting."""
         weight: float = self._terminfo.max_weight()
         return weight
 
     def value(self) -> bytes:
-        """Return what Whoosh would have kept with the posting."""
+        """Return the encoded positions of the posting, as Whoosh stores them."""
         value: bytes = self._format.encode(self._positions[self._i].tolist()) if self._positions else b""
         return value
 
     def spans(self) -> list[Any]:
-        """Return where the term stands in the document."""
+        """Return the positions of the term in the document."""
         return [Span(place) for place in self._positions[self._i].tolist()]  # type: ignore[no-untyped-call]
 
 
-class _Days:
-    """Days as the terms of a number field."""
+class _DayTerms:
+    """Days (ordinals) as the terms of a numeric field."""
 
     def __init__(self, days: Array) -> None:
         self._days = days
 
     @cached_property
-    def _known(self) -> list[tuple[bytes, int]]:
+    def _terms(self) -> list[tuple[bytes, int]]:
         field = schema.fields()["first"]
         return [(field.to_bytes(day), day) for day in np.unique(self._days).tolist() if day]
 
     def __len__(self) -> int:
-        return len(self._known)
+        return len(self._terms)
 
     def at(self, number: int) -> bytes:
-        return self._known[number][0]
+        return self._terms[number][0]
 
-    def place(self, term: bytes) -> int:
-        return bisect_left(self._known, term, key=lambda known: known[0])
+    def lower_bound(self, term: bytes) -> int:
+        return bisect_left(self._terms, term, key=lambda pair: pair[0])
 
     def ids(self, number: int) -> Array:
-        return np.flatnonzero(self._days == self._known[number][1])
+        return np.flatnonzero(self._days == self._terms[number][1])

@@ -3,7 +3,7 @@
 import pytest
 
 from annotation.annotator import annotate_text
-from annotation.attribution.passage_classifier import SIGNS
+from annotation.attribution.passage_classifier import FEATURES
 
 # What a sign turns: the text where it tips the scale, and the same without it.
 TURNED = {
@@ -57,7 +57,7 @@ def _found(text: str) -> list[str]:
 
 
 def test_only_signs_that_there_are_are_shown() -> None:
-    assert TURNED.keys() <= {sign.name for sign in SIGNS}
+    assert TURNED.keys() <= {feature.name for feature in FEATURES}
 
 
 def test_a_single_word_is_never_weighed() -> None:

@@ -1,17 +1,17 @@
-"""Who is named in an article, and which namings are one person's."""
+"""Who is named in an article, and which mentions are of one entity."""
 
 import pytest
 
 from annotation.annotator import annotate_text
-from annotation.coreference.entities import Cast, cast_of
-from annotation.coreference.entity_mentions import naming_at, namings
+from annotation.coreference.entities import EntityIndex, index_entities
+from annotation.coreference.entity_mentions import find_mentions, mention_at
 from annotation.coreference.known_speakers import speaker_of
-from annotation.parsing.document import read
+from annotation.parsing.document import parse
 from benchmarks.texts import one_surname
 
 
 def names(text: str) -> list[str]:
-    return [person.written for person in cast_of(read(text)).people]
+    return [entity.full_name for entity in index_entities(parse(text)).entities]
 
 
 @pytest.mark.parametrize(
@@ -61,13 +61,13 @@ def test_places_and_bodies_are_nobody(text):
     ],
 )
 def test_titles_roles_and_appositions_tell_about_somebody(text, gender, roles):
-    [naming, *_] = namings(read(f"They met {text}."))
-    assert (naming.gender, naming.roles) == (gender, roles)
+    [mention, *_] = find_mentions(parse(f"They met {text}."))
+    assert (mention.gender, mention.roles) == (gender, roles)
 
 
 def test_a_relation_before_a_comma_tells_the_gender():
-    [_, milan] = cast_of(read("Eva Berg came with her husband, Lee Berg, a banker.")).people
-    assert (milan.written, milan.gender) == ("Lee Berg", "m")
+    [_, husband] = index_entities(parse("Eva Berg came with her husband, Lee Berg, a banker.")).entities
+    assert (husband.full_name, husband.gender) == ("Lee Berg", "m")
 
 
 @pytest.mark.parametrize(
@@ -85,18 +85,19 @@ def test_initials_and_nicknames_make_no_other_id(one, other):
 
 def test_father_and_son_known_by_their_initials_stay_apart():
     ids = [
-        speaker_of(cast_of(read(f"They met {name}.")).people[0]).id for name in ("George W. Bush", "George H. W. Bush")
+        speaker_of(index_entities(parse(f"They met {name}.")).entities[0]).id
+        for name in ("George W. Bush", "George H. W. Bush")
     ]
     assert ids == ["george-w-bush", "george-h-w-bush"]
 
 
 def test_an_invisible_hyphen_is_no_part_of_a_name():
-    assert naming_at(read("Doug Andres"), 0, 2).name == ("Doug", "Andres")
+    assert mention_at(parse("Doug Andres"), 0, 2).name == ("Doug", "Andres")
 
 
 def test_the_work_of_finding_grows_with_the_text_and_no_faster():
     def work(length: int) -> float:
-        cast: Cast = cast_of(read(one_surname(length)))
-        return cast.looked_at / length
+        index: EntityIndex = index_entities(parse(one_surname(length)))
+        return index.lookups / length
 
     assert work(80_000) < 1.5 * work(20_000)

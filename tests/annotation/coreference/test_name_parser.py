@@ -2,9 +2,9 @@
 
 import pytest
 
-from annotation.coreference.entity_mentions import namings
-from annotation.coreference.name_parser import name_of
-from annotation.parsing.document import read
+from annotation.coreference.entity_mentions import find_mentions
+from annotation.coreference.name_parser import parse_name
+from annotation.parsing.document import parse
 
 
 @pytest.mark.parametrize(
@@ -17,15 +17,15 @@ from annotation.parsing.document import read
     ],
 )
 def test_a_name_is_told_from_its_titles(written: str, words: tuple[str, ...], role: str | None) -> None:
-    reading = read(written)
-    name = name_of(reading, 0, len(reading.words))
+    document = parse(written)
+    name = parse_name(document, 0, len(document.words))
     assert name is not None
     assert (name.words, name.role) == (words, role)
 
 
 def test_what_stands_around_a_name_is_looked_at_each_time() -> None:
     described, plain, behind_the = (
-        [naming.roles for naming in namings(read(text))]
+        [mention.roles for mention in find_mentions(parse(text))]
         for text in ("Norra Vex, a former nurse, left.", "They met Norra Vex again.", "They met the Norra Vex again.")
     )
     assert described == [{"nurse"}]

@@ -1,18 +1,24 @@
 import sqlite3
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from annotation.annotator import ANNOTATOR_VERSION
 from annotation.ingest.pipeline import Ingest, Silent, Summary
 from annotation.quotation import Attribution, Kind, Quotation, Span
+from annotation.serialization import to_row
+from corpus import readers
 from corpus.article import Article, stable_id
 from corpus.discovery import Refusal
 from corpus.errors import StoreError
 from corpus.readers import READERS
 from corpus.readers.raw_record import ReadOptions
 from corpus.store import export
-from corpus.store.store import Outcome, Store
+from corpus.store.store import Store
+from corpus.store.upsert import Outcome
+from tests.support.stored_articles import articles
 
 FRONT = "---\noutlet: Island News\n---\n"
 
@@ -88,7 +94,7 @@ def test_a_folder_is_read_whole(store: Store, folder: Path) -> None:
     assert (counts(summary), said) == ((2, 2, 0, 0), [])
     words = {
         article.text[start:end]
-        for article in store.articles()
+        for article in articles(store)
         for quotation in store.quotations(article.id)
         for start, end in quotation.content
     }
@@ -230,7 +236,7 @@ def test_several_processes_give_the_same_as_one(tmp_path: Path, folder: Path) ->
     for workers in (1, 2):
         with Store.open(tmp_path / f"{workers}.db") as store:
             Ingest(workers=workers)([folder], store)
-            kept.append([(article.id, store.quotations(article.id)) for article in store.articles()])
+            kept.append([(article.id, store.quotations(article.id)) for article in articles(store)])
     assert len(kept[0]) == 202
     assert kept[0] == kept[1]
 
@@ -243,3 +249,28 @@ def test_what_the_record_wrote_out_is_taken_over(store: Store, folder: Path, tmp
         assert counts(run(other, written)[0]) == (2, 2, 0, 0)
         assert counts(run(other, written)[0]) == (2, 0, 0, 2)
         assert list(export.lines(other)) == list(export.lines(store))
+
+
+ITALIAN = "«Il porto resterà aperto», ha detto la sindaca Ana Ruiz ai giornalisti lunedì mattina davanti al municipio. "
+
+
+def test_articles_in_a_language_that_is_not_read_are_kept_and_counted_by_the_reason(store: Store, folder: Path) -> None:
+    write(folder / "porto.md", ITALIAN * 3, "---\noutlet: Island News\nlanguage: en\n---\n")
+    summary = Ingest()([folder], store)
+    assert (summary.read, dict(summary.unread)) == (3, {"Italian is not read yet": 1})
+    [article] = [one.article for one in store.histories() if one.article.language == "it"]
+    evidence = article.provenance.language_evidence
+    assert evidence and (evidence.declared, evidence.detected, evidence.evidence) == ("en", "it", "detected")
+    assert not store.quotations(article.id)
+
+
+def test_what_was_found_in_an_article_before_languages_were_detected_is_withdrawn(store: Store, folder: Path) -> None:
+    path = write(folder / "porto.md", ITALIAN.replace("«", "“").replace("»", "”") * 3)
+    [record] = readers.records(path)
+    article = readers.article(record)
+    provenance = replace(article.provenance, language_evidence=None)
+    rows = [to_row(quotation) for quotation in annotate(article)]
+    store.put(replace(article, language="und", provenance=provenance), rows, ANNOTATOR_VERSION)
+    assert counts(Ingest()([path], store)) == (1, 0, 1, 0)
+    assert not store.quotations(article.id)
+    assert counts(Ingest()([path], store)) == (1, 0, 0, 1)

@@ -87,6 +87,6 @@ def test_a_sentence_cut_by_a_page_break_is_one_region():
 
 @pytest.mark.parametrize("text", ['"' * 100_000, "“" * 100_000, "' " * 50_000, "“ a, B said " * 20_000])
 def test_the_time_grows_with_the_length(text):
-    started = time.perf_counter()
+    started = time.process_time()
     between(text)
-    assert time.perf_counter() - started < 5
+    assert time.process_time() - started < 5

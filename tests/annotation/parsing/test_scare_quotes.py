@@ -3,7 +3,7 @@
 import pytest
 
 from annotation.annotator import annotate_text
-from annotation.parsing.document import read
+from annotation.parsing.document import parse
 
 
 @pytest.mark.parametrize(
@@ -21,8 +21,8 @@ from annotation.parsing.document import read
     ],
 )
 def test_titles_and_nicknames_are_words_of_the_sentence(text):
-    reading = read(text)
-    assert not reading.region_at
+    document = parse(text)
+    assert not document.region_at
     assert not annotate_text(text)
 
 
@@ -44,10 +44,10 @@ def test_the_speaker_stands_beside_a_title(finds):
     ],
 )
 def test_capitals_alone_make_no_title(text):
-    assert read(text).region_at
+    assert parse(text).region_at
 
 
 def test_a_heading_between_single_marks_among_double_ones_is_nobodys_words():
     text = "“It held all night,” Ana Ruiz said.\n\n‘A good night.’\n\nThe dam stood."
     assert [q.content[0].of(text) for q in annotate_text(text)] == ["It held all night"]
-    assert len(read(text.replace("“", "‘").replace("”", "’")).region_at) == 2
+    assert len(parse(text.replace("“", "‘").replace("”", "’")).region_at) == 2

@@ -1,17 +1,18 @@
-"""The commands as a person types them."""
+"""The `onrecord` commands end to end: exit status, output and error lines."""
 
 import json
 import os
+import re
 import shutil
 import signal
 import socket
 import subprocess
 import sys
-import time
 import urllib.error
 import urllib.request
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from importlib.metadata import version
 from pathlib import Path
 
 import pytest
@@ -20,6 +21,7 @@ from api.cli.main import main
 from api.settings import Settings, SettingsError
 from corpus.files.lock import sole_writer
 from tests.conftest import CORPUS
+from tests.support.waiting import wait_until
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +62,7 @@ def test_ingest_makes_an_index_of_an_earlier_version_anew_though_no_file_changed
     onrecord: Onrecord, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     onrecord("ingest", CORPUS)
-    for module in ("api.cli.commands", "index.publishing.publisher", "index.publishing.manifest"):
+    for module in ("index.publishing.staleness", "index.publishing.publisher", "index.publishing.manifest"):
         monkeypatch.setattr(f"{module}.SCHEMA_VERSION", 99)
     published = onrecord("ingest", CORPUS).out.splitlines()[1]
     assert published.startswith("published generation 000002: 2 articles")
@@ -120,18 +122,80 @@ def test_the_summary_comes_as_json_when_asked_for(onrecord: Onrecord) -> None:
 
 
 @pytest.mark.parametrize(
-    ("option", "words"),
-    [("--workers=0", "a whole number from 1 to 64, not '0'"), ("--map=words", "FIELD=NAME with one of text, ")],
+    ("arguments", "error"),
+    [
+        (
+            ["ingest", "--workers=0", CORPUS],
+            "Invalid value for '--workers': 0 is not in the range 1<=x<=64; see 'onrecord ingest --help'",
+        ),
+        (
+            ["ingest", "--map=words", CORPUS],
+            "Invalid value for '--map': FIELD=NAME with one of text, summary, headline, url, published, outlet, "
+            "byline, language, licence, not 'words'; see 'onrecord ingest --help'",
+        ),
+        (["ingest"], "Missing argument 'PATH...'; see 'onrecord ingest --help'"),
+        (["sing"], "No such command 'sing'; see 'onrecord --help'"),
+        ([], "Missing command; see 'onrecord --help'"),
+        (
+            ["correct", "q-m34my5pp554a", "--kind", "loud", "--reason", "it is"],
+            "Invalid value for '--kind': 'loud' is not one of 'direct', 'mixed', 'indirect'; "
+            "see 'onrecord correct --help'",
+        ),
+        (
+            ["correct", "q-m34my5pp554a", "--withdraw", "--restore", "--reason", "it is"],
+            "--withdraw and --restore exclude each other; give one of them; see 'onrecord correct --help'",
+        ),
+    ],
 )
-def test_a_bad_option_is_named_with_what_it_takes(
-    onrecord: Onrecord, capfd: pytest.CaptureFixture[str], option: str, words: str
+def test_a_usage_error_is_one_line_with_the_option_and_what_it_takes(
+    onrecord: Onrecord, arguments: list[str | Path], error: str
 ) -> None:
-    with pytest.raises(SystemExit):
-        onrecord("ingest", option, CORPUS)
-    assert words in capfd.readouterr().err
+    assert onrecord(*arguments) == Ran(2, "", f"onrecord: {error}\n")
 
 
-def test_ctrl_c_stops_after_the_batch_and_says_so(tmp_path: Path) -> None:
+def test_version_and_help_are_answered_without_importing_the_packages() -> None:
+    heavy = "import sys; from api.cli.main import main; main(sys.argv[1:]); assert 'numpy' not in sys.modules"
+    for option, line in (("--version", f"onrecord {version('onrecord')}"), ("--help", "Usage: onrecord")):
+        ran = subprocess.run([sys.executable, "-c", heavy, option], capture_output=True, text=True, check=True)
+        assert ran.stdout.startswith(line)
+
+
+def test_the_help_of_each_command_is_its_own(onrecord: Onrecord) -> None:
+    listed = re.findall(
+        r"^  (\w+)  +\w", onrecord("--help").out.partition("Commands:")[2].partition("examples:")[0], re.M
+    )
+    assert len(listed) == 10
+    for name in listed:
+        ran = onrecord(name, "--help")
+        assert (ran.status, ran.err) == (0, "")
+        assert ran.out.startswith(f"Usage: onrecord {name}")
+
+
+@pytest.mark.parametrize("name", ["onrecord.db", "in.jsonl", "notes.txt"])
+def test_rejects_never_overwrite_what_they_did_not_make(onrecord: Onrecord, tmp_path: Path, name: str) -> None:
+    text = json.dumps({"outlet": "Island News", "text": "It rained."}) + "\n"
+    (tmp_path / "in.jsonl").write_text(text)
+    target = tmp_path / name
+    if not target.exists():
+        target.write_text("not ours")
+    content = target.read_bytes()
+    ran = onrecord("ingest", "--rejects", target, tmp_path / "in.jsonl")
+    assert ran.status != 0
+    assert ran.err.count("\n") == 1
+    assert "is there already and is no list of rejected records" in ran.err
+    assert target.read_bytes() == content
+
+
+def test_rejects_of_an_earlier_run_are_replaced(onrecord: Onrecord, tmp_path: Path) -> None:
+    (tmp_path / "in.jsonl").write_text("{broken\n")
+    for _ in range(2):
+        onrecord("ingest", "--rejects", tmp_path / "rejects", tmp_path / "in.jsonl")
+        assert len((tmp_path / "rejects").read_text().splitlines()) == 1
+    assert sorted(path.name for path in tmp_path.iterdir() if "partial" in path.name) == []
+
+
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+def test_ctrl_c_or_a_stop_ends_after_the_batch_and_says_so(tmp_path: Path, number: signal.Signals) -> None:
     lines = (json.dumps({"outlet": "Island News", "text": f"It rained {n} times."}) for n in range(20_000))
     (tmp_path / "many.jsonl").write_text("\n".join(lines))
     command = [
@@ -148,7 +212,7 @@ def test_ctrl_c_stops_after_the_batch_and_says_so(tmp_path: Path) -> None:
     with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, env=environ) as process:
         assert process.stdout is not None
         first = process.stdout.readline()
-        process.send_signal(signal.SIGINT)
+        process.send_signal(number)
         rest = process.stdout.read().splitlines()
     committed = [line for line in [first, *rest] if line.startswith("committed")]
     assert process.returncode == 130
@@ -227,6 +291,16 @@ def test_annotate_reads_json_lines_one_answer_each(onrecord: Onrecord, tmp_path:
     assert all(len(answer["quotations"]) == 1 for answer in answers)
 
 
+def test_annotate_honours_the_language_of_a_line(onrecord: Onrecord, tmp_path: Path) -> None:
+    text = "«Abbiamo vinto», ha detto Ana Ruiz. " * 9
+    rows = [{"text": text, "language": "en"}, {"text": text}, {"text": text[:36], "language": "it"}]
+    lines = [json.dumps({"article": f"n{n}"} | row) for n, row in enumerate(rows)]
+    (tmp_path / "some.jsonl").write_text("\n".join(lines))
+    answers = [json.loads(line) for line in onrecord("annotate", tmp_path / "some.jsonl").out.splitlines()]
+    unread = {"quotations": [], "unread": "Italian is not read yet"}
+    assert answers == [{"article": f"n{n}"} | unread for n in range(3)]
+
+
 @pytest.mark.parametrize(
     ("content", "reason"),
     [
@@ -287,10 +361,7 @@ def test_serve_answers_and_takes_up_what_is_ingested_meanwhile(tmp_path: Path) -
             assert status(f"http://127.0.0.1:{port}/quotes") == 503
             ingest = [sys.executable, "-m", "api.cli", "ingest", str(CORPUS)]
             subprocess.run(ingest, env=environ, check=True, capture_output=True)
-            patience = time.monotonic() + 10
-            while status(f"http://127.0.0.1:{port}/quotes") != 200:
-                assert time.monotonic() < patience
-                time.sleep(0.1)
+            wait_until(lambda: status(f"http://127.0.0.1:{port}/quotes") == 200, server.poll)
         finally:
             server.terminate()
 
@@ -311,6 +382,7 @@ def status(address: str) -> int:
         ("ONRECORD_PORT", "http"),
         ("ONRECORD_WORKERS", "-1"),
         ("ONRECORD_BASE_URL", "quotes.example.org"),
+        ("ONRECORD_ENGINE", "sphinx"),
     ],
 )
 def test_a_bad_setting_is_refused_by_name(name: str, value: str) -> None:

@@ -1,7 +1,12 @@
 """What every answer has in common: who may read it, what it may not do, and what a request may cost."""
 
+from pathlib import Path
+
 import pytest
 from flask.testing import FlaskClient
+
+from api.app import create_app
+from api.settings import Settings
 
 ADDRESSES = ["/", "/quotes", "/quotes/q-m34my5pp554a", "/articles", "/healthz", "/nope", "/quotes?limit=-1"]
 
@@ -80,6 +85,18 @@ def test_an_address_has_one_form_and_another_is_told_it(client: FlaskClient, add
 def test_no_header_is_made_of_a_host_that_is_none(client: FlaskClient, host: str) -> None:
     response = client.get("/quotes", headers={"Host": host})
     assert host not in response.headers.get("Link", "")
+
+
+@pytest.mark.parametrize("accept", ["application/json", "text/html", "text/plain"])
+def test_only_trusted_hosts_are_served_when_there_are_any(data: Path, accept: str) -> None:
+    settings = Settings.from_environ(
+        {"ONRECORD_DATA": str(data), "ONRECORD_TRUSTED_HOSTS": "quotes.example.org, .b.org"}
+    )
+    client = create_app(settings).test_client()
+    for host, status in (("quotes.example.org", 200), ("a.b.org", 200), ("evil.example.org", 400), ("localhost", 400)):
+        response = client.get("/quotes?limit=1", headers={"Host": host, "Accept": accept})
+        assert response.status_code == status
+        assert status == 200 or f"//{host}" not in response.text
 
 
 def test_no_header_is_made_of_a_value(client: FlaskClient) -> None:

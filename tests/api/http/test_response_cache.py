@@ -5,15 +5,16 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from flask import Flask, g
+from flask import Flask
 from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
 from api.app import create_app
 from api.cli.main import main
 from api.http import instrumentation
-from api.http.instrumentation import Seen
-from api.http.response_cache import Memory
+from api.http.instrumentation import CompletedRequest
+from api.http.request_context import current_context
+from api.http.response_cache import ResponseCache
 from api.params import search_service
 from api.settings import Settings
 
@@ -114,7 +115,7 @@ def test_a_fault_is_found_anew(client: FlaskClient) -> None:
 def test_a_new_generation_is_answered_from(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("ONRECORD_DATA", str(tmp_path / "data"))
     monkeypatch.setattr(
-        "index.search.searcher.monotonic", iter(range(1000)).__next__
+        "index.search.engine_manager.monotonic", iter(range(1000)).__next__
     )  # each look is a second after the last
     file = tmp_path / "a.md"
     client = create_app(Settings(data=tmp_path / "data")).test_client()
@@ -138,14 +139,15 @@ def test_the_answers_asked_for_last_are_remembered(data: Path, never: Callable[[
 
 
 def test_an_answer_as_large_as_the_memory_pushes_nothing_out() -> None:
-    app, memory = Flask("alone"), Memory(80_000)
+    app, memory = Flask("alone"), ResponseCache(80_000)
 
     def given(address: str, size: int | None = None) -> bool:
         with app.test_request_context(address):
-            g.tag = "1-0"
+            context = current_context()
+            context.etag = "1-0"
             if size is not None:
-                memory.keep(app.response_class(b"x" * size, headers={"ETag": '"1-0"'}))
-            return memory.recall() is not None
+                memory.put(context, app.response_class(b"x" * size, headers={"ETag": '"1-0"'}))
+            return memory.get(context) is not None
 
     assert given("/?small", 1_000)
     assert not given("/?large", 20_000)
@@ -154,7 +156,7 @@ def test_an_answer_as_large_as_the_memory_pushes_nothing_out() -> None:
 
 def test_whoever_watches_is_told_the_address_of_answers_given_at_once(data: Path) -> None:
     app = create_app(Settings(data=data))
-    seen: list[Seen] = []
+    seen: list[CompletedRequest] = []
     instrumentation.install(app, [seen.append])
     client = app.test_client()
     tag = client.get("/quotes", buffered=True).headers["ETag"]

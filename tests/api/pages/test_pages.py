@@ -1,10 +1,11 @@
-"""What a browser is given: pages at the addresses of the API, escaped throughout, that need nothing from elsewhere."""
+"""HTML pages at the addresses of the API: autoescaped, self-contained, accessible."""
 
 import json
 import re
 import shutil
 from collections.abc import Callable
 from html.parser import HTMLParser
+from itertools import product
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote, urlsplit
@@ -13,11 +14,11 @@ import pytest
 from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
-from annotation.attribution.rules import ATTRIBUTION, RESOLUTION
+from annotation import ATTRIBUTION_RULES, RESOLUTION_RULES
 from api.app import create_app
 from api.cli.main import main
-from api.pages import why
 from api.pages.rendering import POLICY
+from api.pages.why import why
 from api.settings import Settings
 from tests.support import generated
 
@@ -226,8 +227,11 @@ def test_a_shared_link_shows_the_words_and_the_speaker(ask: Ask, get: Callable[.
 
 
 def test_every_rule_has_a_sentence_for_people() -> None:
-    assert set(why.ATTRIBUTION) == set(ATTRIBUTION)
-    assert set(why.RESOLUTION) == set(RESOLUTION)
+    for rule, resolution in product(ATTRIBUTION_RULES, RESOLUTION_RULES):
+        attribution = {"rule": f"{rule}/{resolution}", "source": "Ruiz", "cue": "said"}
+        sentences = why({"attribution": attribution, "speaker": {"name": "Ana Ruiz"}})
+        assert len(sentences) == 2
+        assert all(re.fullmatch(r"[A-Z“][^{}]+\.", sentence) for sentence in sentences)
 
 
 @pytest.mark.parametrize(

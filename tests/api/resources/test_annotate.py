@@ -104,3 +104,32 @@ def test_a_text_answer_and_a_bad_parameter(client: FlaskClient) -> None:
 
 def test_it_is_not_for_reading(client: FlaskClient) -> None:
     assert client.get("/annotate").status_code == 405
+
+
+ITALIAN = "«Il porto resterà aperto», ha detto la sindaca Ana Ruiz ai giornalisti lunedì mattina davanti al municipio. "
+
+
+@pytest.mark.parametrize(
+    ("query", "text", "language", "evidence", "unread"),
+    [
+        ("", TEXT, "en", "assumed", None),
+        ("?language=en-GB", TEXT, "en-GB", "declared", None),
+        ("?language=it", ITALIAN, "it", "declared", "Italian is not read yet"),
+        ("", ITALIAN * 3, "it", "detected", "Italian is not read yet"),
+        ("?language=en", ITALIAN * 3, "it", "detected", "Italian is not read yet"),
+    ],
+)
+def test_a_text_in_a_language_that_is_not_read_has_no_quotations_and_says_why(
+    client: FlaskClient, query: str, text: str, language: str, evidence: str, unread: str | None
+) -> None:
+    answer = client.post(f"/annotate{query}", data=text.encode(), content_type="text/plain").get_json()
+    meta = answer["meta"]
+    assert (meta["language"], meta["language_evidence"]["evidence"], meta["unread"]) == (language, evidence, unread)
+    assert bool(answer["data"]) is (unread is None)
+
+
+@pytest.mark.parametrize("language", ["English", "e", "en_GB", ""])
+def test_a_language_is_declared_by_its_code(client: FlaskClient, language: str) -> None:
+    response = client.post(f"/annotate?language={language}", data=TEXT.encode(), content_type="text/plain")
+    assert response.status_code == 400
+    assert response.get_json()["errors"][0]["parameter"] == "language"

@@ -14,6 +14,7 @@ from flask.testing import FlaskClient
 
 from api.app import create_app
 from api.http import access_log, instrumentation
+from api.http.instrumentation import CompletedRequest
 from api.resources.operations import metrics
 from api.settings import Settings, SettingsError
 
@@ -21,9 +22,9 @@ Get = Callable[..., Any]
 
 
 @pytest.fixture
-def seen(data: Path) -> tuple[Flask, list[instrumentation.Seen]]:
+def seen(data: Path) -> tuple[Flask, list[CompletedRequest]]:
     """An app that is watched, and what was seen."""
-    app, heard = create_app(Settings(data=data)), list[instrumentation.Seen]()
+    app, heard = create_app(Settings(data=data)), list[CompletedRequest]()
     instrumentation.install(app, [heard.append])
     return app, heard
 
@@ -57,7 +58,7 @@ def test_the_metrics_count_requests_by_address_and_status(data: Path) -> None:
     assert "xxx" not in text
 
 
-def test_the_log_has_one_line_of_json_for_a_request(seen: tuple[Flask, list[instrumentation.Seen]]) -> None:
+def test_the_log_has_one_line_of_json_for_a_request(seen: tuple[Flask, list[CompletedRequest]]) -> None:
     app, heard = seen
     response = app.test_client().get("/outlets/tass?pretty=0", headers={"X-Request-Id": "r-1", "User-Agent": "test"})
     response.close()
@@ -82,7 +83,7 @@ def test_the_log_has_one_line_of_json_for_a_request(seen: tuple[Flask, list[inst
     "evil", ["%0A%1B[31m", "%C2%9B31m", "%7F", "%E2%80%AE", "%E2%80%A8", "%FF%00", "%22,%22id%22:"]
 )
 def test_nothing_a_caller_sends_leaves_its_place_in_the_log(
-    seen: tuple[Flask, list[instrumentation.Seen]], evil: str
+    seen: tuple[Flask, list[CompletedRequest]], evil: str
 ) -> None:
     app, heard = seen
     app.test_client().get(f"/{evil}?{evil}", headers={"User-Agent": "a\x1b[31m\x9b", "X-Request-Id": "a\x1bb"}).close()
@@ -91,7 +92,9 @@ def test_nothing_a_caller_sends_leaves_its_place_in_the_log(
     assert json.loads(line)["status"] == 404
 
 
-def test_a_stream_is_logged_when_its_reader_has_left(seen: tuple[Flask, list[instrumentation.Seen]]) -> None:
+def test_a_stream_is_logged_when_its_reader_has_left(
+    seen: tuple[Flask, list[CompletedRequest]],
+) -> None:
     app, heard = seen
 
     def stream() -> Iterator[bytes]:
@@ -107,7 +110,7 @@ def test_a_stream_is_logged_when_its_reader_has_left(seen: tuple[Flask, list[ins
 
 
 def test_an_unforeseen_fault_stands_in_the_log_with_its_request(
-    seen: tuple[Flask, list[instrumentation.Seen]], caplog: pytest.LogCaptureFixture
+    seen: tuple[Flask, list[CompletedRequest]], caplog: pytest.LogCaptureFixture
 ) -> None:
     app, heard = seen
     app.add_url_rule("/broken", view_func=lambda: str(1 / 0))

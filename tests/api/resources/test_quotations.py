@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from flask.testing import FlaskClient
 
-from index.documents.pretty_json import pretty
+from api.formats.pretty_json import pretty
 
 Get = Callable[..., Any]
 

@@ -1,7 +1,9 @@
 """Writing over HTTP: only with a key, durable before the answer, once, and written down."""
 
 import json
+import os
 import threading
+import time
 from collections.abc import Iterator
 from dataclasses import dataclass
 from hashlib import sha256
@@ -61,7 +63,7 @@ class Desk:
     def get(self, address: str) -> TestResponse:
         """Fetch from an app that sees the newest generation at once."""
         with self.app.app_context():
-            assert background_publisher.writing().published(20)
+            assert background_publisher.publisher().published(20)
         return create_app(Settings(data=self.data)).test_client().get(address)
 
     def audit(self) -> list[dict[str, Any]]:
@@ -74,12 +76,12 @@ def desk(tmp_path: Path) -> Iterator[Desk]:
     app = create_app(Settings(data=tmp_path, write_keys=KEYS))
     yield Desk(app, tmp_path)
     with app.app_context():
-        assert background_publisher.writing().published(20)
+        assert background_publisher.publisher().published(20)
 
 
 @pytest.fixture
 def quotation(desk: Desk) -> tuple[str, str]:
-    """A quotation that was posted, and the ETag it is seen with."""
+    """A quotation of a posted article, with its ETag."""
     [identifier] = desk.post().get_json()["data"]["quotations"]
     return identifier, desk.get(f"/quotes/{identifier}").headers["ETag"]
 
@@ -161,6 +163,19 @@ def test_an_idempotency_key_gives_the_first_answer_again(desk: Desk) -> None:
     assert desk.post(key=POSTS, **key).status_code == 200  # keys of others are others'
 
 
+def test_old_answers_go_and_the_folder_is_not_walked_at_each_write(desk: Desk) -> None:
+    desk.post(**{"Idempotency-Key": "first"})
+    folder, yesterday = desk.data / "idempotency", time.time() - 2 * 24 * 60 * 60
+    [first] = folder.glob("*.json")
+    os.utime(first, (yesterday, yesterday))
+    desk.post(**{"Idempotency-Key": "second"})
+    assert first.exists()
+    os.utime(folder / "swept", (yesterday, yesterday))
+    desk.post(**{"Idempotency-Key": "third"})
+    assert not first.exists()
+    assert len(list(folder.glob("*.json"))) == 2
+
+
 def test_many_at_once_with_one_idempotency_key_are_kept_once(desk: Desk) -> None:
     answers: list[TestResponse] = []
     threads = [threading.Thread(target=lambda: answers.append(desk.post(**{"Idempotency-Key": "k"}))) for _ in range(6)]
@@ -175,13 +190,28 @@ def test_many_at_once_with_one_idempotency_key_are_kept_once(desk: Desk) -> None
 def test_a_busy_writer_is_503_and_nothing_is_kept(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(background_publisher, "_PATIENCE", 0.1)
     with desk.app.app_context():
-        assert background_publisher.writing().published(20)
+        assert background_publisher.publisher().published(20)
     with sole_writer(desk.data / "onrecord.lock"):
         response = desk.post()
     assert response.status_code == 503
     assert response.headers["Retry-After"] == "2"
     assert "another process writes" in response.get_json()["detail"]
     assert not (desk.data / "onrecord.db").exists()
+
+
+def test_publishing_goes_on_after_an_error_that_nobody_foresaw(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    publish, calls = background_publisher.publish, list[bool]()
+
+    def fail_once(*args: Any, **options: Any) -> Any:
+        calls.append(options["full"])
+        if len(calls) == 1:
+            raise RuntimeError("nobody foresaw this")
+        return publish(*args, **options)
+
+    monkeypatch.setattr(background_publisher, "publish", fail_once)
+    assert desk.post().status_code == 201
+    assert desk.get("/quotes").get_json()["meta"]["total"] == 1
+    assert calls == [False, True]
 
 
 def test_what_a_process_left_unpublished_the_next_one_publishes(desk: Desk) -> None:
@@ -192,7 +222,7 @@ def test_what_a_process_left_unpublished_the_next_one_publishes(desk: Desk) -> N
     (desk.data / "index" / "current").unlink()
     app = create_app(Settings(data=desk.data, write_keys=KEYS))
     with app.app_context():
-        assert background_publisher.writing().published(20)
+        assert background_publisher.publisher().published(20)
     assert app.test_client().get("/quotes").get_json()["meta"]["total"] == 1
 
 

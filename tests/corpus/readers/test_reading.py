@@ -12,10 +12,11 @@ from pathlib import Path
 import pytest
 
 from corpus.errors import UnreadableFile
-from corpus.readers import READERS, article, read, records
+from corpus.readers import READERS, article, records
 from corpus.readers.exports.object_formats import OBJECT_FORMATS
 from corpus.readers.raw_record import RawRecord, ReadOptions, UnreadableRecord
 from tests.corpus.readers.conftest import SAMPLES, Take
+from tests.support.stored_articles import read
 
 TEXT = b"---\noutlet: Island News\n---\nIt rained."
 LINE = json.dumps({"text": "It rained.", "outlet": "Island News"}).encode() + b"\n"

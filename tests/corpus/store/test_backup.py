@@ -19,7 +19,7 @@ from hashlib import sha256
 from pathlib import Path
 from corpus.store.store import Store
 with Store.open(Path(sys.argv[1])) as store:
-    [article] = store.articles()
+    [article] = [annotated.article for annotated in store.annotated_articles()]
     for number in range(100000):
         text = f"{number} " * 500
         digest = sha256(text.encode()).hexdigest()

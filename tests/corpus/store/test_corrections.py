@@ -10,7 +10,8 @@ import pytest
 from corpus.article import Article
 from corpus.errors import StoreError
 from corpus.store.mapping import QuotationRow
-from corpus.store.store import Counts, Store
+from corpus.store.stats import Counts
+from corpus.store.store import Store
 
 RUIZ = {"id": "ana-ruiz", "name": "Ana Ruiz", "role": None, "aliases": []}
 MOOR = {"id": "jo-moor", "name": "Jo Moor", "role": None, "aliases": ["Moor"]}
@@ -33,7 +34,7 @@ def test_the_quotation_is_shown_corrected_and_the_annotators_words_stay(store: S
     assert (row.attribution["rule"], row.attribution["source"]) == ("test", None)
     quotation = store.quotation("q-1")
     assert quotation is not None
-    assert quotation.last.row.attribution == SAID
+    assert quotation.latest.row.attribution == SAID
     assert quotation.corrections == (made,)
     assert (made.number, made.who, made.was, made.now) == (1, "ed", {"speaker": RUIZ}, {"speaker": MOOR})
     assert store.check() == ()
@@ -119,7 +120,7 @@ def test_a_correction_that_says_nothing_is_refused(
 )
 def test_damage_to_a_correction_is_found(store: Store, kept: Article, damage: str, words: str) -> None:
     store.correct("q-1", {"kind": "mixed"}, "ed", "partly reported")
-    with store._engine.connect() as connection:
+    with store._database.reading() as connection:
         connection.exec_driver_sql("COMMIT")
         connection.exec_driver_sql("PRAGMA foreign_keys = OFF")
         connection.exec_driver_sql(damage)

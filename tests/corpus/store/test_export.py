@@ -17,6 +17,7 @@ from corpus.store.mapping import QuotationRow
 from corpus.store.restore import Refused, Restored, restore
 from corpus.store.store import Store
 from corpus.store.upsert import Outcome
+from tests.support.stored_articles import articles
 
 MakeArticle = Callable[..., Article]
 RUIZ = {"id": "ana-ruiz", "name": "Ana Ruiz", "role": None, "aliases": []}
@@ -72,8 +73,8 @@ def test_what_is_read_back_is_written_out_again_byte_for_byte(full: Store, empty
     assert written(empty) == lines
     assert empty.check() == ()
     assert (empty.stats(), empty.counts()) == (full.stats(), full.counts())
-    assert list(empty.dossiers()) == list(full.dossiers())
-    for article in full.articles():
+    assert list(empty.histories()) == list(full.histories())
+    for article in articles(full):
         assert empty.quotations(article.id) == full.quotations(article.id)
 
 
@@ -105,15 +106,15 @@ def test_any_history_is_sound_and_comes_back(store: Store, empty: Store, make_ar
             article, [replace(row, kind=chance.choice(CORRECTION_KINDS)) for row in rows], str(chance.randint(1, 2))
         )
         assert {row.id for row in store.quotations(article.id)} == {row.id for row in rows}
-        known = [quotation.id for dossier in store.dossiers() for quotation in dossier.quotations]
+        known = [quotation.id for history in store.histories() for quotation in history.quotations]
         if known and chance.random() < 0.3:
             now: dict[str, Any] = {"speaker": chance.choice([None, RUIZ | {"name": f"Ruiz {step}"}])}
             store.correct(chance.choice(known), now | {"kind": CORRECTION_KINDS[step % 3]}, "ed", f"step {step}")
     assert store.check() == ()
-    for dossier in store.dossiers():
-        live = [quotation.id for quotation in dossier.quotations if not quotation.withdrawal]
-        assert live == sorted(row.id for row in store.quotations(dossier.article.id))
-        assert all(dossier.text(number) for number in range(1, dossier.revision + 1))
+    for history in store.histories():
+        live = [quotation.id for quotation in history.quotations if not quotation.withdrawal]
+        assert live == sorted(row.id for row in store.quotations(history.article.id))
+        assert all(history.text(number) for number in range(1, history.revision + 1))
     list(restore(written(store), empty))
     assert written(empty) == written(store)
 

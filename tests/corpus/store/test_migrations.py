@@ -14,7 +14,9 @@ from corpus.errors import StoreError
 from corpus.store import export
 from corpus.store.mapping import QuotationRow
 from corpus.store.schema import SCHEMA_VERSION, metadata
-from corpus.store.store import Counts, Store
+from corpus.store.stats import Counts
+from corpus.store.store import Store
+from tests.support.stored_articles import holds
 
 PIER, RAIN = "a-6h7jgmsy6gka", "a-07skpw2zrby8"
 
@@ -46,17 +48,17 @@ def old(tmp_path: Path) -> Path:
 
 def test_nothing_is_lost(old: Path) -> None:
     with Store.open(old, lambda line: None) as store:
-        dossier = store.dossier(PIER)
-        assert dossier is not None
-        assert (dossier.revision, dossier.annotator, dossier.kept) == (2, "3", "2031-05-04T08:00:01Z")
-        assert dossier.text(1) == "“We will build the pier,” Ana Ruiz said."
-        assert dossier.article.headline == "Pier to be rebuilt"
-        assert dossier.article.provenance.origin == "pier.md"
-        assert dossier.article.provenance.reader is None
+        history = store.history(PIER)
+        assert history is not None
+        assert (history.revision, history.annotator, history.kept) == (2, "3", "2031-05-04T08:00:01Z")
+        assert history.text(1) == "“We will build the pier,” Ana Ruiz said."
+        assert history.article.headline == "Pier to be rebuilt"
+        assert history.article.provenance.origin == "pier.md"
+        assert history.article.provenance.reader is None
         [row] = store.quotations(PIER)
         assert (row.id, row.content, row.attribution["rule"]) == ("q-2", ((1, 26),), "quoted-subject-verb/name")
-        [quotation] = dossier.quotations
-        assert (quotation.first_revision, quotation.last.annotator, quotation.last.found) == (2, "3", dossier.kept)
+        [quotation] = history.quotations
+        assert (quotation.first_revision, quotation.latest.annotator, quotation.latest.found) == (2, "3", history.kept)
         assert (store.version, store.counts(), store.check()) == (3, Counts(2, 1), ())
         assert store.changed_since(3) == ()
 
@@ -104,7 +106,7 @@ def test_what_was_read_before_is_known_again(
     text = "“We will build the pier,” Ana Ruiz said."
     with Store.open(old, lambda line: None) as store:
         kept = store.article(RAIN)
-        assert kept is not None and store.holds(kept, "3")
+        assert kept is not None and holds(store, kept, "3")
         back = make_article(text=text, dateline=None)
         store.put(back, [make_quotation(back, "q-1", ((1, 24),))], "3")
         gone = store.quotation("q-2")

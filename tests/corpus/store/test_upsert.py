@@ -10,7 +10,9 @@ from corpus.article import Article
 from corpus.errors import StoreError
 from corpus.store.history import Withdrawal
 from corpus.store.mapping import QuotationRow
-from corpus.store.store import Counts, Outcome, Store
+from corpus.store.stats import Counts
+from corpus.store.store import Store
+from corpus.store.upsert import Outcome
 
 MakeArticle = Callable[..., Article]
 MakeQuotation = Callable[..., QuotationRow]
@@ -42,7 +44,7 @@ def test_a_quotation_in_both_texts_keeps_its_id_and_moves(store: Store, read: Ca
     assert [row.id for row in store.quotations(article.id)] == ["q-1", "q-2"]
     kept = store.quotation("q-1")
     assert kept is not None and kept.withdrawal is None
-    assert (kept.first_revision, [(f.revision, f.row.content) for f in kept.findings]) == (
+    assert (kept.first_revision, [(f.revision, f.row.content) for f in kept.versions]) == (
         1,
         [(1, ((1, 25),)), (2, ((12, 36),))],
     )
@@ -53,12 +55,12 @@ def test_a_quotation_in_both_texts_keeps_its_id_and_moves(store: Store, read: Ca
 def test_the_text_before_stays_with_what_was_found_in_it(store: Store, read: Callable[..., Article]) -> None:
     read(BRIDGE, q_1="We will rebuild the pier", q_2="And the bridge")
     article = read(SILENCE)
-    dossier = store.dossier(article.id)
-    assert dossier is not None
-    assert (dossier.revision, dossier.text(1), dossier.text(2), dossier.text(3)) == (2, BRIDGE, SILENCE, None)
-    assert [dossier.words(q.last) for q in dossier.quotations] == ["We will rebuild the pier", "And the bridge"]
-    assert [row.id for q in dossier.quotations if (row := q.found_in(1))] == ["q-1", "q-2"]
-    assert [q.found_in(2) for q in dossier.quotations] == [None, None]
+    history = store.history(article.id)
+    assert history is not None
+    assert (history.revision, history.text(1), history.text(2), history.text(3)) == (2, BRIDGE, SILENCE, None)
+    assert [history.words(q.latest) for q in history.quotations] == ["We will rebuild the pier", "And the bridge"]
+    assert [row.id for q in history.quotations if (row := q.in_revision(1))] == ["q-1", "q-2"]
+    assert [q.in_revision(2) for q in history.quotations] == [None, None]
 
 
 def test_a_quotation_that_is_gone_is_withdrawn_and_says_by_which_revision(
@@ -70,7 +72,7 @@ def test_a_quotation_that_is_gone_is_withdrawn_and_says_by_which_revision(
     assert store.counts() == Counts(1, 1)
     gone = store.quotation("q-2")
     assert gone is not None and gone.withdrawal is not None
-    assert (gone.withdrawal.by, gone.withdrawal.revision, gone.last.revision) == ("revision", 2, 1)
+    assert (gone.withdrawal.by, gone.withdrawal.revision, gone.latest.revision) == ("revision", 2, 1)
     assert gone.withdrawal.when.endswith("Z")
 
 
@@ -81,7 +83,7 @@ def test_a_quotation_that_comes_back_is_live_again_and_remembers(store: Store, r
     kept = store.quotation("q-1")
     assert kept is not None and kept.withdrawal is None
     assert kept.first_revision == 1
-    ends = [finding.withdrawal and (finding.withdrawal.by, finding.withdrawal.revision) for finding in kept.findings]
+    ends = [finding.withdrawal and (finding.withdrawal.by, finding.withdrawal.revision) for finding in kept.versions]
     assert ends == [("revision", 2), None]
     assert len(store.quotations(article.id)) == 1
     assert store.check() == ()
@@ -95,7 +97,7 @@ def test_what_another_annotator_does_not_find_is_withdrawn_by_the_annotator(
     gone, stays = store.quotation("q-2"), store.quotation("q-1")
     assert gone is not None and stays is not None
     assert gone.withdrawal == Withdrawal(gone.withdrawal.when if gone.withdrawal else "", "annotator", 1)
-    assert [finding.annotator for finding in stays.findings] == ["1"]
+    assert [finding.annotator for finding in stays.versions] == ["1"]
 
 
 def test_what_another_annotator_says_otherwise_is_kept_beside_what_was_said_first(
@@ -106,7 +108,7 @@ def test_what_another_annotator_says_otherwise_is_kept_beside_what_was_said_firs
     store.put(article, [replace(make_quotation(article), kind="mixed")], "2")
     kept = store.quotation("q-1")
     assert kept is not None
-    assert [(f.annotator, f.row.kind) for f in kept.findings] == [("1", "direct"), ("2", "mixed")]
+    assert [(f.annotator, f.row.kind) for f in kept.versions] == [("1", "direct"), ("2", "mixed")]
 
 
 def test_how_a_text_was_read_is_no_change(store: Store, make_article: MakeArticle) -> None:

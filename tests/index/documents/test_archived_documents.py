@@ -11,6 +11,7 @@ from annotation.serialization import from_row, to_row
 from corpus.store import export
 from index.documents.builder import ArticleDocuments, paragraph_entries, quotation_entries
 from tests.index.conftest import Library
+from tests.support import json_serializer
 
 TEXT = "“We will rebuild the pier,” Ana Ruiz said.\n\nThe bridge was safe, said Jo Moor. “And dry,” she added."
 JUNK: list[Any] = [None, True, 0, -1, 7, 10**20, 0.5, "", "x", "\ud800", "q-1", [], [[0, 1]], [[42, 44]], [1, 2], {}]
@@ -50,15 +51,15 @@ def test_a_spoilt_line_is_refused_or_can_be_indexed(lines: list[dict[str, Any]],
         at = chance.randrange(len(lines))
         given = [*lines[:at], spoil(lines[at], chance), *lines[at + 1 :]]
         try:
-            dossier = export.dossier_from(given)
+            dossier = export.history_from(given)
         except export.NotAnArticle:
             refused += 1
             continue
-        live = [from_row(one.effective) for one in dossier.quotations if not one.withdrawal]
+        live = [from_row(one.current) for one in dossier.quotations if not one.withdrawal]
         made = ArticleDocuments(dossier.article)
         documents = {one.id: made.quotation(one) for one in live}
-        assert all(entry.stored for entry in quotation_entries(documents.values()))
-        assert all(entry.stored for entry in paragraph_entries(made.paragraphs(live), documents))
+        assert all(entry.stored for entry in quotation_entries(documents.values(), json_serializer))
+        assert all(entry.stored for entry in paragraph_entries(made.paragraphs(live), documents, json_serializer))
     assert 0 < refused < 300
 
 
@@ -68,8 +69,8 @@ def test_no_number_is_too_large_for_a_clear_answer(lines: list[dict[str, Any]], 
         at = next(at for at, line in enumerate(lines) if line["type"] == type)
         if name in lines[at]:
             with pytest.raises(export.NotAnArticle):
-                export.dossier_from([*lines[:at], lines[at] | {name: 10**20}, *lines[at + 1 :]])
+                export.history_from([*lines[:at], lines[at] | {name: 10**20}, *lines[at + 1 :]])
 
 
 def test_the_lines_as_they_are_make_the_dossier(library: Library, lines: list[dict[str, Any]]) -> None:
-    assert [export.dossier_from(lines)] == list(library.store.dossiers())
+    assert [export.history_from(lines)] == list(library.store.histories())

@@ -5,8 +5,8 @@ import pytest
 
 from annotation.quotation import Attribution, Kind, Quotation, Span, Speaker
 from corpus.article import Article
-from index.documents import serialized
 from index.documents.builder import ArticleDocuments, paragraph_entries, quotation_entries
+from tests.support import json_serializer
 
 DRAWING = """Headline of the day
 
@@ -102,12 +102,14 @@ def test_paragraph_ids_stay_when_another_is_put_above(library) -> None:
 def test_an_entry_holds_the_document_finished(library) -> None:
     article, [quotation] = drawn(library)
     document = ArticleDocuments(article).quotation(quotation)
-    [entry] = quotation_entries([document])
-    assert serialized.document(entry.stored) == document
-    assert (entry.speakers, entry.by, entry.kinds) == (("sergey-lavrov",), "sergey lavrov", ("direct",))
+    [entry] = quotation_entries([document], json_serializer)
+    assert json_serializer.document(entry.stored) == document
+    assert (entry.speakers, entry.sort_key, entry.kinds) == (("sergey-lavrov",), "sergey lavrov", ("direct",))
     paragraphs = list(ArticleDocuments(article).paragraphs([quotation]))
-    for paragraph, entry in zip(paragraphs, paragraph_entries(paragraphs, {quotation.id: document}), strict=True):
-        assert serialized.document(entry.stored) == paragraph
+    for paragraph, entry in zip(
+        paragraphs, paragraph_entries(paragraphs, {quotation.id: document}, json_serializer), strict=True
+    ):
+        assert json_serializer.document(entry.stored) == paragraph
         assert entry.speakers == tuple(paragraph["speakers"])
 
 
@@ -128,5 +130,5 @@ def test_people_who_speak_together_are_all_found(library) -> None:
     assert document["speaker"] is None
     assert [speaker["name"] for speaker in document["together"]] == ["Ana Ruiz", "Piotr Lund"]
     assert document["attribution"]["source"] == "Ana Ruiz and Piotr Lund"
-    assert [entry.speakers for entry in quotation_entries([document])] == [("ana-ruiz", "piotr-lund")]
+    assert [entry.speakers for entry in quotation_entries([document], json_serializer)] == [("ana-ruiz", "piotr-lund")]
     assert document["unknown"]["speaker"] == "several speak together"

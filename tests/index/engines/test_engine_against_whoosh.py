@@ -1,5 +1,6 @@
 """Random queries on random corpora: the arrays answer what Whoosh answers on the same segments, by its own matchers."""
 
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
@@ -11,24 +12,27 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from whoosh import query as whoosh
 
-from index.documents.entry import Entry
-from index.engines.arrays import Engine
+from index.documents.entry import IndexedDocument
+from index.engines.arrays import ArraysMatcher
 from index.engines.whoosh.codec import whoosh_searcher
+from index.engines.whoosh.engine import WhooshMatcher
 from index.errors import QueryError
 from index.names.name_index import name_arrays
-from index.names.resolver import Names
+from index.names.resolver import NameResolver
 from index.request import SearchRequest, Sort
+from index.search.searcher import Matcher, Searcher
 from index.segment import segment_infos
+from index.segment.reader import Segment
 from index.segment.writer import SegmentBuilder
-from tests.support import whoosh_oracle
+from tests.support import json_serializer
 
 VOCABULARY = ["apple", "apples", "apply", "pear", "plum", "COVID-19", "the"]
 SPEAKERS = ["ana-ruiz", "bo-lind", "cai-wu"]
 OUTLETS = ["tass", "radio-habana-cuba"]
 
 
-def entitled(ids: list[str]) -> Names:
-    return Names(name_arrays([{"id": id, "name": id.replace("-", " ").title(), "quotations": 1} for id in ids]))
+def entitled(ids: list[str]) -> NameResolver:
+    return NameResolver(name_arrays([{"id": id, "name": id.replace("-", " ").title(), "quotations": 1} for id in ids]))
 
 
 NAMES = {
@@ -82,7 +86,7 @@ def write(folder: Path, corpus: list[list[tuple]]) -> None:
     for n, part in enumerate(corpus):
         builder = SegmentBuilder(folder, f"s{n}")
         for number, (text, speaker, outlet, kind, day, _) in enumerate(part):
-            entry = Entry(
+            entry = IndexedDocument(
                 id=f"q-{n}-{number}",
                 article=f"a-{number % 3}-{n}",
                 number=number,
@@ -91,9 +95,9 @@ def write(folder: Path, corpus: list[list[tuple]]) -> None:
                 outlet=outlet,
                 speakers=(speaker,) if speaker else (),
                 kinds=(kind,),
-                by=speaker or "",
+                sort_key=speaker or "",
                 date=day,
-                credits=(),
+                speaker_records=(),
                 stored=b"{}",
             )
             builder.add(entry)
@@ -107,26 +111,30 @@ def write(folder: Path, corpus: list[list[tuple]]) -> None:
     segment_infos.write_list(folder, written, deleted)
 
 
+def searcher_of(folder: Path, matcher: Callable[[Sequence[Segment]], Matcher] = ArraysMatcher) -> Searcher:
+    segments = segment_infos.open_segments(folder)
+    return Searcher(segments, matcher(segments), NAMES, json_serializer, "000001")
+
+
 @settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(corpus=corpora, asked=st.lists(queries, min_size=1, max_size=6), held=filters)
 def test_ids_totals_and_scores_are_those_of_whoosh(corpus, asked: list[str], held: dict) -> None:
     with TemporaryDirectory() as folder:
         write(Path(folder), corpus)
-        engine = Engine(Path(folder), "000001", NAMES)
-        with whoosh_searcher(engine.segments) as searcher:
-            for query in asked:
-                request = SearchRequest(text=query, sort=Sort.RELEVANCE, limit=100, **held)
-                try:
-                    expected = whoosh_oracle.answer(searcher, request, NAMES)
-                except QueryError:
-                    continue
-                page = engine.search(request)
-                found = {hit.id: hit.score for hit in page.hits}
-                assert found.keys() == expected.keys()
-                assert page.total == len(expected)
-                assert found == pytest.approx(expected, abs=1e-4)
-                unranked = engine.search(replace(request, sort=Sort.NEWEST))
-                assert {hit.id for hit in unranked.hits} == expected.keys()
+        arrays, whooshs = searcher_of(Path(folder), ArraysMatcher), searcher_of(Path(folder), WhooshMatcher)
+        for query in asked:
+            request = SearchRequest(text=query, sort=Sort.RELEVANCE, limit=100, **held)
+            try:
+                expected = {hit.id: hit.score for hit in whooshs.search(request).hits}
+            except QueryError:
+                continue
+            page = arrays.search(request)
+            found = {hit.id: hit.score for hit in page.hits}
+            assert found.keys() == expected.keys()
+            assert page.total == len(expected)
+            assert found == pytest.approx(expected, abs=1e-4)
+            unranked = arrays.search(replace(request, sort=Sort.NEWEST))
+            assert {hit.id for hit in unranked.hits} == expected.keys()
 
 
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
@@ -134,7 +142,7 @@ def test_ids_totals_and_scores_are_those_of_whoosh(corpus, asked: list[str], hel
 def test_a_walk_through_several_segments_visits_each_match_once_in_order(corpus, query, sort: Sort, limit: int) -> None:
     with TemporaryDirectory() as folder:
         write(Path(folder), corpus)
-        engine = Engine(Path(folder), "000001", NAMES)
+        engine = searcher_of(Path(folder))
         request = SearchRequest(text=query, sort=sort, limit=limit)
         whole = [hit.id for hit in engine.search(replace(request, limit=100)).hits]
         page = engine.search(request)
@@ -155,7 +163,7 @@ def test_a_walk_through_several_segments_visits_each_match_once_in_order(corpus,
 def test_facets_count_every_match(corpus) -> None:
     with TemporaryDirectory() as folder:
         write(Path(folder), corpus)
-        engine = Engine(Path(folder), "000001", NAMES)
+        engine = searcher_of(Path(folder))
         alive = [document for part in corpus for document in part if not document[-1]]
         page = engine.search(SearchRequest(facets=("speaker", "kind", "year", "month"), facet_size=2))
         speakers = [document[1] for document in alive if document[1]]
@@ -174,7 +182,7 @@ def test_documents_of_one_day_stand_as_in_their_articles(tmp_path) -> None:
     day = date(2018, 5, 31)
     corpus = [[(["pear"], None, "tass", "direct", str(day - timedelta(days=n // 6)), False) for n in range(12)]]
     write(tmp_path, corpus)
-    ids = [hit.id for hit in Engine(tmp_path, "000001", NAMES).search(SearchRequest(text="pear")).hits]
+    ids = [hit.id for hit in searcher_of(tmp_path).search(SearchRequest(text="pear")).hits]
     assert ids == [f"q-0-{n}" for n in (0, 3, 1, 4, 2, 5, 6, 9, 7, 10, 8, 11)]
 
 
@@ -207,7 +215,7 @@ def test_a_walk_goes_on_past_ten_thousand(tmp_path, sort: Sort) -> None:
     days = [str(date(2018, 1, 1) + timedelta(days=n % 700)) for n in range(10_500)]
     part = [(["pear"] * (n % 3 + 1), SPEAKERS[n % 3], "tass", "direct", day, False) for n, day in enumerate(days)]
     write(tmp_path, [part[:9_000], part[9_000:]])
-    engine = Engine(tmp_path, "000001", NAMES)
+    engine = searcher_of(tmp_path)
     request = SearchRequest(text="pear", sort=sort, limit=700)
     page = engine.search(request)
     walked = [hit.id for hit in page.hits]
@@ -215,3 +223,12 @@ def test_a_walk_goes_on_past_ten_thousand(tmp_path, sort: Sort) -> None:
         page = engine.search(replace(request, after=page.hits[-1].key))
         walked += [hit.id for hit in page.hits]
     assert len(walked) == len(set(walked)) == page.total == 10_500
+
+
+def test_a_prefix_is_expanded_to_what_whoosh_finds_by_its_own(tmp_path) -> None:
+    texts = [["apple"], ["apply", "pear"], ["pear"], ["applied"]]
+    write(tmp_path, [[(text, None, "tass", "direct", "2018", False) for text in part] for part in (texts[:2], texts)])
+    with whoosh_searcher(segment_infos.open_segments(tmp_path)) as searcher:
+        numbers = searcher.docs_for_query(whoosh.Prefix("words", "appl"))
+        expected = {searcher.stored_fields(number)["id"] for number in numbers}
+    assert {hit.id for hit in searcher_of(tmp_path).search(SearchRequest(text="appl*")).hits} == expected

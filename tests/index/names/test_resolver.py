@@ -4,9 +4,9 @@ from collections.abc import Sequence
 import pytest
 
 from index.names.name_index import name_arrays
-from index.names.resolver import Names
+from index.names.resolver import NameResolver
 
-PEOPLE = Names(
+PEOPLE = NameResolver(
     name_arrays(
         [
             {
@@ -58,7 +58,7 @@ def test_a_name_that_is_none_gives_nobody(given: str) -> None:
 
 
 def test_an_unknown_name_among_many_is_compared_with_few(monkeypatch: pytest.MonkeyPatch) -> None:
-    many = Names(
+    many = NameResolver(
         name_arrays(
             [{"id": f"p-{n}", "name": f"Person{n} Family{n}", "aliases": [], "quotations": 1} for n in range(20_000)]
         )

@@ -5,21 +5,19 @@ from pathlib import Path
 
 import pytest
 
-from corpus.store.store import Store
+from index.engines.arrays import ArraysEngine
 from index.publishing import publisher
-from index.publishing.checksum_cache import Fingerprints
+from index.publishing.checksum_cache import ChecksumCache
 from index.request import SearchRequest, Sort, Target
-from index.search.searcher import Searcher
+from index.search.engine_manager import open_engine
+from tests.support import json_serializer
 
-needs_changes = pytest.mark.skipif(
-    not hasattr(Store, "changed_since"), reason="this record does not say what changed in it"
-)
 DRAWING = "“[content|We support nuclear talks,]” [cue|said] [source|Lavrov].\n\nNobody said anything else."
 
 
 def everything(root: Path) -> tuple:
-    """Return all that a generation answers, but for its name and what words are worth in it."""
-    with Searcher.open(root) as searcher:
+    """Return all that a generation answers, but for its name and its scores."""
+    with open_engine(root, ArraysEngine, json_serializer) as searcher:
         pages = [
             searcher.search(SearchRequest(target, text=text, sort=sort, limit=1000, facets=("speaker", "month")))
             for target in Target
@@ -27,21 +25,20 @@ def everything(root: Path) -> tuple:
             for sort in (Sort.NEWEST, Sort.OLDEST, Sort.SPEAKER)
         ]
         found = [([hit.document for hit in page.hits], page.total, page.facets) for page in pages]
-        return found, searcher.speakers(), searcher.outlets(), searcher.counts
+        return found, searcher.catalog("speaker"), searcher.catalog("outlet"), searcher.counts
 
 
 def rebuilt(library, folder: Path) -> tuple:
-    publisher.publish(library.store, folder)
+    publisher.publish(library.store, folder, serialize=json_serializer)
     return everything(folder)
 
 
-@needs_changes
 def test_an_article_is_added_without_writing_the_others_again(library, tmp_path) -> None:
     for n in range(10):
         library.put(DRAWING.replace("nuclear", f"nuclear {n}"), f"2018-05-{10 + n}")
-    first = publisher.publish(library.store, library.root)
+    first = library.generation()
     library.put(DRAWING.replace("talks", "peace"), "2018-05-15", "Radio Habana Cuba")
-    second = publisher.publish(library.store, library.root)
+    second = library.generation()
     assert "1 article added" in second.manifest.made
     for target in Target:
         old = first.path / target / "000001-0.arrays"
@@ -49,7 +46,6 @@ def test_an_article_is_added_without_writing_the_others_again(library, tmp_path)
     assert everything(library.root) == rebuilt(library, tmp_path / "whole")
 
 
-@needs_changes
 def test_a_changed_article_takes_the_place_of_the_old_one(library, tmp_path) -> None:
     for n in range(6):
         library.put(DRAWING.replace("nuclear", f"nuclear {n}"), url=f"https://example.org/{n}")
@@ -59,14 +55,13 @@ def test_a_changed_article_takes_the_place_of_the_old_one(library, tmp_path) -> 
     assert everything(library.root) == rebuilt(library, tmp_path / "whole")
 
 
-@needs_changes
 def test_many_additions_leave_few_segments(library, tmp_path) -> None:
     for n in range(40):
         library.put(DRAWING.replace("nuclear", f"nuclear {n}"), f"2018-05-{10 + n % 20}")
     library.publish()
     for n in range(30):
         library.put(DRAWING.replace("nuclear", f"peaceful {n}"), f"2018-06-{10 + n % 20}")
-        generation = publisher.publish(library.store, library.root)
+        generation = library.generation()
     segments = list((generation.path / Target.QUOTATIONS).glob("*-*.arrays"))
     assert len(segments) <= 8
     assert everything(library.root) == rebuilt(library, tmp_path / "whole")
@@ -74,11 +69,11 @@ def test_many_additions_leave_few_segments(library, tmp_path) -> None:
 
 def test_the_manifest_says_why_everything_was_read_again(library, monkeypatch) -> None:
     library.put(DRAWING)
-    assert "there was no index" in publisher.publish(library.store, library.root).manifest.made
+    assert "there was no index" in library.generation().manifest.made
     library.put(DRAWING.replace("talks", "peace"))
-    assert "built from the whole record" in publisher.publish(library.store, library.root).manifest.made
+    assert "built from the whole record" in library.generation().manifest.made
     monkeypatch.setattr("index.publishing.publisher.SCHEMA_VERSION", 99)
-    assert "the index had schema" in publisher.publish(library.store, library.root).manifest.made
+    assert "the index had schema" in library.generation().manifest.made
 
 
 @pytest.mark.parametrize("sort", [Sort.NEWEST, Sort.OLDEST, Sort.SPEAKER])
@@ -104,13 +99,13 @@ def test_a_file_is_read_again_when_it_was_written_again(tmp_path) -> None:
     path, known = tmp_path / "file", tmp_path / "known.json"
     path.write_bytes(b"one")
     os.utime(path, (1_500_000_000, 1_500_000_000))
-    before = Fingerprints(known)
+    before = ChecksumCache(known)
     digest = before.of(path)
     before.save()
     path.write_bytes(b"two")
-    assert Fingerprints(known).of(path) != digest
+    assert ChecksumCache(known).of(path) != digest
     os.utime(path, (1_500_000_000, 1_500_000_000))  # as only somebody who wants to deceive would leave it
-    assert Fingerprints(known).of(path) == digest
+    assert ChecksumCache(known).of(path) == digest
 
 
 def test_a_document_of_a_request_can_be_read_when_its_generation_is_gone(library) -> None:

@@ -1,7 +1,6 @@
 import json
 import logging
 import threading
-import time
 from pathlib import Path
 
 import pytest
@@ -9,7 +8,6 @@ import pytest
 from index.errors import GenerationDamaged, IndexMissing, PublishFailed, PublishLocked
 from index.publishing import generations, publisher
 from index.request import SearchRequest
-from index.search.searcher import Current, Searcher
 
 DRAWING = "“[content|We support talks,]” [cue|said] [source|Lavrov]."
 
@@ -27,7 +25,7 @@ def files(root: Path, name: str) -> list[Path]:
 
 def test_publishing_describes_every_file_and_points_to_the_generation(library) -> None:
     library.put(DRAWING)
-    generation = publisher.publish(library.store, library.root)
+    generation = library.generation()
     assert generations.pointer(library.root) == generation.name == "000001"
     assert generations.current(library.root) == generation
     assert generations.verify(generation.path) == ()
@@ -62,13 +60,16 @@ def test_any_damaged_file_makes_the_previous_generation_serve_and_the_log_say_so
         content = path.read_bytes()
         damage(path)
         caplog.clear()
-        with caplog.at_level(logging.WARNING, "onrecord.index"), Searcher.open(library.root) as searcher:
+        with (
+            caplog.at_level(logging.WARNING, "onrecord.index"),
+            library.open() as searcher,
+        ):
             assert searcher.generation == first
             assert searcher.search(SearchRequest()).total == 1
         assert f"generation {second} cannot be used" in caplog.text
         assert f"generation {first} is served" in caplog.text
         path.write_bytes(content)
-    with Searcher.open(library.root) as searcher:
+    with library.open() as searcher:
         assert searcher.generation == second
 
 
@@ -96,7 +97,7 @@ def test_when_nothing_holds_it_is_said(library) -> None:
     for name in (library.publish(), library.publish()):
         damage(library.root / "generations" / name / "manifest.json")
     with pytest.raises(GenerationDamaged, match="onrecord index"):
-        Searcher.open(library.root)
+        library.open()
 
 
 @pytest.mark.parametrize("content", ["", "nonsense", "000009", "../../etc"])
@@ -104,8 +105,31 @@ def test_a_damaged_pointer_leads_to_the_newest_generation(library, content: str)
     library.publish()
     name = library.publish()
     (library.root / "current").write_text(content)
-    with Searcher.open(library.root) as searcher:
+    with library.open() as searcher:
         assert searcher.generation == name
+
+
+def test_without_a_pointer_the_newest_sound_generation_is_served(library, caplog) -> None:
+    library.publish()
+    name = library.publish()
+    (library.root / "current").unlink()
+    with caplog.at_level(logging.WARNING, "onrecord.index"), library.open() as searcher:
+        assert searcher.generation == name
+    assert "the pointer" in caplog.text
+    assert library.publish() == "000003"
+
+
+def test_generations_are_ordered_as_numbers(library) -> None:
+    library.publish()
+    last = library.root / "generations" / "999999"
+    (library.root / "generations" / "000001").rename(last)
+    (library.root / "current").write_text("999999\n")
+    assert library.publish() == "1000000"
+    assert library.publish() == "1000001"
+    assert sorted(path.name for path in last.parent.iterdir()) == ["1000000", "1000001"]
+    damage(last.parent / "1000001" / "manifest.json")
+    with library.open() as searcher:
+        assert searcher.generation == "1000000"
 
 
 def test_half_built_leftovers_are_ignored_and_cleaned(library) -> None:
@@ -115,7 +139,7 @@ def test_half_built_leftovers_are_ignored_and_cleaned(library) -> None:
     (leftover / "manifest.json").write_text("{")
     # Renamed, but the pointer was not: it was never published.
     (library.root / "generations" / "000002").mkdir()
-    with Searcher.open(library.root) as searcher:
+    with library.open() as searcher:
         assert searcher.generation == name
     assert library.publish() == "000003"
     assert not leftover.exists()
@@ -141,7 +165,7 @@ def test_a_lost_document_is_noticed_before_publishing(library, monkeypatch) -> N
     library.put(DRAWING)
     library.put(DRAWING.replace("talks", "peace"))
     original = publisher.quotation_entries
-    same = lambda documents: (entry._replace(id="q-same") for entry in original(documents))  # noqa: E731
+    same = lambda *given: (entry._replace(id="q-same") for entry in original(*given))  # noqa: E731
     monkeypatch.setattr(publisher, "quotation_entries", same)
     with pytest.raises(PublishFailed):
         library.publish()
@@ -154,41 +178,42 @@ def test_only_one_process_builds_at_a_time(library) -> None:
     library.publish()
 
 
-def test_a_new_generation_is_taken_up_within_a_second(library) -> None:
+def test_a_new_generation_is_taken_up_within_a_second(library, monkeypatch: pytest.MonkeyPatch) -> None:
+    now = 0.0
+    monkeypatch.setattr("index.search.engine_manager.monotonic", lambda: now)
     library.put(DRAWING)
     library.publish()
-    current = Current(library.root)
-    before = current.searcher()
+    current = library.manager()
+    before = current.engine()
     assert before.search(SearchRequest()).total == 1
     library.put(DRAWING.replace("talks", "peace"))
     library.publish()
     library.publish()
-    deadline = time.monotonic() + 1
-    while current.searcher() is before and time.monotonic() < deadline:
-        time.sleep(0.02)
-    assert current.searcher().search(SearchRequest()).total == 2
+    assert current.engine() is before
+    now = 1.0
+    assert current.engine().search(SearchRequest()).total == 2
     # A request that began before goes on with what it began with, though its files are gone by now.
     assert before.search(SearchRequest(text="talks")).total == 1
 
 
 def test_the_first_generation_is_taken_up_when_it_comes(library) -> None:
-    current = Current(library.root, every=0)
+    current = library.manager(interval=0)
     with pytest.raises(IndexMissing):
-        current.searcher()
+        current.engine()
     library.publish()
-    assert current.searcher().generation == "000001"
+    assert current.engine().generation == "000001"
 
 
 def test_a_damaged_new_generation_is_not_taken_up(library, caplog) -> None:
     first = library.publish()
-    current = Current(library.root, every=0)
-    assert current.searcher().generation == first
+    current = library.manager(interval=0)
+    assert current.engine().generation == first
     second = library.publish()
     damage(library.root / "generations" / second / "speakers.json")
-    assert current.searcher().generation == first
+    assert current.engine().generation == first
     assert second in caplog.text
     caplog.clear()
-    assert current.searcher().generation == first
+    assert current.engine().generation == first
     assert not caplog.text
 
 
@@ -196,12 +221,16 @@ def test_many_threads_search_while_generations_change(library) -> None:
     for n in range(20):
         library.put(DRAWING.replace("talks", f"talks {n}"))
     library.publish()
-    current, failures, stop = Current(library.root, every=0), [], threading.Event()
+    current, failures, stop = (
+        library.manager(interval=0),
+        [],
+        threading.Event(),
+    )
 
     def search() -> None:
         while not stop.is_set():
             try:
-                page = current.searcher().search(SearchRequest(text="talk*", limit=5))
+                page = current.engine().search(SearchRequest(text="talk*", limit=5))
                 assert (page.total, len(page.hits)) == (20, 5)
             except BaseException as error:
                 failures.append(error)

@@ -3,7 +3,7 @@
 import pytest
 
 from index.errors import QueryError
-from index.query.highlighting import wanted
+from index.query.highlighting import Highlighter
 
 
 @pytest.mark.parametrize(
@@ -29,7 +29,7 @@ from index.query.highlighting import wanted
 def test_what_matches_is_marked(query: str, text: str) -> None:
     plain = text.replace("[", "").replace("]", "")
     marked = plain
-    for span in reversed(wanted(query).spans(plain)):
+    for span in reversed(Highlighter.for_query(query).spans(plain)):
         marked = f"{marked[: span.start]}[{span.of(plain)}]{marked[span.end :]}"
     assert marked == text
 
@@ -47,14 +47,14 @@ def test_what_matches_is_marked(query: str, text: str) -> None:
 )
 def test_words_are_compared_in_the_language_of_the_text(query: str, language: str, text: str) -> None:
     plain = text.replace("[", "").replace("]", "")
-    [span] = wanted(query, language).spans(plain)
+    [span] = Highlighter.for_query(query, language).spans(plain)
     assert f"{plain[: span.start]}[{span.of(plain)}]{plain[span.end :]}" == text
 
 
 def test_what_overlaps_is_marked_once() -> None:
-    assert len(wanted('"a boat" "boat c" boa*').spans("a boat c")) == 1
+    assert len(Highlighter.for_query('"a boat" "boat c" boa*').spans("a boat c")) == 1
 
 
 def test_a_query_that_cannot_be_understood_is_refused() -> None:
     with pytest.raises(QueryError):
-        wanted('"open')
+        Highlighter.for_query('"open')

@@ -2,7 +2,7 @@ import pytest
 
 from index.analysis.analyzer import terms_of, words
 from index.segment import token_stream
-from index.segment.token_stream import Tokens
+from index.segment.token_stream import TokenStream
 
 TEXTS = [
     ("Talks are talked about", "en"),
@@ -17,8 +17,8 @@ TEXTS = [
 def test_a_text_has_the_tokens_of_its_words_and_terms_however_often_pieces_are_forgotten(
     monkeypatch: pytest.MonkeyPatch, settled_at: int
 ) -> None:
-    monkeypatch.setattr(token_stream, "_SETTLED_AT", settled_at)
-    given = Tokens()
+    monkeypatch.setattr(token_stream, "_FLUSH_AT", settled_at)
+    given = TokenStream()
     given.add(*zip(*TEXTS[:2], strict=True))
     given.add(*zip(*TEXTS[2:], strict=True))
     taken = given.finish()
@@ -29,5 +29,5 @@ def test_a_text_has_the_tokens_of_its_words_and_terms_however_often_pieces_are_f
 
 
 def test_without_texts_there_are_no_tokens() -> None:
-    taken = Tokens().finish()
+    taken = TokenStream().finish()
     assert (len(taken.numbers), len(taken.lengths), taken.pairs) == (0, 0, [])

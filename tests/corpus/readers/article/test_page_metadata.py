@@ -171,10 +171,10 @@ def test_several_authors_are_all_named() -> None:
 
 def test_a_day_that_cannot_be_read_leaves_the_word_to_the_next_place_and_is_named() -> None:
     said = metadata(meta("article:published_time", "03/05/2031", "property") + meta("date", "2031-05-03"))
-    assert (said.published, said.evidence, said.puzzle) == ("2031-05-03", 'meta date "2031-05-03"', None)
+    assert (said.published, said.evidence, said.unreadable_date) == ("2031-05-03", 'meta date "2031-05-03"', None)
     said = metadata(meta("article:published_time", "03/05/2031", "property"))
     assert said.published is None
-    assert said.puzzle == 'meta article:published_time "03/05/2031" is no day that can be read for sure'
+    assert said.unreadable_date == 'meta article:published_time "03/05/2031" is no day that can be read for sure'
 
 
 def test_the_first_time_on_the_page_is_only_a_guess() -> None:

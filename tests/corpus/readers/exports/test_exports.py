@@ -88,7 +88,7 @@ def test_every_name_of_a_field_is_known(take: Take, ours: str, theirs: str) -> N
         ({"text": None, "body": " ", "content": "It rained."}, "text", "It rained."),
         ({"headline": "It rained", "text": "It rained\n\nAnd how."}, "text", "And how."),
         ({"language": "EN_gb"}, "language", "en-GB"),
-        ({"language": "English"}, "language", "und"),
+        ({"language": "English"}, "language", "en"),
         ({"url": "javascript:alert(1)"}, "url", None),
         ({"url": "HTTPS://A.example/x?utm_id=1#y"}, "url", "https://a.example/x"),
         ({"license": "CC BY 4.0"}, "licence", "CC BY 4.0"),

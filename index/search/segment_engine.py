@@ -1,0 +1,79 @@
+"""Engine over the segments of a generation; subclasses match queries in the segments."""
+
+import json
+from abc import ABC, abstractmethod
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from types import TracebackType
+from typing import Any, Self
+
+from index.documents.serializer import Document, Serializer
+from index.names.autocomplete import Autocomplete, Suggestion
+from index.names.resolver import NameResolver, Resolution
+from index.publishing.generations import Generation
+from index.publishing.manifest import Counts
+from index.request import Page, SearchRequest, Target
+from index.search.searcher import Matcher, Searcher
+from index.segment import array_file
+from index.segment.reader import Segment
+from index.segment.segment_infos import open_segments
+
+
+class SegmentEngine(ABC):
+    """Implements `Engine`. The files stay mapped as long as something holds the engine or one of its pages."""
+
+    def __init__(self, generation: Generation, serializer: Serializer) -> None:
+        self.generation = generation.name
+        self.record_version: int = generation.manifest.record_version
+        self.counts: Counts = generation.manifest.counts
+        # Mapped now, since the files may be deleted later; parsed on demand, which is rare.
+        self._json = {field: array_file.view(generation.path / f"{field}s.json") for field in ("speaker", "outlet")}
+        self._catalogs: dict[str, list[dict[str, Any]]] = {}
+        names = {field: array_file.read(generation.path / f"{field}s.arrays") for field in ("speaker", "outlet")}
+        self._resolvers = {field: NameResolver(arrays) for field, arrays in names.items()}
+        self._autocomplete = Autocomplete(names["speaker"])
+        self._searchers = {}
+        for target in Target:
+            segments = open_segments(generation.path / target)
+            matcher = self.matcher(segments)
+            self._searchers[target] = Searcher(segments, matcher, self._resolvers, serializer, self.generation)
+
+    @staticmethod
+    @abstractmethod
+    def matcher(segments: Sequence[Segment]) -> Matcher:
+        """Return the matcher of one target."""
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._searchers = {}
+
+    def search(self, request: SearchRequest) -> Page:
+        """Return a page of hits. Raises as `Engine.search`."""
+        return self._searchers[request.target].search(request)
+
+    def every(self, request: SearchRequest) -> Iterator[Callable[[], bytes]]:
+        """Iterate lazily over all hits in order, as functions that read the stored bytes. Raises as `Engine.search`."""
+        return self._searchers[request.target].every(request)
+
+    def get(self, target: Target, id: str) -> Document | None:
+        """Return the document of this id, None when there is none."""
+        return self._searchers[target].get(id)
+
+    def suggest(self, typed: str, limit: int) -> list[Suggestion]:
+        """Return at most `limit` speakers whose name has words that begin as typed, the most quoted first."""
+        return self._autocomplete.suggest(typed, limit)
+
+    def resolve(self, field: str, name: str, *, nearest: bool = True) -> Resolution:
+        """Return the speakers or outlets that a name can mean; without `nearest`, no similar names."""
+        resolver = self._resolvers[field]
+        return resolver.resolve(name) if nearest else Resolution(name, resolver.matches(name))
+
+    def catalog(self, field: str) -> Sequence[Mapping[str, Any]]:
+        """Return all entries of `speaker` or `outlet`, sorted by id."""
+        entries = self._catalogs.get(field)
+        if entries is None:
+            entries = self._catalogs[field] = json.loads(self._json[field][:])
+        return entries
