@@ -34,7 +34,7 @@ def test_a_transcript_needs_no_marks(finds):
 @pytest.mark.parametrize(
     "text",
     [
-        "Type a name to filter the list. ¶ Tip: Type the name of a town to see it. ¶ Tip: Type a day to see its ferries.",
+        "Type a name to filter it. ¶ Tip: Type the name of a town to see it. ¶ Tip: Type a day to see its ferries.",
         "The list is long. ¶ Price Alerts: The page warns you when there are big swings in the price.",
         "Ovens differ. ¶ Availability: Gas ovens are easy to find. ¶ Availability: Stone ovens are found in few towns.",
     ],
