@@ -10,7 +10,7 @@ from typing import Any
 import click
 
 from annotation import Quotation, annotate
-from api.cli.read_options import read_options
+from api.cli.ingest import read_options
 from corpus import Article, Inspection, ReadOptions, inspect_file
 
 _WIDTH = 100

@@ -85,9 +85,19 @@ def _records(stream: BinaryIO, origin: str, options: ReadOptions) -> Iterator[Ra
 
 def _reader_of(start: bytes, origin: str, options: ReadOptions) -> Reader | None:
     reader = next((reader for reader in READERS if reader.recognises(start, options)), None)
-    if reader is _BY_FORMAT[text.FORMAT] and origin.lower().endswith((".csv", ".tsv", ".csv.gz", ".tsv.gz")):
+    is_named_table = origin.lower().endswith((".csv", ".tsv", ".csv.gz", ".tsv.gz"))
+    if reader is _BY_FORMAT[text.FORMAT] and (is_named_table or _looks_like_table(start)):
         return _BY_FORMAT[csv_rows.FORMAT]  # it knows how to say which column is missing
     return reader
+
+
+def _looks_like_table(start: bytes) -> bool:
+    """Return whether the first lines are parted alike, without a space behind the marks, as no prose is."""
+    rows = [line for line in start.split(b"\n")[:5] if line.strip()]
+    return len(rows) > 1 and any(
+        rows[0].count(mark) > 0 and mark + b" " not in rows[0] and len({row.count(mark) for row in rows}) == 1
+        for mark in (b",", b";", b"\t")
+    )
 
 
 def _name_of(start: bytes) -> str:

@@ -91,8 +91,10 @@ _MOST_WORDS = 7
 def names_in(words: str, outlet: str | None = None) -> str | None:
     """Return the names in the words of a byline, None when there are none; `outlet` is the house, which is no author.
 
-    >>> names_in("By Jo Moor, Staff Writer | 4 May 2031 @jomoor"), names_in("See full bio"), names_in("By Jo Moor and
-    Ina Lund") ('Jo Moor', None, 'Jo Moor and Ina Lund')
+    >>> names_in("By Jo Moor, Staff Writer | 4 May 2031 @jomoor"), names_in("See full bio")
+    ('Jo Moor', None)
+    >>> names_in("By Jo Moor and Ina Lund")
+    'Jo Moor and Ina Lund'
     """
     if len(words) > LONGEST_FIELD:
         return None

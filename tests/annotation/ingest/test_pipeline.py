@@ -143,7 +143,7 @@ def test_an_outlet_is_filled_in_later_and_never_forgotten(store: Store, folder: 
     write(nameless, "“It rained in March,” said Ana Ruiz.", "")
     for outlet, name in (("", "unknown"), ("Island News", "Island News"), ("", "Island News")):
         run(store, nameless, reading=ReadOptions(defaults={"outlet": outlet}))
-        [article] = [kept for kept in store.articles() if "March" in kept.text]
+        [article] = [kept for kept in articles(store) if "March" in kept.text]
         assert article.outlet.name == name
     _, said = run(store, nameless, reading=ReadOptions(require_outlet=True))
     assert said[0].endswith(
