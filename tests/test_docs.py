@@ -4,6 +4,8 @@ import re
 import shlex
 import shutil
 from collections.abc import Iterator
+from dataclasses import fields
+from importlib import import_module
 from pathlib import Path
 
 import pytest
@@ -12,11 +14,14 @@ from flask import Flask
 
 from api.app import create_app
 from api.cli.main import main, onrecord
+from api.formats.registry import FORMATS
+from api.schemas.parameters import QuotesParameters
 from api.settings import Settings
 from tests.support.built_once import SharedFolders
 
 ROOT = Path(__file__).parents[1]
 DOCS = sorted([ROOT / "README.md", *ROOT.glob("docs/**/*.md")])
+EXAMPLES = [path for path in DOCS if path.parent.name != "howto"]  # those are followed in test_howto.py
 INSTANT = re.compile(r"20\d\d-\d\d-\d\dT\d\d:\d\d:\d\dZ")
 BLOCK = re.compile(r"```(?:console|json)\n(\$ .*?)\n```", re.DOTALL)
 CURSOR = re.compile(r"cursor=[\w.-]+")  # signed with a key that each data folder has its own of
@@ -47,8 +52,8 @@ def app(ingested: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Fl
 
 
 def examples() -> Iterator[tuple[str, str, str]]:
-    """Every `$ curl …` block of the docs: file, command, what is shown."""
-    for path in DOCS:
+    """Yield every `$ curl …` block of the docs: file, command, the output shown."""
+    for path in EXAMPLES:
         for block in BLOCK.findall(path.read_text()):
             command, _, shown = block.removeprefix("$ ").partition("\n")
             if command.startswith("curl "):
@@ -91,8 +96,8 @@ def _settled(words: str) -> str:
 
 
 def sessions() -> Iterator[tuple[str, str]]:
-    """Every block of the docs that begins with a command of ours: file, and the whole of it."""
-    for path in DOCS:
+    """Yield every block of the docs that begins with a command of ours: file, and the whole of it."""
+    for path in EXAMPLES:
         for block in BLOCK.findall(path.read_text()):
             if block.startswith("$ onrecord "):
                 yield path.name, block
@@ -158,3 +163,46 @@ def test_links_between_documents_lead_somewhere() -> None:
     for path in [*DOCS, ROOT / "CONTRIBUTING.md", ROOT / "CHANGELOG.md"]:
         for target in re.findall(r"\]\(([^)#:]+)(?:#[^)]*)?\)", path.read_text()):
             assert (path.parent / target).exists(), f"{path.name} links to {target}"
+
+
+def test_every_file_named_in_the_docs_exists() -> None:
+    for path in [*EXAMPLES, ROOT / "CONTRIBUTING.md"]:
+        for named in re.findall(
+            r"`((?:corpus|annotation|index|api|tests|benchmarks|docs)(?:/[\w.-]+)+)/?`", path.read_text()
+        ):
+            assert (ROOT / named).exists(), f"{path.name} names {named}"
+
+
+def test_every_folder_of_the_packages_is_on_the_map() -> None:
+    for package, drawn in re.findall(
+        r"^(\w+)/\n((?: .*\n)+)", (ROOT / "docs/architecture.md").read_text(), re.MULTILINE
+    ):
+        named = set(re.findall(r"(\w+)/(?= )", drawn))
+        folders = {path.parent.name for path in (ROOT / package).glob("*/__init__.py")}
+        assert folders <= named, f"docs/architecture.md lacks {folders - named} of {package}/"
+
+
+def types() -> Iterator[tuple[str, str, str]]:
+    """Yield the rows of the table of types: name, module, fields."""
+    table = (ROOT / "docs/data-model.md").read_text().partition("## The types")[2].partition("\n## ")[0]
+    yield from re.findall(r"^\| `(\w+)` \| `([\w/]+)\.py` \| (.*) \|$", table, re.MULTILINE)
+
+
+@pytest.mark.parametrize(("name", "module", "row"), list(types()))
+def test_each_type_of_the_data_model_has_the_fields_of_its_row(name: str, module: str, row: str) -> None:
+    names = [field.name for field in fields(getattr(import_module(module.replace("/", ".")), name))]
+    documented = re.findall(r"`(\w+)`", re.sub(r"\([^)]*\)", "", row))
+    assert documented == names
+
+
+def test_the_parameters_of_the_search_are_those_of_its_schema() -> None:
+    table = (ROOT / "docs/api.md").read_text().partition("## Parameters of `/quotes`")[2].partition("\n## ")[0]
+    rows = re.findall(r"^\| (`.*?) \|", table, re.MULTILINE)
+    documented = {name for row in rows for name in re.findall(r"`(\w+)(?:=\d)?`", row)}
+    assert documented == set(QuotesParameters().fields)
+
+
+def test_the_formats_of_the_api_are_those_of_the_registry() -> None:
+    table = (ROOT / "docs/api.md").read_text().partition("\n## Formats")[2].partition("\n## ")[0]
+    rows = re.findall(r"^\| `(\w+)` \| `(.*?)` \|", table.partition("---|")[2], re.MULTILINE)
+    assert sorted(rows) == sorted((format.name, format.media_type) for format in FORMATS)

@@ -32,6 +32,12 @@ def with_continuations(document: Document, candidates: list[Candidate]) -> list[
     return linker.chains.finished()
 
 
+def _is_subject(document: Document, token: int) -> bool:
+    """Return whether a region is the subject of what follows: `“Where is he?” has become a saying`."""
+    within = document.sentence_of[token + 1 : token + 2] == [document.sentence_of[token]]
+    return within and bool(document.tags[token + 1] & AUXILIARY)
+
+
 def _is_sentence(document: Document, token: int) -> bool:
     """Return whether a region is a sentence of its own rather than a title or a word as a word."""
     inner = document.region_at[token].inner.of(document.text).strip()
@@ -58,7 +64,7 @@ class _Linker:
             chains.extend(chains.holder[token - 1], token)
         elif document.region_at[token].continues and not self._follows_speech(number):
             chains.wait(token)
-        elif not _is_sentence(document, token):
+        elif not _is_sentence(document, token) or _is_subject(document, token):
             return
         elif number and document.paragraph_at[number - 1] == document.paragraph_at[number]:
             self._after_sentence(token, document.sentences[number - 1], document.paragraph_at[number])

@@ -11,7 +11,7 @@ from annotation.attribution.according_to import according_to
 from annotation.attribution.quote_initial import quoted_opening
 from annotation.attribution.speaker_labels import labelled_paragraphs
 from annotation.grammar.clause_bounds import asks_whether
-from annotation.grammar.noun_phrases import Form
+from annotation.grammar.noun_phrases import Form, within_name
 from annotation.grammar.predicates import Candidate, ReportingVerb, verb_at
 from annotation.parsing.document import Document
 from annotation.parsing.tags import COLON, CUE, REGION, WORD
@@ -76,6 +76,8 @@ def _by_verbs(document: Document, low: int, high: int, cues: list[int], rules: R
     for token in cues:
         cue = document.cue_at(token) if token >= covered else None
         if cue is None or (token > low and document.words[token - 1] in noun_openers and not cue.participle):
+            continue
+        if token > low and within_name(document, token):
             continue
         earlier = candidates[-1].source if candidates else None
         candidate = _first_that_fits(verb_at(document, low, high, token, cue, earlier), rules)

@@ -52,7 +52,8 @@ def _so_called(passage: Passage) -> bool:
 
 def _qualifies(passage: Passage) -> bool:
     noun = bool(passage.tags_behind & WORD) and not passage.tags_behind & (CUE | SMALL)
-    return noun and bool(passage.tags_before & (DETERMINER | POSSESSIVE)) and len(passage.words) == _SHORT
+    opened = bool(passage.tags_before & (DETERMINER | POSSESSIVE | AUXILIARY))
+    return noun and opened and len(passage.words) == _SHORT
 
 
 BASE = -0.5

@@ -21,6 +21,7 @@ _BEFORE_REST = _INTRODUCES | Tag.TIME
 _ENDS_JUDGEMENT = Tag.STOP | Tag.COLON | Tag.DASH
 _HEARER_OR_THING = frozenset({"hearer", "as"})
 _ALONE = Tag.DASH | Tag.SYMBOL | Tag.PREPOSITION
+_REMARK = 4  # tokens of “first advice” in `Madsen’s first advice:`
 _JUDGEMENT = 25  # tokens between a verb of judging and the words between marks
 
 
@@ -139,7 +140,7 @@ def after_colon(document: Document, low: int, high: int) -> Iterator[Candidate]:
             source = (
                 _lone_name_before(document, token, low)
                 or subject_of_sentence(document, low, token)
-                or _owner(document, low)
+                or _owner(document, low, token)
             )
             last = _last_region(document, token + 1, high)
             yield Candidate(((token + 1, last),), source, (token, token + 1), AFTER_COLON)
@@ -157,13 +158,17 @@ def _behind_determiner(document: Document, token: int, low: int) -> bool:
     return token > low and bool(document.tags[token - 1] & Tag.DETERMINER)
 
 
-def _owner(document: Document, token: int) -> NounPhrase | None:
-    """Return the pronoun in `Her reply:`."""
-    return (
-        NounPhrase(token, token + 1, token, Form.PRONOUN)
-        if document.words[token] in document.language.attribution.owner_pronouns
-        else None
-    )
+def _owner(document: Document, token: int, colon: int) -> NounPhrase | None:
+    """Return the owner of a remark: `Her reply:`, `Madsen’s advice:`."""
+    if document.words[token] in document.language.attribution.owner_pronouns:
+        return NounPhrase(token, token + 1, token, Form.PRONOUN)
+    mark = next((at for at in range(token, colon) if not document.tags[at] & Tag.NAME), colon)
+    remark = range(mark + 1, colon)
+    if token == mark or mark == colon or not document.tags[mark] & Tag.POSSESSIVE or not 0 < len(remark) < _REMARK:
+        return None
+    if any(document.tags[at] & (Tag.VERBAL | Tag.PUNCTUATION) for at in remark):
+        return None
+    return NounPhrase(token, mark, mark - 1, Form.NAME)
 
 
 def _region_before(document: Document, token: int, low: int) -> int | None:

@@ -7,7 +7,7 @@ else whoever a later verb names.
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from annotation.grammar.noun_phrases import Form, NounPhrase, phrase_after
+from annotation.grammar.noun_phrases import Form, NounPhrase, owes_capital_to_place, phrase_after, within_name
 from annotation.grammar.subjects import Subject, can_speak, subject_before, subject_of_sentence
 from annotation.languages.reporting_verbs import Cue
 from annotation.parsing.document import Document
@@ -71,6 +71,8 @@ def passage_at(document: Document, token: int, low: int, high: int, reported: bo
 def _verbs_before(document: Document, low: int, token: int) -> Iterator[tuple[int, Cue, Subject]]:
     """Yield the reporting verbs before a passage with their subjects, the nearest first."""
     for at in reversed(document.tagged(CUE, low, token)[-_VERBS:]):
+        if within_name(document, at):
+            continue
         cue, subject = document.cue_at(at), subject_before(document, at, low)
         if cue and subject and (subject.passive or not cue.participle):
             yield at, cue, subject
@@ -102,7 +104,7 @@ def _subject_before(document: Document, low: int, token: int) -> NounPhrase | No
     phrase = subject_of_sentence(document, low, token)
     while phrase and document.words[phrase.head] in document.language.attribution.pronouns_without_speech:
         phrase = subject_of_sentence(document, phrase.last, token)
-    return phrase
+    return None if phrase and owes_capital_to_place(document, phrase, low) else phrase
 
 
 def _is_thing(document: Document, phrase: NounPhrase, verb: int, low: int) -> bool:

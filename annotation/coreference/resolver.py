@@ -53,6 +53,9 @@ class Resolver:
 
     def resolve(self, source: NounPhrase) -> Resolution:
         """Return the antecedent of a source, or why there is none."""
+        described = self._document.raw(source.head)[0].islower()
+        if described and (source.joint or source.form is Form.OTHER) and (beside := self._roles.beside(source)):
+            return Resolution(beside, "name")
         if source.joint:
             return Resolution(None, "joint", "several speak together", together=self._together(source))
         if source.form is Form.NAME:

@@ -23,6 +23,9 @@ _HOLDER_REACH = 12  # sentences that name anybody
 _EPITHET_REACH = 4  # sentences that name anybody
 
 
+_CLOSES_APPOSITION = Tag.COMMA | Tag.CUE | Tag.AUXILIARY | Tag.STOP | Tag.PREPOSITION | Tag.TIME | Tag.DASH
+
+
 @dataclass(slots=True)
 class RoleResolver:
     """Resolves roles; `entity_ending_at` has the entities by the last token of their mentions."""
@@ -36,7 +39,7 @@ class RoleResolver:
     def resolve(self, source: NounPhrase) -> Resolution:
         """Return the antecedent of a role: beside it, its only holder, or the topic of the text."""
         data, words = self.document.language.coreference, self.document.words
-        if beside := self._named_before(source) or self._named_behind(source):
+        if beside := self.beside(source):
             return Resolution(beside, "name")
         first = words[source.first]
         if not is_singular(words[source.head], self.document.language):
@@ -50,13 +53,19 @@ class RoleResolver:
             return ANONYMOUS_ROLE
         return self._by_holder(source, holders) or self._by_epithet(source)
 
+    def beside(self, source: NounPhrase) -> Entity | None:
+        """Return the entity named in apposition to a source without a name."""
+        return self._named_before(source) or self._named_behind(source)
+
     def _named_before(self, source: NounPhrase) -> Entity | None:
-        """Return the entity named before a role: `Ana Ruiz, the director of the harbour, said`."""
+        """Return the entity named before a role: `Ruiz, the director, said`, `Ruiz, curator and director,`."""
         tags, comma = self.document.tags, source.first - 1
         closed = source.last < len(tags) and tags[source.last] & Tag.COMMA
-        if comma < 0 or not tags[comma] & Tag.COMMA or not tags[source.first] & Tag.DETERMINER or not closed:
+        if not closed or not (tags[source.first] & Tag.DETERMINER or self.document.raw(source.first).islower()):
             return None
-        return self.entity_ending_at.get(comma)
+        if comma > 1 and tags[comma] & Tag.CONJUNCTION and not tags[comma - 1] & Tag.PUNCTUATION:
+            comma -= 2
+        return self.entity_ending_at.get(comma) if comma >= 0 and tags[comma] & Tag.COMMA else None
 
     def _named_behind(self, source: NounPhrase) -> Entity | None:
         """Return the entity named behind a role: `the director of the harbour, Ana Ruiz, said`."""
@@ -65,7 +74,7 @@ class RoleResolver:
         for token in range(source.first, source.last + (2 if comma else 1)):
             entity, mention = self.index.mention_at.get(token, (None, None))
             if entity and mention and mention.last > source.last:
-                closed = mention.last < len(tags) and tags[mention.last] & (Tag.COMMA | Tag.CUE | Tag.AUXILIARY)
+                closed = mention.last < len(tags) and tags[mention.last] & _CLOSES_APPOSITION
                 return entity if closed or not comma else None
         return None
 

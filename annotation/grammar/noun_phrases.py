@@ -78,6 +78,36 @@ def phrase_after(document: Document, start: int, high: int) -> NounPhrase | None
     return _joined_right(document, phrase, high) if phrase else None
 
 
+def owes_capital_to_place(document: Document, phrase: NounPhrase, low: int) -> bool:
+    """Return whether a name of one word, first in its sentence, is a name nowhere else: `Vinegar or any cleaner`."""
+    if phrase.form is not Form.NAME or phrase.first != low or phrase.last - phrase.first != 1:
+        return False
+    word = document.words[low]
+    if word in document.language.grammar.given_names:
+        return False
+    openings = {first for first, _ in document.sentences}
+    return not any(
+        name == word and at not in openings and document.tags[at] & Tag.NAME for at, name in enumerate(document.words)
+    )
+
+
+def within_name(document: Document, token: int) -> bool:
+    """Return whether a word that could be a verb is part of a name: `State` in `Norra State University`.
+
+    In a headline, where every word has a capital, it is a verb.
+    """
+    tags = document.tags
+    if (
+        not tags[token] & Tag.CAPITAL
+        or not tags[token - 1] & Tag.NAME
+        or not (tags[token + 1 : token + 2] or [0])[0] & Tag.NAME
+    ):
+        return False
+    low, high = document.sentences[document.sentence_of[token]]
+    near = tags[max(low, token - 6) : min(high, token + 8)]
+    return any(tag & Tag.WORD and not tag & (Tag.CAPITAL | Tag.SMALL) for tag in near)
+
+
 def _before_brackets(document: Document, at: int, low: int) -> int:
     """Step over `(D-Mass.)` after a name."""
     for opening in range(at - 1, max(low, at - 9) - 1, -1):
@@ -169,12 +199,26 @@ def _goes_on(document: Document, token: int, high: int) -> bool:
     """Return whether a phrase goes on after a name: `Ruiz campaign manager`, but not `Ruiz disagreed`."""
     if document.tags[token] & _GOES_ON:
         return True
-    if document.words[token].endswith(document.language.grammar.past_endings):
+    data = document.language.grammar
+    if document.words[token].endswith(data.past_endings):
         return False
+    if _is_trade(document, token, high):
+        return True
     return any(
         document.tags[at] & Tag.ROLE and not document.tags[at] & Tag.SMALL and _inside_phrase(document, at)
         for at in range(token + 1, min(token + 3, high))
     )
+
+
+def _is_trade(document: Document, token: int, high: int) -> bool:
+    """Return whether a noun stands between a place and a name: `Port Elmer locksmith Dr. Jan Gorden`."""
+    tag, word = document.tags[token], document.words[token]
+    if token + 1 >= high or tag & (
+        Tag.SMALL | Tag.CAPITAL | Tag.VERBAL | Tag.PUNCTUATION | Tag.TIME | Tag.NUMBER | Tag.REGION
+    ):
+        return False
+    adverb = word.endswith(document.language.grammar.adverb_endings)
+    return bool(tag & Tag.WORD and not adverb and document.tags[token + 1] & Tag.NAME)
 
 
 def _noun_phrase(document: Document, first: int, last: int) -> NounPhrase | None:
@@ -215,17 +259,27 @@ def _joined_left(document: Document, phrase: NounPhrase, low: int) -> NounPhrase
         return replace(phrase, first=link - 1)
     if word in data.phrase_links:
         left = phrase_before(document, link, low)
-        if left and (left.form in _GOVERNS or word in data.genitive_prepositions):
+        placed = left and _is_placed(document, left, phrase, low)
+        if left and (left.form in _GOVERNS or word in data.genitive_prepositions or placed):
             return replace(left, last=phrase.last)
     elif word in data.agent_prepositions:
         left = phrase_before(document, link, low)
         return replace(left, last=phrase.last) if left and left.form is Form.DOCUMENT else phrase
     elif tag & Tag.CONJUNCTION and word in data.phrase_conjunctions:
         left = phrase_before(document, link, low)
-        starts_clause = left and (left.first == low or document.tags[left.first - 1] & _CLAUSE_EDGE)
-        if left and starts_clause and left.form in (Form.NAME, Form.ROLE, Form.BODY):
+        if left and _starts_clause(document, left, low) and left.form in (Form.NAME, Form.ROLE, Form.BODY):
             return replace(phrase, first=left.first, joint=True)
     return phrase
+
+
+def _is_placed(document: Document, left: NounPhrase, right: NounPhrase, low: int) -> bool:
+    """Return whether a name of two words or more that opens its clause has its place behind: `Bruno Claes in Norra`."""
+    named = left.form is right.form is Form.NAME and left.last - left.first > 1 and document.raw(left.last).islower()
+    return named and _starts_clause(document, left, low)
+
+
+def _starts_clause(document: Document, phrase: NounPhrase, low: int) -> bool:
+    return phrase.first == low or bool(document.tags[phrase.first - 1] & _CLAUSE_EDGE)
 
 
 def _counts(document: Document, token: int) -> bool:

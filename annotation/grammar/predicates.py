@@ -2,11 +2,11 @@
 
 from dataclasses import dataclass
 
-from annotation.grammar.noun_phrases import NounPhrase
+from annotation.grammar.noun_phrases import NounPhrase, phrase_before
 from annotation.grammar.subjects import Subject, can_speak, subject_before, subject_of_sentence
 from annotation.languages.reporting_verbs import Cue
 from annotation.parsing.document import Document
-from annotation.parsing.tags import ADVERB, AUXILIARY, COMMA, CONJUNCTION, NEGATION, REGION, SUBORDINATOR
+from annotation.parsing.tags import ADVERB, AUXILIARY, COMMA, CONJUNCTION, NEGATION, POSSESSIVE, REGION, SUBORDINATOR
 from annotation.rule import Rule
 
 _JOINS = COMMA | CONJUNCTION
@@ -97,27 +97,58 @@ class ReportingVerb:
 def verb_at(document: Document, low: int, high: int, first: int, cue: Cue, earlier: NounPhrase | None) -> ReportingVerb:
     """Return the verb at token `first` with its subject; `earlier` is the source of the verb before in the sentence."""
     subject = subject_before(document, first, low)
-    own = _own_speaker(document, subject, cue, low)
+    own = _own_speaker(document, subject, cue, low, first)
     source = own or (
-        earlier or subject_of_sentence(document, low, first) if _carries(document, low, first, cue) else None
+        earlier or _antecedent(document, low, first) or subject_of_sentence(document, low, first)
+        if _carries(document, low, first, cue)
+        else None
     )
     if source is None and cue.participle and first <= low + 1:
         source = _behind_comma(document, first, high)
     return ReportingVerb(document, low, high, first, first + len(cue.words), cue, subject, earlier, own, source)
 
 
-def _own_speaker(document: Document, subject: Subject | None, cue: Cue, low: int) -> NounPhrase | None:
-    if subject is None or (cue.participle and not subject.passive and not _absolute(document, subject, low)):
+def _antecedent(document: Document, low: int, verb: int) -> NounPhrase | None:
+    """Return the antecedent of a relative clause that a verb goes on with: `Vik, who sang and told`."""
+    for token in range(verb - 1, low, -1):
+        if document.tags[token] & (COMMA | REGION):
+            return None
+        if document.words[token] in document.language.grammar.subject_relatives:
+            apart = bool(document.tags[token - 1] & COMMA)
+            phrase = phrase_before(document, token - 1 if apart else token, low)
+            return phrase if phrase and can_speak(phrase) else None
+    return None
+
+
+def _own_speaker(document: Document, subject: Subject | None, cue: Cue, low: int, verb: int) -> NounPhrase | None:
+    if subject is None or _hardly_anybody(document, subject.phrase):
         return None
-    return subject.phrase if can_speak(subject.phrase) or cue.verb in document.language.grammar.saying_verbs else None
+    stated = (
+        document.words[subject.phrase.head] in document.language.grammar.lettered_things
+        and subject.phrase.last == verb
+        and document.words[verb] in document.language.grammar.stating_participles
+    )
+    if cue.participle and not subject.passive and not stated and not _absolute(document, subject, low):
+        return None
+    data = document.language.grammar
+    if subject.states:
+        return subject.phrase if cue.verb in data.stating_verbs else None
+    return subject.phrase if can_speak(subject.phrase) or cue.verb in data.saying_verbs else None
+
+
+def _hardly_anybody(document: Document, phrase: NounPhrase) -> bool:
+    """Return whether a subject says that hardly anybody speaks: `Few people say`."""
+    data = document.language.grammar
+    counted = phrase.first > 0 and document.words[phrase.first - 1] in data.articles
+    return document.words[phrase.first] in data.few_or_none and not counted
 
 
 def _absolute(document: Document, subject: Subject, low: int) -> bool:
     """Whether a participle has a subject of its own: `with Ruiz calling it “a shame”`."""
-    return (
-        subject.phrase.first > low
-        and document.words[subject.phrase.first - 1] in document.language.grammar.absolute_openers
-    )
+    phrase = subject.phrase
+    owns = bool(document.tags[phrase.last - 1] & POSSESSIVE)
+    opened = phrase.first > low and document.words[phrase.first - 1] in document.language.grammar.absolute_openers
+    return opened and not owns
 
 
 def _carries(document: Document, low: int, verb: int, cue: Cue) -> bool:

@@ -15,13 +15,17 @@ _REACH = 60  # tokens to look back for the name before an apposition
 
 @dataclass(slots=True)
 class Subject:
-    """The subject of a verb; `relative` when a “who” stands between: `Ruiz, who said it was over, left`."""
+    """The subject of a verb; `relative` when a “who” stands between: `Ruiz, who said it was over, left`.
+
+    `states` when a “which” does: `the guild, which stated`.
+    """
 
     phrase: NounPhrase
     passive: bool = False
     doubtful: bool = False
     infinitive: bool = False
     relative: bool = False
+    states: bool = False
 
 
 def subject_before(document: Document, cue: int, low: int) -> Subject | None:
@@ -51,7 +55,8 @@ def subject_before(document: Document, cue: int, low: int) -> Subject | None:
     if phrase is not None and not can_speak(phrase):
         phrase = _before_relative_clause(document, phrase.first, low) or phrase
     relative = end > low and words[end - 1] in data.subject_relatives
-    return Subject(phrase, passive, doubtful, infinitive, relative) if phrase else None
+    states = end > low and words[end - 1] in data.thing_relatives
+    return Subject(phrase, passive, doubtful, infinitive, relative, states) if phrase else None
 
 
 def subject_after(document: Document, cue_end: int, high: int) -> NounPhrase | None:
@@ -62,6 +67,7 @@ def subject_after(document: Document, cue_end: int, high: int) -> NounPhrase | N
         phrase is None
         or document.tags[start] & Tag.TIME
         or document.words[phrase.head] in document.language.grammar.never_inverted
+        or document.words[start] in document.language.grammar.complementizers
     ):
         return None
     if phrase.form is Form.OTHER and not document.tags[start] & Tag.DETERMINER:
@@ -154,8 +160,11 @@ def _phrase(document: Document, end: int, low: int) -> NounPhrase | None:
     if end <= low:
         return None
     before = document.tags[end - 1]
+    comma = end - 2 >= low and bool(document.tags[end - 2] & Tag.COMMA)
     if document.words[end - 1] in document.language.grammar.subject_relatives:
-        return phrase_before(document, end - (2 if end - 2 >= low and document.tags[end - 2] & Tag.COMMA else 1), low)
+        return phrase_before(document, end - (2 if comma else 1), low)
+    if comma and document.words[end - 1] in document.language.grammar.thing_relatives:
+        return phrase_before(document, end - 2, low)
     if before & Tag.ASIDE:
         return _before_apposition(document, end - 1, low)
     return phrase_before(document, end, low)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 class GrammarData:
     """The closed word classes that the grammar asks for, in lower case; `en/grammar.toml` has examples."""
 
+    given_names: frozenset[str]
     # Endings of words that no list holds.
     past_endings: tuple[str, ...]
     gerund_endings: tuple[str, ...]
@@ -38,6 +39,7 @@ class GrammarData:
     apposition_openers: frozenset[str]
     time_words_and_names: frozenset[str]
     subordinate_openers: frozenset[str]
+    thing_relatives: frozenset[str]
     floating_quantifiers: frozenset[str]
     never_inverted: frozenset[str]
     time_phrase: tuple[str, ...]
@@ -50,6 +52,10 @@ class GrammarData:
     absolute_openers: frozenset[str]
     conditionals: frozenset[str]
     subject_carriers: frozenset[str]
+    few_or_none: frozenset[str]
+    stating_participles: frozenset[str]
+    lettered_things: frozenset[str]
+    stating_verbs: frozenset[str]
     # Complements.
     question_words: frozenset[str]
     question_openers: frozenset[str]

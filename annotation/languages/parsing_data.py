@@ -35,3 +35,7 @@ class ParsingData:
     genitive_prepositions: frozenset[str]
     judgement_particles: frozenset[str]
     verbs_with_hearer: frozenset[str]
+    naming_words: frozenset[str]
+    named_kinds: frozenset[str]
+    example_phrase: tuple[str, ...]
+    reference_openers: frozenset[str]

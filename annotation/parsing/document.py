@@ -24,6 +24,7 @@ _INTRODUCES = Tag.COLON | Tag.COMMA
 _NO_ATTRIBUTION = Tag.REGION | Tag.STOP | Tag.COLON | Tag.PREPOSITION
 _BEHIND_VERB = Tag.STOP | Tag.COMMA | Tag.CIRCUMSTANCE
 _EDGE = Tag.REGION | Tag.STOP | Tag.COLON | Tag.COMMA
+_REFERENCE_MARK = re.compile(r"\[\d{1,3}\]")
 _STOP = re.compile(r"[.?!:“\"\n]")
 _QUESTION = 300  # characters of a question
 _LONGEST = 300  # tokens; a longer sentence is none, and every rule may look through a whole sentence
@@ -159,13 +160,20 @@ def _rejoined(paragraphs: list[tuple[int, int]], quoted_regions: list[Region]) -
 
 def _tokenize(document: Document, start: int, end: int) -> None:
     """Add the tokens of a stretch of text, a column at a time: this is half of all the work."""
-    pieces = document.vocabulary.token.split(document.text[start:end])  # gap, token, gap, …, token, gap
+    stretch = document.text[start:end]
+    if "[" in stretch:  # a reference mark stands between words and is none
+        stretch = _REFERENCE_MARK.sub(_blank, stretch)
+    pieces = document.vocabulary.token.split(stretch)  # gap, token, gap, …, token, gap
     offsets = list(accumulate(map(len, pieces), initial=start))
     tokens = pieces[1::2]
     document.words += map(str.lower, tokens)
     document.tags += map(document.vocabulary.tags_of, tokens)
     document.starts += offsets[1:-1:2]
     document.ends += offsets[2::2]
+
+
+def _blank(mark: re.Match[str]) -> str:
+    return " " * len(mark[0])
 
 
 def _add_region(document: Document, region: Region, first: int) -> None:
@@ -181,7 +189,8 @@ def _add_region(document: Document, region: Region, first: int) -> None:
         _add(document, "", Tag.REGION, start, end)
         return
     stop = region.inner.end - 1
-    typography = inner[-1] in ",.?!" and stop > region.inner.start
+    goes_on = named == "name of a work" and behind.lstrip(" ")[:1].islower()
+    typography = inner[-1] in (",." if goes_on else ",.?!") and stop > region.inner.start
     _add(
         document,
         inner.lower(),

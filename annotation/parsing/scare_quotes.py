@@ -4,13 +4,15 @@
 takes it for speech: `the host of “The Long Night,” said` is about a host.
 """
 
+import re
 from collections.abc import Callable
 from typing import NamedTuple
 
-from annotation.parsing.tags import CAPITAL, COLON, COMMA, CUE, DASH, POSSESSIVE, PREPOSITION, SMALL, STOP, TIME
+from annotation.parsing.tags import CAPITAL, COLON, COMMA, CUE, DASH, POSSESSIVE, PREPOSITION, SMALL, STOP, SYMBOL, TIME
 from annotation.parsing.vocabulary import Vocabulary
 
 _HEADING = 8  # words of a heading
+_AUTHOR = 4  # tokens before the marks of a reference
 _NEAR = 8  # tokens before the marks in which a verb, a work or a plain word counts
 _SPACES = " \n\t\u00a0"
 _TRIMMED = ",.;:!?…'\"“”‘’()[]-–—"
@@ -137,8 +139,40 @@ def _in_headline(marked: Marked) -> bool:
     return len(behind) > 1 and not any(len(word) > 3 and word[0].isalpha() for word in around)
 
 
+def _is_named(marked: Marked) -> bool:
+    """`an op-ed titled “Children need the sea”`, `with titles such as “Ten Uses”`, `(Read “Where do they sleep?”)`."""
+    if len(marked.words) == marked.first:
+        return False
+    data, words = marked.vocabulary.data, marked.words
+    if words[-1] in data.naming_words:
+        return True
+    if tuple(words[-2:]) == data.example_phrase:
+        return any(words[at] in data.named_kinds for at in marked.before(_NEAR))
+    if words[-1] in data.reference_openers and marked.tags[-1] & CAPITAL:
+        before = marked.tags[-2] if len(words) - marked.first > 1 else STOP
+        return bool(before & (STOP | SYMBOL))
+    return False
+
+
+_REFERENCE = re.compile(
+    r"\s*(?:[A-Z][\w.’'&-]*[ ,]+){1,6}(?:\w+[ ,]+){0,3}(?:\d{1,2}/\d{1,2}\b|\d{1,2}, \d{4}\b|\d{4}\b)"
+)
+
+
+def _is_reference(marked: Marked) -> bool:
+    """`(Orlov, “Notes from the Delta,” Norra Times, 9/22)`: a work between an author and where and when it appeared."""
+    if len(marked.words) == marked.first or not marked.tags[-1] & COMMA or not marked.inner.endswith(","):
+        return False
+    author = marked.before(_AUTHOR)
+    return not any(marked.tags[at] & CUE and not marked.tags[at] & CAPITAL for at in author) and bool(
+        _REFERENCE.match(marked.behind)
+    )
+
+
 _REASONS: tuple[tuple[str, Callable[[Marked], bool]], ...] = (
     ("nickname", _is_nickname),
     ("title", _is_title),
     ("heading", _is_heading),
+    ("name of a work", _is_named),
+    ("reference", _is_reference),
 )

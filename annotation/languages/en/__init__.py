@@ -19,7 +19,10 @@ ENGLISH = Language(
         sayings=section("en", "words.txt", "sayings"),
         **fields_from_toml(ParsingData, "en", "parsing.toml"),
     ),
-    grammar=GrammarData(**fields_from_toml(GrammarData, "en", "grammar.toml")),
+    grammar=GrammarData(
+        given_names=section("en", "given_names.txt", "women") | section("en", "given_names.txt", "men"),
+        **fields_from_toml(GrammarData, "en", "grammar.toml"),
+    ),
     attribution=AttributionData(
         remarks=section("en", "words.txt", "remarks") | section("en", "words.txt", "sayings"),
         **fields_from_toml(AttributionData, "en", "attribution.toml"),
