@@ -2,12 +2,14 @@
 
 import re
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 
 _SEPARATOR = re.compile(r"\s+(?:[|·•»«:]|::|[-–—])\s+|\s*\|\s*")
 _LONGEST_NAME = 60
 _SHORTEST_CUT = 20  # letters of a headline that another one continues
 
 
+@lru_cache(maxsize=1_024)
 def letters(words: str) -> str:
     """Return the letters and digits of words in lower case: what is equal when marks and spaces differ."""
     return "".join(c for c in words.casefold() if c.isalnum())

@@ -15,6 +15,7 @@ from corpus.readers.article.byline import names_in
 from corpus.readers.article.date_parsing import day_inside
 from corpus.readers.article.headline import letters
 from corpus.readers.io.html_tree import Element
+from corpus.readers.io.limits import LONGEST_FIELD
 
 _USUALLY_LONG = 250  # characters; trafilatura's own measure
 _SENTENCE = re.compile(r"\S+(?:\s+\S+){7,}[\s\S]*[.!?…][\"'”’»)\]]{0,3}\s*\Z")
@@ -119,8 +120,8 @@ def _rule(
 ) -> tuple[str | None, str | None]:
     if count == 1:
         return None, None
-    plain = letters(words)
-    if headline and place < _TOP and plain and plain == letters(headline):
+    plain = letters(words) if place < _TOP and len(words) <= LONGEST_FIELD else ""
+    if headline and plain and plain == letters(headline):
         return "the headline again", None
     if len(words) <= _LONGEST_FURNITURE and _FURNITURE.fullmatch(words):
         return "furniture of the page", None
