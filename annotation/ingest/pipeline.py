@@ -24,6 +24,7 @@ from corpus import (
     ReadOptions,
     Refusal,
     Restored,
+    SkippedRecord,
     Store,
     UnreadableRecord,
     archive_in,
@@ -174,5 +175,8 @@ def _restored(path: Path, store: Store, listener: Listener, summary: Summary) ->
 
 
 def _reject(error: UnreadableRecord, listener: Listener, summary: Summary) -> None:
-    summary.rejected += 1
+    if isinstance(error, SkippedRecord):
+        summary.skipped += 1
+    else:
+        summary.rejected += 1
     listener.refused(Refusal(Path(error.origin), error.reason, error.position))
