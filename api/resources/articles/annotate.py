@@ -23,7 +23,7 @@ from api.schemas.quotations import AnnotatedSchema, TextSchema
 from api.write.request_body import read_body
 from corpus import identify
 
-blueprint = Blueprint("trying", __name__)
+blueprint = Blueprint("annotate", __name__)
 
 _parameters = AnnotateParameters()
 _MOST = 200_000

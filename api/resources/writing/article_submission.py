@@ -21,7 +21,7 @@ from api.write.idempotency import once
 from api.write.request_body import read_body
 from corpus import Article, Outcome, QuotationRow, RawRecord, ReadOptions, UnreadableRecord, is_web_address, readers
 
-blueprint = Blueprint("submitting", __name__)
+blueprint = Blueprint("article_submission", __name__)
 
 _LARGEST = 5_000_000
 _parameters = Strict()

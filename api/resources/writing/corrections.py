@@ -31,7 +31,7 @@ from api.write.api_keys import Key, require
 from api.write.request_body import read_body
 from corpus import Correction, Store, StoreError
 
-blueprint = Blueprint("amending", __name__)
+blueprint = Blueprint("corrections", __name__)
 
 _LARGEST = 20_000
 _TYPES = ("application/json", "application/merge-patch+json")
