@@ -20,7 +20,7 @@ from annotation.rule import confidence
 from corpus import Article, stable_id
 
 # What a quotation is may change with the rules: the store reads articles again when this differs from its own.
-ANNOTATOR_VERSION = "6"
+ANNOTATOR_VERSION = "7"
 _WORD = re.compile(r"[^\W_]+")
 
 

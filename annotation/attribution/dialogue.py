@@ -68,7 +68,7 @@ class Dialogue:
         """Attribute a region that is a whole paragraph to the speaker who is introduced, signs or continues."""
         document, chains = self.document, self.chains
         sentences = document.sentences
-        signature = _signed(document, sentences[number + 1]) if number + 1 < len(sentences) else None
+        signature = signed_by(document, *sentences[number + 1]) if number + 1 < len(sentences) else None
         introduction = _introduced(document, sentences[number - 1]) if number else None
         if signature:
             chains.start(token, Candidate((), signature, None, SIGNATURE))
@@ -119,14 +119,13 @@ def _introduced(document: Document, sentence: tuple[int, int]) -> NounPhrase | N
     return subject_of_sentence(document, low, high - 1)
 
 
-def _signed(document: Document, sentence: tuple[int, int]) -> NounPhrase | None:
-    """Return the speaker who signs the paragraph before: `- Ana Ruiz, Tallinn`."""
-    low, high = sentence
-    dash = document.tags[low] & DASH or document.words[low] == "-"
-    if not dash or high - low > _SIGNATURE:
+def signed_by(document: Document, low: int, high: int) -> NounPhrase | None:
+    """Return the speaker who signs the words before tokens `low` to `high`: `- Ana Ruiz, Tallinn`."""
+    if not 1 < high - low <= _SIGNATURE or not (document.tags[low] & DASH or document.words[low] == "-"):
         return None
     phrase = phrase_after(document, low + 1, high)
-    return phrase if phrase and can_speak(phrase) else None
+    closed = phrase is not None and (phrase.last == high or bool(document.tags[phrase.last] & PUNCTUATION))
+    return phrase if phrase and closed and can_speak(phrase) else None
 
 
 def _named_behind(document: Document, number: int) -> NounPhrase | None:

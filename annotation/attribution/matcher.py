@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator
 from annotation.attribution import objects, passives, quoted, reported
 from annotation.attribution.according_to import according_to
 from annotation.attribution.quote_initial import quoted_opening
+from annotation.attribution.saying_nouns import noun_clauses, saying_nouns
 from annotation.attribution.speaker_labels import labelled_paragraphs
 from annotation.grammar.clause_bounds import asks_whether
 from annotation.grammar.noun_phrases import Form, within_name
@@ -43,6 +44,7 @@ def find_candidates(document: Document) -> Iterator[Candidate]:
     marker = document.language.attribution.according_to[0]
     according = marker in document.words
     tags = document.tags
+    nouns = document.by_sentence(saying_nouns(document))
     for number, tokens in enumerate(document.by_sentence(document.all_tagged(CUE | REGION | COLON))):
         low, high = document.sentences[number]
         if number in labels:
@@ -53,12 +55,14 @@ def find_candidates(document: Document) -> Iterator[Candidate]:
         if according and marker in document.words[low:high]:
             yield from according_to(document, low, high)
         if not tokens:
+            yield from noun_clauses(document, low, high, nouns[number])
             continue
         candidates: list[Candidate] = []
         cues = [token for token in tokens if tags[token] & CUE]
         if cues and not asks_whether(document, low, high):
             candidates = _by_verbs(document, low, high, cues, VERB_RULES if len(cues) < len(tokens) else WITHOUT_MARKS)
         yield from candidates
+        yield from (noun for noun in noun_clauses(document, low, high, nouns[number]) if not _within(noun, candidates))
         if tags[low] & REGION and not any(candidate.content[0][0] == low for candidate in candidates):
             yield from quoted_opening(document, low, high)
         if len(cues) < len(tokens) and [token for token in tokens if tags[token] & COLON]:
@@ -66,6 +70,15 @@ def find_candidates(document: Document) -> Iterator[Candidate]:
                 token for candidate in candidates for first, last in candidate.content for token in range(first, last)
             }
             yield from (c for c in quoted.after_colon(document, low, high) if c.content[0][0] not in covered)
+
+
+def _within(candidate: Candidate, others: list[Candidate]) -> bool:
+    """Return whether the cue of a candidate is part of what another reports."""
+    return any(
+        candidate.cue is not None and first <= candidate.cue[0] < last
+        for other in others
+        for first, last in other.content
+    )
 
 
 def _by_verbs(document: Document, low: int, high: int, cues: list[int], rules: Rules) -> list[Candidate]:

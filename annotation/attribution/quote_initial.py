@@ -7,6 +7,7 @@ speaker follows.
 from collections.abc import Iterator
 from dataclasses import replace
 
+from annotation.attribution.dialogue import SIGNATURE, signed_by
 from annotation.grammar.noun_phrases import Form, NounPhrase, phrase_after, phrase_before
 from annotation.grammar.predicates import Candidate
 from annotation.grammar.subjects import can_speak
@@ -31,6 +32,9 @@ QUOTED_OPENING = Rule(
 def quoted_opening(document: Document, low: int, high: int) -> Iterator[Candidate]:
     """Yield the candidate for a region that begins a sentence, if a verb follows it."""
     if low + 1 < high and document.words[low + 1] in document.language.attribution.no_speaker_openers:
+        return
+    if signer := signed_by(document, low + 1, high):
+        yield Candidate(((low, low + 1),), signer, None, SIGNATURE)
         return
     if document.text[document.region_at[low].inner.end - 1] not in ",?!…—-" and not _comma_behind(document, low, high):
         return
@@ -75,6 +79,8 @@ def _plain(document: Document, start: int, high: int) -> NounPhrase | None:
     """Return the words up to the next comma, preposition or verb as a noun phrase."""
     last = start
     while last < high and not document.tags[last] & (_EDGE | Tag.ADVERB):
+        if last > start and document.tags[last - 1] & Tag.NAME and _past(document, last):
+            break
         last += 1
     if last == start:
         return None
@@ -108,6 +114,10 @@ def _verbal(document: Document, token: int) -> bool:
     ):
         return False
     return not word.endswith("'" + language.parsing.possessive_clitic)
+
+
+def _past(document: Document, token: int) -> bool:
+    return _verbal(document, token) and document.words[token].endswith(document.language.grammar.past_endings)
 
 
 def _rest(document: Document, start: int, high: int) -> tuple[tuple[int, int], ...]:

@@ -5,9 +5,9 @@ Each rule takes a `ReportingVerb` and returns a `Candidate`, or None when it doe
 
 from collections.abc import Iterator
 
-from annotation.grammar.clause_bounds import end_behind, start_before
+from annotation.grammar.clause_bounds import closes_clause, end_behind, start_before
 from annotation.grammar.complements import clause_after
-from annotation.grammar.noun_phrases import Form, NounPhrase, phrase_after, phrase_before
+from annotation.grammar.noun_phrases import Form, NounPhrase, phrase_after, phrase_before, qualifies_noun
 from annotation.grammar.predicates import Candidate, ReportingVerb
 from annotation.grammar.subjects import subject_after, subject_of_sentence
 from annotation.parsing import tags as Tag
@@ -21,6 +21,8 @@ _BEFORE_REST = _INTRODUCES | Tag.TIME
 _ENDS_JUDGEMENT = Tag.STOP | Tag.COLON | Tag.DASH
 _HEARER_OR_THING = frozenset({"hearer", "as"})
 _ALONE = Tag.DASH | Tag.SYMBOL | Tag.PREPOSITION
+_NO_DESCRIPTION = Tag.SMALL | Tag.FINITE | Tag.CAPITAL | Tag.TIME
+_DESCRIPTION = 5  # tokens of “retired fire” before a role and a name
 _REMARK = 4  # tokens of “first advice” in `Madsen’s first advice:`
 _JUDGEMENT = 25  # tokens between a verb of judging and the words between marks
 
@@ -63,6 +65,10 @@ def quoted_then_subject_then_verb(verb: ReportingVerb) -> Candidate | None:
     if source is None or verb.cue.participle:
         return None
     quoted = _region_before(verb.document, source.first, verb.low)
+    if quoted is None:
+        quoted = _before_description(verb, source)
+    elif quoted + 1 == source.first and qualifies_noun(verb.document, quoted):
+        return None
     if quoted is None or (clause_after(verb.document, verb.cue, verb.last, verb.high) and _ended(verb, quoted)):
         return None
     content = _clause_before(verb, quoted)
@@ -177,6 +183,17 @@ def _region_before(document: Document, token: int, low: int) -> int | None:
     while at >= low and document.tags[at] & _STEPPED_OVER and token - at < 4:
         at -= 1
     return at if at >= low and document.tags[at] & Tag.REGION else None
+
+
+def _before_description(verb: ReportingVerb, source: NounPhrase) -> int | None:
+    """Return the region before words that describe a name: `“It held,” retired fire chief Lloyd Newton said`."""
+    tags, at = verb.document.tags, source.first - 1
+    if source.form is not Form.NAME:
+        return None
+    while at > verb.low and source.first - at < _DESCRIPTION and tags[at] & Tag.WORD and not tags[at] & _NO_DESCRIPTION:
+        at -= 1
+    closes = at >= verb.low and tags[at] & Tag.REGION and closes_clause(verb.document, at)
+    return at if closes and at + 1 < source.first else None
 
 
 def _clause_before(verb: ReportingVerb, quoted: int) -> tuple[int, int]:

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from annotation.grammar.noun_phrases import Form, NounPhrase, owes_capital_to_place, phrase_after, within_name
+from annotation.grammar.predicates import hardly_anybody
 from annotation.grammar.subjects import Subject, can_speak, subject_before, subject_of_sentence
 from annotation.languages.reporting_verbs import Cue
 from annotation.parsing.document import Document
@@ -59,11 +60,13 @@ class Passage(NamedTuple):
         return self.document.tags[self.token + 1] if self.token + 1 < self.high else STOP
 
 
-def passage_at(document: Document, token: int, low: int, high: int, reported: bool) -> Passage:
-    """Return the region at a token with its possible speaker."""
+def passage_at(document: Document, token: int, low: int, high: int, reported: bool) -> Passage | None:
+    """Return the region at a token with its possible speaker; None where hardly anybody speaks: `Few say “…”`."""
     verbs = list(_verbs_before(document, low, token))
     hidden = bool(verbs) and verbs[0][1].past and verbs[0][2].passive
     subjects = [(at, subject.phrase) for at, _, subject in verbs]
+    if any(hardly_anybody(document, phrase) for _, phrase in subjects):
+        return None
     source = _by_whom(document, token, high) if hidden else _source(document, token, low, high, subjects)
     return Passage(document, token, low, high, source, hidden, reported)
 

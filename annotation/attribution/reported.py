@@ -9,11 +9,25 @@ from annotation.grammar.complements import after_hearer, clause_after
 from annotation.grammar.predicates import Candidate, ReportingVerb
 from annotation.grammar.subjects import can_speak, subject_after
 from annotation.parsing.document import Document
-from annotation.parsing.tags import CIRCUMSTANCE, COLON, COMMA, PREPOSITION, REGION, STOP, VERBAL
+from annotation.parsing.tags import (
+    ADVERB,
+    CIRCUMSTANCE,
+    COLON,
+    COMMA,
+    DETERMINER,
+    FINITE,
+    NUMBER,
+    PREPOSITION,
+    REGION,
+    STOP,
+    VERBAL,
+)
 from annotation.rule import Rule
 
 _BEHIND_SPEAKER = STOP | COMMA | CIRCUMSTANCE
 _IN_CLAUSE = VERBAL | REGION
+_WHEN = CIRCUMSTANCE | ADVERB | DETERMINER | NUMBER
+_ASIDE = 8  # tokens between a verb and the comma behind which its clause goes on
 _CLAUSES = frozenset({"bare", "that", "wh"})
 _CLAUSES_BEFORE = frozenset({"bare", "that"})
 
@@ -80,13 +94,28 @@ def clause_then_subject_then_verb(verb: ReportingVerb) -> Candidate | None:
     if comma <= verb.low or not document.tags[comma] & COMMA or not _closes(document, _behind(verb), verb.high):
         return None
     first = verb.low
-    resumed = verb.last < verb.high and document.tags[verb.last] & COMMA
+    resumed = _resumption(document, verb.last, verb.high)
     if not resumed and (comma - first < 2 or (document.tags[first] & PREPOSITION and comma - first < 6)):
         return None
+    if not resumed and not any(tag & _IN_CLAUSE or not tag & _WHEN for tag in document.tags[first:comma]):
+        return None
     content = [(first, comma)]
-    if verb.last < verb.high and document.tags[verb.last] & COMMA:
-        content.append((verb.last + 1, clause_end(document, verb.last + 1, verb.high)))
+    if resumed:
+        content.append((resumed, clause_end(document, resumed, verb.high)))
     return Candidate(tuple(content), source, verb.place, CLAUSE_SUBJECT_VERB)
+
+
+def _resumption(document: Document, token: int, high: int) -> int | None:
+    """Return where a clause goes on behind a verb and a comma, with a verb of its own behind when and where.
+
+    `The dam, Ruiz said, would hold`, `The dam, Ruiz said at the hearing, would hold`.
+    """
+    if token < high and document.tags[token] & COMMA:
+        return token + 1
+    if token >= high or not document.tags[token] & _WHEN:
+        return None
+    comma = next((at for at in range(token, min(token + _ASIDE, high - 1)) if document.tags[at] & COMMA), None)
+    return comma + 1 if comma and document.tags[comma + 1] & FINITE else None
 
 
 CLAUSE_VERB_SUBJECT = Rule(

@@ -12,13 +12,14 @@ from annotation.attribution import (
     quote_initial,
     quoted,
     reported,
+    saying_nouns,
     speaker_labels,
     unattributed,
 )
 from annotation.rule import Rule
 
 _MODULES = (
-    *(quoted, quote_initial, reported, objects, passives, according_to, speaker_labels),
+    *(quoted, quote_initial, reported, objects, passives, saying_nouns, according_to, speaker_labels),
     *(quote_chains, dialogue, unattributed),
 )
 ATTRIBUTION_RULES = {rule.name: rule for module in _MODULES for rule in vars(module).values() if isinstance(rule, Rule)}

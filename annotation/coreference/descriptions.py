@@ -110,9 +110,11 @@ def shows_person(document: Document, end: int, name: tuple[str, ...]) -> bool:
 
 
 def is_subject(document: Document, first: int, last: int) -> bool:
-    """Return whether a name can be a subject: neither `to Ana Ruiz` nor `Ana Ruiz's`."""
+    """Return whether a name can be a subject: neither `to Ana Ruiz`, `of his cousin Ana Ruiz` nor `Ana Ruiz's`."""
     if last < len(document.words) and document.tags[last] & Tag.POSSESSIVE:
         return False
+    while first > 0 and document.tags[first - 1] & Tag.DETERMINER:
+        first -= 1
     return not (document.tags[first - 1] if first else 0) & _NO_SUBJECT_BEHIND
 
 

@@ -7,7 +7,8 @@ pronoun to the most salient entity (salience.py). Where two are equally salient,
 from collections.abc import Iterable
 from dataclasses import replace
 
-from annotation.coreference.entities import Entity, index_entities
+from annotation.coreference.bodies import BodyIndex
+from annotation.coreference.entities import Entity, EntityIndex, index_entities
 from annotation.coreference.entity_mentions import EntityMention, mention_at
 from annotation.coreference.resolution import NO_SOURCE, Resolution
 from annotation.coreference.role_resolver import RoleResolver
@@ -35,6 +36,9 @@ def resolve(document: Document, candidates: Iterable[Candidate]) -> list[Resolut
     return resolutions
 
 
+_UNNAMED = Resolution(None, "unnamed", "the source is not a person or body with a name")
+
+
 def _place_of(candidate: Candidate) -> int:
     return candidate.source.head if candidate.source else candidate.content[0][0]
 
@@ -47,6 +51,7 @@ class Resolver:
         self._genders = document.language.coreference.pronoun_genders
         self._index = index = index_entities(document)
         self._salience = salience_model(document, index)
+        self._bodies = BodyIndex(document)
         roles = RoleIndex(document, index.entities)
         ending_at = {mention.last: entity for entity, mention in index.mention_at.values()}
         self._roles = RoleResolver(document, index, roles, self._salience, ending_at)
@@ -66,7 +71,9 @@ class Resolver:
             return self._roles.resolve(source)
         if source.form is Form.BODY and self._document.raw(source.head)[0].isupper():
             return self._by_name(source)
-        return Resolution(None, "unnamed", "the source is not a person or body with a name")
+        if source.form is Form.BODY and self._document.words[source.first] in self._document.language.grammar.articles:
+            return self._body(self._bodies.named_like(source), "role") or _UNNAMED
+        return _UNNAMED
 
     def pronouns(self, sources: set[int]) -> list[int]:
         """Return the first “he” or “she” of each sentence, the last one first, without those that are sources."""
@@ -95,12 +102,21 @@ class Resolver:
         if mention is None:
             return Resolution(None, "unnamed", "the name could not be read")
         entity = self._index.find(mention) or self._index.owner_of(mention.name[0])
-        if entity is None and self._may_be_no_name(source, mention):
+        if entity is None and _may_be_no_name(self._document, source, mention):
             return Resolution(None, "unnamed", f"“{mention.name[0]}” may be no name")
         if entity is None:
             entity = self._index.add(mention)
-            entity.is_body = source.form is Form.BODY
+            entity.is_body = source.form is Form.BODY or _is_paper(self._document, source, mention)
         return Resolution(entity, "name")
+
+    def _body(self, tokens: tuple[int, int] | None, rule: str) -> Resolution | None:
+        """Return the body whose name stands at some tokens as a resolution by a rule."""
+        mention = mention_at(self._document, *tokens) if tokens else None
+        if mention is None:
+            return None
+        entity = self._index.find(mention) or self._index.add(mention)
+        entity.is_body = True
+        return Resolution(entity, rule)
 
     def _mention(self, source: NounPhrase) -> EntityMention | None:
         """Return the mention of a source, mostly one that is indexed already."""
@@ -108,15 +124,6 @@ class Resolver:
         if mention and mention.last == source.head + 1:
             return mention
         return mention_at(self._document, source.first, source.head + 1)
-
-    def _may_be_no_name(self, source: NounPhrase, mention: EntityMention) -> bool:
-        """Return whether a word may be capitalised only for its place: `Police said`, `Residents said`, `Q:`."""
-        word = mention.name[0]
-        if len(mention.name) > 1 or word[1:].upper() == word[1:] != "":
-            return False
-        opens = self._document.sentences[self._document.sentence_of[source.first]][0] == source.first
-        plural = word.endswith(self._document.language.coreference.plural_endings)
-        return len(word) == 1 or (opens and (source.form is Form.BODY or plural))
 
     def _together(self, source: NounPhrase) -> tuple[Entity, ...]:
         """Return the entities named in `Ana and Piotr Zielinski`, the first with the surname of the second."""
@@ -132,14 +139,50 @@ class Resolver:
     def _by_pronoun(self, source: NounPhrase) -> Resolution:
         word = self._document.words[source.head]
         gender = self._genders.get(word)
+        if word in self._document.language.coreference.body_pronouns:
+            body = self._body(self._bodies.latest(source.head), "pronoun")
+            return body or Resolution(
+                None, "pronoun", f"no single body that “{word}” could mean is named shortly before"
+            )
         if gender is None:
             return Resolution(None, "pronoun", f"“{word}” names nobody")
         antecedents = self._salience.candidates(source.head, gender)
         if len(antecedents) > 1:
             return Resolution(None, "pronoun", f"“{word}” could mean several who are named shortly before")
+        if not antecedents and (named := _named_next(self._document, self._index, source, gender)):
+            return Resolution(named, "pronoun")
         if not antecedents:
             return Resolution(None, "pronoun", f"nobody whom “{word}” could mean is named shortly before")
         if (antecedent := antecedents[0]) is None:
             return Resolution(None, "pronoun", "somebody unnamed speaks", anonymous=True)
         antecedent.gender = gender
         return Resolution(antecedent, "pronoun")
+
+
+def _named_next(document: Document, index: EntityIndex, source: NounPhrase, gender: str) -> Entity | None:
+    """Return who opens the next sentence of the paragraph: `He wrote, “It held.” Lord Bryne never sent it.`"""
+    number = document.sentence_of[source.head] + 1
+    if document.paragraph_at[number - 1 : number + 1] != [document.paragraph_at[number - 1]] * 2:
+        return None
+    entity, mention = index.mention_at.get(document.sentences[number][0], (None, None))
+    if entity is None or mention is None or not mention.is_subject or entity.is_body:
+        return None
+    return entity if entity.is_person and (entity.gender or gender) == gender else None
+
+
+def _is_paper(document: Document, source: NounPhrase, mention: EntityMention) -> bool:
+    """Return whether a name behind an article, or with a word for a thing, is no person's: `the Norra Courier`."""
+    article = document.words[source.first] in document.language.grammar.articles
+    thing = mention.name[-1].lower() in document.language.coreference.thing_words
+    return not (mention.has_title or mention.gender) and (thing or (article and len(mention.name) > 1))
+
+
+def _may_be_no_name(document: Document, source: NounPhrase, mention: EntityMention) -> bool:
+    """Return whether a word may be capitalised only for its place: `Police said`, `Residents said`, `Q:`."""
+    word = mention.name[0]
+    if len(mention.name) > 1 or word[1:].upper() == word[1:] != "":
+        return False
+    opens = document.sentences[document.sentence_of[source.first]][0] == source.first
+    data = document.language.coreference
+    plural = word.endswith(data.plural_endings) and not word.endswith(data.singular_endings)
+    return len(word) == 1 or (opens and (source.form is Form.BODY or plural))

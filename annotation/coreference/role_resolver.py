@@ -1,9 +1,10 @@
 """Role resolver: the antecedent of “the minister”, “the director of the harbour, Ana Ruiz”, “the billionaire”."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from annotation.coreference.descriptions import gender_of
 from annotation.coreference.entities import Entity, EntityIndex
+from annotation.coreference.entity_mentions import mention_at
 from annotation.coreference.resolution import ANONYMOUS_ROLE, Resolution
 from annotation.coreference.roles import (
     RoleIndex,
@@ -23,6 +24,7 @@ _HOLDER_REACH = 12  # sentences that name anybody
 _EPITHET_REACH = 4  # sentences that name anybody
 
 
+_IN_ROLE = Tag.PLACE | Tag.BODY  # “State” and “Britain” behind the preposition of a role
 _CLOSES_APPOSITION = Tag.COMMA | Tag.CUE | Tag.AUXILIARY | Tag.STOP | Tag.PREPOSITION | Tag.TIME | Tag.DASH
 
 
@@ -55,12 +57,15 @@ class RoleResolver:
 
     def beside(self, source: NounPhrase) -> Entity | None:
         """Return the entity named in apposition to a source without a name."""
-        return self._named_before(source) or self._named_behind(source)
+        return self._named_before(source) or self._named_behind(source) or self._named_at_end(source)
 
     def _named_before(self, source: NounPhrase) -> Entity | None:
         """Return the entity named before a role: `Ruiz, the director, said`, `Ruiz, curator and director,`."""
         tags, comma = self.document.tags, source.first - 1
-        closed = source.last < len(tags) and tags[source.last] & Tag.COMMA
+        relatives = self.document.language.coreference.personal_relatives
+        closed = source.last < len(tags) and (
+            tags[source.last] & Tag.COMMA or self.document.words[source.last] in relatives
+        )
         if not closed or not (tags[source.first] & Tag.DETERMINER or self.document.raw(source.first).islower()):
             return None
         if comma > 1 and tags[comma] & Tag.CONJUNCTION and not tags[comma - 1] & Tag.PUNCTUATION:
@@ -77,6 +82,21 @@ class RoleResolver:
                 closed = mention.last < len(tags) and tags[mention.last] & _CLOSES_APPOSITION
                 return entity if closed or not comma else None
         return None
+
+    def _named_at_end(self, source: NounPhrase) -> Entity | None:
+        """Return the entity that closes a role: `Secretary of State Tom Hale`, `the envoy to Britain Liv Dahl`."""
+        tags = self.document.tags
+        first = source.last
+        while first - 1 > source.head and tags[first - 1] & Tag.NAME and not tags[first - 1] & _IN_ROLE:
+            first -= 1
+        governed = first - 2 > source.head and tags[first - 1] & _IN_ROLE and tags[first - 2] & Tag.PREPOSITION
+        if source.last - first < 2 or not governed:
+            return None
+        mention = mention_at(self.document, first, source.last)
+        if mention is None or len(mention.name) < 2:
+            return None
+        mention = replace(mention, role=self.document.span(source.first, first).of(self.document.text), is_person=True)
+        return self.index.find(mention) or self.index.add(mention)
 
     def _by_holder(self, source: NounPhrase, holders: list[Entity]) -> Resolution | None:
         """Resolve to the holder of the role, if the article gave it to them with all that the phrase says."""

@@ -11,6 +11,7 @@ from annotation.parsing.document import Document
 _EDGE = Tag.COMMA | Tag.DASH | Tag.STOP | Tag.CONJUNCTION | Tag.SYMBOL
 _SUBJECT = Tag.PRONOUN | Tag.DETERMINER | Tag.CAPITAL | Tag.NUMBER
 _BEHIND_SPEAKER = Tag.COMMA | Tag.STOP | Tag.CIRCUMSTANCE
+_CLAUSE_SIGN = Tag.VERBAL | Tag.REGION
 _ASIDE = 25  # tokens of an aside
 
 _BEFORE_OBJECT = Tag.COMMA | Tag.COLON | Tag.DASH | Tag.STOP | Tag.REGION | Tag.CUE | Tag.VERB
@@ -44,9 +45,17 @@ def clause_end(
                 return token
         elif token == first or token + 1 == high:
             continue
-        elif (aside and tags[token + 1] & Tag.VERBAL) or _takes_over(document, token + 1, high, opening):
+        elif (aside and tags[token + 1] & Tag.VERBAL) or (
+            _takes_over(document, token + 1, high, opening) and not _adverbial(document, first, token)
+        ):
             return token
     return high
+
+
+def _adverbial(document: Document, first: int, last: int) -> bool:
+    """Return whether a clause has only said when or where so far: `said that in 1994, while at school, she …`."""
+    opens = bool(document.tags[first] & Tag.PREPOSITION)
+    return opens and not any(tag & _CLAUSE_SIGN for tag in document.tags[first:last])
 
 
 def _takes_over(document: Document, token: int, high: int, opening: bool) -> bool:
@@ -108,7 +117,10 @@ def _another_report(document: Document, token: int, high: int, cue: Cue) -> bool
         return False
     if document.tags[token] & Tag.CUE:
         other = document.cue_at(token)
-        return other is not None and not other.base and other.participle == cue.participle and other.past == cue.past
+        if other is None or other.base or other.participle != cue.participle:
+            return False
+        present = not other.past and document.words[token] in document.language.grammar.main_saying_forms
+        return other.past == cue.past or present
     if not document.tags[token] & (_SUBJECT | Tag.ROLE):
         return False
     phrase = phrase_after(document, token, high)

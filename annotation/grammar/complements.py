@@ -1,7 +1,7 @@
 """Clausal complements of reporting verbs: `said [it is over]`, `told Novak that [it is over]`."""
 
 from annotation.grammar.clause_bounds import clause_end
-from annotation.grammar.noun_phrases import phrase_after
+from annotation.grammar.noun_phrases import phrase_after, qualifies_noun
 from annotation.languages.reporting_verbs import Cue
 from annotation.parsing import tags as Tag
 from annotation.parsing.document import Document
@@ -12,6 +12,7 @@ _BEFORE_THAT = Tag.CIRCUMSTANCE | Tag.COMMA | Tag.ADVERB
 _VERB_OR_REGION = Tag.FINITE | Tag.REGION
 _NO_THAT = _VERB_OR_REGION | Tag.STOP | Tag.COLON
 _NO_CLAUSE_BEHIND = Tag.COMMA | Tag.COLON | Tag.STOP | Tag.DASH
+_NO_CLAUSE = Tag.PUNCTUATION | Tag.REGION | Tag.CONJUNCTION
 _BEFORE_NOUN = Tag.DETERMINER | Tag.PREPOSITION
 
 
@@ -46,11 +47,26 @@ def clause_start(document: Document, cue: Cue, start: int, high: int) -> int | N
         return first
     while first < high and (document.tags[first] & Tag.TIME or _when(document, first, high)):
         first += 1
-    return first if "bare" in cue.takes and _bare_clause(document, cue, first, high) else None
+    if "bare" in cue.takes:
+        return first if _bare_clause(document, cue, first, high) else None
+    return first if "that" in cue.takes and _pronoun_and_verb(document, first, high) else None
+
+
+def _pronoun_and_verb(document: Document, first: int, high: int) -> bool:
+    """Return whether a clause begins that needs no “that”: `stated they were fine`."""
+    pronoun = first + 1 < high and document.words[first] in document.language.grammar.subject_pronouns
+    return pronoun and bool(document.tags[first + 1] & Tag.FINITE)
 
 
 def after_hearer(document: Document, cue: Cue, start: int, high: int) -> int:
-    """Return the token behind the hearer of a verb that has one: `told Novak`."""
+    """Return the token behind the hearer of a verb that has one: `told Novak`, `explained to Novak why`."""
+    data = document.language.grammar
+    if start + 1 < high and document.words[start] in data.hearer_prepositions:
+        hearer = phrase_after(document, start + 1, high)
+        asks = (
+            hearer and hearer.last < high and document.words[hearer.last] in data.complementizers | data.question_words
+        )
+        return hearer.last if hearer and asks else start
     if "hearer" not in cue.takes or start >= high or document.words[start] in document.language.grammar.complementizers:
         return start
     if document.words[start] in document.language.grammar.object_pronouns:
@@ -87,6 +103,8 @@ def _bare_clause(document: Document, cue: Cue, first: int, high: int) -> bool:
     if document.tags[first] & Tag.PREPOSITION and not _about_a_number(document, first, high):
         return False
     tag, word, data = document.tags[first], document.words[first], document.language.grammar
+    if word in data.subject_pronouns and first + 1 < high and not document.tags[first + 1] & _NO_CLAUSE:
+        return True
     if tag & Tag.SUBORDINATOR and word not in data.question_openers:
         return False
     if cue.verb in data.saying_verbs and not tag & Tag.REGION:
@@ -106,7 +124,7 @@ def _verb_follows(document: Document, first: int, last: int) -> bool:
     tags, words, data = document.tags, document.words, document.language.grammar
     for token in range(first, last):
         tag = tags[token]
-        if tag & _VERB_OR_REGION:
+        if tag & _VERB_OR_REGION and not (tag & Tag.REGION and qualifies_noun(document, token)):
             return True
         if (
             token > first

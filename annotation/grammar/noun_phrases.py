@@ -30,11 +30,13 @@ class NounPhrase:
 
 
 _GOVERNS = (Form.ROLE, Form.BODY, Form.DOCUMENT)  # what a phrase such as `in New York` may belong to
+_QUALIFIER = 3  # words between marks that qualify a noun
 _REACH = 30  # tokens; a longer noun phrase is a sentence read wrongly
 _CLAUSE_EDGE = Tag.PUNCTUATION | Tag.REGION
 _OUTSIDE_PHRASE = _CLAUSE_EDGE | Tag.VERB | Tag.AUXILIARY | Tag.CONJUNCTION | Tag.PREPOSITION
 _NO_PERSON = Tag.ROLE | Tag.BODY | Tag.DOCUMENT
 _KNOWN = _NO_PERSON | Tag.TITLE | Tag.NATIONALITY
+_NO_TRADE = Tag.SMALL | Tag.CAPITAL | Tag.VERBAL | Tag.PUNCTUATION | Tag.TIME | Tag.NUMBER | Tag.REGION
 _NAMES = _KNOWN | Tag.NAME
 _GOES_ON = _NAMES | Tag.PARTICLE | Tag.POSSESSIVE
 
@@ -84,6 +86,16 @@ def owes_capital_to_place(document: Document, phrase: NounPhrase, low: int) -> b
         return False
     word = document.words[low]
     return word not in document.language.grammar.given_names and word not in document.inner_names()
+
+
+def qualifies_noun(document: Document, token: int) -> bool:
+    """Return whether the words between marks at a token only say which thing is meant: `the “rising tide” argument`."""
+    if not 0 < token < len(document.tags) - 1:
+        return False
+    before, behind = document.tags[token - 1], document.tags[token + 1]
+    words = document.region_at[token].inner.of(document.text).split()
+    noun = behind & Tag.WORD and not behind & _NO_TRADE
+    return bool(before & (Tag.DETERMINER | Tag.POSSESSIVE) and noun) and len(words) <= _QUALIFIER
 
 
 def within_name(document: Document, token: int) -> bool:
@@ -156,7 +168,14 @@ def _inside_phrase(document: Document, token: int) -> bool:
         or tag & _KNOWN
         or (token > 0 and document.words[token - 1] in document.language.grammar.noun_openers)
     )
-    return bool(noun)
+    return bool(noun) or _opens_with_noun(document, token)
+
+
+def _opens_with_noun(document: Document, token: int) -> bool:
+    """Return whether a word that could be a verb opens its sentence before “of”: `Plans of the Water Office`."""
+    opens = token == 0 or bool(document.tags[token - 1] & Tag.STOP)
+    genitives = document.language.grammar.genitive_prepositions
+    return opens and token + 1 < len(document.words) and document.words[token + 1] in genitives
 
 
 def _right_edge(document: Document, start: int, high: int) -> int:
@@ -169,7 +188,12 @@ def _right_edge(document: Document, start: int, high: int) -> int:
             tag & Tag.PARTICLE and token + 1 < high and document.tags[token + 1] & Tag.NAME
         ):
             break
-        if token > start and document.tags[token - 1] & Tag.NAME and not _goes_on(document, token, high):
+        if (
+            token > start
+            and document.tags[token - 1] & Tag.NAME
+            and not _goes_on(document, token, high)
+            and not _closes_owned(document, start, token, high)
+        ):
             break
         if token > start and document.tags[token - 1] & _KNOWN and _verb_behind(document, token):
             break
@@ -203,12 +227,17 @@ def _goes_on(document: Document, token: int, high: int) -> bool:
     )
 
 
+def _closes_owned(document: Document, start: int, token: int, high: int) -> bool:
+    """Return whether a noun closes a phrase whose name only describes it: `their Tokara trainer.`"""
+    owned = document.words[start] in document.language.coreference.possessive_pronouns
+    noun = document.tags[token] & Tag.WORD and not document.tags[token] & _NO_TRADE
+    return bool(owned and noun and (token + 1 >= high or document.tags[token + 1] & _CLAUSE_EDGE))
+
+
 def _is_trade(document: Document, token: int, high: int) -> bool:
     """Return whether a noun stands between a place and a name: `Port Elmer locksmith Dr. Jan Gorden`."""
     tag, word = document.tags[token], document.words[token]
-    if token + 1 >= high or tag & (
-        Tag.SMALL | Tag.CAPITAL | Tag.VERBAL | Tag.PUNCTUATION | Tag.TIME | Tag.NUMBER | Tag.REGION
-    ):
+    if token + 1 >= high or tag & _NO_TRADE:
         return False
     adverb = word.endswith(document.language.grammar.adverb_endings)
     return bool(tag & Tag.WORD and not adverb and document.tags[token + 1] & Tag.NAME)
@@ -225,7 +254,20 @@ def _noun_phrase(document: Document, first: int, last: int) -> NounPhrase | None
     tag = document.tags[head]
     if tag & Tag.DETERMINER and head == first and not tag & Tag.ROLE:
         return None
-    return NounPhrase(first, last, head, _form(document, head))
+    form = _form(document, head)
+    if (
+        form is Form.OTHER
+        and document.tags[first] & Tag.DETERMINER
+        and (tag & Tag.TITLE or _tells_age(document, first, head + 1))
+    ):
+        form = Form.ROLE  # “the House speaker”, “the 61-year-old weaver”, “the 61-year-old”
+    return NounPhrase(first, last, head, form)
+
+
+def _tells_age(document: Document, first: int, last: int) -> bool:
+    """Return whether a phrase tells an age, so that it means a person: `the 61-year-old weaver`."""
+    endings = document.language.grammar.age_endings
+    return any(document.words[at].endswith(endings) for at in range(first, last) if document.tags[at] & Tag.NUMBER)
 
 
 def _form(document: Document, head: int) -> Form:
@@ -272,7 +314,9 @@ def _is_placed(document: Document, left: NounPhrase, right: NounPhrase, low: int
 
 
 def _starts_clause(document: Document, phrase: NounPhrase, low: int) -> bool:
-    return phrase.first == low or bool(document.tags[phrase.first - 1] & _CLAUSE_EDGE)
+    before = phrase.first - 1
+    joined = before == low and bool(document.tags[low] & Tag.CONJUNCTION)  # “But Gray and Lee say”
+    return before < low or joined or bool(document.tags[before] & _CLAUSE_EDGE)
 
 
 def _counts(document: Document, token: int) -> bool:

@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass
 
-from annotation.grammar.noun_phrases import NounPhrase, phrase_before
-from annotation.grammar.subjects import Subject, can_speak, subject_before, subject_of_sentence
+from annotation.grammar.noun_phrases import NounPhrase, phrase_after, phrase_before
+from annotation.grammar.subjects import Subject, can_speak, subject_before, subject_of_sentence, verb_behind_adverbs
 from annotation.languages.reporting_verbs import Cue
 from annotation.parsing.document import Document
 from annotation.parsing.tags import ADVERB, AUXILIARY, COMMA, CONJUNCTION, NEGATION, POSSESSIVE, REGION, SUBORDINATOR
@@ -100,7 +100,7 @@ def verb_at(document: Document, low: int, high: int, first: int, cue: Cue, earli
     own = _own_speaker(document, subject, cue, low, first)
     source = own or (
         earlier or _antecedent(document, low, first) or subject_of_sentence(document, low, first)
-        if _carries(document, low, first, cue)
+        if _carries(document, low, first, cue, earlier)
         else None
     )
     if source is None and cue.participle and first <= low + 1:
@@ -121,14 +121,16 @@ def _antecedent(document: Document, low: int, verb: int) -> NounPhrase | None:
 
 
 def _own_speaker(document: Document, subject: Subject | None, cue: Cue, low: int, verb: int) -> NounPhrase | None:
-    if subject is None or _hardly_anybody(document, subject.phrase):
+    if subject is None or hardly_anybody(document, subject.phrase):
         return None
     stated = (
         document.words[subject.phrase.head] in document.language.grammar.lettered_things
         and subject.phrase.last == verb
         and document.words[verb] in document.language.grammar.stating_participles
     )
-    if cue.participle and not subject.passive and not stated and not _absolute(document, subject, low):
+    if stated:
+        return subject.phrase
+    if cue.participle and not subject.passive and not _absolute(document, subject, low):
         return None
     data = document.language.grammar
     if subject.states:
@@ -136,7 +138,7 @@ def _own_speaker(document: Document, subject: Subject | None, cue: Cue, low: int
     return subject.phrase if can_speak(subject.phrase) or cue.verb in data.saying_verbs else None
 
 
-def _hardly_anybody(document: Document, phrase: NounPhrase) -> bool:
+def hardly_anybody(document: Document, phrase: NounPhrase) -> bool:
     """Return whether a subject says that hardly anybody speaks: `Few people say`."""
     data = document.language.grammar
     counted = phrase.first > 0 and document.words[phrase.first - 1] in data.articles
@@ -151,11 +153,13 @@ def _absolute(document: Document, subject: Subject, low: int) -> bool:
     return opened and not owns
 
 
-def _carries(document: Document, low: int, verb: int, cue: Cue) -> bool:
+def _carries(document: Document, low: int, verb: int, cue: Cue, earlier: NounPhrase | None) -> bool:
     """Return whether a verb has its subject from before: `, noting that`, `and said`, `went on to say`."""
     before = _joint(document, low, verb)
     data = document.language.grammar
-    return cue.participle or before in data.infinitive_markers or (before in data.subject_carriers and not cue.base)
+    several = earlier is not None and (earlier.joint or document.words[earlier.head] in data.plural_pronouns)
+    carried = before in data.subject_carriers and (not cue.base or several)
+    return cue.participle or before in data.infinitive_markers or carried
 
 
 def _joint(document: Document, low: int, verb: int) -> str:
@@ -168,9 +172,16 @@ def _joint(document: Document, low: int, verb: int) -> str:
 
 
 def _behind_comma(document: Document, token: int, high: int) -> NounPhrase | None:
-    """Return the subject of the main clause behind an opening participle: `Citing “errors”, Ruiz left`."""
+    """Return the subject of the main clause behind an opening participle: `Citing “errors”, Ruiz left`.
+
+    Of several commas it is the one that a subject with its verb follows: `Calling Ruiz, the mayor, “lazy,” Novak left`.
+    """
+    subject = None
     for at in range(token, high):
         inner = document.region_at[at].inner.end - 1 if document.tags[at] & REGION else None
         if document.tags[at] & COMMA or (inner is not None and document.text[inner] == ","):
-            return subject_of_sentence(document, at + 1, high)
-    return None
+            subject = subject or subject_of_sentence(document, at + 1, high)
+            phrase = phrase_after(document, at + 1, high)
+            if phrase and phrase.last < high and can_speak(phrase) and verb_behind_adverbs(document, phrase.last, high):
+                return phrase
+    return subject

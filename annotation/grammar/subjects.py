@@ -48,12 +48,19 @@ def subject_before(document: Document, cue: int, low: int) -> Subject | None:
         adjacent = adjacent and bool(tags[end - 1] & Tag.ADVERB)
         doubtful = doubtful or word in data.modal_auxiliaries or bool(tags[end - 1] & Tag.NEGATION)
         infinitive = infinitive or to
-        end -= 1
+        end = _before_time(document, end - 1, low)
+    ready = infinitive and end - 2 > low and words[end - 1] in data.saying_adjectives
+    if ready and words[end - 2] in data.passive_auxiliaries:  # “are quick to note that”
+        end, passive, infinitive = end - 2, False, False
     if end < cue and words[end] in data.possessive_clitics and not tags[end - 1] & Tag.PRONOUN:
         return None  # “Ruiz's reported plan” holds no verb
     phrase = _phrase(document, end, low)
     if phrase is not None and not can_speak(phrase):
-        phrase = _before_relative_clause(document, phrase.first, low) or phrase
+        phrase = (
+            _before_relative_clause(document, phrase.first, low)
+            or _before_thing_relative(document, phrase.first, low)
+            or phrase
+        )
     relative = end > low and words[end - 1] in data.subject_relatives
     states = end > low and words[end - 1] in data.thing_relatives
     return Subject(phrase, passive, doubtful, infinitive, relative, states) if phrase else None
@@ -107,7 +114,7 @@ def _first_subject(document: Document, low: int, high: int) -> NounPhrase | None
             if (
                 document.words[token] not in subject_relatives
                 and not owner
-                and _verb_behind_adverbs(document, phrase.last, high)
+                and verb_behind_adverbs(document, phrase.last, high)
             ):
                 return phrase
             fallback = fallback or phrase
@@ -115,7 +122,8 @@ def _first_subject(document: Document, low: int, high: int) -> NounPhrase | None
     return fallback
 
 
-def _verb_behind_adverbs(document: Document, token: int, high: int) -> bool:
+def verb_behind_adverbs(document: Document, token: int, high: int) -> bool:
+    """Return whether a verb stands at a token, or behind the adverbs there."""
     while token < high and document.tags[token] & Tag.ADVERB:
         token += 1
     return token < high and (
@@ -149,11 +157,21 @@ def _before_time(document: Document, end: int, low: int) -> int:
         while at > low and words[at - 1] in data.time_quantifiers:
             at -= 1
         return at
+    if at - low > 2 and words[at - 1] in data.period_nouns:
+        return next(
+            (token for token in range(at - 2, max(low, at - 5), -1) if document.tags[token] & Tag.PREPOSITION), at
+        )
+    if at - low > 2 and _is_year(words[at - 1]) and words[at - 2] in data.year_openers:
+        return at - 2
     while at > low and document.tags[at - 1] & Tag.TIME and words[at - 1] not in data.time_words_and_names:
         at -= 1
     if at < end and at > low and words[at - 1] in data.time_openers:
         at -= 1
     return at
+
+
+def _is_year(word: str) -> bool:
+    return len(word) == 4 and word.isdigit()
 
 
 def _phrase(document: Document, end: int, low: int) -> NounPhrase | None:
@@ -162,7 +180,8 @@ def _phrase(document: Document, end: int, low: int) -> NounPhrase | None:
     before = document.tags[end - 1]
     comma = end - 2 >= low and bool(document.tags[end - 2] & Tag.COMMA)
     if document.words[end - 1] in document.language.grammar.subject_relatives:
-        return phrase_before(document, end - (2 if comma else 1), low)
+        phrase = phrase_before(document, end - (2 if comma else 1), low)
+        return (_named_before(document, phrase, low) or phrase) if phrase and comma else phrase
     if comma and document.words[end - 1] in document.language.grammar.thing_relatives:
         return phrase_before(document, end - 2, low)
     if before & Tag.ASIDE:
@@ -170,11 +189,23 @@ def _phrase(document: Document, end: int, low: int) -> NounPhrase | None:
     return phrase_before(document, end, low)
 
 
+def _named_before(document: Document, phrase: NounPhrase, low: int) -> NounPhrase | None:
+    """Return the name before an apposition that a relative clause follows: `Lind, the council leader, who said`."""
+    comma = phrase.first - 1
+    if comma <= low or not document.tags[comma] & Tag.COMMA or not document.tags[phrase.first] & Tag.DETERMINER:
+        return None
+    name = phrase_before(document, comma, low)
+    return name if name and name.form is Form.NAME and _verbless(document, name.last, phrase.last) else None
+
+
+def _verbless(document: Document, low: int, high: int) -> bool:
+    return not any(tag & Tag.FINITE for tag in document.tags[low:high])
+
+
 def _before_apposition(document: Document, closing: int, low: int) -> NounPhrase | None:
     """Step from the second comma of `Okoye, a former aide, said` to the name before the first."""
     kind = document.tags[closing] & Tag.ASIDE
-    described = _before_relative_clause(document, closing, low, kind)
-    if described is not None:
+    if described := _before_relative_clause(document, closing, low, kind) or _opens_clause(document, closing, low):
         return described
     for token in range(closing - 1, max(low, closing - _REACH), -1):
         if not document.tags[token] & kind:
@@ -187,6 +218,22 @@ def _before_apposition(document: Document, closing: int, low: int) -> NounPhrase
             return phrase
     phrase = phrase_before(document, closing, low)
     return phrase if phrase and phrase.form is Form.NAME and kind & Tag.COMMA else None
+
+
+def _opens_clause(document: Document, closing: int, low: int) -> NounPhrase | None:
+    """Return the phrase that opens the sentence, or stands right behind marks, where nothing but an aside follows it.
+
+    `The singer, born in Bremen, said`, `“It held,” Ruiz, a fellow of the institute in Bremen, Germany, said`.
+    """
+    tags = document.tags
+    regions = document.regions_in(low, closing)
+    start = max(low, closing - _REACH, regions[-1] + 1 if regions else low)
+    phrase = phrase_after(document, start, closing)
+    if phrase is None or phrase.form is Form.PRONOUN or not tags[phrase.last] & tags[closing] & Tag.ASIDE:
+        return None
+    if not _starts_aside(document, phrase.last + 1) or tags[start] & Tag.TIME:
+        return None
+    return phrase if _verbless(document, phrase.last + 2, closing) else None
 
 
 def _before_relative_clause(document: Document, end: int, low: int, kind: int = 0) -> NounPhrase | None:
@@ -203,6 +250,22 @@ def _before_relative_clause(document: Document, end: int, low: int, kind: int = 
             phrase = phrase_before(document, token - 1 if kind else token, low)
             return phrase if phrase and can_speak(phrase) else None
     return None
+
+
+def _before_thing_relative(document: Document, end: int, low: int) -> NounPhrase | None:
+    """Return the thing that opens the sentence before a relative clause: `The survey which asks the shops said`."""
+    phrase = phrase_after(document, low, end)
+    relatives = document.language.grammar.thing_relatives
+    if phrase is None or phrase.last >= end or not document.tags[low] & Tag.DETERMINER:
+        return None
+    return phrase if document.words[phrase.last] in relatives else None
+
+
+def _starts_aside(document: Document, token: int) -> bool:
+    """Return whether a description or a participle begins at a token: `a former aide`, `born in Bremen`."""
+    word, data = document.words[token], document.language.grammar
+    participle = word in data.participles or word.endswith((*data.past_endings, *data.gerund_endings))
+    return participle or bool(document.tags[token] & _OPENS_APPOSITION)
 
 
 def _starts_apposition(document: Document, token: int) -> bool:

@@ -9,6 +9,7 @@ class AttributionData:
 
     # Nouns for something that was said: “claim”, “slogan”.
     remarks: frozenset[str]
+    saying_nouns: frozenset[str]
     # According to.
     according_to: tuple[str, ...]
     # Verbs and nouns of one form.

@@ -16,6 +16,7 @@ class CoreferenceData:
     feminine_pronouns: frozenset[str]
     masculine_pronouns: frozenset[str]
     possessive_pronouns: frozenset[str]
+    body_pronouns: frozenset[str]
     # Names and the words beside them.
     honorifics: frozenset[str]
     name_suffixes: frozenset[str]

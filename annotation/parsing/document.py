@@ -172,6 +172,8 @@ def _tokenize(document: Document, start: int, end: int) -> None:
     stretch = document.text[start:end]
     if "[" in stretch:  # a reference mark stands between words and is none
         stretch = _REFERENCE_MARK.sub(_blank, stretch)
+    if " ." in stretch:
+        stretch = document.vocabulary.title_and_stop.sub(r"\1  ", stretch)
     pieces = document.vocabulary.token.split(stretch)  # gap, token, gap, …, token, gap
     offsets = list(accumulate(map(len, pieces), initial=start))
     tokens = pieces[1::2]
@@ -245,12 +247,20 @@ def _ends_sentence(document: Document, token: int, last: int) -> bool:
     if following & Tag.NUMBER and token and document.words[token - 1] in document.vocabulary.data.number_signs:
         return False
     if document.tags[token] & Tag.STOP:
+        if document.words[token] == "." and _in_brackets(document, token, last):
+            return False
         return document.words[token] != ";" and not (following & Tag.REGION and document.words[token][0] in "…")
     inner = document.text[document.region_at[token].inner.end - 1]
     if inner not in ".?!…":
         return False
     introduced = token > 0 and document.tags[token - 1] & _INTRODUCES
     return bool(following & Tag.REGION or introduced) or not _attribution_follows(document, token + 1, last)
+
+
+def _in_brackets(document: Document, token: int, last: int) -> bool:
+    """Return whether a full stop belongs to an abbreviation in brackets: `Moss (D-N.Y.) said`."""
+    before, behind = document.words[max(0, token - 4) : token], document.words[token + 1 : min(token + 4, last)]
+    return "(" in before and ")" in behind and ")" not in before
 
 
 def _attribution_follows(document: Document, token: int, last: int) -> bool:
@@ -279,6 +289,10 @@ def _is_edge(document: Document, token: int) -> bool:
 
 def _says_no_more(document: Document, token: int, last: int) -> bool:
     """Return whether a token is a reporting verb without a clause of its own."""
-    tag = document.tags[token]
-    behind = document.tags[token + 1] if token + 1 < last else Tag.STOP
+    tag, at = document.tags[token], token + 1
+    while at < last and document.tags[at] & Tag.ADVERB:
+        at += 1
+    behind = document.tags[at] if at < last else Tag.STOP
+    if at < last and document.words[at] in document.language.grammar.infinitive_markers:
+        return False
     return bool(tag & Tag.CUE and behind & _BEHIND_VERB) and not tag & Tag.CAPITAL

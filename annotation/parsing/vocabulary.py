@@ -30,7 +30,8 @@ _SECTIONS = {
     "places": tags.PLACE,
 }
 _PUNCTUATION = {
-    ".": STOP, "?": STOP, "!": STOP, "…": STOP, ",": COMMA, ":": COLON, ";": STOP, "—": DASH, "–": DASH, "--": DASH,
+    ".": STOP, "?": STOP, "!": STOP, "…": STOP, ",": COMMA, ":": COLON, ";": STOP, "—": DASH, "–": DASH, "―": DASH,
+    "--": DASH,
 }  # fmt: skip
 
 
@@ -52,6 +53,9 @@ class Vocabulary:
         self.tags_of: Callable[[str], int] = _TagTable(self._listed_tags()).__getitem__
         """Return all tags of a word, number or punctuation mark, as written."""
         self.token = _token_pattern(language)
+        titles = _any(word.capitalize() for word in data.capitalized_abbreviations)
+        self.title_and_stop = re.compile(rf"\b({titles}) \.(?=[A-Z])")
+        """A title whose full stop stands with the name behind it: `Dr .Iris Cherny`."""
         self.elided = re.compile(rf"(?:\d\ds?|{_either_case(data.elided_words)})\b")
         self.forgotten_closer = re.compile(
             rf"[,?!](?=\s(?:(?:[A-Z][\w.’'-]*|{_any(data.subject_words)})\s){{1,5}}(?:{_any(data.attribution_verbs)})\b)"
@@ -124,10 +128,10 @@ def _token_pattern(language: Language) -> re.Pattern[str]:
     # What comes first is tried first: most tokens are plain words, and white space is none.
     return re.compile(
         r"([A-Za-z][a-z]*+(?=[ ,])|(?=\S)(?:"
-        rf"(?:https?://|www\.)\S+|@\w+|\d+(?:[.,]\d+)+"
+        rf"(?:https?://|www\.)\S+|@\w+|\d+(?:[.,/]\d+)+"
         rf"|(?:(?=[A-Z][a-z]{{1,5}}\.)(?:{abbreviations})|{_any(data.abbreviations)})\."
         r"|\d+['′]\d+[\"″]?|(?:[^\W\d_]\.){2,}|[A-Z]\.(?=\s?[A-Z])"
-        rf"|\w+(?:-\w+|&\w+|['’](?!{clitic}\b)\w+)*|['’]{clitic}\b"
+        rf"|\w+(?:-\w+|&\w+|[§¤©®¥£¢¡]\w+|['’](?!{clitic}\b)\w+)*|['’]{clitic}\b"
         r"|--+|\.\.+|[^\w\s]))"
     )
 

@@ -54,3 +54,86 @@ def test_marks_that_are_the_subject_of_a_sentence_belong_to_nobody() -> None:
 
 def test_hardly_anybody_is_no_speaker() -> None:
     assert not [q for q in annotate_text("Few bakers say the oven is cold.") if q.attribution.source]
+
+
+SOURCES = {
+    # what stands between a subject and its verb
+    "The potter, raised in Storvik, said that the kiln was cold.": ["The potter"],
+    "The bulletin, once called Morland Now, said that the mill was sold.": ["The bulletin"],
+    "Several tenants, tired of the noise, said that the lift had stopped.": ["Several tenants"],
+    "“The roof leaks,” Kari Bloom, a keeper at the Salt Museum in Ostby, Norra, and head of its guild, said.": [
+        "Kari Bloom"
+    ],
+    "The census which counts the boats of the nine fjords said most are old.": ["The census"],
+    "The town on Monday openly accused the mill of spoiling the stream.": ["The town"],
+    "Foss in recent weeks has claimed that the well is dry.": ["Foss"],
+    "Foss, the guild's treasurer, who in 2014 said the well was full, left.": ["Foss"],
+    "Sen. Ida Falk (D-N.M.) said the ferry is late.": ["Sen. Ida Falk"],
+    # the second verb, joint subjects, clauses without “that”
+    "They concede that the well is dry, but say that the spring is not.": ["They", "They"],
+    "Lind wrote that the ferry was new but says it will sink.": ["Lind", "Lind"],
+    "Bloom and Falk argue they saved the mill.": ["Bloom and Falk"],
+    "But Ms. Bloom and Ms. Falk say older boats are better.": ["Ms. Bloom and Ms. Falk"],
+    "Other tenants stated they were cold.": ["Other tenants"],
+    "Foss later explained to dean Ida Falk why he had left.": ["Foss"],
+    "Bakers are keen to note that flour is dear.": ["Bakers"],
+    # nouns of saying, participles and what is lettered
+    "A pledge by the baker Odd Hagen that the town would get “bread and salt” made news.": ["the baker Odd Hagen"],
+    "The Mail pounced on Ida Falk’s claim that the ferry had carried “a thousand goats” last year.": ["Ida Falk"],
+    "The play has Falk saying, “I never owned a goat.”": ["Falk"],
+    "A boy held up a card reading, “Mind the goat.”": ["a card"],
+    "They turned to the ferry guild, which reported “nine lost goats” in May.": ["the ferry guild"],
+    # marks, titles and damaged letters
+    "“Wash it twice,” said Dr .Ida Krogh.": ["Dr .Ida Krogh"],
+    "“The lift must go,” said 9/9 survivor Tilde Roos.": ["9/9 survivor Tilde Roos"],
+    "“The mill must stay,” said French envoy RenÃ©e Dupont on Friday.": ["French envoy RenÃ©e Dupont"],
+    "“Never sell a wet goat.” ― Tilde Roos": ["Tilde Roos"],
+    "“We swam at night,” recalled her Ostby coach.": ["her Ostby coach"],
+    "Foss “was the only baker awake that night,” retired night guard Nils Berg said.": ["Nils Berg"],
+    "These boats, Berg explained later in the day, were “well caulked.”": ["Berg"],
+    "The court found that in 1999, while at sea, he had slept.": ["The court"],
+    "Foss doubts that the ferry will sail, though he said that the crew is ready.": ["Foss", "he"],
+    "Calling Mr. Lind’s rival, Ida Falk, “the best of us,” Mrs. Roos left Mr. Lind.": ["Mrs. Roos"],
+    "Foss openly admires the abbot as a “wise old fox,” comparing him to an owl.": ["Foss"],
+    "“We miss the ferry so much,” Foss chimed in, telling Falk, “since it sank, nobody visits.”": ["Foss", "Foss"],
+}
+
+
+@pytest.mark.parametrize("text", SOURCES, ids=lambda text: text[:50])
+def test_the_source_of_each_quotation(text: str) -> None:
+    sources = [q.attribution.source for q in annotate_text(text)]
+    assert [source and source.of(text) for source in sources] == SOURCES[text]
+
+
+MEANT = {
+    "“The ice is thin,” the Ostby Harbour Office said. “Nobody should walk on it,” it added.": "Ostby Harbour Office",
+    "The Heron Foundation praised the vote. “The marsh is safe,” it said.": "Heron Foundation",
+    "The Heron Foundation praised the vote. “The marsh is safe,” the foundation said.": "Heron Foundation",
+    "“Too sweet,” House Speaker Ida Falk told the host. “I poured it out,” the House speaker said.": "Ida Falk",
+    "The Ostby Courier wrote that Ida Falk had moved. “I moved in May,” the 50-year-old baker said.": "Ida Falk",
+    "She reads poets such as Jo Lind or Ida Falk, a teacher who calls prose “long talk”.": "Ida Falk",
+    "Secretary of State Nils Berg said that the pact will hold.": "Nils Berg",
+    "The envoy to Norway Ida Falk has said that the pact has “some force” left.": "Ida Falk",
+    "About his cook he wrote, “She salts by ear.” Lord Berg never sent the note.": "Berg",
+}
+
+
+@pytest.mark.parametrize("text", MEANT, ids=lambda text: text[:50])
+def test_who_is_meant_by_the_last_source(text: str) -> None:
+    speaker = annotate_text(text)[-1].attribution.speaker
+    assert speaker is not None
+    assert speaker.name == MEANT[text]
+
+
+def test_a_pronoun_for_one_of_two_bodies_is_left_open() -> None:
+    text = "The Heron Foundation and the Tern Foundation met. “The marsh is safe,” it said."
+    assert annotate_text(text)[-1].attribution.speaker is None
+
+
+def test_a_spokesman_for_a_person_is_not_that_person() -> None:
+    [quotation] = annotate_text("A spokesman for Ida Falk said that she was ill.")
+    assert quotation.attribution.speaker is None
+
+
+def test_words_that_only_qualify_a_noun_are_no_speech() -> None:
+    assert not [q for q in annotate_text("Few people say, “I know that boats sink.”") if q.attribution.source]
