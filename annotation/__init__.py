@@ -15,7 +15,7 @@ from annotation.coreference.known_speakers import speaker_named
 from annotation.coreference.rules import RESOLUTION_RULES
 from annotation.ingest.pipeline import Ingest, Listener, Silent, Summary
 from annotation.languages import ENGLISH, READ_LANGUAGES, Language, language_for, unread_reason
-from annotation.quotation import Attribution, Quotation, Span, Speaker
+from annotation.quotation import Act, Attribution, Quotation, Span, Speaker
 from annotation.rule import Rule
 from annotation.serialization import from_row, speaker_values, to_row
 
@@ -25,6 +25,7 @@ __all__ = [
     "ENGLISH",
     "READ_LANGUAGES",
     "RESOLUTION_RULES",
+    "Act",
     "Attribution",
     "Ingest",
     "Language",

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from annotation.act import act_of
 from annotation.attribution.continuations import with_continuations
 from annotation.attribution.matcher import find_candidates
 from annotation.attribution.speaker_labels import TRANSCRIPT
@@ -20,7 +21,7 @@ from annotation.rule import confidence
 from corpus import Article, stable_id
 
 # What a quotation is may change with the rules: the store reads articles again when this differs from its own.
-ANNOTATOR_VERSION = "7"
+ANNOTATOR_VERSION = "8"
 _WORD = re.compile(r"[^\W_]+")
 
 
@@ -95,6 +96,7 @@ def _attribution(
         statement=_is_statement(document, candidate),
         anonymous=resolution.anonymous,
         together=tuple([speaker_of(entity) for entity in resolution.together]),
+        act=act_of(document, candidate),
     )
 
 

@@ -34,6 +34,18 @@ class Kind(StrEnum):
     INDIRECT = "indirect"
 
 
+class Act(StrEnum):
+    """What a quotation reports: words, a question, a promise …, or with `does` something done, as “agreed to talks”."""
+
+    SAYS = "says"
+    ASKS = "asks"
+    PROMISES = "promises"
+    DEMANDS = "demands"
+    DENIES = "denies"
+    THINKS = "thinks"
+    DOES = "does"
+
+
 @dataclass(frozen=True, slots=True)
 class Speaker:
     """A person or a body. `id` is a slug of the name; `name` is the fullest form known, without titles."""
@@ -53,7 +65,8 @@ class Attribution:
     the probability that the speaker is right. `statement` is False when nothing was said or written: what somebody
     thinks, hopes or plans, what a court rules and what a survey finds. `anonymous` is True when the source is people
     whom the article does not name, such as “a person familiar with the talks”. Where several named people speak
-    together, `speaker` is None and `together` holds them. `status` is "automatic", or "corrected" when a person had
+    together, `speaker` is None and `together` holds them. `act` tells words from questions, promises and actions; None
+    in what was read before it was told. `status` is "automatic", or "corrected" when a person had
     a say.
     """
 
@@ -67,6 +80,7 @@ class Attribution:
     anonymous: bool = False
     together: tuple[Speaker, ...] = ()
     status: str = "automatic"
+    act: Act | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,8 +3,10 @@
 from collections.abc import Mapping
 from typing import Any
 
-from annotation.quotation import Attribution, Kind, Quotation, Span, Speaker
+from annotation.quotation import Act, Attribution, Kind, Quotation, Span, Speaker
 from corpus import QuotationRow
+
+_ACTS = {act.value: act for act in Act}
 
 
 def to_row(quotation: Quotation) -> QuotationRow:
@@ -25,6 +27,7 @@ def to_row(quotation: Quotation) -> QuotationRow:
             "statement": attribution.statement,
             "anonymous": attribution.anonymous,
             "together": [speaker_values(speaker) for speaker in attribution.together],
+            "act": attribution.act and attribution.act.value,
         },
         status=attribution.status,
     )
@@ -44,6 +47,7 @@ def from_row(row: QuotationRow) -> Quotation:
         anonymous=values.get("anonymous", False),
         together=tuple([speaker for one in values.get("together", ()) if (speaker := _speaker(one))]),
         status=row.status,
+        act=_ACTS[act] if (act := values.get("act")) else None,  # rows written before version 8 do not tell
     )
     content = tuple([Span(start, end) for start, end in row.content])
     return Quotation(row.id, row.article_id, Kind(row.kind), content, attribution)

@@ -187,6 +187,7 @@ def _document(number: int, text: str, kind: str, speaker: Document | None, artic
             "status": "automatic",
             "statement": True,
             "anonymous": speaker is None,
+            "act": "says",
         },
         "unknown": unknown,
     }

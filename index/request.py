@@ -29,8 +29,8 @@ class SearchRequest:
     `text` is the query as typed, None for everything. `speakers`, `outlets`, `articles` are ids. `date_from` and
     `date_to` are inclusive EDTF days (`2018-05-31`); an article dated by month or year matches when the intervals
     overlap. `after` and `before` are the `key` of a hit: the page then starts after it, or ends before it. `facets`
-    requests counts: the `facet_size` commonest values of `speaker`, `outlet`, `kind`, `language` or `article`, or all
-    values of `year`, `month` or `day`.
+    requests counts: the `facet_size` commonest values of `speaker`, `outlet`, `kind`, `act`, `language` or
+    `article`, or all values of `year`, `month` or `day`.
     """
 
     document_type: DocumentType = DocumentType.QUOTATIONS
@@ -40,6 +40,7 @@ class SearchRequest:
     kinds: tuple[str, ...] = ()
     articles: tuple[str, ...] = ()
     languages: tuple[str, ...] = ()
+    acts: tuple[str, ...] = ()
     date_from: str | None = None
     date_to: str | None = None
     sort: Sort = Sort.NEWEST

@@ -3,8 +3,8 @@
 text      content of a quotation, or a whole paragraph: stemmed by the language of the article, with positions,
           scored by BM25F
 words     the same unstemmed, without positions, for prefixes such as `negotiation*`
-id, speaker, outlet, kind, article, language   matched verbatim; a paragraph has the speakers and kinds
-          of all quotations in it
+id, speaker, outlet, kind, article, language, act   matched verbatim; a paragraph has the speakers and kinds
+          of all quotations in it, and no act
 first, last   first and last day of the publication date, as ordinals: a date range is an overlap of intervals
 document  stored bytes of the serializer
 """
@@ -15,7 +15,7 @@ from whoosh import fields as whoosh_fields
 
 from index.analysis.analyzer import StemAnalyzer, WordAnalyzer
 
-SCHEMA_VERSION = 7
+SCHEMA_VERSION = 8
 """Incremented with every change of the fields, analysis, name index, documents or file format; an index of an older
 version is rebuilt."""
 
@@ -31,6 +31,7 @@ def fields() -> Any:
         outlet=whoosh_fields.ID(),
         article=whoosh_fields.ID(),
         language=whoosh_fields.ID(),
+        act=whoosh_fields.ID(),
         # A range enumerates its days, which are few.
         first=whoosh_fields.NUMERIC(int, bits=32, shift_step=0),
         last=whoosh_fields.NUMERIC(int, bits=32, shift_step=0),

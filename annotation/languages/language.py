@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from annotation.languages.act_data import ActData
 from annotation.languages.attribution_data import AttributionData
 from annotation.languages.coreference_data import CoreferenceData
 from annotation.languages.grammar_data import GrammarData
@@ -21,3 +22,4 @@ class Language:
     grammar: GrammarData
     attribution: AttributionData
     coreference: CoreferenceData
+    acts: ActData

@@ -46,6 +46,12 @@ def fields_from_toml(data: type, code: str, file: str) -> dict[str, Any]:
     return {name: _value(kinds[name], value) for name, value in values.items()}
 
 
+def tables_from_toml(code: str, file: str) -> dict[str, dict[str, frozenset[str]]]:
+    """Return the tables of a TOML file whose strings hold words."""
+    tables = tomllib.loads(_text(code, file))
+    return {name: {key: frozenset(words.split()) for key, words in table.items()} for name, table in tables.items()}
+
+
 def _value(kind: Any, value: Any) -> Any:
     if kind == frozenset[str]:
         return frozenset(value.split())

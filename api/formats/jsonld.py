@@ -12,7 +12,7 @@ from urllib.parse import quote
 
 from api.formats import json
 from api.formats.format import Format, RenderContext
-from api.formats.quoted import HOW, quoted
+from api.formats.quoted import how, quoted
 from api.formats.views import View
 from index import speakers_of
 
@@ -61,7 +61,7 @@ def _quotation(quotation: View) -> dict[str, Any]:
             "identifier": quotation["id"],
             "url": quotation["url"],
             "text": quotation["text"],
-            "description": f"{HOW[quotation['kind']]}: {quoted(quotation)}",
+            "description": f"{how(quotation)}: {quoted(quotation)}",
             "inLanguage": quotation["language"] if quotation["language"] != "und" else None,
             "creator": creators[0] if len(creators) == 1 else creators or None,
             "isPartOf": _article(quotation),

@@ -17,6 +17,14 @@ from api.formats.views import View
 OPENING = frozenset("\"'“‘«»„‚‹›")
 HOW = {"direct": "quoted", "mixed": "partly quoted", "indirect": "paraphrased"}
 
+NOT_SAID = {"does": "an action, not words", "thinks": "a thought or plan, not words"}
+
+
+def how(quotation: View) -> str:
+    """Return how the words are given: `quoted`, `paraphrased`, or `paraphrased (an action, not words)`."""
+    act = NOT_SAID.get(quotation["attribution"]["act"])
+    return f"{HOW[quotation['kind']]} ({act})" if act else HOW[quotation["kind"]]
+
 
 class Added(NamedTuple):
     """Characters inserted at an offset of the words: a quotation mark (`sign`) or an ellipsis (`joint`)."""

@@ -84,7 +84,7 @@ def _quotation(document: Mapping[str, Any], shared: str) -> bytes:
       "attribution": {{
         "cue": {string_or_null(how["cue"])},
         "source": {string_or_null(how["source"])},
-        {_decided(how["rule"], how["confidence"], how["status"], how["statement"], how["anonymous"])}
+        {_decided(how["rule"], how["confidence"], how["status"], how["statement"], how["anonymous"], how["act"])}
       }},
       "unknown": {pretty(document["unknown"], _INNER)},
       "article": {string(article)},
@@ -135,9 +135,9 @@ def _together(speakers: Iterable[Mapping[str, Any]]) -> str:
 
 
 @lru_cache(_CACHE_SIZE, typed=True)  # or 1 and 1.0 would be written as whichever came first
-def _decided(rule: str, confidence: float, status: str, statement: bool, anonymous: bool) -> str:
-    decided = {"rule": rule, "confidence": confidence, "status": status, "statement": statement, "anonymous": anonymous}
-    return members(decided, _INNER + "  ")
+def _decided(rule: str, confidence: float, status: str, statement: bool, anonymous: bool, act: str | None) -> str:
+    decided = {"rule": rule, "confidence": confidence, "status": status, "statement": statement}
+    return members({**decided, "anonymous": anonymous, "act": act}, _INNER + "  ")
 
 
 @lru_cache(_CACHE_SIZE)

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from api.formats.format import Format, RenderContext
-from api.formats.quoted import HOW, quoted
+from api.formats.quoted import HOW, how, quoted
 from api.formats.views import View
 from index import speakers_of
 
@@ -27,8 +27,9 @@ def plain(text: str) -> str:
 
 def quotation(document: View) -> str:
     """Return one quotation: the words, then speaker, date and outlet, then its two URLs."""
-    how = "" if document["kind"] == "direct" else f", {HOW[document['kind']]}"
-    where = f"{_who(document)}, {document['date'] or 'undated'}, {document['outlet']['name']}{how}"
+    manner = how(document)
+    given = "" if manner == HOW["direct"] else f", {manner}"
+    where = f"{_who(document)}, {document['date'] or 'undated'}, {document['outlet']['name']}{given}"
     source = document["source_url"] or "no source address: " + document["unknown"].get("source_url", "unknown")
     return "\n".join(
         [

@@ -6,12 +6,12 @@ from typing import NamedTuple
 from api.formats.quoted import Added, additions, lead
 from api.formats.views import View, highlight
 from api.pages.marking import Piece, Spans, split_at_marks
-from api.pages.wording import KINDS
+from api.pages.wording import ACTS, KINDS
 from index import Highlighter
 
 
 class Card(NamedTuple):
-    """One quotation: view, words and paragraph split into pieces, label of its kind.
+    """One quotation: view, words and paragraph split into pieces, label of its kind, and of its act unless it says.
 
     `lead` is the cue when the content is a clause that depends on it: “threatened” before “to leave”.
     """
@@ -21,6 +21,7 @@ class Card(NamedTuple):
     paragraph: list[Piece]
     kind: str
     lead: str | None
+    act: str | None
 
 
 def cards(views: Iterable[View], highlighter: Callable[[str], Highlighter] | None = None) -> list[Card]:
@@ -44,6 +45,7 @@ def card(view: View, highlighter: Callable[[str], Highlighter] | None = None) ->
         split_at_marks(view["paragraph"], {"content": view["spans"], "match": matches["paragraph"]}),
         KINDS[view["kind"]],
         lead(view),
+        ACTS.get(view["attribution"]["act"]) if view["attribution"]["act"] != "says" else None,
     )
 
 

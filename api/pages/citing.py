@@ -5,7 +5,7 @@ article without an author begins with its title, and words taken from somebody e
 """
 
 from api.formats import citations
-from api.formats.quoted import HOW, quoted
+from api.formats.quoted import HOW, how, quoted
 from api.formats.views import View
 from api.pages import phrasing
 from index import speakers_of
@@ -25,7 +25,7 @@ def plain(view: View) -> str:
     """Return quotation, speaker, outlet, date and addresses in one line."""
     headline = f"“{view['headline']}”, " if view["headline"] else ""
     inferred = ", date partly inferred" if view["date"] and view["dates"]["inferred"] else ""
-    printed = f"{HOW[view['kind']]} in {view['outlet']['name']}, {headline}{phrasing.day(view['date'])}{inferred}"
+    printed = f"{how(view)} in {view['outlet']['name']}, {headline}{phrasing.day(view['date'])}{inferred}"
     source = f"{view['source_url']} · " if view["source_url"] else ""
     return f"{quoted(view)} ({_names(view)}, {printed}). {source}On Record, {view['url']}"
 

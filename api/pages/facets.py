@@ -8,7 +8,7 @@ from api.pages.wording import FILTERS, value_label
 from api.params.search_service import Search, named_counts
 from index import Count, Page
 
-TITLES = {name: FILTERS[name] for name in ("speaker", "outlet", "kind", "language")} | {"year": "Year"}
+TITLES = {name: FILTERS[name] for name in ("speaker", "outlet", "kind", "act", "language")} | {"year": "Year"}
 SHOWN = 8
 
 

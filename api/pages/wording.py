@@ -1,12 +1,18 @@
 """Labels for filters and their values on the pages."""
 
+from api.formats.quoted import NOT_SAID
 from api.pages import phrasing
 
 KINDS = {"direct": "word for word", "mixed": "partly word for word", "indirect": "paraphrased"}
+# What a quotation is beside words that are said; “says” needs no label on a card.
+ACTS = {
+    "says": "said", "asks": "a question", "promises": "a promise", "demands": "a demand", "denies": "a denial",
+    **NOT_SAID,
+}  # fmt: skip
 # Label of each filter.
 FILTERS = {
-    "q": "Words", "speaker": "Speaker", "outlet": "Outlet", "kind": "Wording", "language": "Language",
-    "article": "Article", "date": "Date", "date_from": "From", "date_to": "To",
+    "q": "Words", "speaker": "Speaker", "outlet": "Outlet", "kind": "Wording", "act": "Said or done",
+    "language": "Language", "article": "Article", "date": "Date", "date_from": "From", "date_to": "To",
 }  # fmt: skip
 _LANGUAGES = {
     "ar": "Arabic", "de": "German", "en": "English", "es": "Spanish", "fr": "French", "it": "Italian",
@@ -23,6 +29,8 @@ def value_label(name: str, value: str) -> str:
     """
     if name == "kind":
         return KINDS.get(value, value)
+    if name == "act":
+        return ACTS.get(value, value)
     if name == "language":
         return _LANGUAGES.get(value, value)
     return _period(value) if name.startswith("date") else value

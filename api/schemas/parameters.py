@@ -6,7 +6,7 @@ from api.formats.registry import FORMATS_BY_NAME
 from api.params.fields import Choice, Count, Day, LanguageTag, Period, Words
 from api.params.query_params import Listed
 from api.schemas import doc
-from api.schemas.quotations import KIND, QuotationSchema
+from api.schemas.quotations import ACT, ACTS, KIND, QuotationSchema
 from index import Sort
 
 """The names of the formats that quotations are written in; `api/formats/registry.py` has the writers."""
@@ -68,6 +68,7 @@ class QuotationFilters(Filters):
         Choice(("direct", "mixed", "indirect"), metadata=KIND),
         metadata=doc("how the words are given; repeat it for any of several"),
     )
+    act = fields.List(Choice(ACTS, metadata=ACT), metadata=doc("what the verb reports; repeat it for any of several"))
     language = fields.List(Words(), metadata=doc("language of the article, as en; repeat it for any of several"))
 
 
@@ -128,7 +129,7 @@ class QuotesParameters(QuotationParameters, PageParameters, QuotationFilters):
 
     sort = Choice(tuple(Sort), metadata=_SORT)
     facet = Listed(
-        Choice(("speaker", "outlet", "kind", "language", "year", "month")),
+        Choice(("speaker", "outlet", "kind", "act", "language", "year", "month")),
         metadata=doc("counts by these, comma separated, beside the results"),
     )
     facet_size = Count(_MOST, load_default=10, metadata=doc("how many counts of each"))

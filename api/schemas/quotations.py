@@ -1,7 +1,9 @@
 """Quotations, paragraphs and the timeline as answers show them, and texts sent to be annotated."""
 
 from marshmallow import Schema, fields
+from marshmallow.validate import OneOf
 
+from annotation import Act
 from api.schemas import doc
 from api.schemas.entities import OutletSchema, SpeakerSchema
 
@@ -19,6 +21,11 @@ UNKNOWN = {
     "additionalProperties": {"type": "string"},
 }
 STATUS = doc("automatic, or corrected by a person")
+ACTS = tuple(act.value for act in Act)
+ACT = doc(
+    "what the verb reports: says, asks, promises, demands, denies, thinks; or does, when somebody is reported to do "
+    "something rather than to say it, as in “agreed to talks”"
+)
 _DEEP_LINK = doc("the same with a text fragment that scrolls to the words")
 _TOGETHER = doc("several who speak as one; speaker is null then")
 _SPANS = {
@@ -46,6 +53,7 @@ class AttributionSchema(Schema):
     anonymous = fields.Boolean(
         allow_none=True, metadata=doc("true when the article keeps the speaker's name to itself")
     )
+    act = fields.String(allow_none=True, validate=OneOf(ACTS), metadata=ACT)
 
 
 class DatelineSchema(Schema):

@@ -184,7 +184,7 @@ def _version(id: str, article: str, values: Mapping[str, Any]) -> AnnotationVers
     _require(all(speaker is not None and is_speaker(speaker) for speaker in complete["together"]), "attribution")
     _require(isinstance(attribution["rule"], str), "attribution")
     _require(isinstance(attribution["confidence"], int | float) and 0 <= attribution["confidence"] <= 1, "attribution")
-    _require(isinstance(attribution["unknown"], str | None), "attribution")
+    _require(all(isinstance(complete[name], str | None) for name in ("unknown", "act")), "attribution")
     _require(values["kind"] in CORRECTION_KINDS, "kind")
     content = tuple((start, end) for start, end in values["content"])
     row = QuotationRow(id, article, values["kind"], content, MappingProxyType(attribution))
@@ -207,7 +207,7 @@ def _correction(values: Mapping[str, Any]) -> Correction:
 
 _ATTRIBUTION = {"speaker", "source", "cue", "rule", "confidence", "unknown"}
 # Keys that later annotators add, and their values where an earlier one has none.
-_LATER: Mapping[str, Any] = {"statement": True, "anonymous": False, "together": []}
+_LATER: Mapping[str, Any] = {"statement": True, "anonymous": False, "together": [], "act": None}
 
 
 def _checked(cls: type[_T], values: Mapping[str, Any]) -> _T:

@@ -108,6 +108,7 @@ def quotation_entries(documents: Collection[Document], serialize: Serializer) ->
             kinds=(document["kind"],),
             sort_key=_folded(speakers[0]["name"]) if speakers else "",
             speaker_records=tuple([_speaker_record(s["id"], s["name"], s["role"], *s["aliases"]) for s in speakers]),
+            act=document["attribution"]["act"],
         )
 
 
@@ -201,6 +202,7 @@ def _attribution(attribution: Attribution, article: Article) -> Document:
         "status": attribution.status,
         "statement": attribution.statement,
         "anonymous": attribution.anonymous,
+        "act": attribution.act and attribution.act.value,
     }
 
 

@@ -23,10 +23,12 @@ class IndexedDocument(NamedTuple):
     date: str | None
     speaker_records: tuple[str, ...]
     stored: bytes
+    act: str | None = None
 
 
 SINGLE = {
     "id": "id", "article": "article", "outlet": "outlet", "language": "language", "date": "date", "by": "sort_key",
+    "act": "act",
 }  # fmt: skip
 """Columns with at most one value a document, each with the field it is made of."""
 
@@ -34,5 +36,5 @@ SEVERAL = {"speaker": "speakers", "kind": "kinds", "credit": "speaker_records"}
 """Columns with several values a document, each with the field it is made of."""
 
 COLUMNS = (*SINGLE, *SEVERAL)
-LISTED = ("id", "article", "outlet", "language", "speaker", "kind")
+LISTED = ("id", "article", "outlet", "language", "speaker", "kind", "act")
 """Columns that also have postings, so that a filter is a look-up."""

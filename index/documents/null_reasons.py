@@ -59,4 +59,5 @@ _DEFAULTS = {
     "speaker.as_written": "no words beside the quotation name the speaker",
     "attribution.source": "no words beside the quotation name who speaks",
     "attribution.cue": "no reporting verb introduces the words",
+    "attribution.act": "the annotator that read the article did not tell words from actions yet",
 }

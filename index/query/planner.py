@@ -78,6 +78,7 @@ def filters_of(request: SearchRequest) -> list[Node]:
         "kind": request.kinds,
         "article": request.articles,
         "language": request.languages,
+        "act": request.acts,
     }
     filters: list[Node] = [TermsFilter(field, tuple(dict.fromkeys(ids))) for field, ids in fields.items() if ids]
     if request.date_from or request.date_to:

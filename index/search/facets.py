@@ -15,7 +15,7 @@ from index.segment.array_file import Array
 from index.segment.period_starts import PERIODS
 from index.segment.reader import Segment
 
-COLUMNS = frozenset({"speaker", "outlet", "kind", "language", "article"})
+COLUMNS = frozenset({"speaker", "outlet", "kind", "act", "language", "article"})
 
 
 def facet(name: str, size: int, matches: Sequence[tuple[Segment, Array]]) -> tuple[Count, ...]:

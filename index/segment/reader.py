@@ -111,6 +111,7 @@ class Segment:
             date=columns["date"].value(id),
             speaker_records=tuple(columns["credit"].values(id)),
             stored=self.stored.read(id),
+            act=columns["act"].value(id),
         )
 
     def occurrences(self, number: int) -> Array:

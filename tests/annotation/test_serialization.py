@@ -22,3 +22,11 @@ def test_people_who_speak_together_and_anonymous_ones_come_back_too():
     for text in ("Ana Ruiz and Jan Novak said: “We won.”", "“They knew,” said a person familiar with the talks."):
         [quotation] = annotate_text(text)
         assert from_row(to_row(quotation)) == quotation
+
+
+def test_a_row_that_does_not_tell_has_no_act():
+    [quotation] = annotate_text("Ana Ruiz agreed to close the harbour.")
+    row = to_row(quotation)
+    values = {name: value for name, value in row.attribution.items() if name != "act"}
+    assert row.attribution["act"] == "does"
+    assert from_row(replace(row, attribution=values)).attribution.act is None

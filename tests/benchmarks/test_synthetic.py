@@ -3,7 +3,7 @@ from statistics import median
 
 import pytest
 
-from annotation.quotation import Attribution, Kind, Quotation, Span, Speaker
+from annotation.quotation import Act, Attribution, Kind, Quotation, Span, Speaker
 from corpus.article import Article, Outlet, Provenance, article_id
 from corpus.text.edtf import PublicationDate
 from index.documents.builder import ArticleDocuments
@@ -44,7 +44,7 @@ def test_the_content_stands_in_the_paragraph(documents) -> None:
 def test_a_document_has_the_form_that_the_index_makes(documents) -> None:
     text = "“We won,” Ana Ruiz said."
     speaker = Speaker("ana-ruiz", "Ana Ruiz", None, ())
-    attribution = Attribution(speaker, Span(10, 18), Span(19, 23), "drawn", 0.9, None)
+    attribution = Attribution(speaker, Span(10, 18), Span(19, 23), "drawn", 0.9, None, act=Act.SAYS)
     article = Article(
         id=article_id(None, text),
         text=text,

@@ -1,11 +1,12 @@
 """English: the data files of this folder as one `Language`."""
 
+from annotation.languages.act_data import act_data
 from annotation.languages.attribution_data import AttributionData
 from annotation.languages.coreference_data import CoreferenceData
 from annotation.languages.en.inflection import reporting_verbs
 from annotation.languages.grammar_data import GrammarData
 from annotation.languages.language import Language
-from annotation.languages.lexicon import fields_from_toml, section, sections
+from annotation.languages.lexicon import fields_from_toml, section, sections, tables_from_toml
 from annotation.languages.parsing_data import ParsingData
 
 ENGLISH = Language(
@@ -40,4 +41,5 @@ ENGLISH = Language(
         places=section("en", "mentions.txt", "places") - section("en", "mentions.txt", "common-places"),
         **fields_from_toml(CoreferenceData, "en", "coreference.toml"),
     ),
+    acts=act_data(tables_from_toml("en", "acts.toml")),
 )

@@ -120,6 +120,7 @@ def _quotation_json(quotation: Quotation, text: str) -> dict[str, Any]:
             "confidence": attribution.confidence,
             "statement": attribution.statement,
             "anonymous": attribution.anonymous,
+            "act": attribution.act,
         },
         "unknown": {"speaker": attribution.unknown} if attribution.unknown else {},
     }

@@ -25,7 +25,7 @@ def test_a_language_is_found_by_the_primary_subtag_of_its_tag(tag: str | None, l
 
 @pytest.mark.parametrize("language", READ_LANGUAGES, ids=lambda language: language.code)
 def test_each_field_of_a_language_is_filled(language: Language) -> None:
-    for part in (language.parsing, language.grammar, language.attribution, language.coreference):
+    for part in (language.parsing, language.grammar, language.attribution, language.coreference, language.acts):
         assert [field.name for field in fields(part) if not getattr(part, field.name)] == []
 
 

@@ -43,8 +43,8 @@ def test_a_paraphrase_is_cited_as_one(client: FlaskClient) -> None:
     [found] = client.get("/quotes?kind=indirect&q=nuke").get_json()["data"]
     page = client.get(f"/quotes/{found['id']}", headers={"Accept": "text/html"}).text
     assert (
-        "[threatened] to nuke North Korea (Donald Trump, paraphrased in Radio Habana Cuba, “Russian foreign minister"
-        in page
+        "[threatened] to nuke North Korea (Donald Trump, paraphrased (an action, not words) in Radio Habana Cuba, "
+        "“Russian foreign minister" in page
     )
     assert "as paraphrased in Radio Habana Cuba, 2018)" in page
     assert "<title>Donald Trump: [threatened] to nuke North Korea · On Record</title>" in page

@@ -28,6 +28,9 @@ Get = Callable[..., Any]
         ({"date_from": "2018-05-31", "date_to": "2018-05-31", "kind": "direct"}, 2),
         ({"date_from": "2019"}, 0),
         ({"q": "roadmap -hostile"}, 0),
+        ({"act": "does"}, 2),
+        ({"act": ["does", "demands"]}, 3),
+        ({"act": "says", "speaker": "Trump"}, 1),
     ],
 )
 def test_filters_narrow_the_search(get: Get, parameters: dict[str, Any], total: int) -> None:

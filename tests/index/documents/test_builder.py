@@ -63,6 +63,7 @@ def test_a_document_says_who_where_and_when(library) -> None:
         "status": "automatic",
         "statement": True,
         "anonymous": False,
+        "act": None,
     }
 
 

@@ -74,6 +74,7 @@ filters = st.fixed_dictionaries(
         "speakers": st.lists(st.sampled_from(SPEAKERS), min_size=1, max_size=2, unique=True).map(tuple),
         "outlets": st.just(("tass",)),
         "kinds": st.just(("mixed",)),
+        "acts": st.just(("does",)),
         "date_from": st.sampled_from(["2018-05-31", "2018-06-02"]),
         "date_to": st.sampled_from(["2018-06-01", "2018-12-31"]),
     },
@@ -99,6 +100,7 @@ def write(folder: Path, corpus: list[list[tuple]]) -> None:
                 date=day,
                 speaker_records=(),
                 stored=b"{}",
+                act=("says", "does", None)[number % 3],
             )
             builder.add(entry)
         builder.finish()
