@@ -1,7 +1,7 @@
 """The annotation pipeline: text → document → candidates → resolved sources → quotations."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Hashable, Iterator
 
 from annotation.act import act_of
 from annotation.attribution.continuations import with_continuations
@@ -15,10 +15,12 @@ from annotation.coreference.resolver import resolve
 from annotation.coreference.rules import RESOLUTION_RULES
 from annotation.grammar.predicates import Candidate
 from annotation.languages import ENGLISH, Language, language_for
+from annotation.occasion.anchor import Anchor, anchor_of
+from annotation.occasion.finder import Said, occasions
 from annotation.parsing.document import Document, parse
-from annotation.quotation import Attribution, Kind, Quotation, Span, Speaker
+from annotation.quotation import Act, Attribution, Kind, Quotation, Span, Speaker
 from annotation.rule import confidence
-from corpus import Article, stable_id
+from corpus import Article, Dateline, stable_id
 
 # What a quotation is may change with the rules: the store reads articles again when this differs from its own.
 ANNOTATOR_VERSION = "8"
@@ -31,11 +33,19 @@ def annotate(article: Article) -> tuple[Quotation, ...]:
     `unread_reason` of the article's language says why there are none.
     """
     language = language_for(article.language)
-    return annotate_text(article.text, article.id, language) if language else ()
+    if language is None:
+        return ()
+    return annotate_text(article.text, article.id, language, article.published.edtf, article.dateline)
 
 
-def annotate_text(text: str, article_id: str = "text", language: Language = ENGLISH) -> tuple[Quotation, ...]:
-    """Return the quotations of a text, which is taken as it is.
+def annotate_text(
+    text: str,
+    article_id: str = "text",
+    language: Language = ENGLISH,
+    published: str | None = None,
+    dateline: Dateline | None = None,
+) -> tuple[Quotation, ...]:
+    """Return the quotations of a text, which is taken as it is; “on Monday” is counted from its day (EDTF).
 
     >>> [quotation] = annotate_text("“We won,” said Ana Ruiz.")
     >>> quotation.attribution.speaker.name, quotation.attribution.rule
@@ -44,11 +54,12 @@ def annotate_text(text: str, article_id: str = "text", language: Language = ENGL
     document = parse(text, language)
     candidates = with_unattributed(document, with_continuations(document, list(find_candidates(document))))
     resolutions = resolve(document, candidates)
-    return tuple(_quotations(document, candidates, resolutions, article_id))
+    anchor = anchor_of(published, dateline, language.occasion.month_of)
+    return tuple(_quotations(document, candidates, resolutions, article_id, anchor))
 
 
 def _quotations(
-    document: Document, candidates: list[Candidate], resolutions: list[Resolution], article_id: str
+    document: Document, candidates: list[Candidate], resolutions: list[Resolution], article_id: str, anchor: Anchor
 ) -> Iterator[Quotation]:
     spans = [
         content_spans(document, candidate.content, "" if candidate.rule is TRANSCRIPT else TYPOGRAPHY)
@@ -57,7 +68,10 @@ def _quotations(
     speakers = _speakers(resolutions)
     seen: dict[str, int] = {}
     places = sorted(([(span.start, span.end) for span in spans[n]], n) for n in range(len(candidates)) if spans[n])
-    for _, number in places:
+    acts = [act_of(document, candidate) for candidate in candidates]
+    keys = [_speaker_key(resolution, candidate) for resolution, candidate in zip(resolutions, candidates, strict=True)]
+    said = [Said(candidates[number], keys[number], acts[number]) for _, number in places]
+    for (_, number), occasion in zip(places, occasions(document, said, anchor), strict=True):
         words = _folded(document.text, spans[number])
         seen[words] = time = seen.get(words, 0) + 1
         yield Quotation(
@@ -65,8 +79,14 @@ def _quotations(
             article_id=article_id,
             kind=_kind(document, candidates[number]),
             content=spans[number],
-            attribution=_attribution(document, candidates[number], resolutions[number], speakers),
+            attribution=_attribution(document, candidates[number], resolutions[number], speakers, acts[number]),
+            occasion=occasion,
         )
+
+
+def _speaker_key(resolution: Resolution, candidate: Candidate) -> Hashable | None:
+    """Return what two quotations of one speaker have in common: the entity, or the words of the source."""
+    return id(resolution.entity or candidate.source) if resolution.entity or candidate.source else None
 
 
 def _kind(document: Document, candidate: Candidate) -> Kind:
@@ -81,7 +101,7 @@ def _speakers(resolutions: list[Resolution]) -> dict[int, Speaker]:
 
 
 def _attribution(
-    document: Document, candidate: Candidate, resolution: Resolution, speakers: dict[int, Speaker]
+    document: Document, candidate: Candidate, resolution: Resolution, speakers: dict[int, Speaker], act: Act
 ) -> Attribution:
     source = document.span(candidate.source.first, candidate.source.last) if candidate.source else None
     cue = document.span(*candidate.cue) if candidate.cue else None
@@ -96,7 +116,7 @@ def _attribution(
         statement=_is_statement(document, candidate),
         anonymous=resolution.anonymous,
         together=tuple([speaker_of(entity) for entity in resolution.together]),
-        act=act_of(document, candidate),
+        act=act,
     )
 
 

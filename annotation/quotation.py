@@ -84,11 +84,45 @@ class Attribution:
 
 
 @dataclass(frozen=True, slots=True)
+class Circumstance:
+    """One circumstance of an utterance: its value, the words of the article that tell it, and the rule that decided."""
+
+    value: str
+    evidence: Span
+    rule: str
+
+
+CIRCUMSTANCES = ("said", "place", "event", "medium", "addressee", "language")
+
+
+@dataclass(frozen=True, slots=True)
+class Occasion:
+    """When, where, to whom and how something was said, as far as the sentence that reports it tells.
+
+    The value of `said` is a day, month, year or interval (EDTF), of `language` a BCP 47 subtag, of `medium` one of
+    those that the language data names; `place`, `event` and `addressee` are as written. `undated` says why words such
+    as “on Monday” give no day.
+    """
+
+    said: Circumstance | None = None
+    place: Circumstance | None = None
+    event: Circumstance | None = None
+    medium: Circumstance | None = None
+    addressee: Circumstance | None = None
+    language: Circumstance | None = None
+    undated: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Quotation:
-    """A quotation: `content` is one span, or several when it is interrupted, in the order of the text."""
+    """A quotation: `content` is one span, or several when it is interrupted, in the order of the text.
+
+    `occasion` is None where nothing tells when, where, to whom or how it was said.
+    """
 
     id: str
     article_id: str
     kind: Kind
     content: tuple[Span, ...]
     attribution: Attribution
+    occasion: Occasion | None = None

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from annotation.quotation import Act, Attribution, Kind, Quotation, Span, Speaker
+from annotation.quotation import CIRCUMSTANCES, Act, Attribution, Circumstance, Kind, Occasion, Quotation, Span, Speaker
 from corpus import QuotationRow
 
 _ACTS = {act.value: act for act in Act}
@@ -28,6 +28,7 @@ def to_row(quotation: Quotation) -> QuotationRow:
             "anonymous": attribution.anonymous,
             "together": [speaker_values(speaker) for speaker in attribution.together],
             "act": attribution.act and attribution.act.value,
+            "occasion": quotation.occasion and _occasion_values(quotation.occasion),
         },
         status=attribution.status,
     )
@@ -50,12 +51,32 @@ def from_row(row: QuotationRow) -> Quotation:
         act=_ACTS[act] if (act := values.get("act")) else None,  # rows written before version 8 do not tell
     )
     content = tuple([Span(start, end) for start, end in row.content])
-    return Quotation(row.id, row.article_id, Kind(row.kind), content, attribution)
+    occasion = _occasion(told) if (told := values.get("occasion")) else None  # nor do these
+    return Quotation(row.id, row.article_id, Kind(row.kind), content, attribution, occasion)
 
 
 def speaker_values(speaker: Speaker) -> dict[str, Any]:
     """Return a speaker as plain values, in an attribution or a correction."""
     return {"id": speaker.id, "name": speaker.name, "role": speaker.role, "aliases": list(speaker.aliases)}
+
+
+def _occasion_values(occasion: Occasion) -> dict[str, Any]:
+    """Return what an occasion tells: of each circumstance its value, span and rule."""
+    circumstances = {name: circumstance for name in CIRCUMSTANCES if (circumstance := getattr(occasion, name))}
+    told: dict[str, Any] = {
+        name: {"value": one.value, "span": _span_values(one.evidence), "rule": one.rule}
+        for name, one in circumstances.items()
+    }
+    return told | ({"undated": occasion.undated} if occasion.undated else {})
+
+
+def _occasion(values: Mapping[str, Any]) -> Occasion:
+    told = {
+        name: Circumstance(one["value"], Span(*one["span"]), one["rule"])
+        for name in CIRCUMSTANCES
+        if (one := values.get(name))
+    }
+    return Occasion(**told, undated=values.get("undated"))
 
 
 def _speaker(values: Mapping[str, Any] | None) -> Speaker | None:

@@ -33,7 +33,7 @@ from corpus.store.queries import AnnotatedArticle, Copy
 from corpus.store.restore import Restored, archive_in, restore
 from corpus.store.store import Store
 from corpus.store.upsert import Outcome
-from corpus.text.dateline import find_dateline
+from corpus.text.dateline import Dateline, find_dateline
 from corpus.text.edtf import day_range
 from corpus.text.paragraphs import paragraph_spans
 from corpus.urls import is_web_address, tracks
@@ -51,6 +51,7 @@ __all__ = [
     "Copy",
     "CorpusError",
     "Correction",
+    "Dateline",
     "Inspection",
     "LanguageEvidence",
     "Outcome",

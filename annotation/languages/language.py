@@ -6,6 +6,7 @@ from annotation.languages.act_data import ActData
 from annotation.languages.attribution_data import AttributionData
 from annotation.languages.coreference_data import CoreferenceData
 from annotation.languages.grammar_data import GrammarData
+from annotation.languages.occasion_data import OccasionData
 from annotation.languages.parsing_data import ParsingData
 
 
@@ -23,3 +24,4 @@ class Language:
     attribution: AttributionData
     coreference: CoreferenceData
     acts: ActData
+    occasion: OccasionData

@@ -185,6 +185,7 @@ def _version(id: str, article: str, values: Mapping[str, Any]) -> AnnotationVers
     _require(isinstance(attribution["rule"], str), "attribution")
     _require(isinstance(attribution["confidence"], int | float) and 0 <= attribution["confidence"] <= 1, "attribution")
     _require(all(isinstance(complete[name], str | None) for name in ("unknown", "act")), "attribution")
+    _require(isinstance(complete["occasion"], dict | None), "attribution")
     _require(values["kind"] in CORRECTION_KINDS, "kind")
     content = tuple((start, end) for start, end in values["content"])
     row = QuotationRow(id, article, values["kind"], content, MappingProxyType(attribution))
@@ -193,7 +194,9 @@ def _version(id: str, article: str, values: Mapping[str, Any]) -> AnnotationVers
 
 
 def _require_spans(attribution: Mapping[str, Any], length: int) -> None:
-    for span in (attribution["source"], attribution["cue"]):
+    told = attribution.get("occasion") or {}
+    evidence = [circumstance["span"] for circumstance in told.values() if isinstance(circumstance, dict)]
+    for span in (attribution["source"], attribution["cue"], *evidence):
         if span is not None:
             start, end = span
             _require(0 <= start < end <= length, "attribution")
@@ -207,7 +210,7 @@ def _correction(values: Mapping[str, Any]) -> Correction:
 
 _ATTRIBUTION = {"speaker", "source", "cue", "rule", "confidence", "unknown"}
 # Keys that later annotators add, and their values where an earlier one has none.
-_LATER: Mapping[str, Any] = {"statement": True, "anonymous": False, "together": [], "act": None}
+_LATER: Mapping[str, Any] = {"statement": True, "anonymous": False, "together": [], "act": None, "occasion": None}
 
 
 def _checked(cls: type[_T], values: Mapping[str, Any]) -> _T:

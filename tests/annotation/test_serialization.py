@@ -30,3 +30,14 @@ def test_a_row_that_does_not_tell_has_no_act():
     values = {name: value for name, value in row.attribution.items() if name != "act"}
     assert row.attribution["act"] == "does"
     assert from_row(replace(row, attribution=values)).attribution.act is None
+
+
+def test_an_occasion_comes_back_from_its_row():
+    text = "“It held,” Ana Ruiz told reporters in Norra on Monday at a rally."
+    for published in ("2018-05-31", None):
+        [quotation] = annotate_text(text, published=published)
+        assert quotation.occasion
+        assert from_row(to_row(quotation)) == quotation
+    row = to_row(quotation)
+    earlier = {name: value for name, value in row.attribution.items() if name != "occasion"}
+    assert from_row(replace(row, attribution=earlier)).occasion is None

@@ -7,6 +7,7 @@ from annotation.languages.en.inflection import reporting_verbs
 from annotation.languages.grammar_data import GrammarData
 from annotation.languages.language import Language
 from annotation.languages.lexicon import fields_from_toml, section, sections, tables_from_toml
+from annotation.languages.occasion_data import OccasionData
 from annotation.languages.parsing_data import ParsingData
 
 ENGLISH = Language(
@@ -42,4 +43,5 @@ ENGLISH = Language(
         **fields_from_toml(CoreferenceData, "en", "coreference.toml"),
     ),
     acts=act_data(tables_from_toml("en", "acts.toml")),
+    occasion=OccasionData(**fields_from_toml(OccasionData, "en", "occasion.toml")),
 )

@@ -9,7 +9,8 @@ import pytest
 import annotation
 from annotation.languages import ENGLISH, READ_LANGUAGES, Language, language_for
 
-ROOMS = [Path(annotation.__file__).parent / room for room in ("parsing", "grammar", "attribution", "coreference")]
+NAMES_OF_ROOMS = ("parsing", "grammar", "attribution", "coreference", "occasion")
+ROOMS = [Path(annotation.__file__).parent / room for room in NAMES_OF_ROOMS]
 MODULES = [module for room in ROOMS for module in sorted(room.glob("*.py"))]
 # Names that are no words of a text: the kinds of complement in cues.txt, and `Form.OTHER`.
 NAMES = frozenset({"as", "that", "to", "other"})
@@ -25,7 +26,8 @@ def test_a_language_is_found_by_the_primary_subtag_of_its_tag(tag: str | None, l
 
 @pytest.mark.parametrize("language", READ_LANGUAGES, ids=lambda language: language.code)
 def test_each_field_of_a_language_is_filled(language: Language) -> None:
-    for part in (language.parsing, language.grammar, language.attribution, language.coreference, language.acts):
+    syntax, meaning = (language.parsing, language.grammar), (language.attribution, language.coreference)
+    for part in (*syntax, *meaning, language.acts, language.occasion):
         assert [field.name for field in fields(part) if not getattr(part, field.name)] == []
 
 
