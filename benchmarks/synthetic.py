@@ -189,6 +189,7 @@ def _document(number: int, text: str, kind: str, speaker: Document | None, artic
             "anonymous": speaker is None,
             "act": "says",
         },
+        "occasion": None,
         "unknown": unknown,
     }
 

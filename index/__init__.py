@@ -12,7 +12,7 @@ Nothing here knows HTTP, or what the stored bytes of a document look like: the c
 package knows Whoosh. The index is disposable: it can always be rebuilt from the store.
 """
 
-from index.documents.builder import dates, speakers_of
+from index.documents.builder import dates, occasion_members, speakers_of
 from index.documents.serializer import Document, Serializer
 from index.documents.text_fragments import deep_link
 from index.engine import Engine
@@ -52,6 +52,7 @@ __all__ = [
     "deep_link",
     "engine_factory",
     "generations",
+    "occasion_members",
     "outdated",
     "parser",
     "publish",

@@ -20,6 +20,8 @@ class Sort(StrEnum):
     OLDEST = "date"
     RELEVANCE = "relevance"
     SPEAKER = "speaker"
+    SAID = "said"
+    LAST_SAID = "-said"
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,9 +30,9 @@ class SearchRequest:
 
     `text` is the query as typed, None for everything. `speakers`, `outlets`, `articles` are ids. `date_from` and
     `date_to` are inclusive EDTF days (`2018-05-31`); an article dated by month or year matches when the intervals
-    overlap. `after` and `before` are the `key` of a hit: the page then starts after it, or ends before it. `facets`
-    requests counts: the `facet_size` commonest values of `speaker`, `outlet`, `kind`, `act`, `language` or
-    `article`, or all values of `year`, `month` or `day`.
+    overlap; `said_from` and `said_to` are the same of the day on which it was said. `after` and `before` are the `key`
+    of a hit: the page then starts after it, or ends before it. `facets` requests counts: the `facet_size` commonest
+    values of `speaker`, `outlet`, `kind`, `act`, `language` or `article`, or all values of `year`, `month` or `day`.
     """
 
     document_type: DocumentType = DocumentType.QUOTATIONS
@@ -43,6 +45,8 @@ class SearchRequest:
     acts: tuple[str, ...] = ()
     date_from: str | None = None
     date_to: str | None = None
+    said_from: str | None = None
+    said_to: str | None = None
     sort: Sort = Sort.NEWEST
     limit: int = 20
     after: "HitKey | None" = None

@@ -6,6 +6,7 @@ words     the same unstemmed, without positions, for prefixes such as `negotiati
 id, speaker, outlet, kind, article, language, act   matched verbatim; a paragraph has the speakers and kinds
           of all quotations in it, and no act
 first, last   first and last day of the publication date, as ordinals: a date range is an overlap of intervals
+said_first, said_last   the same of the day on which it was said
 document  stored bytes of the serializer
 """
 
@@ -35,5 +36,7 @@ def fields() -> Any:
         # A range enumerates its days, which are few.
         first=whoosh_fields.NUMERIC(int, bits=32, shift_step=0),
         last=whoosh_fields.NUMERIC(int, bits=32, shift_step=0),
+        said_first=whoosh_fields.NUMERIC(int, bits=32, shift_step=0),
+        said_last=whoosh_fields.NUMERIC(int, bits=32, shift_step=0),
         document=whoosh_fields.STORED(),
     )

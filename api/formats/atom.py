@@ -9,7 +9,7 @@ from xml.etree import ElementTree
 from xml.etree.ElementTree import Element, SubElement
 
 from api.formats.format import Format, RenderContext
-from api.formats.quoted import HOW, quoted
+from api.formats.quoted import how, quoted
 from api.formats.views import View
 from corpus import day_range
 from index import speakers_of
@@ -51,7 +51,7 @@ def _entry(root: Element, quotation: View) -> None:
     _add(entry, "updated", _updated(quotation))
     for name in names:
         _add(SubElement(entry, "author"), "name", name)
-    _add(entry, "summary", f"{words} ({HOW[quotation['kind']]} in {_where(quotation)})")
+    _add(entry, "summary", f"{words} ({how(quotation)} in {_where(quotation)})")
 
 
 def _where(quotation: View) -> str:

@@ -13,7 +13,7 @@ from typing import Any
 
 from api.formats import json
 from api.formats.format import Format
-from api.formats.quoted import how, quoted
+from api.formats.quoted import how, quoted, spoken
 from api.formats.views import View
 from index import speakers_of
 
@@ -68,7 +68,8 @@ def note(quotation: View) -> str:
     name = " and ".join(speaker["name"] for speaker in speakers_of(quotation)) or "speaker unknown"
     inferred = "; the date is partly inferred" if quotation["date"] and quotation["dates"]["inferred"] else ""
     words = f"{name}, {how(quotation)}: {_one_line(quoted(quotation))}"
-    return f"{words} (On Record, {quotation['url']}{inferred})"
+    told = spoken(quotation["occasion"])
+    return f"{words} (On Record, {quotation['url']}{'; ' + told if told else ''}{inferred})"
 
 
 def _csl(quotation: View) -> dict[str, Any]:

@@ -23,6 +23,7 @@ _COLUMNS_OF = {
     "headline": ("headline",),
     "source_url": ("source_url",),
     "attribution": ("cue", "rule", "confidence", "status", "statement", "anonymous", "act"),
+    "occasion": ("said", "place", "event", "medium", "addressee", "spoken_language"),
     "language": ("language",),
     "paragraph": ("paragraph",),
     "paragraph_number": ("paragraph_number",),
@@ -71,6 +72,7 @@ def row(quotation: Mapping[str, Any], wanted: Sequence[str]) -> list[str]:
         "statement": _TRUTH[attribution["statement"]],
         "anonymous": _TRUTH[attribution["anonymous"]],
         "act": attribution["act"],
+        **_occasion_cells(quotation["occasion"] or {}),
         "language": quotation["language"],
         "paragraph": quotation["paragraph"],
         "paragraph_number": str(quotation["paragraph_number"]),
@@ -80,6 +82,11 @@ def row(quotation: Mapping[str, Any], wanted: Sequence[str]) -> list[str]:
         "deep_link": quotation["deep_link"],
     }
     return [values[column] or "" for column in wanted]
+
+
+def _occasion_cells(occasion: Mapping[str, Any]) -> dict[str, str | None]:
+    told = {name: occasion.get(name) for name in ("said", "place", "event", "medium", "addressee")}
+    return told | {"spoken_language": occasion.get("language")}
 
 
 def lines(quotations: Iterable[Mapping[str, Any]], members: Collection[str], excel: bool) -> Iterator[str]:

@@ -19,6 +19,7 @@ from index import speakers_of
 CONTEXT = {
     "@vocab": "https://schema.org/",
     "url": {"@type": "@id"},
+    "dateCreated": {"@type": "Date"},
     "datePublished": {"@type": "Date"},
 }
 
@@ -65,8 +66,23 @@ def _quotation(quotation: View) -> dict[str, Any]:
             "inLanguage": quotation["language"] if quotation["language"] != "und" else None,
             "creator": creators[0] if len(creators) == 1 else creators or None,
             "isPartOf": _article(quotation),
+            **_occasion(quotation["occasion"] or {}),
         }
     )
+
+
+def _occasion(occasion: Mapping[str, Any]) -> dict[str, Any]:
+    """Return when, where, to whom and how it was said; an interval of days is no `dateCreated`."""
+    said, place, event, addressee = (occasion.get(name) for name in ("said", "place", "event", "addressee"))
+    spoken = occasion.get("language")
+    return {
+        "dateCreated": said if said and "/" not in said else None,
+        "locationCreated": place and {"@type": "Place", "name": place},
+        "recordedAt": event and {"@type": "Event", "name": event},
+        "audience": addressee and {"@type": "Audience", "name": addressee},
+        "genre": occasion.get("medium"),
+        "translationOfWork": spoken and {"@type": "CreativeWork", "inLanguage": spoken},
+    }
 
 
 def _creator(person: Mapping[str, Any], collection: str) -> dict[str, Any]:

@@ -9,8 +9,9 @@ The verb that a clause hangs on stands before it: “[denied] they had won” is
 `text` of a quotation is its spans joined by one space and nothing else; what is added here is not part of it.
 """
 
+from collections.abc import Callable, Mapping
 from itertools import accumulate, pairwise
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from api.formats.views import View
 
@@ -24,6 +25,28 @@ def how(quotation: View) -> str:
     """Return how the words are given: `quoted`, `paraphrased`, or `paraphrased (an action, not words)`."""
     act = NOT_SAID.get(quotation["attribution"]["act"])
     return f"{HOW[quotation['kind']]} ({act})" if act else HOW[quotation["kind"]]
+
+
+def spoken(occasion: Mapping[str, Any] | None, day: Callable[[str], str] = str) -> str | None:
+    """Return when, where and to whom something was said; None where nothing is known. `day` writes EDTF dates.
+
+    >>> spoken({"said": "2018-05-30", "event": "the spring forum", "place": None, "medium": None,
+    ...         "addressee": "reporters", "language": None})
+    'said 2018-05-30: the spring forum, to reporters'
+    """
+    if occasion is None:
+        return None
+    event, medium, addressee = occasion["event"], occasion["medium"], occasion["addressee"]
+    parts = [
+        event,
+        occasion["place"],
+        medium if not (event and medium and medium in event) else None,
+        f"to {addressee}" if addressee else None,
+        f"in the language {occasion['language']}" if occasion["language"] else None,
+    ]
+    told = ", ".join(filter(None, parts))
+    said = f"said {day(occasion['said'])}" if occasion["said"] else "said" if told else ""
+    return f"{said}: {told}" if told else said or None
 
 
 class Added(NamedTuple):

@@ -86,6 +86,7 @@ def _quotation(document: Mapping[str, Any], shared: str) -> bytes:
         "source": {string_or_null(how["source"])},
         {_decided(how["rule"], how["confidence"], how["status"], how["statement"], how["anonymous"], how["act"])}
       }},
+      "occasion": {pretty(document["occasion"], _INNER)},
       "unknown": {pretty(document["unknown"], _INNER)},
       "article": {string(article)},
       "url": {address("/quotes/" + document["id"])},

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from api.formats.format import Format, RenderContext
-from api.formats.quoted import HOW, how, quoted
+from api.formats.quoted import HOW, how, quoted, spoken
 from api.formats.views import View
 from index import speakers_of
 
@@ -30,11 +30,13 @@ def quotation(document: View) -> str:
     manner = how(document)
     given = "" if manner == HOW["direct"] else f", {manner}"
     where = f"{_who(document)}, {document['date'] or 'undated'}, {document['outlet']['name']}{given}"
+    told = spoken(document["occasion"])
     source = document["source_url"] or "no source address: " + document["unknown"].get("source_url", "unknown")
     return "\n".join(
         [
             *_wrapped(quoted(document), ""),
             *_wrapped(where, "  "),
+            *(_wrapped(told, "  ") if told else []),
             "  " + plain(source),
             "  " + plain(document["url"]),
         ]

@@ -41,6 +41,7 @@ class View(TypedDict):
     article_id: str
     article_spans: list[list[int]]
     attribution: dict[str, Any]
+    occasion: dict[str, Any] | None
     unknown: dict[str, str]
     url: str
     article_url: str

@@ -3,15 +3,16 @@
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from api.formats.quoted import Added, additions, lead
+from api.formats.quoted import Added, additions, lead, spoken
 from api.formats.views import View, highlight
 from api.pages.marking import Piece, Spans, split_at_marks
-from api.pages.wording import ACTS, KINDS
+from api.pages.wording import ACTS, KINDS, period
 from index import Highlighter
 
 
 class Card(NamedTuple):
-    """One quotation: view, words and paragraph split into pieces, label of its kind, and of its act unless it says.
+    """One quotation: view, words and paragraph split into pieces, label of its kind, and of its act unless it says; its
+    occasion in a line.
 
     `lead` is the cue when the content is a clause that depends on it: “threatened” before “to leave”.
     """
@@ -22,6 +23,7 @@ class Card(NamedTuple):
     kind: str
     lead: str | None
     act: str | None
+    occasion: str | None
 
 
 def cards(views: Iterable[View], highlighter: Callable[[str], Highlighter] | None = None) -> list[Card]:
@@ -46,6 +48,7 @@ def card(view: View, highlighter: Callable[[str], Highlighter] | None = None) ->
         KINDS[view["kind"]],
         lead(view),
         ACTS.get(view["attribution"]["act"]) if view["attribution"]["act"] != "says" else None,
+        spoken(view["occasion"], period),
     )
 
 

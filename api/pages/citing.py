@@ -5,9 +5,10 @@ article without an author begins with its title, and words taken from somebody e
 """
 
 from api.formats import citations
-from api.formats.quoted import HOW, how, quoted
+from api.formats.quoted import HOW, how, quoted, spoken
 from api.formats.views import View
 from api.pages import phrasing
+from api.pages.wording import period
 from index import speakers_of
 
 
@@ -27,7 +28,8 @@ def plain(view: View) -> str:
     inferred = ", date partly inferred" if view["date"] and view["dates"]["inferred"] else ""
     printed = f"{how(view)} in {view['outlet']['name']}, {headline}{phrasing.day(view['date'])}{inferred}"
     source = f"{view['source_url']} · " if view["source_url"] else ""
-    return f"{quoted(view)} ({_names(view)}, {printed}). {source}On Record, {view['url']}"
+    told = spoken(view["occasion"], period)
+    return f"{quoted(view)} ({_names(view)}, {told + '; ' if told else ''}{printed}). {source}On Record, {view['url']}"
 
 
 def apa(view: View, byline: str | None) -> str:

@@ -1,6 +1,6 @@
 """The page of one quotation: the words in their paragraph, who is meant and why, and where all of it comes from."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from flask import Response
@@ -15,7 +15,7 @@ from api.pages.citing import citation
 from api.pages.marking import attributed
 from api.pages.rendering import render_page
 from api.pages.why import why
-from api.pages.wording import KINDS
+from api.pages.wording import KINDS, value_label
 from api.params.search_service import in_article
 from api.resources.articles.quotation_history import corrected_json
 from api.services import services
@@ -54,6 +54,7 @@ def quotation_page(view: View) -> Response:
         title=_title(view),
         description=_shorten(quoted(view)),
         card=card(view),
+        occasion=list(_occasion(view)),
         formats={name: f"{current_context().root_path}/quotes/{view['id']}{rest}" for name, rest in _FORMATS.items()},
         curl=f"curl '{view['url']}'",
     )
@@ -65,6 +66,19 @@ _FORMATS = {
     "Web Annotation": "?format=anno",
     "its history": "/history?format=json",
 }
+
+
+_TITLES = {"said": "Said", "place": "Place", "event": "Event", "medium": "Medium", "addressee": "Said to",
+           "language": "Spoken in"}  # fmt: skip
+
+
+def _occasion(view: View) -> Iterator[tuple[str, str, str | None]]:
+    """Yield the title, the value and, where they differ, the words of each circumstance that is known."""
+    occasion = view["occasion"] or {"evidence": {}}
+    for name, title in _TITLES.items():
+        if name in occasion["evidence"]:
+            value, words = value_label(name, occasion[name]), occasion["evidence"][name]["text"]
+            yield title, value, words if words != value else None
 
 
 def _neighbours(view: View) -> Neighbours:

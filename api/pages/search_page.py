@@ -19,7 +19,10 @@ from index import DocumentType, Page, Sort
 _COUNTED = (*TITLES, "month")
 _ON_FRONT = 10
 _LONGEST_NAME = 4  # words
-_SORTS = {Sort.NEWEST: "newest", Sort.OLDEST: "oldest", Sort.RELEVANCE: "best match", Sort.SPEAKER: "speaker"}
+_SORTS = {
+    Sort.NEWEST: "newest", Sort.OLDEST: "oldest", Sort.RELEVANCE: "best match", Sort.SPEAKER: "speaker",
+    Sort.LAST_SAID: "last said", Sort.SAID: "first said",
+}  # fmt: skip
 _FORMATS = {"csv": "CSV", "json": "JSON", "atom": "Atom"}
 
 

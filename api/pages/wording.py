@@ -13,6 +13,7 @@ ACTS = {
 FILTERS = {
     "q": "Words", "speaker": "Speaker", "outlet": "Outlet", "kind": "Wording", "act": "Said or done",
     "language": "Language", "article": "Article", "date": "Date", "date_from": "From", "date_to": "To",
+    "said_from": "Said from", "said_to": "Said until",
 }  # fmt: skip
 _LANGUAGES = {
     "ar": "Arabic", "de": "German", "en": "English", "es": "Spanish", "fr": "French", "it": "Italian",
@@ -33,9 +34,10 @@ def value_label(name: str, value: str) -> str:
         return ACTS.get(value, value)
     if name == "language":
         return _LANGUAGES.get(value, value)
-    return _period(value) if name.startswith("date") else value
+    return period(value) if name.startswith(("date", "said")) else value
 
 
-def _period(value: str) -> str:
+def period(value: str) -> str:
+    """Return an EDTF date or interval in words: `May to June 2018`."""
     first, _, last = value.partition("/")
     return phrasing.between(first, last) if last else phrasing.day(first)

@@ -113,6 +113,8 @@ class Search:
             "language": list(request.languages),
             "date_from": request.date_from,
             "date_to": request.date_to,
+            "said_from": request.said_from,
+            "said_to": request.said_to,
             "sort": ordered and str(request.sort),
         }
         return {name: value for name, value in echo.items() if value}
@@ -128,6 +130,9 @@ def build_search(document_type: DocumentType, parameters: Mapping[str, Any]) -> 
 
 def conflicting_filters(parameters: Mapping[str, Any]) -> Iterator[Fault]:
     """Yield faults of parameters that exclude each other."""
+    said = parameters.get("said_from"), parameters.get("said_to")
+    if said[0] and said[1] and said[1] < said[0]:
+        yield Fault("said_to", "is before said_from", dict(current_context().pairs).get("said_to"), "exchange the two")
     first, last = parameters.get("date_from"), parameters.get("date_to")
     if first and last and last < first:
         yield Fault("date_to", "is before date_from", dict(current_context().pairs).get("date_to"), "exchange the two")
@@ -208,6 +213,8 @@ def _request(
         languages=tuple(parameters.get("language", ())),
         date_from=first,
         date_to=last,
+        said_from=parameters.get("said_from"),
+        said_to=parameters.get("said_to"),
         sort=sort,
         limit=parameters.get("limit", 0),
         after=cursor.key if cursor and cursor.forward else None,

@@ -16,7 +16,7 @@ _MEMBERS = tuple(field.data_key or name for name, field in QuotationSchema().dum
 _FORMAT = doc("the representation, over Accept")
 _SORT = doc(
     "order: -date newest first (the default without q), date oldest first, relevance best match first "
-    "(the default with q), or by speaker"
+    "(the default with q), by speaker, or by the day on which it was said: said the first, -said the last before"
 )
 
 
@@ -69,6 +69,8 @@ class QuotationFilters(Filters):
         metadata=doc("how the words are given; repeat it for any of several"),
     )
     act = fields.List(Choice(ACTS, metadata=ACT), metadata=doc("what the verb reports; repeat it for any of several"))
+    said_from = Day(metadata=doc("first day on which it can have been said: a day, a month or a year"))
+    said_to = Day(last=True, metadata=doc("last day on which it can have been said: a day, a month or a year"))
     language = fields.List(Words(), metadata=doc("language of the article, as en; repeat it for any of several"))
 
 

@@ -26,6 +26,16 @@ ACT = doc(
     "what the verb reports: says, asks, promises, demands, denies, thinks; or does, when somebody is reported to do "
     "something rather than to say it, as in “agreed to talks”"
 )
+SAID = doc("when it was said: a day, a month, a year, or an interval of two of them (EDTF)")
+OCCASION = doc("when, where, to whom and by which medium it was said; null where no words beside it tell any of it")
+_EVIDENCE = {
+    "description": "for each of them that is not null, the words of the article and the rule that read them",
+    "type": "object",
+    "additionalProperties": {
+        "type": "object",
+        "properties": {"text": {"type": "string"}, "rule": {"type": "string"}},
+    },
+}
 _DEEP_LINK = doc("the same with a text fragment that scrolls to the words")
 _TOGETHER = doc("several who speak as one; speaker is null then")
 _SPANS = {
@@ -74,6 +84,18 @@ class DatesSchema(Schema):
     dateline = fields.Nested(DatelineSchema, allow_none=True)
 
 
+class OccasionSchema(Schema):
+    """When, where, to whom and by which medium something was said, from the sentence that reports it."""
+
+    said = fields.String(allow_none=True, metadata=SAID)
+    place = fields.String(allow_none=True, metadata=doc("where it was said, as written"))
+    event = fields.String(allow_none=True, metadata=doc("the event at which it was said, as written"))
+    medium = fields.String(allow_none=True, metadata=doc("interview, statement, post, letter, court filing …"))
+    addressee = fields.String(allow_none=True, metadata=doc("to whom it was said, as written"))
+    language = fields.String(allow_none=True, metadata=doc("the language it was said in, as es"))
+    evidence = fields.Raw(allow_none=True, metadata=_EVIDENCE)
+
+
 class QuotationSchema(Schema):
     """One quotation with its provenance, in the order it is shown."""
 
@@ -92,6 +114,7 @@ class QuotationSchema(Schema):
     paragraph_number = fields.Integer(allow_none=True, metadata=doc("which paragraph of the article, from 1"))
     spans = fields.Raw(metadata=_SPANS)
     attribution = fields.Nested(AttributionSchema, allow_none=True)
+    occasion = fields.Nested(OccasionSchema, allow_none=True, metadata=OCCASION)
     reasons = fields.Raw(attribute="unknown", data_key="unknown", metadata=UNKNOWN)
     article = fields.String(attribute="article_id", allow_none=True)
     url = fields.String()
@@ -155,3 +178,4 @@ class AnnotatedSchema(Schema):
     speaker = fields.Nested(SpeakerSchema, allow_none=True)
     together = fields.List(fields.Nested(SpeakerSchema(only=_NAMED), metadata=_TOGETHER), metadata=_TOGETHER)
     attribution = fields.Raw()
+    occasion = fields.Nested(OccasionSchema, allow_none=True, metadata=OCCASION)

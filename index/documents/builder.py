@@ -11,11 +11,11 @@ from functools import lru_cache
 from json import JSONEncoder
 from typing import Any
 
-from annotation import Attribution, Quotation, Span, Speaker
+from annotation import CIRCUMSTANCES, Attribution, Occasion, Quotation, Span, Speaker
 from corpus import Article, paragraph_spans, stable_id
 from index.analysis.analyzer import fold
 from index.documents.entry import IndexedDocument
-from index.documents.null_reasons import article_reasons, null_reasons, speaker_reasons
+from index.documents.null_reasons import article_reasons, null_reasons, occasion_reasons, speaker_reasons
 from index.documents.serializer import Document, Serializer
 
 
@@ -40,6 +40,7 @@ class ArticleDocuments:
         start = min(self._paragraphs[touched[0]].start, content[0].start)
         end = max(self._paragraphs[touched[-1]].end, content[-1].end)
         speaker, details = _speaker(attribution, article), _attribution(attribution, article)
+        occasion = occasion_members(quotation.occasion, article.text)
         return {
             "id": quotation.id,
             "article_id": article.id,
@@ -54,10 +55,12 @@ class ArticleDocuments:
             "spans": [[span.start - start, span.end - start] for span in content],
             "article_spans": [[span.start, span.end] for span in content],
             "attribution": details,
+            "occasion": occasion,
             "unknown": {
                 **null_reasons({"speaker": speaker}, speaker_reasons(attribution)),
                 **self._unknown,
                 **null_reasons({"attribution": details}, {}),
+                **null_reasons({"occasion": occasion}, occasion_reasons(quotation)),
             },
         }
 
@@ -109,6 +112,7 @@ def quotation_entries(documents: Collection[Document], serialize: Serializer) ->
             sort_key=_folded(speakers[0]["name"]) if speakers else "",
             speaker_records=tuple([_speaker_record(s["id"], s["name"], s["role"], *s["aliases"]) for s in speakers]),
             act=document["attribution"]["act"],
+            said=document["occasion"] and document["occasion"]["said"],
         )
 
 
@@ -174,6 +178,15 @@ def _published(article: Article) -> Document:
         "source_url": article.url,
         "headline": article.headline,
     }
+
+
+def occasion_members(occasion: Occasion | None, text: str) -> Document | None:
+    """Return the circumstances of an occasion, with the words of the text and the rule for each that is told."""
+    if occasion is None:
+        return None
+    told = {name: one for name in CIRCUMSTANCES if (one := getattr(occasion, name))}
+    evidence = {name: {"text": one.evidence.of(text), "rule": one.rule} for name, one in told.items()}
+    return {**{name: told[name].value if name in told else None for name in CIRCUMSTANCES}, "evidence": evidence}
 
 
 def speakers_of(document: Mapping[str, Any]) -> list[Document]:

@@ -6,8 +6,8 @@ from typing import NamedTuple
 class IndexedDocument(NamedTuple):
     """A quotation or a paragraph as it is indexed.
 
-    `number` is its position in the article, `date` an EDTF date, `sort_key` the folded name it is sorted by among
-    speakers ("" sorts last), `speaker_records` a JSON record of name, role and aliases for each speaker, `stored` the
+    `number` is its position in the article, `date` and `said` EDTF dates, `sort_key` the folded name it is sorted by
+    among speakers ("" sorts last), `speaker_records` a JSON record of name, role and aliases for each, `stored` the
     bytes of the serializer.
     """
 
@@ -24,11 +24,12 @@ class IndexedDocument(NamedTuple):
     speaker_records: tuple[str, ...]
     stored: bytes
     act: str | None = None
+    said: str | None = None
 
 
 SINGLE = {
     "id": "id", "article": "article", "outlet": "outlet", "language": "language", "date": "date", "by": "sort_key",
-    "act": "act",
+    "act": "act", "said": "said",
 }  # fmt: skip
 """Columns with at most one value a document, each with the field it is made of."""
 

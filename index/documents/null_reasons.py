@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from annotation import Attribution
+from annotation import Attribution, Quotation
 from corpus import Article
 
 Reasons = Mapping[str, str | None]
@@ -33,6 +33,12 @@ def speaker_reasons(attribution: Attribution) -> Reasons:
     return {"speaker": attribution.unknown}
 
 
+def occasion_reasons(quotation: Quotation) -> Reasons:
+    """Return the reasons that the occasion of a quotation gives."""
+    unread = _UNREAD if quotation.attribution.act is None else None
+    return {"occasion": unread, "occasion.said": quotation.occasion.undated if quotation.occasion else None}
+
+
 def _nulls(document: Mapping[str, Any], outer: str = "") -> list[str]:
     names = []
     for name, value in document.items():
@@ -44,6 +50,8 @@ def _nulls(document: Mapping[str, Any], outer: str = "") -> list[str]:
 
 
 _CORRECTED = "a person corrected the speaker; no words of the article are said to name them"
+
+_UNREAD = "the annotator that read the article did not look for it yet"
 
 _DEFAULTS = {
     "source_url": "the article gives no address",
@@ -59,5 +67,12 @@ _DEFAULTS = {
     "speaker.as_written": "no words beside the quotation name the speaker",
     "attribution.source": "no words beside the quotation name who speaks",
     "attribution.cue": "no reporting verb introduces the words",
-    "attribution.act": "the annotator that read the article did not tell words from actions yet",
+    "attribution.act": _UNREAD,
+    "occasion": "no words beside the quotation tell when, where, to whom or by which medium it was said",
+    "occasion.said": "no words beside the quotation tell when it was said",
+    "occasion.place": "no words beside the quotation tell where it was said",
+    "occasion.event": "no words beside the quotation tell at which event it was said",
+    "occasion.medium": "no words beside the quotation tell by which medium it was said",
+    "occasion.addressee": "no words beside the quotation tell to whom it was said",
+    "occasion.language": "no words beside the quotation tell in which language it was said",
 }

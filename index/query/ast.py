@@ -1,7 +1,8 @@
 """Syntax tree of a query: what the parser makes of the text, and what the planner rewrites it to.
 
 parsed      Phrase Prefix FieldQuery DateQuery And Or Not
-rewritten   Phrase WordsQuery TermsFilter DateRange And Or Not: resolved against the terms and names of a generation
+rewritten   Phrase WordsQuery TermsFilter DateRange SaidRange And Or Not: resolved against the terms and names of a
+            generation
 """
 
 from dataclasses import dataclass
@@ -62,6 +63,14 @@ class DateRange:
 
 
 @dataclass(frozen=True, slots=True)
+class SaidRange:
+    """Everything that can have been said between two days, as ordinals, both included."""
+
+    first: int
+    last: int
+
+
+@dataclass(frozen=True, slots=True)
 class Not:
     """Everything that does not match the node."""
 
@@ -82,4 +91,4 @@ class Or:
     nodes: tuple["Node", ...]
 
 
-Node = Phrase | Prefix | FieldQuery | DateQuery | WordsQuery | TermsFilter | DateRange | Not | And | Or
+Node = Phrase | Prefix | FieldQuery | DateQuery | WordsQuery | TermsFilter | DateRange | SaidRange | Not | And | Or

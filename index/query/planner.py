@@ -8,7 +8,19 @@ from heapq import nsmallest
 from corpus import BadDate, day_range
 from index.errors import QueryError
 from index.names.resolver import NameResolver
-from index.query.ast import And, DateQuery, DateRange, FieldQuery, Node, Not, Or, Prefix, TermsFilter, WordsQuery
+from index.query.ast import (
+    And,
+    DateQuery,
+    DateRange,
+    FieldQuery,
+    Node,
+    Not,
+    Or,
+    Prefix,
+    SaidRange,
+    TermsFilter,
+    WordsQuery,
+)
 from index.request import SearchRequest
 from index.segment.reader import Segment
 
@@ -81,11 +93,20 @@ def filters_of(request: SearchRequest) -> list[Node]:
         "act": request.acts,
     }
     filters: list[Node] = [TermsFilter(field, tuple(dict.fromkeys(ids))) for field, ids in fields.items() if ids]
-    if request.date_from or request.date_to:
-        try:
-            first = day_range(request.date_from)[0] if request.date_from else date.min
-            last = day_range(request.date_to)[1] if request.date_to else date.max
-        except BadDate as error:
-            raise QueryError(str(error), 0) from error
-        filters.append(DateRange(first.toordinal(), last.toordinal()))
+    for node, first, last in (
+        (DateRange, request.date_from, request.date_to),
+        (SaidRange, request.said_from, request.said_to),
+    ):
+        if first or last:
+            filters.append(node(*_days(first, last)))
     return filters
+
+
+def _days(first: str | None, last: str | None) -> tuple[int, int]:
+    """Return the days from one EDTF date to another as ordinals. Raises QueryError for an invalid date."""
+    try:
+        begins = day_range(first)[0] if first else date.min
+        ends = day_range(last)[1] if last else date.max
+    except BadDate as error:
+        raise QueryError(str(error), 0) from error
+    return begins.toordinal(), ends.toordinal()

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from index.query.ast import And, DateRange, Node, Not, Or, Phrase, TermsFilter, WordsQuery
+from index.query.ast import And, DateRange, Node, Not, Or, Phrase, SaidRange, TermsFilter, WordsQuery
 from index.request import Sort
 from index.search.bm25 import Scoring
 from index.search.doc_sets import (
@@ -96,6 +96,9 @@ class Executor:
                 return DocSet(union(lists, self._norms, segment.size).ids, constant=self._constant)
             case DateRange(first, last):
                 return DocSet(segment.between(first, last), constant=self._constant)
+            case SaidRange(first, last):
+                said = segment.said_between(first, last).astype(segment.ids.dtype)
+                return DocSet(said, constant=self._constant)
             case Not():
                 return self._conjunction((node,), candidates)
             case And(nodes):
@@ -158,7 +161,7 @@ _FEW = 16
 
 
 def _is_cheap(node: Node) -> bool:
-    return isinstance(node, TermsFilter | DateRange) or (isinstance(node, Phrase) and len(node.stems) == 1)
+    return isinstance(node, TermsFilter | DateRange | SaidRange) or (isinstance(node, Phrase) and len(node.stems) == 1)
 
 
 def _among(ids: Array, candidates: Array, size: int) -> Selection:

@@ -1,8 +1,9 @@
 """Sort orders of hits, and pages cut out of them (`search_after`).
 
 Documents of a segment are numbered newest first, so a doc set is in that order already. The other orders put a rank
-before the number: negated score, speaker, or reversed day; ties stay newest first. So every order is total, and a
-cursor means the same in this generation and the next. Undated documents, or those without a speaker, come last.
+before the number: negated score, speaker, reversed day, or the day on which it was said; ties stay newest first. So
+every order is total, and a cursor means the same in this generation and the next. Undated documents, or those without
+a speaker, come last.
 """
 
 from dataclasses import dataclass
@@ -63,6 +64,8 @@ def search_after(request: SearchRequest, sort: Sort, generation: str) -> SearchA
             return SearchAfter(float(-np.float32(value)), key, forward)
         case Sort.SPEAKER, str():
             return SearchAfter(value, key, forward)
+        case ((Sort.SAID | Sort.LAST_SAID), str()):
+            return SearchAfter(_said_rank(_ordinal(value), sort), key, forward)
         case ((Sort.NEWEST | Sort.OLDEST), str()) if value == day:
             return SearchAfter(float(key.day or _AFTER_ALL_DAYS), key, forward)
     raise InvalidCursor(f"{str(value)[:80]!r} is no place in the order {sort.value!r}")
@@ -80,6 +83,9 @@ def hit_key(doc: ScoredDoc, sort: Sort, generation: str) -> HitKey:
             value: float | str = doc.score or 0.0
         case Sort.SPEAKER:
             value = doc.segment.columns["by"].value(doc.id) or ""
+        case Sort.SAID | Sort.LAST_SAID:
+            said = int(doc.segment.said_first[doc.id])
+            value = date.fromordinal(said).isoformat() if said else ""
         case _:
             value = day
     key_generation = generation if sort is Sort.RELEVANCE else ""
@@ -148,6 +154,9 @@ class SortedHits:
             case Sort.OLDEST:
                 days = segment.first[self.ids]
                 return np.where(days > 0, days, _AFTER_ALL_DAYS)
+            case Sort.SAID | Sort.LAST_SAID:
+                said = segment.said_first[self.ids].astype(np.int64)
+                return np.where(said > 0, said if self._sort is Sort.SAID else -said, _AFTER_ALL_DAYS)
             case Sort.SPEAKER:
                 codes: Array = segment.columns["by"].codes[self.ids]
                 return codes
@@ -197,9 +206,24 @@ def _sort_key(doc: ScoredDoc, sort: Sort) -> tuple[float | str, int, str, int]:
             value = key.day or _AFTER_ALL_DAYS
         case Sort.SPEAKER:
             value = doc.segment.columns["by"].value(doc.id) or _AFTER_ALL_NAMES
+        case Sort.SAID | Sort.LAST_SAID:
+            value = _said_rank(int(doc.segment.said_first[doc.id]), sort)
         case _:
             value = 0
     return value, -key.day, key.article, key.number
+
+
+def _said_rank(day: int, sort: Sort) -> float:
+    """Return the rank of the day (an ordinal, 0 for none) on which something was said."""
+    return float((day if sort is Sort.SAID else -day) if day else _AFTER_ALL_DAYS)
+
+
+def _ordinal(day: str) -> int:
+    """Return the ordinal of a day, 0 for none. Raises InvalidCursor for anything else."""
+    try:
+        return date.fromisoformat(day).toordinal() if day else 0
+    except ValueError as error:
+        raise InvalidCursor(f"{day[:80]!r} is no day") from error
 
 
 def top_k(ranks: Array, limit: int) -> Array:

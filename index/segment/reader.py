@@ -56,6 +56,7 @@ class Segment:
         arrays = array_file.read(directory / f"{name}.arrays")
         self.name = name
         self.first, self.last, self.number = arrays["first"], arrays["last"], arrays["number"]
+        self.said_first, self.said_last = arrays["said_first"], arrays["said_last"]
         self.size = len(self.first)
         self.periods = PeriodStarts(self.first)
         self.ids, self.impact_codes = arrays["ids"], arrays["codes"]
@@ -112,6 +113,7 @@ class Segment:
             speaker_records=tuple(columns["credit"].values(id)),
             stored=self.stored.read(id),
             act=columns["act"].value(id),
+            said=columns["said"].value(id),
         )
 
     def occurrences(self, number: int) -> Array:
@@ -133,6 +135,10 @@ class Segment:
         if not len(long):
             return self.all_docs[start:sure]
         return np.concatenate([self.all_docs[start:sure], long.astype(np.int32)])
+
+    def said_between(self, first: int, last: int) -> Array:
+        """Return the documents that can have been said between two days (ordinals), both included."""
+        return np.flatnonzero((self.said_first > 0) & (self.said_first <= last) & (self.said_last >= first))
 
     def key(self, id: int) -> DocKey:
         """Return the position of a document in the order of all."""

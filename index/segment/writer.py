@@ -36,6 +36,7 @@ class SegmentBuilder:
         self._tokens = TokenStream()
         self._columns = {name: ColumnWriter(name) for name in COLUMNS}
         self._numbers, self._first, self._last = array("i"), array("i"), array("i")
+        self._said_first, self._said_last = array("i"), array("i")
         self._days: dict[str | None, tuple[int, int]] = {None: (0, 0)}
         self._waiting: list[IndexedDocument] = []
 
@@ -44,9 +45,10 @@ class SegmentBuilder:
 
     def add(self, entry: IndexedDocument) -> None:
         """Index a document. Raises ValueError for an invalid date."""
-        if entry.date is not None and entry.date not in self._days:
-            first, last = day_range(entry.date)
-            self._days[entry.date] = first.toordinal(), last.toordinal()
+        for period in (entry.date, entry.said):
+            if period is not None and period not in self._days:
+                first, last = day_range(period)
+                self._days[period] = first.toordinal(), last.toordinal()
         self._waiting.append(entry)
         if len(self._waiting) == _TOGETHER:
             self._flush()
@@ -59,6 +61,8 @@ class SegmentBuilder:
             "number": np.array(self._numbers, np.int32)[order],
             "first": np.array(self._first, np.int32)[order],
             "last": np.array(self._last, np.int32)[order],
+            "said_first": np.array(self._said_first, np.int32)[order],
+            "said_last": np.array(self._said_last, np.int32)[order],
             **self._stored.finish(order),
         }
         postings = _Postings()
@@ -87,6 +91,8 @@ class SegmentBuilder:
         self._numbers.extend(of_all["number"])
         for days, n in ((self._first, 0), (self._last, 1)):
             days.extend([self._days[date][n] for date in of_all["date"]])
+        for days, n in ((self._said_first, 0), (self._said_last, 1)):
+            days.extend([self._days[said][n] for said in of_all["said"]])
         self._tokens.add(of_all["text"], of_all["language"])
         self._stored.add(of_all["stored"])
         self._waiting.clear()

@@ -22,6 +22,7 @@ from api.schemas.parameters import AnnotateParameters
 from api.schemas.quotations import AnnotatedSchema, TextSchema
 from api.write.request_body import read_body
 from corpus import identify
+from index import occasion_members
 
 blueprint = Blueprint("annotate", __name__)
 
@@ -122,6 +123,7 @@ def _quotation_json(quotation: Quotation, text: str) -> dict[str, Any]:
             "anonymous": attribution.anonymous,
             "act": attribution.act,
         },
+        "occasion": occasion_members(quotation.occasion, text),
         "unknown": {"speaker": attribution.unknown} if attribution.unknown else {},
     }
 

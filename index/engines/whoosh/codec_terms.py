@@ -15,7 +15,7 @@ from index import schema
 from index.segment.array_file import Array
 from index.segment.reader import Segment
 
-DAYS = ("first", "last")
+DAYS = ("first", "last", "said_first", "said_last")
 
 
 class ArrayTerms(base.TermsReader):

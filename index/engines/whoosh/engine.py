@@ -8,7 +8,7 @@ import numpy as np
 from whoosh import query as whoosh_query
 
 from index.engines.whoosh.codec import whoosh_searcher
-from index.query.ast import And, DateRange, Node, Not, Or, Phrase, TermsFilter, WordsQuery
+from index.query.ast import And, DateRange, Node, Not, Or, Phrase, SaidRange, TermsFilter, WordsQuery
 from index.request import Sort
 from index.search.doc_sets import DocSet
 from index.search.segment_engine import SegmentEngine
@@ -76,8 +76,9 @@ def translated(node: Node) -> Any:
             terms = [whoosh.Term(field, value) for value in values]
             return whoosh.ConstantScoreQuery(whoosh.Or(terms)) if terms else whoosh.NullQuery
         case DateRange(first, last):
-            begins, ends = whoosh.NumericRange("first", None, last), whoosh.NumericRange("last", first, None)
-            return whoosh.ConstantScoreQuery(whoosh.And([begins, ends]))
+            return _overlapping("first", "last", first, last)
+        case SaidRange(first, last):
+            return _overlapping("said_first", "said_last", first, last)
         case Not(inner):
             return whoosh.And([whoosh.Every(), _excluding(translated(inner))])
         case And(nodes):
@@ -87,6 +88,12 @@ def translated(node: Node) -> Any:
         case Or(nodes):
             return whoosh.Or([translated(inner) for inner in nodes])
     raise TypeError(f"{node} is to be rewritten first")
+
+
+def _overlapping(begins: str, ends: str, first: int, last: int) -> Any:
+    """Match what begins by the last day and ends on the first or later, by the names of two fields."""
+    ranges = [whoosh.NumericRange(begins, None, last), whoosh.NumericRange(ends, first, None)]
+    return whoosh.ConstantScoreQuery(whoosh.And(ranges))
 
 
 def _excluding(unwanted: Any) -> Any:

@@ -386,3 +386,20 @@ def test_a_parameter_that_a_format_has_no_place_for_is_refused(
     response = client.get(address)
     assert response.status_code == 400
     assert [error["parameter"] for error in response.get_json()["errors"]] == [parameter]
+
+
+def test_every_format_that_cites_says_when_it_was_said(client: FlaskClient) -> None:
+    for name in ("text", "csl", "bibtex", "ris"):
+        written = ok(client, f"/quotes/q-m34my5pp554a?format={name}").text
+        assert "said 2018-05-30: the Primakov Readings conference" in " ".join(written.split())
+    header, row = csv.reader(ok(client, "/quotes?said_to=2018-05&format=csv").text.splitlines())
+    values = dict(zip(header, row, strict=True))
+    assert (values["said"], values["event"]) == ("2018-05-30", "the Primakov Readings conference")
+    assert (values["act"], values["place"], values["addressee"]) == ("says", "", "")
+    node = ok(client, "/quotes/q-m34my5pp554a?format=jsonld").get_json()
+    assert (node["dateCreated"], node["recordedAt"]["name"]) == ("2018-05-30", "the Primakov Readings conference")
+
+
+def test_an_action_is_cited_as_one(client: FlaskClient) -> None:
+    for name in ("text", "csl", "bibtex", "ris", "atom", "jsonld"):
+        assert "an action, not words" in " ".join(ok(client, f"/quotes?act=does&q=nuke&format={name}").text.split())

@@ -362,3 +362,23 @@ def test_many_quotations_are_paged_and_narrowed(many: FlaskClient, ask: Ask) -> 
     page = ask("/quotes?q=harbour", many).text
     assert f"{generated.ARTICLES * 3:,} quotations matching “harbour”" in Parsed(page).text
     assert "4 outlets, January 2031 to January 2034" in " ".join(Parsed(page).text.split())
+
+
+def test_a_card_says_that_an_action_is_no_words_and_the_facet_counts_them(ask: Ask) -> None:
+    page = Parsed(ask("/quotes?speaker=Trump&kind=indirect").text).text
+    assert page.count("an action, not words") == 3  # two cards, one facet
+    narrowed = ask("/quotes?speaker=Trump&act=says").text
+    assert ">threatened</span>" not in narrowed
+    assert "Said or done: said" in " ".join(Parsed(narrowed).text.split())
+    own = Parsed(ask("/quotes?act=does&q=nuke").text).links()
+    assert any("/quotes/q-" in link for link in own)
+
+
+def test_the_page_of_a_quotation_says_when_and_where_it_was_said(ask: Ask) -> None:
+    page = " ".join(Parsed(ask("/quotes/q-m34my5pp554a").text).text.split())
+    assert "30 May 2018: “on Wednesday”" in page
+    assert "Eventthe Primakov Readings conference" in page  # title and value of a list
+    assert "(Sergey Lavrov, said 30 May 2018: the Primakov Readings conference; quoted in Radio Habana Cuba" in page
+    listed = " ".join(Parsed(ask("/quotes?said_from=2018-05-30&said_to=2018-05").text).text.split())
+    assert "Said 30 May 2018: the Primakov Readings conference" in listed
+    assert "Said from: 30 May 2018" in listed

@@ -28,6 +28,9 @@ Get = Callable[..., Any]
         ({"date_from": "2018-05-31", "date_to": "2018-05-31", "kind": "direct"}, 2),
         ({"date_from": "2019"}, 0),
         ({"q": "roadmap -hostile"}, 0),
+        ({"said_from": "2018-05-30", "said_to": "2018-05-30"}, 1),
+        ({"said_from": "2018-06"}, 7),
+        ({"said_to": "2017"}, 0),
         ({"act": "does"}, 2),
         ({"act": ["does", "demands"]}, 3),
         ({"act": "says", "speaker": "Trump"}, 1),
@@ -42,6 +45,40 @@ def test_dates_order_the_list_newest_first_unless_told_otherwise(get: Get, sort:
     answer = get("/quotes", **({"sort": sort} if sort else {}))
     assert answer["data"][0]["date"] == first
     assert answer["meta"]["query"]["sort"] == (sort or "-date")
+
+
+@pytest.mark.parametrize(
+    ("sort", "days"),
+    [("said", ["2018-05-30", *["2018-06-13"] * 7]), ("-said", [*["2018-06-13"] * 7, "2018-05-30"])],
+)
+def test_quotations_are_sorted_by_when_they_were_said_and_the_others_come_last(get: Get, sort: str, days: list) -> None:
+    said = [one["occasion"] and one["occasion"]["said"] for one in get("/quotes", sort=sort, limit=100)["data"]]
+    assert said == days + [None] * 9
+
+
+def test_an_interval_of_days_that_ends_before_it_begins_is_refused(client: FlaskClient) -> None:
+    answer = client.get("/quotes?said_from=2018-06&said_to=2018-05")
+    assert [(answer.status_code, fault["parameter"]) for fault in answer.get_json()["errors"]] == [(400, "said_to")]
+
+
+def test_an_occasion_has_its_words_and_each_null_its_reason(get: Get) -> None:
+    [quotation] = get("/quotes", q="“current changes”")["data"]
+    assert quotation["occasion"] == {
+        "said": "2018-05-30",
+        "place": None,
+        "event": "the Primakov Readings conference",
+        "medium": None,
+        "addressee": None,
+        "language": None,
+        "evidence": {
+            "said": {"text": "on Wednesday", "rule": "weekday"},
+            "event": {"text": "the Primakov Readings conference", "rule": "event"},
+        },
+    }
+    nulls = {f"occasion.{name}" for name in ("place", "medium", "addressee", "language")}
+    assert nulls <= quotation["unknown"].keys()
+    [other] = get("/quotes", q="“freeze for freeze” OR roadmap", speaker="Lavrov", said_from="2018", limit=1)["data"]
+    assert other["occasion"]["medium"] == "news conference"
 
 
 def test_words_are_ranked_unless_told_otherwise(get: Get) -> None:
@@ -64,6 +101,8 @@ def walk(client: FlaskClient, address: str | None, step: str) -> list[str]:
         "/quotes?",
         "/quotes?sort=date&",
         "/quotes?sort=speaker&",
+        "/quotes?sort=said&",
+        "/quotes?sort=-said&",
         "/quotes?q=the&",
         "/quotes?speaker=Lavrov&",
         "/paragraphs?",

@@ -75,6 +75,8 @@ filters = st.fixed_dictionaries(
         "outlets": st.just(("tass",)),
         "kinds": st.just(("mixed",)),
         "acts": st.just(("does",)),
+        "said_from": st.sampled_from(["2018-05-30", "2018-06"]),
+        "said_to": st.sampled_from(["2018-05-31", "2018"]),
         "date_from": st.sampled_from(["2018-05-31", "2018-06-02"]),
         "date_to": st.sampled_from(["2018-06-01", "2018-12-31"]),
     },
@@ -101,6 +103,7 @@ def write(folder: Path, corpus: list[list[tuple]]) -> None:
                 speaker_records=(),
                 stored=b"{}",
                 act=("says", "does", None)[number % 3],
+                said=(None, "2018-05-30", "2018-05-21/2018-05-31", "2017")[number % 4],
             )
             builder.add(entry)
         builder.finish()
