@@ -17,7 +17,7 @@ BENCH := $(VENV)/.bench
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
 .DEFAULT_GOAL := help
-.PHONY: help serve test check format schemathesis faults examples screenshots coverage lock score evaluate evaluate-speakers \
+.PHONY: help serve test check format schemathesis faults examples screenshots coverage lock score evaluate evaluate-speakers evaluate-occasion \
   bench-annotation bench-ingest bench-search bench-http bench-answers bench-pages bench-languages count-modules report clean
 
 help:  ## list the targets
@@ -65,6 +65,9 @@ evaluate: $(RUN)  ## the figures beside their bars, on all of the gold and on a 
 
 evaluate-speakers: $(RUN)  ## who is meant by pronouns and roles, on sources marked by hand
 	@$(BIN)/python -m benchmarks.coreference $(SHARED)/eval
+
+evaluate-occasion: $(RUN)  ## acts, and when, where, to whom and how it was said, on quotations marked by hand
+	@$(BIN)/python -m benchmarks.occasions $(SHARED)/eval
 
 bench-annotation: $(BENCH)  ## our time beside a tokenizer's on the gold, and how it grows with the text
 	@$(BIN)/python -m benchmarks.annotation $(SHARED)/eval/train.jsonl
