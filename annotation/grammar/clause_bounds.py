@@ -10,7 +10,6 @@ from annotation.parsing.document import Document
 
 _EDGE = Tag.COMMA | Tag.DASH | Tag.STOP | Tag.CONJUNCTION | Tag.SYMBOL
 _SUBJECT = Tag.PRONOUN | Tag.DETERMINER | Tag.CAPITAL | Tag.NUMBER
-_BEHIND_SPEAKER = Tag.COMMA | Tag.STOP | Tag.CIRCUMSTANCE
 _CLAUSE_SIGN = Tag.VERBAL | Tag.REGION
 _ASIDE = 25  # tokens of an aside
 
@@ -82,15 +81,12 @@ def _resumes(document: Document, token: int, high: int) -> bool:
 
 
 def _attributed(document: Document, token: int, high: int) -> bool:
-    """Return whether the sentence ends with an attribution: `…, Ruiz said.`, `…, said Ruiz`."""
+    """Return whether another attribution follows: `…, Ruiz said.`, `…, said Ruiz`, `…, and Ruiz said it held`."""
     main_saying_forms = document.language.grammar.main_saying_forms
     if document.words[token] in main_saying_forms:
         return True
     phrase = phrase_after(document, token, high)
-    if phrase is None or phrase.last >= high or document.words[phrase.last] not in main_saying_forms:
-        return False
-    behind = phrase.last + 1
-    return behind >= high or bool(document.tags[behind] & _BEHIND_SPEAKER)
+    return phrase is not None and phrase.last < high and document.words[phrase.last] in main_saying_forms
 
 
 def another_clause(document: Document, token: int, high: int, conjunction: str) -> bool:

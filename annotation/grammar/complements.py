@@ -47,9 +47,21 @@ def clause_start(document: Document, cue: Cue, start: int, high: int) -> int | N
         return first
     while first < high and (document.tags[first] & Tag.TIME or _when(document, first, high)):
         first += 1
+    first = _behind_circumstance(document, first, high)
     if "bare" in cue.takes:
         return first if _bare_clause(document, cue, first, high) else None
     return first if "that" in cue.takes and _pronoun_and_verb(document, first, high) else None
+
+
+def _behind_circumstance(document: Document, first: int, high: int) -> int:
+    """Step over when or where before the pronoun that begins a clause: `said on Friday he had met Novak`."""
+    if first + 2 >= high or not document.tags[first] & Tag.PREPOSITION:
+        return first
+    phrase = phrase_after(document, first + 1, high)
+    last = phrase.last if phrase else first + 1
+    while last < high and document.tags[last] & Tag.TIME:
+        last += 1
+    return last if _pronoun_and_verb(document, last, high) else first
 
 
 def _pronoun_and_verb(document: Document, first: int, high: int) -> bool:
