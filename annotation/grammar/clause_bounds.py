@@ -11,6 +11,7 @@ from annotation.parsing.document import Document
 _EDGE = Tag.COMMA | Tag.DASH | Tag.STOP | Tag.CONJUNCTION | Tag.SYMBOL
 _SUBJECT = Tag.PRONOUN | Tag.DETERMINER | Tag.CAPITAL | Tag.NUMBER
 _CLAUSE_SIGN = Tag.VERBAL | Tag.REGION
+_RESUMES = Tag.FINITE | Tag.REGION
 _ASIDE = 25  # tokens of an aside
 
 _BEFORE_OBJECT = Tag.COMMA | Tag.COLON | Tag.DASH | Tag.STOP | Tag.REGION | Tag.CUE | Tag.VERB
@@ -76,7 +77,7 @@ def _resumes(document: Document, token: int, high: int) -> bool:
     kind = document.tags[token - 1] & Tag.ASIDE
     for at in range(token + 1, min(token + _ASIDE, high - 1)):
         if document.tags[at] & kind:
-            return bool(document.tags[at + 1] & Tag.FINITE)
+            return bool(document.tags[at + 1] & _RESUMES)
     return False
 
 

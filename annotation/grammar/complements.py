@@ -67,7 +67,10 @@ def _behind_circumstance(document: Document, first: int, high: int) -> int:
 def _pronoun_and_verb(document: Document, first: int, high: int) -> bool:
     """Return whether a clause begins that needs no “that”: `stated they were fine`."""
     pronoun = first + 1 < high and document.words[first] in document.language.grammar.subject_pronouns
-    return pronoun and bool(document.tags[first + 1] & Tag.FINITE)
+    if not pronoun:
+        return False
+    past = document.words[first + 1].endswith(document.language.grammar.past_endings)
+    return past or bool(document.tags[first + 1] & Tag.VERBAL)
 
 
 def after_hearer(document: Document, cue: Cue, start: int, high: int) -> int:

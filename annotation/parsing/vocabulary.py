@@ -31,7 +31,7 @@ _SECTIONS = {
 }
 _PUNCTUATION = {
     ".": STOP, "?": STOP, "!": STOP, "…": STOP, ",": COMMA, ":": COLON, ";": STOP, "—": DASH, "–": DASH, "―": DASH,
-    "--": DASH,
+    "-": DASH, "--": DASH,
 }  # fmt: skip
 
 
