@@ -25,6 +25,7 @@ from werkzeug.exceptions import HTTPException, MethodNotAllowed, RequestEntityTo
 from api.formats import json
 from api.formats.text import plain
 from api.http.request_context import current_context
+from index import BlockDamaged
 
 _log = logging.getLogger("onrecord.api")
 
@@ -210,6 +211,7 @@ def register(app: Flask, as_page: AsPage) -> None:
     app.extensions[_AS_PAGE] = as_page
     app.register_error_handler(Problem, _answer)
     app.register_error_handler(HTTPException, _from_http)
+    app.register_error_handler(BlockDamaged, _from_damage)
     app.register_error_handler(Exception, _from_anything)
 
 
@@ -252,6 +254,11 @@ def _near() -> str:
         fixed = [rule.rule for rule in current_app.url_map.iter_rules() if not rule.arguments]
         plainer = next(iter(get_close_matches(plainer[:_MAX_SHOWN], fixed, n=1, cutoff=0.75)), "")
     return f"did you mean {_shown(plainer)}?" if plainer else "/ lists them all"
+
+
+def _from_damage(error: BlockDamaged) -> Response:
+    _log.error("request %s: the index is damaged: %s", current_context().id, error)
+    return _answer(IndexNotReady("a part of the index is not as it was written; run 'onrecord index'"))
 
 
 def _from_anything(error: Exception) -> Response:

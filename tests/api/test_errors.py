@@ -1,5 +1,7 @@
 """Every fault is one problem document that says what was wrong and what to do."""
 
+import logging
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -153,3 +155,21 @@ def test_input_is_never_given_back_raw(client: FlaskClient) -> None:
     assert response.status_code == 404
     assert "\x1b" not in response.text
     assert response.headers["X-Content-Type-Options"] == "nosniff"
+
+
+def test_a_damaged_index_is_503_and_one_line_in_the_log(
+    data: Path, tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    folder = Path(shutil.copytree(data, tmp_path / "data"))
+    client = create_app(Settings(data=folder)).test_client()
+    assert client.get("/outlets").status_code == 200
+    for path in folder.glob("index/generations/*/quotations/*.documents"):
+        with path.open("r+b") as file:  # in place, as a disk does it: what was opened before is mapped still
+            file.write(b"rot")
+    with caplog.at_level(logging.WARNING):
+        response = client.get("/quotes")
+    assert (response.status_code, response.headers["Retry-After"]) == (503, "5")
+    assert "run 'onrecord index'" in response.get_json()["detail"]
+    [line] = [record for record in caplog.records if record.name == "onrecord.api"]
+    assert "the block at byte 0 is not as it was written" in line.getMessage()
+    assert line.exc_info is None
