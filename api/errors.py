@@ -25,6 +25,7 @@ from werkzeug.exceptions import HTTPException, MethodNotAllowed, RequestEntityTo
 from api.formats import json
 from api.formats.text import plain
 from api.http.request_context import current_context
+from corpus import StoreError
 from index import BlockDamaged
 
 _log = logging.getLogger("onrecord.api")
@@ -212,6 +213,7 @@ def register(app: Flask, as_page: AsPage) -> None:
     app.register_error_handler(Problem, _answer)
     app.register_error_handler(HTTPException, _from_http)
     app.register_error_handler(BlockDamaged, _from_damage)
+    app.register_error_handler(StoreError, _from_damage)
     app.register_error_handler(Exception, _from_anything)
 
 
@@ -256,9 +258,10 @@ def _near() -> str:
     return f"did you mean {_shown(plainer)}?" if plainer else "/ lists them all"
 
 
-def _from_damage(error: BlockDamaged) -> Response:
-    _log.error("request %s: the index is damaged: %s", current_context().id, error)
-    return _answer(IndexNotReady("a part of the index is not as it was written; run 'onrecord index'"))
+def _from_damage(error: BlockDamaged | StoreError) -> Response:
+    what, help = ("record", "onrecord verify") if isinstance(error, StoreError) else ("index", "onrecord index")
+    _log.error("request %s: the %s cannot be read: %s", current_context().id, what, error)
+    return _answer(IndexNotReady(f"a part of the {what} cannot be read, or is not as it was written; run '{help}'"))
 
 
 def _from_anything(error: Exception) -> Response:

@@ -6,6 +6,7 @@ revisions    the texts that a later reading of the same article replaced
 quotations   one row a quotation, as it was last found; one that is gone stays, marked withdrawn
 findings     earlier versions of quotations, when a later annotation differs
 corrections  corrections of quotations by people; rows are only added
+digests      the digest chain of each article, an entry with every change; rows are only added
 """
 
 from typing import Any
@@ -24,7 +25,7 @@ from sqlalchemy import (
     Text,
 )
 
-SCHEMA_VERSION = 2
+SCHEMA_VERSION = 3
 
 # Times are UTC, ISO 8601 with Z.
 metadata = MetaData()
@@ -126,4 +127,14 @@ corrections = Table(
     Column("reason", Text, nullable=False),
     Column("was", JSON, nullable=False),
     Column("now", JSON, nullable=False),
+)
+
+digests = Table(
+    "digests",
+    metadata,
+    Column("article_id", String, primary_key=True),
+    Column("number", Integer, primary_key=True),
+    Column("changed", Integer, nullable=False),  # the record's version of the change
+    Column("content", String, nullable=False),
+    Column("chain", String, nullable=False),
 )

@@ -13,6 +13,7 @@ from typing import Any, Self
 from corpus.article import Article, utc_now
 from corpus.errors import StoreError, shown
 from corpus.store import upsert
+from corpus.store.chain import digests
 from corpus.store.connection import Database, create_schema, is_there, make_way, one_clear_line, require_schema, use_wal
 from corpus.store.corrections import Correction, next_correction
 from corpus.store.history import ArticleHistory
@@ -80,7 +81,9 @@ class Store(StoreReader):
         """
         upserts = [ArticleUpsert.of(article, rows, annotator) for article, rows in batch]
         with self._database.writing() as connection:
-            return tuple(upsert.apply(connection, one) for one in upserts)
+            outcomes = tuple(upsert.apply(connection, one) for one in upserts)
+            upsert.digest(connection, list(zip(upserts, outcomes, strict=True)))
+        return outcomes
 
     def add_histories(self, histories: Sequence[ArticleHistory]) -> None:
         """Insert histories of articles that the store does not hold, all or none, durably when the call returns.
@@ -90,6 +93,8 @@ class Store(StoreReader):
         with self._database.writing() as connection:
             for history in histories:
                 insert_history(connection, history, upsert.next_version(connection))
+            digests.insert_entries(connection, {one.article.id: one.entries for one in histories})
+            digests.append(connection, [one.article.id for one in histories if not one.entries])
 
     def correct(self, quotation_id: str, changes: Mapping[str, Any], who: str, reason: str) -> Correction:
         """Append a correction: `changes` has any of `speaker` (id, name, role, aliases, or None), `kind`, `withdrawn`.
@@ -105,4 +110,5 @@ class Store(StoreReader):
             correction = next_correction(row, earlier, changes, utc_now(), who, reason)
             insert_corrections(connection, [correction])
             upsert.touch(connection, quotation.article_id)
+            digests.append(connection, [quotation.article_id])
         return correction

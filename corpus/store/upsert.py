@@ -8,8 +8,10 @@ from typing import Any
 from sqlalchemy import Connection, func, insert, select, update
 
 from corpus.article import Article, utc_now
+from corpus.store.chain import digests
+from corpus.store.history import AnnotationVersion, ArticleHistory, QuotationHistory
 from corpus.store.history_queries import old_revisions, quotation_histories
-from corpus.store.mapping import PROVENANCE, QuotationRow, article_row, quotation_rows
+from corpus.store.mapping import PROVENANCE, QuotationRow, article_row, quotation_from, quotation_rows
 from corpus.store.queries import select_article
 from corpus.store.schema import articles, findings, metadata_table, quotations, revisions
 
@@ -63,6 +65,26 @@ def apply(connection: Connection, new: ArticleUpsert) -> Outcome:
         reason = "revision" if existing and existing["revision"] != number else "annotator"
         _RevisionWriter(connection, row, reason).write(quotation_rows)
     return Outcome.NEW if existing is None else Outcome.REVISED
+
+
+def digest(connection: Connection, applied: Sequence[tuple[ArticleUpsert, Outcome]]) -> None:
+    """Add an entry to the digest chain of each article that is new or was revised; new ones are not read again."""
+    revised = {new.article.id for new, outcome in applied if outcome == Outcome.REVISED}
+    fresh = {
+        new.article.id: new for new, outcome in applied if outcome == Outcome.NEW and new.article.id not in revised
+    }
+    digests.append(connection, revised)
+    kept = select(articles.c.id, articles.c.kept).where(articles.c.id.in_(fresh))
+    digests.begin(connection, (_first_history(fresh[id], when) for id, when in connection.execute(kept).all()))
+
+
+def _first_history(new: ArticleUpsert, kept: str) -> ArticleHistory:
+    """Return the history of an article that was new."""
+    annotator: str = new.row["annotator"]
+    rows = sorted(map(quotation_from, new.quotation_rows or ()), key=lambda row: row.id)
+    versions = [AnnotationVersion(row, 1, annotator, kept) for row in rows]
+    quotations = tuple(QuotationHistory(one.row.id, new.article.id, 1, (one,)) for one in versions)
+    return ArticleHistory(new.article, 1, annotator, kept, (), quotations)
 
 
 def _is_another_copy(connection: Connection, existing: dict[str, Any], row: dict[str, Any]) -> bool:

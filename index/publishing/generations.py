@@ -128,14 +128,13 @@ def building(root: Path) -> Iterator[Path]:
 
 
 def publish(root: Path, built: Path) -> Generation:
-    """Make a complete build the current generation, durably, and delete all but the last two.
+    """Make a complete build the current generation, durably, and delete all but the last two, or a damaged fall-back.
 
     Call it inside `building`. Raises PublishFailed when the build does not match its manifest.
     """
     checksums = checksum_cache(root)
     if faults := verify(built, checksums):
         raise PublishFailed("; ".join(faults))
-    checksums.save()
     previous, name = pointer(root), next_name(root)
     for path in [*built.rglob("*"), built]:
         sync(path)
@@ -143,7 +142,8 @@ def publish(root: Path, built: Path) -> Generation:
     sync(root / "generations")
     atomic_write(root / "current", name + "\n")
     # The one that was current stays, whatever lies between: a number can be left over from a crash before this point.
-    keep = {name, previous}
+    keep = {name, previous if previous and _may_serve(root, previous, checksums) else None}
+    checksums.save()
     for old in _numbers(root):
         if old not in keep:
             shutil.rmtree(root / "generations" / old, ignore_errors=True)
@@ -167,6 +167,11 @@ def _numbers(root: Path) -> list[str]:
     folder = root / "generations"
     names = [path.name for path in folder.iterdir()] if folder.is_dir() else []
     return sorted((name for name in names if name.isascii() and name.isdigit()), key=int, reverse=True)
+
+
+def _may_serve(root: Path, name: str, checksums: ChecksumCache) -> bool:
+    """Return whether a generation can serve this program, or one of another schema."""
+    return _is_of_another_schema(root, name) or not verify(root / "generations" / name, checksums)
 
 
 def _is_of_another_schema(root: Path, name: str) -> bool:

@@ -2,7 +2,9 @@
 
 import logging
 import shutil
+import sqlite3
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -173,3 +175,21 @@ def test_a_damaged_index_is_503_and_one_line_in_the_log(
     [line] = [record for record in caplog.records if record.name == "onrecord.api"]
     assert "the block at byte 0 is not as it was written" in line.getMessage()
     assert line.exc_info is None
+
+
+def test_a_damaged_record_is_503_and_one_line_in_the_log(
+    data: Path, tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    folder = Path(shutil.copytree(data, tmp_path / "data"))
+    with closing(sqlite3.connect(folder / "onrecord.db")) as raw:
+        raw.execute("UPDATE articles SET headline = 'Another'")
+        raw.commit()
+    client = create_app(Settings(data=folder)).test_client()
+    for address in ("/articles", "/articles/a-jtw4dfp8gmfp", "/quotes/q-m34my5pp554a/history"):
+        caplog.clear()
+        response = client.get(address)
+        assert (response.status_code, response.headers["Retry-After"]) == (503, "5")
+        assert "run 'onrecord verify'" in response.get_json()["detail"]
+        [line] = [record.getMessage() for record in caplog.records if record.name == "onrecord.api"]
+        assert "does not match its digest" in line
+    assert client.get("/quotes").status_code == 200

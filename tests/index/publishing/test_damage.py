@@ -103,3 +103,10 @@ def test_the_fall_back_is_checked_too(library) -> None:
     rot(first / "speakers.json")
     [fault] = generations.check(library.root)
     assert "000001/speakers.json: is not as it was written" in fault
+
+
+def test_a_damaged_fall_back_is_not_kept(library) -> None:
+    rot(filled(library, 1) / "speakers.json")
+    library.publish()
+    assert generations.check(library.root) == ()
+    assert [path.name for path in (library.root / "generations").iterdir()] == ["000002"]
