@@ -53,6 +53,7 @@ STEPS: dict[int, tuple[str, ...]] = {
     2: (
         "CREATE TABLE digests (article_id VARCHAR NOT NULL, number INTEGER NOT NULL, changed INTEGER NOT NULL,"
         " content VARCHAR NOT NULL, chain VARCHAR NOT NULL, PRIMARY KEY (article_id, number))",
+        "CREATE INDEX digests_by_change ON digests (changed)",
     ),
 }
 

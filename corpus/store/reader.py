@@ -78,6 +78,14 @@ class StoreHandle:
         with self._database.reading() as connection:
             return stats.stats(connection)
 
+    def mark(self, version: int) -> str:
+        """Return the digest that the store got with a version, "" when it never had it.
+
+        Two stores that have the same mark of a version were the same at that version.
+        """
+        with self._database.reading() as connection:
+            return digests.mark(connection, version)
+
     def head(self) -> str:
         """Return the SHA-256 of the ends of all digest chains, which any change of the store changes."""
         with self._database.reading() as connection:

@@ -138,3 +138,4 @@ digests = Table(
     Column("content", String, nullable=False),
     Column("chain", String, nullable=False),
 )
+Index("digests_by_change", digests.c.changed)

@@ -66,7 +66,7 @@ def publish_documents(root: Path, quotations: Iterable[Document], *, serialize: 
         checksums = generations.checksum_cache(root)
         builder = GenerationBuilder(directory / "built", generations.next_name(root), serialize)
         builder.add_documents(quotations)
-        manifest.write(builder.directory, 0, ("synthetic",), "built from no record", builder.finish(), checksums)
+        manifest.write(builder.directory, 0, "", ("synthetic",), "built from no record", builder.finish(), checksums)
         return _publish(root, builder, checksums)
 
 
@@ -90,6 +90,8 @@ def _last(record: Store, root: Path, checksums: ChecksumCache) -> tuple[Generati
         return None, f"the index had schema {last.manifest.schema_version}, now it is {SCHEMA_VERSION}"
     if generations.verify(last.path, checksums):
         return None, f"generation {last.name} is damaged"
+    if record.mark(last.manifest.record_version) != last.manifest.record_mark:
+        return None, "the index is of another record"
     if record.version < last.manifest.record_version:
         return None, "what changed in the record is not known"
     changed = record.changed_since(last.manifest.record_version)
@@ -125,7 +127,9 @@ def _write(builder: "GenerationBuilder", record: Store, checksums: ChecksumCache
         builder.cancel()
         raise
     annotators = tuple(sorted(builder.annotators))
-    manifest.write(builder.directory, record.version, annotators, builder.made, counts, checksums)
+    manifest.write(
+        builder.directory, record.version, record.mark(record.version), annotators, builder.made, counts, checksums
+    )
 
 
 class GenerationBuilder:

@@ -27,6 +27,7 @@ class SegmentEngine(ABC):
     def __init__(self, generation: Generation, serializer: Serializer) -> None:
         self.generation = generation.name
         self.record_version: int = generation.manifest.record_version
+        self.record_mark: str = generation.manifest.record_mark
         self.counts: Counts = generation.manifest.counts
         # Mapped now, since the files may be deleted later; parsed on demand, which is rare.
         self._json = {field: view(generation.path / f"{field}s.json") for field in ("speaker", "outlet")}

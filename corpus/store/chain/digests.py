@@ -100,6 +100,12 @@ def insert_entries(connection: Connection, entries: Mapping[str, Sequence[Entry]
         connection.execute(insert(digests), rows)
 
 
+def mark(connection: Connection, version: int) -> str:
+    """Return the digest that the store got with a version, "" when it never had it."""
+    last = select(func.max(digests.c.chain)).where(digests.c.changed == version)
+    return connection.execute(last).scalar_one() or ""
+
+
 def head(connection: Connection) -> str:
     """Return the SHA-256 of the ends of all chains, which any change of the store changes."""
     last = select(digests.c.article_id, func.max(digests.c.number).label("number")).group_by(digests.c.article_id)
