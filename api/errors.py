@@ -7,6 +7,7 @@ Problem                 the base: status, title, detail
 ├── NotAcceptable       406: with the available formats
 ├── Gone                410: no longer available
 │   ├── Withdrawn       a quotation that was withdrawn
+│   ├── Erased          an article that was erased
 │   └── StaleCursor     a cursor into a replaced index
 ├── IndexNotReady       503: with the command to run
 └── of writing          Unauthorised 401, Forbidden 403, Changed 412, UnsupportedMedia 415, Unprocessable 422,
@@ -117,6 +118,12 @@ class Withdrawn(Gone):
     """A withdrawn quotation; its history has the reason."""
 
     kind = "withdrawn"
+
+
+class Erased(Gone):
+    """An article that was erased for good, with the day and the reason."""
+
+    kind = "erased"
 
 
 class StaleCursor(Gone):

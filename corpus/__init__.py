@@ -25,6 +25,7 @@ from corpus.readers.article.language import identify
 from corpus.readers.io.streams import STANDARD_INPUT
 from corpus.readers.raw_record import RawRecord, ReadOptions, UnreadableRecord
 from corpus.store import backup, export
+from corpus.store.chain.tombstones import Tombstone
 from corpus.store.corrections import CORRECTION_KINDS, Correction
 from corpus.store.history import AnnotationVersion, ArticleHistory, QuotationHistory
 from corpus.store.mapping import QuotationRow
@@ -61,6 +62,7 @@ __all__ = [
     "Store",
     "StoreError",
     "StoreLocked",
+    "Tombstone",
     "UnreadableFile",
     "UnreadableRecord",
     "archive_in",

@@ -134,6 +134,9 @@ class Ingest:
             if isinstance(result, UnreadableRecord):
                 _reject(result, heard, summary)
         for result, outcome in zip(done, outcomes, strict=True):
+            if outcome is Outcome.ERASED:
+                _reject(_erased(result.article), heard, summary)
+                continue
             summary.outcomes[outcome] += 1
             if reason := unread_reason(result.article.language):
                 summary.unread[reason] += 1
@@ -168,6 +171,11 @@ def _restored(found: Path, store: Store, heard: Listener, summary: Summary) -> b
             return lines is not None
     except (OSError, BadRecord):
         return False  # the readers will say why
+
+
+def _erased(article: Article) -> UnreadableRecord:
+    read = article.provenance
+    return UnreadableRecord(read.origin, read.position, f"{article.id} was erased, and stays so")
 
 
 def _reject(error: UnreadableRecord, heard: Listener, summary: Summary) -> None:

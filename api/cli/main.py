@@ -15,6 +15,7 @@ _COMMANDS = {
     "serve": ("api.cli.serve", "answer over HTTP"),
     "verify": ("api.cli.verify", "check the record and the index; the last line is a JSON summary"),
     "correct": ("api.cli.correct", "say who really spoke; what the annotator said is kept"),
+    "erase": ("api.cli.erase", "remove an article for good, from the record, the index and the next backups"),
     "export": ("api.cli.export", "write the whole record to standard output as NDJSON"),
     "backup": ("api.cli.backup", "copy the record to a file, whoever reads or writes it meanwhile"),
     "stats": ("api.cli.stats", "count what the record holds"),

@@ -129,6 +129,23 @@ def use_wal(database: Database) -> None:
         raw.close()
 
 
+def purge(database: Database) -> None:
+    """Write the file anew, so that nothing that was deleted is left in it or beside it.
+
+    Raises StoreError while somebody else reads what was there before.
+    """
+    raw = database.engine.raw_connection()  # not in a transaction
+    try:
+        cursor = raw.cursor()
+        cursor.execute("PRAGMA secure_delete = ON")
+        cursor.execute("VACUUM")
+        [busy, *_] = cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+    finally:
+        raw.close()
+    if busy:
+        raise StoreError(f"{database.path}: another process still reads what was deleted; run the same again")
+
+
 def create_schema(connection: Connection) -> None:
     """Make the tables in an empty file; one that holds tables is left as it is."""
     if not inspect(connection).get_table_names():

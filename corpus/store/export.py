@@ -6,6 +6,7 @@
     {"type":"quotation","article":"a-…","id":"q-…",…}        all quotations ever found in it, by id
     {"type":"correction","article":"a-…","quotation":"q-…",…}
     {"type":"digest","article":"a-…","number":1,…}           the chain of its digests, the oldest first
+    {"type":"erased","article":"a-…","day":…,"reason":…}      an erased one, with its digests; after all
     {"type":"end","articles":1,"quotations":1,"corrections":1}
 
 Articles come in the order of their ids, each with its own lines together, so that writing and reading need the memory
@@ -14,7 +15,7 @@ of one article. Equal stores give equal lines. Format 1, of earlier versions, ha
 
 import json
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict, fields
 from itertools import zip_longest
 from types import MappingProxyType
@@ -24,6 +25,8 @@ from corpus.article import Article, LanguageEvidence, Outlet, Provenance, articl
 from corpus.errors import BadDate
 from corpus.store.chain import digests
 from corpus.store.chain.lines import lines_of
+from corpus.store.chain.tombstones import Tombstone, line_of
+from corpus.store.chain.tombstones import fault as tombstone_fault
 from corpus.store.corrections import CORRECTION_KINDS, Correction, is_speaker
 from corpus.store.history import AnnotationVersion, ArticleHistory, Entry, QuotationHistory, Withdrawal, faults
 from corpus.store.mapping import QuotationRow, Revision
@@ -32,7 +35,7 @@ from corpus.text.dateline import Dateline
 from corpus.text.edtf import PublicationDate, day_range
 
 FORMAT, FORMATS = 2, (1, 2)
-TYPES = ("record", "revision", "article", "quotation", "correction", "digest", "end")
+TYPES = ("record", "revision", "article", "quotation", "correction", "digest", "erased", "end")
 
 NotAnArticle = (AttributeError, BadDate, IndexError, KeyError, TypeError, ValueError)
 """Exceptions of `history_from` for values that `lines` would not write."""
@@ -51,19 +54,43 @@ def lines(store: Store) -> Iterator[str]:
             corrections=sum(len(quotation.corrections) for quotation in history.quotations),
         )
         yield from map(_json, _values(history))
+    for tombstone in store.tombstones():
+        counts.update(erased=1)
+        yield from map(_json, _tombstone_values(tombstone))
     yield _json({"type": "end", **counts})
+
+
+def _tombstone_values(tombstone: Tombstone) -> Iterator[dict[str, Any]]:
+    yield line_of(tombstone)
+    yield from _digest_values(tombstone.article_id, tombstone.entries)
+
+
+def _digest_values(article: str, entries: Iterable[Entry]) -> Iterator[dict[str, Any]]:
+    for entry in entries:
+        yield {"type": "digest", "article": article, **asdict(entry)}
 
 
 def _values(history: ArticleHistory) -> Iterator[dict[str, Any]]:
     """Yield the values of the lines of one article."""
     yield from lines_of(history)
-    for entry in history.entries:
-        yield {"type": "digest", "article": history.article.id, **asdict(entry)}
+    yield from _digest_values(history.article.id, history.entries)
 
 
 def recognises(head: bytes) -> bool:
     """Return whether a file that begins with these bytes was written by `lines`."""
     return head.startswith(b'{"type":"record",')
+
+
+def tombstone_from(values: list[dict[str, Any]]) -> Tombstone:
+    """Return the tombstone that `lines` wrote; raises one of `NotAnArticle` unless it would be written just so."""
+    own, *rest = values
+    entries = tuple(_entry(value) for value in rest)
+    named = {"article_id": own["article"], "day": own["day"], "reason": own["reason"]}
+    tombstone = _checked(Tombstone, named | {"entries": entries})
+    if fault := tombstone_fault(tombstone):
+        raise ValueError(fault)
+    _require(values == list(_tombstone_values(tombstone)), "tombstone")
+    return tombstone
 
 
 def history_from(values: list[dict[str, Any]]) -> ArticleHistory:

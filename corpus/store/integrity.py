@@ -6,6 +6,8 @@ from pathlib import Path
 from sqlalchemy import Connection
 
 from corpus.store.chain import digests
+from corpus.store.chain.tombstones import fault as tombstone_fault
+from corpus.store.chain.tombstones import tombstones
 from corpus.store.history import faults as faults_of
 from corpus.store.history_queries import article_histories
 
@@ -25,6 +27,9 @@ def faults(path: Path, connection: Connection) -> Iterator[str]:
     for history in article_histories(connection):
         found = [*faults_of(history)] or [fault for fault in [digests.fault(history)] if fault]
         yield from (f"{history.article.id}: {fault}" for fault in found)
+    for tombstone in tombstones(connection):
+        if fault := tombstone_fault(tombstone):
+            yield f"{tombstone.article_id}: its tombstone {fault}"
 
 
 # What no digest covers, and what says the same.
@@ -43,7 +48,16 @@ _SAME = (
         "is sorted by another day than it was published on",
     ),
     (
-        "SELECT DISTINCT article_id FROM digests WHERE article_id NOT IN (SELECT id FROM articles)",
+        "SELECT DISTINCT article_id FROM digests WHERE article_id NOT IN (SELECT id FROM articles)"
+        " AND article_id NOT IN (SELECT article_id FROM erasures)",
         "has digests, but is not there",
+    ),
+    (
+        "SELECT id FROM articles WHERE id IN (SELECT article_id FROM erasures)",
+        "was erased, and is there",
+    ),
+    (
+        "SELECT article_id FROM erasures WHERE NOT purged",
+        "was erased, but its words may be left in a file; run 'onrecord erase' again",
     ),
 )

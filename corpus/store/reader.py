@@ -17,12 +17,13 @@ from corpus.errors import StoreError
 from corpus.store import integrity, queries, stats
 from corpus.store.chain import digests
 from corpus.store.chain.comparison import Difference, differences
+from corpus.store.chain.tombstones import Tombstone, tombstones
 from corpus.store.connection import Database
 from corpus.store.history import ArticleHistory, QuotationHistory
 from corpus.store.history_queries import article_histories, histories_of
 from corpus.store.mapping import QuotationRow
 from corpus.store.queries import AnnotatedArticle, Copy
-from corpus.store.schema import articles, metadata_table, quotations
+from corpus.store.schema import articles, erasures, metadata_table, quotations
 from corpus.store.stats import Counts, Stats
 
 
@@ -167,9 +168,26 @@ class StoreReader(StoreHandle):
         """Return an article with its older texts and all quotations ever found in them; None when it is not there."""
         with self._database.reading() as connection:
             history = next(digests.sound(article_histories(connection, [article_id])), None)
-            if history is None and digests.known(connection, article_id):
-                raise StoreError(f"{article_id}: is not there, though it has digests; run 'onrecord verify'")
+            known = history is None and digests.entries_of(connection, article_id)
+        if known and self.tombstone(article_id) is None:
+            raise StoreError(f"{article_id}: is not there, though it has digests; run 'onrecord verify'")
         return history
+
+    def quotation_ids(self, article_id: str) -> tuple[str, ...]:
+        """Return the ids of all quotations ever found in an article."""
+        query = select(quotations.c.id).where(quotations.c.article_id == article_id)
+        with self._database.reading() as connection:
+            return tuple(connection.execute(query).scalars())
+
+    def tombstone(self, article_id: str) -> Tombstone | None:
+        """Return the tombstone of an article that was erased, None for any other."""
+        with self._database.reading() as connection:
+            return next(tombstones(connection, erasures.c.article_id == article_id), None)
+
+    def tombstones(self) -> Iterator[Tombstone]:
+        """Yield the tombstones of all articles that were erased, in the order of their ids."""
+        with self._database.reading() as connection:
+            yield from tombstones(connection)
 
     def histories(self) -> Iterator[ArticleHistory]:
         """Yield the histories of all articles, as of one instant, in the order of their ids."""

@@ -7,6 +7,7 @@ quotations   one row a quotation, as it was last found; one that is gone stays, 
 findings     earlier versions of quotations, when a later annotation differs
 corrections  corrections of quotations by people; rows are only added
 digests      the digest chain of each article, an entry with every change; rows are only added
+erasures     articles that were erased, with day and reason
 """
 
 from typing import Any
@@ -139,3 +140,12 @@ digests = Table(
     Column("chain", String, nullable=False),
 )
 Index("digests_by_change", digests.c.changed)
+
+erasures = Table(
+    "erasures",
+    metadata,
+    Column("article_id", String, primary_key=True),
+    Column("day", String, nullable=False),
+    Column("reason", Text, nullable=False),
+    Column("purged", Boolean, nullable=False),  # no byte of it is left in the data folder
+)

@@ -13,7 +13,7 @@ from corpus.store.history import AnnotationVersion, ArticleHistory, QuotationHis
 from corpus.store.history_queries import old_revisions, quotation_histories
 from corpus.store.mapping import PROVENANCE, QuotationRow, article_row, quotation_from, quotation_rows
 from corpus.store.queries import select_article
-from corpus.store.schema import articles, findings, metadata_table, quotations, revisions
+from corpus.store.schema import articles, erasures, findings, metadata_table, quotations, revisions
 
 # Where a text lay, and how it was read, is no change of the article; its provenance stays that of the first reading.
 _READ_METADATA = frozenset(PROVENANCE) - {"text_sha256"}
@@ -26,6 +26,7 @@ class Outcome(StrEnum):
     NEW = "new"
     REVISED = "revised"
     UNCHANGED = "unchanged"
+    ERASED = "erased"
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,14 +44,24 @@ class ArticleUpsert:
         return cls(article, article_row(article) | {"annotator": annotator}, rows)
 
 
+def is_erased(connection: Connection, article_id: str) -> bool:
+    """Return whether an article was erased."""
+    return connection.execute(select(erasures.c.day).where(erasures.c.article_id == article_id)).first() is not None
+
+
 def is_same_article(existing: dict[str, Any], row: dict[str, Any]) -> bool:
     """Return whether two rows are equal but for where and how the article was read."""
     return all(existing[name] == value for name, value in row.items() if name not in _READ_METADATA)
 
 
 def apply(connection: Connection, new: ArticleUpsert) -> Outcome:
-    """Insert or update an article; the version of the store grows when that changes anything."""
+    """Insert or update an article; the version of the store grows when that changes anything.
+
+    One that was erased is not inserted again.
+    """
     existing = select_article(connection, new.article.id)
+    if existing is None and is_erased(connection, new.article.id):
+        return Outcome.ERASED
     if existing is not None and (is_same_article(existing, new.row) or _is_another_copy(connection, existing, new.row)):
         return Outcome.UNCHANGED
     quotation_rows = _changed_quotations(connection, existing, new)

@@ -150,6 +150,14 @@ def publish(root: Path, built: Path) -> Generation:
     return _described(root, name)
 
 
+def delete_others(root: Path) -> None:
+    """Delete all generations but the published one, so that nothing is left that it has not. Raises PublishLocked."""
+    with building(root):
+        for name in _numbers(root):
+            if name != pointer(root):
+                shutil.rmtree(root / "generations" / name)
+
+
 def _candidates(root: Path) -> list[str]:
     """Return the names of generations that may be served, best first: the published one, then older ones."""
     named, numbers = pointer(root), _numbers(root)

@@ -38,10 +38,14 @@ def following(entries: Sequence[Entry], content: str) -> Entry:
 
 def fault(history: ArticleHistory) -> str | None:
     """Return in words why an article is not as its digests say, or None."""
-    entries = history.entries
+    return broken(history.entries, content_of(history))
+
+
+def broken(entries: Sequence[Entry], content: str) -> str | None:
+    """Return in words why entries are no chain that ends with a content, or None."""
     if any(entry != following(entries[:n], entry.content) for n, entry in enumerate(entries)):
         return "the chain of its digests is broken"
-    if not entries or entries[-1].content != content_of(history):
+    if not entries or entries[-1].content != content:
         return "is not as it was written: it does not match its digest"
     return None
 
@@ -61,9 +65,11 @@ def sound(histories: Iterable[ArticleHistory]) -> Iterator[ArticleHistory]:
         raise StoreError(f"a row cannot be read: {error!r}; run 'onrecord verify'") from error
 
 
-def known(connection: Connection, article_id: str) -> bool:
-    """Return whether an article has a digest."""
-    return connection.execute(select(digests.c.number).where(digests.c.article_id == article_id)).first() is not None
+def entries_of(connection: Connection, article_id: str) -> tuple[Entry, ...]:
+    """Return the chain of an article, the oldest entry first."""
+    columns = digests.c.number, digests.c.content, digests.c.chain
+    query = select(*columns).where(digests.c.article_id == article_id).order_by(digests.c.number)
+    return tuple(Entry(*row) for row in connection.execute(query))
 
 
 def append(connection: Connection, ids: Iterable[str]) -> None:

@@ -168,7 +168,7 @@ def test_the_help_of_each_command_is_its_own(onrecord: Onrecord) -> None:
     listed = re.findall(
         r"^  (\w+)  +\w", onrecord("--help").out.partition("Commands:")[2].partition("examples:")[0], re.M
     )
-    assert len(listed) == 10
+    assert len(listed) == 11
     for name in listed:
         ran = onrecord(name, "--help")
         assert (ran.status, ran.err) == (0, "")
