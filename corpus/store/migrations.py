@@ -49,11 +49,13 @@ STEPS: dict[int, tuple[str, ...]] = {
         " made VARCHAR NOT NULL, who VARCHAR NOT NULL, reason TEXT NOT NULL, was JSON NOT NULL, now JSON NOT NULL,"
         " PRIMARY KEY (quotation_id, number))",
     ),
-    # Digests, which are made when all steps are done, and erasures.
+    # Digests, which are made when all steps are done, second indexes, and erasures.
     2: (
         "CREATE TABLE digests (article_id VARCHAR NOT NULL, number INTEGER NOT NULL, changed INTEGER NOT NULL,"
         " content VARCHAR NOT NULL, chain VARCHAR NOT NULL, PRIMARY KEY (article_id, number))",
         "CREATE INDEX digests_by_change ON digests (changed)",
+        "CREATE INDEX articles_by_day_again ON articles (day, id)",
+        "CREATE INDEX quotations_by_id ON quotations (id, article_id)",
         "CREATE TABLE erasures (article_id VARCHAR NOT NULL, day VARCHAR NOT NULL, reason TEXT NOT NULL,"
         " purged BOOLEAN NOT NULL, PRIMARY KEY (article_id))",
     ),

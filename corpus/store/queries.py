@@ -6,14 +6,15 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, literal, select, tuple_
+from sqlalchemy import ColumnElement, Connection, select
 
 from corpus.article import Article, Outlet
 from corpus.store.corrections import Correction
 from corpus.store.mapping import QuotationRow
-from corpus.store.schema import articles, corrections, quotations
+from corpus.store.schema import ARTICLES_BY_DAY, articles, corrections, quotations
 
 _PAGE = 50
+_LISTED = "SELECT id FROM articles INDEXED BY {} {} ORDER BY {} LIMIT ?"
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,17 +55,33 @@ def article_pages(connection: Connection, ids: Sequence[str] | None = None) -> I
 def newest(
     connection: Connection, limit: int, after: tuple[str, str] | None, before: tuple[str, str] | None
 ) -> list[dict[str, Any]]:
-    """Return the rows of a page of articles by (publication date or "", id), highest first; `after` wins."""
-    key = tuple_(articles.c.day, articles.c.id)
-    query = select(articles).limit(limit)
-    if after is None and before is not None:
-        query = query.where(key > tuple_(literal(before[0]), literal(before[1])))
-        rows = connection.execute(query.order_by(articles.c.day, articles.c.id)).all()[::-1]
-    else:
-        if after is not None:
-            query = query.where(key < tuple_(literal(after[0]), literal(after[1])))
-        rows = connection.execute(query.order_by(articles.c.day.desc(), articles.c.id.desc())).all()
-    return [row._asdict() for row in rows]
+    """Return the rows of a page of articles by (publication date or "", id), highest first; `after` wins.
+
+    Raises ValueError when the two indexes by day differ.
+    """
+    backwards = after is None and before is not None
+    where = "WHERE (day, id) > (?, ?)" if backwards else "WHERE (day, id) < (?, ?)" if after else ""
+    order = "day, id" if backwards else "day DESC, id DESC"
+    values = (*(after or before or ()), limit)
+    first, second = (
+        list(connection.exec_driver_sql(_LISTED.format(index, where, order), values).scalars())
+        for index in ARTICLES_BY_DAY
+    )
+    if first != second:
+        raise ValueError("the indexes of articles by day differ")
+    rows = connection.execute(select(articles).where(articles.c.id.in_(first)))
+    by_id = {row.id: row._asdict() for row in rows}
+    return [by_id[id] for id in (reversed(first) if backwards else first)]
+
+
+def article_of(connection: Connection, quotation_id: str) -> str | None:
+    """Return the id of the article of a quotation, None when there is none. Raises ValueError when indexes differ."""
+    found = connection.execute(select(quotations.c.article_id).where(quotations.c.id == quotation_id)).scalar()
+    query = "SELECT article_id FROM quotations INDEXED BY quotations_by_id WHERE id = ?"
+    again = connection.exec_driver_sql(query, (quotation_id,)).scalar()
+    if found != again:
+        raise ValueError("the indexes of quotations differ")
+    return found
 
 
 def copies(connection: Connection, article_id: str) -> Sequence[str]:

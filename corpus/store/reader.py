@@ -123,7 +123,7 @@ class StoreReader(StoreHandle):
 
         `after` is the pair that the page starts behind; without it, `before` is the one that it ends before.
         """
-        with self._database.reading() as connection:
+        with self._database.reading() as connection, digests.readable():
             rows = queries.newest(connection, limit, after, before)
             found = tuple(history.article for history in digests.sound(histories_of(connection, rows)))
         for row, article in zip(rows, found, strict=True):
@@ -160,7 +160,8 @@ class StoreReader(StoreHandle):
 
     def quotation(self, quotation_id: str) -> QuotationHistory | None:
         """Return a quotation, current or withdrawn, with its history; None when the store never held it."""
-        article_id = self._scalar(quotations.c.article_id, quotations.c.id == quotation_id)
+        with self._database.reading() as connection, digests.readable():
+            article_id = queries.article_of(connection, quotation_id)
         history = self.history(article_id) if article_id else None
         return next((one for one in history.quotations if one.id == quotation_id), None) if history else None
 

@@ -168,6 +168,10 @@ def _candidates(root: Path) -> list[str]:
     if named not in numbers:
         log.warning("the pointer names generation %r, which is not there", named[:20])
         return numbers
+    if int(numbers[0]) > int(named):
+        log.warning(
+            "generation %s is served, though %s is newer: it was not published, or is no longer", named, numbers[0]
+        )
     return [named, *(name for name in numbers if int(name) < int(named))]
 
 

@@ -92,8 +92,13 @@ def _faults(directory: Path, checksums: ChecksumCache) -> Iterator[str]:
     for name in sorted(present - manifest.files.keys()):
         yield f"{directory / name}: is not in the manifest"
     for name in sorted(present & manifest.files.keys()):
-        if checksums.of(directory / name) != manifest.files[name]:
+        expected = manifest.files[name]  # against which a cached checksum that rotted is no proof
+        if checksums.of(directory / name) != expected and _read_anew(directory / name) != expected:
             yield f"{directory / name}: is not as it was written"
+
+
+def _read_anew(path: Path) -> tuple[int, str]:
+    return ChecksumCache(Path(os.devnull)).of(path)
 
 
 def _files(directory: Path) -> list[str]:

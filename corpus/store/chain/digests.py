@@ -9,6 +9,7 @@ that, `head` is a digest of the whole store to keep elsewhere.
 
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from hashlib import sha256
 from itertools import islice
 
@@ -59,8 +60,15 @@ def require_sound(history: ArticleHistory) -> ArticleHistory:
 
 def sound(histories: Iterable[ArticleHistory]) -> Iterator[ArticleHistory]:
     """Yield articles that are as their digests say. Raises StoreError at the first that is not."""
-    try:
+    with readable():
         yield from map(require_sound, histories)
+
+
+@contextmanager
+def readable() -> Iterator[None]:
+    """Raise StoreError for rows that cannot be read."""
+    try:
+        yield
     except (KeyError, TypeError, ValueError) as error:
         raise StoreError(f"a row cannot be read: {error!r}; run 'onrecord verify'") from error
 
