@@ -1,6 +1,7 @@
 """The data that resources read: the index for quotations and paragraphs, the store for articles."""
 
 import logging
+import os
 from dataclasses import dataclass, field
 from pathlib import Path
 from threading import Lock
@@ -12,7 +13,7 @@ from api.errors import IndexNotReady
 from api.formats import serialized
 from api.http.request_context import current_context
 from api.settings import Settings
-from corpus import Store, StoreError
+from corpus import Store, StoreError, exposed
 from index import Engine, EngineManager, IndexMissing, SearchError, engine_factory
 
 _log = logging.getLogger("onrecord.api")
@@ -88,7 +89,11 @@ def _identity(path: Path) -> tuple[int, ...]:
 
 
 def install(app: Flask, settings: Settings) -> None:
-    """Add the services to an app."""
+    """Add the services to an app; the log warns of a user or of permissions that are more than the server needs."""
+    if os.geteuid() == 0:
+        _log.warning("the server runs as root; a user of its own that may read the data folder is enough")
+    for warning in exposed(settings.record):
+        _log.warning("%s", warning)
     manager = EngineManager(settings.index, engine_factory(settings.engine), serialized)
     app.extensions[_KEY] = Services(settings, manager)
 

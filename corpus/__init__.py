@@ -26,6 +26,7 @@ from corpus.readers.io.streams import STANDARD_INPUT
 from corpus.readers.raw_record import RawRecord, ReadOptions, UnreadableRecord
 from corpus.store import backup, export
 from corpus.store.chain.tombstones import Tombstone
+from corpus.store.connection import exposed
 from corpus.store.corrections import CORRECTION_KINDS, Correction
 from corpus.store.history import AnnotationVersion, ArticleHistory, QuotationHistory
 from corpus.store.mapping import QuotationRow
@@ -71,6 +72,7 @@ __all__ = [
     "backup",
     "day_range",
     "export",
+    "exposed",
     "files_of",
     "find_dateline",
     "identify",

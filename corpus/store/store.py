@@ -18,6 +18,7 @@ from corpus.store.chain.tombstones import Tombstone
 from corpus.store.connection import (
     Database,
     create_schema,
+    exposed,
     is_there,
     make_way,
     one_clear_line,
@@ -47,6 +48,8 @@ class Store(StoreReader):
         A store of an earlier schema is migrated, after a copy of it is made; `report` is called with a line about it.
         """
         make_way(path)
+        for warning in exposed(path):
+            report(warning)
         return cls._opened(Database.open(path, writing=True), report)
 
     @classmethod

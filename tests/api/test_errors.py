@@ -168,6 +168,7 @@ def test_a_damaged_index_is_503_and_one_line_in_the_log(
     for path in folder.glob("index/generations/*/quotations/*.documents"):
         with path.open("r+b") as file:  # in place, as a disk does it: what was opened before is mapped still
             file.write(b"rot")
+    caplog.clear()
     with caplog.at_level(logging.WARNING):
         response = client.get("/quotes")
     assert (response.status_code, response.headers["Retry-After"]) == (503, "5")
@@ -193,3 +194,23 @@ def test_a_damaged_record_is_503_and_one_line_in_the_log(
         [line] = [record.getMessage() for record in caplog.records if record.name == "onrecord.api"]
         assert "does not match its digest" in line
     assert client.get("/quotes").status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("user", "mode", "words"), [(0, 0o640, "runs as root"), (1, 0o666, "everybody may write to it")]
+)
+def test_more_rights_than_the_server_needs_are_said_in_the_log(
+    data: Path,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    caplog: pytest.LogCaptureFixture,
+    user: int,
+    mode: int,
+    words: str,
+) -> None:
+    folder = Path(shutil.copytree(data, tmp_path / "data"))
+    (folder / "onrecord.db").chmod(mode)
+    monkeypatch.setattr("os.geteuid", lambda: user)
+    create_app(Settings(data=folder))
+    [line] = [record.getMessage() for record in caplog.records if record.name == "onrecord.api"]
+    assert words in line
