@@ -8,6 +8,8 @@ WORKERS ?= 2
 SHARED ?= ../shared
 SIZE ?= 1000000
 JOBS ?= auto
+SEED ?= 1
+FLIPS ?= 1000
 
 VENV := .venv
 BIN := $(VENV)/bin
@@ -17,7 +19,8 @@ BENCH := $(VENV)/.bench
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
 .DEFAULT_GOAL := help
-.PHONY: help serve test check format schemathesis faults examples screenshots coverage lock score evaluate evaluate-speakers \
+.PHONY: help serve test check format schemathesis faults bit-rot examples screenshots coverage lock score evaluate \
+  evaluate-speakers \
   bench-annotation bench-ingest bench-search bench-http bench-answers bench-pages bench-languages count-modules report clean
 
 help:  ## list the targets
@@ -42,6 +45,9 @@ format: $(DEV)  ## put the code into its one form
 
 schemathesis: $(DEV)  ## ask every address 2,000 times what the document allows and what it forbids
 	@SCHEMATHESIS_EXAMPLES=2000 $(BIN)/python -m pytest -q tests/api/openapi/test_contract.py
+
+bit-rot: $(DEV)  ## flip bits in the files of record and index, and compare every answer (SEED, FLIPS)
+	@$(BIN)/python -m tests.support.bit_rot $(SEED) $(FLIPS)
 
 examples: $(DEV)  ## renew the examples in the API's document from the shipped corpus
 	@$(BIN)/python -m tests.api.examples

@@ -7,6 +7,7 @@ Problem                 the base: status, title, detail
 ├── NotAcceptable       406: with the available formats
 ├── Gone                410: no longer available
 │   ├── Withdrawn       a quotation that was withdrawn
+│   ├── Erased          an article that was erased
 │   └── StaleCursor     a cursor into a replaced index
 ├── IndexNotReady       503: with the command to run
 └── of writing          Unauthorised 401, Forbidden 403, Changed 412, UnsupportedMedia 415, Unprocessable 422,
@@ -25,6 +26,8 @@ from werkzeug.exceptions import HTTPException, MethodNotAllowed, RequestEntityTo
 from api.formats import json
 from api.formats.text import plain
 from api.http.request_context import current_context
+from corpus import StoreError
+from index import BlockDamaged
 
 _log = logging.getLogger("onrecord.api")
 
@@ -115,6 +118,12 @@ class Withdrawn(Gone):
     """A withdrawn quotation; its history has the reason."""
 
     kind = "withdrawn"
+
+
+class Erased(Gone):
+    """An article that was erased for good, with the day and the reason."""
+
+    kind = "erased"
 
 
 class StaleCursor(Gone):
@@ -210,6 +219,8 @@ def register(app: Flask, as_page: AsPage) -> None:
     app.extensions[_AS_PAGE] = as_page
     app.register_error_handler(Problem, _answer)
     app.register_error_handler(HTTPException, _from_http)
+    app.register_error_handler(BlockDamaged, _from_damage)
+    app.register_error_handler(StoreError, _from_damage)
     app.register_error_handler(Exception, _from_anything)
 
 
@@ -252,6 +263,12 @@ def _near() -> str:
         fixed = [rule.rule for rule in current_app.url_map.iter_rules() if not rule.arguments]
         plainer = next(iter(get_close_matches(plainer[:_MAX_SHOWN], fixed, n=1, cutoff=0.75)), "")
     return f"did you mean {_shown(plainer)}?" if plainer else "/ lists them all"
+
+
+def _from_damage(error: BlockDamaged | StoreError) -> Response:
+    what, help = ("record", "onrecord verify") if isinstance(error, StoreError) else ("index", "onrecord index")
+    _log.error("request %s: the %s cannot be read: %s", current_context().id, what, error)
+    return _answer(IndexNotReady(f"a part of the {what} cannot be read, or is not as it was written; run '{help}'"))
 
 
 def _from_anything(error: Exception) -> Response:

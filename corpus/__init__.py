@@ -26,6 +26,8 @@ from corpus.readers.inspection import Inspection, inspect_file
 from corpus.readers.io.streams import STANDARD_INPUT
 from corpus.readers.raw_record import RawRecord, ReadOptions, SkippedRecord, UnreadableRecord
 from corpus.store import backup, export
+from corpus.store.chain.tombstones import Tombstone
+from corpus.store.connection import exposed
 from corpus.store.corrections import CORRECTION_KINDS, Correction
 from corpus.store.history import AnnotationVersion, ArticleHistory, QuotationHistory
 from corpus.store.mapping import QuotationRow
@@ -64,6 +66,7 @@ __all__ = [
     "Store",
     "StoreError",
     "StoreLocked",
+    "Tombstone",
     "UnreadableFile",
     "UnreadableRecord",
     "archive_in",
@@ -72,6 +75,7 @@ __all__ = [
     "backup",
     "day_range",
     "export",
+    "exposed",
     "files_of",
     "find_dateline",
     "identify",

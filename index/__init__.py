@@ -17,7 +17,7 @@ from index.documents.serializer import Document, Serializer
 from index.documents.text_fragments import deep_link
 from index.engine import Engine
 from index.engines import ENGINES, engine_factory
-from index.errors import ExpiredCursor, IndexMissing, InvalidCursor, QueryError, SearchError
+from index.errors import BlockDamaged, ExpiredCursor, IndexMissing, InvalidCursor, QueryError, SearchError
 from index.names.resolver import Resolution
 from index.publishing import generations
 from index.publishing.generations import Generation
@@ -30,6 +30,7 @@ from index.search.engine_manager import EngineManager
 
 __all__ = [
     "ENGINES",
+    "BlockDamaged",
     "Count",
     "Document",
     "DocumentType",

@@ -138,6 +138,9 @@ class Ingest:
             if isinstance(result, UnreadableRecord):
                 _reject(result, listener, summary)
         for result, outcome in zip(annotated, outcomes, strict=True):
+            if outcome is Outcome.ERASED:
+                _reject(_erased(result.article), listener, summary)
+                continue
             summary.outcomes[outcome] += 1
             if reason := unread_reason(result.article.language):
                 summary.unread[reason] += 1
@@ -172,6 +175,11 @@ def _restored(path: Path, store: Store, listener: Listener, summary: Summary) ->
             return lines is not None
     except (OSError, BadRecord):
         return False  # the readers will say why
+
+
+def _erased(article: Article) -> UnreadableRecord:
+    read = article.provenance
+    return UnreadableRecord(read.origin, read.position, f"{article.id} was erased, and stays so")
 
 
 def _reject(error: UnreadableRecord, listener: Listener, summary: Summary) -> None:

@@ -179,7 +179,7 @@ def _interruptible() -> Iterator[Callable[[], bool]]:
 
 
 def _in_words(summary: Summary, generation: Generation | None) -> str:
-    outcomes = ", ".join(f"{summary.outcomes[outcome]} {outcome}" for outcome in Outcome)
+    outcomes = ", ".join(f"{count} {outcome}" for outcome, count in _counts(summary).items())
     line = f"{summary.read} read: {outcomes}; {summary.rejected} rejected, {summary.skipped} skipped"
     if summary.unread:
         line += "; " + ", ".join(f"{count} without quotations: {reason}" for reason, count in summary.unread.items())
@@ -188,8 +188,14 @@ def _in_words(summary: Summary, generation: Generation | None) -> str:
     return line if generation is None else f"{line}\n{describe(generation)}"
 
 
+def _counts(summary: Summary) -> dict[str, int]:
+    """Return the number of articles by outcome; of tombstones in an archive only when there are any."""
+    counted = [outcome for outcome in Outcome if outcome is not Outcome.ERASED or summary.outcomes[outcome]]
+    return {str(outcome): summary.outcomes[outcome] for outcome in counted}
+
+
 def _as_json(summary: Summary, generation: Generation | None) -> str:
-    counts = {str(outcome): summary.outcomes[outcome] for outcome in Outcome}
+    counts = _counts(summary)
     answer = {"read": summary.read, **counts, "rejected": summary.rejected, "skipped": summary.skipped}
     unread = {"unread": dict(summary.unread)} if summary.unread else {}
     return json.dumps(answer | unread | {"stopped": summary.stopped, "generation": generation and generation.name})

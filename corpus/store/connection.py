@@ -4,9 +4,9 @@ import json
 import os
 import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
-from stat import S_ISREG
+from stat import S_ISREG, S_IWOTH
 from time import monotonic, sleep
 from typing import Self
 from urllib.parse import quote
@@ -15,8 +15,10 @@ from sqlalchemy import Connection, Engine, QueuePool, create_engine, event, inse
 from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 
 from corpus.errors import StoreError
+from corpus.files.lock import FOLDER_MODE
 from corpus.store.schema import SCHEMA_VERSION, metadata, metadata_table
 
+FILE_MODE = 0o640
 _BUSY_SECONDS = 30
 
 
@@ -36,12 +38,18 @@ def is_there(path: Path) -> bool:
 def make_way(path: Path) -> None:
     """Make sure that `path` can be written: its folder is made when it is missing."""
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
+        path.parent.mkdir(mode=FOLDER_MODE, parents=True, exist_ok=True)
     except OSError as error:
         raise StoreError(f"{path}: its folder cannot be made: {error.strerror}") from error
     # SQLite itself would say so only at the first change.
     if is_there(path) and not os.access(path, os.W_OK):
         raise StoreError(f"{path}: {_HELP[sqlite3.SQLITE_READONLY]}")
+
+
+def exposed(path: Path) -> tuple[str, ...]:
+    """Return a warning for each of a record and its folder that everybody may write to."""
+    modes = [(each, each.stat().st_mode) for each in (path, path.parent) if each.exists()]
+    return tuple(f"{each}: everybody may write to it; run 'chmod o-w'" for each, mode in modes if mode & S_IWOTH)
 
 
 class Database:
@@ -59,6 +67,10 @@ class Database:
     def open(cls, path: Path, *, writing: bool) -> Self:
         """Connect to the file at `path`; only one opened for writing creates or changes it."""
         address = f"file:{quote(str(path.absolute()))}?mode={'rwc' if writing else 'ro'}"
+
+        if writing:  # SQLite would let everybody read what it creates
+            with suppress(OSError):
+                os.close(os.open(path, os.O_WRONLY | os.O_CREAT, FILE_MODE))
 
         def connection() -> sqlite3.Connection:
             raw = sqlite3.connect(
@@ -127,6 +139,23 @@ def use_wal(database: Database) -> None:
                 sleep(0.01)
     finally:
         raw.close()
+
+
+def purge(database: Database) -> None:
+    """Write the file anew, so that nothing that was deleted is left in it or beside it.
+
+    Raises StoreError while somebody else reads what was there before.
+    """
+    raw = database.engine.raw_connection()  # not in a transaction
+    try:
+        cursor = raw.cursor()
+        cursor.execute("PRAGMA secure_delete = ON")
+        cursor.execute("VACUUM")
+        [busy, *_] = cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+    finally:
+        raw.close()
+    if busy:
+        raise StoreError(f"{database.path}: another process still reads what was deleted; run the same again")
 
 
 def create_schema(connection: Connection) -> None:

@@ -13,6 +13,7 @@ from api.http.request_context import current_context
 from api.http.responses import object_response
 from api.openapi.operation import operation
 from api.params.query_params import read
+from api.resources.articles.articles import refuse_erased
 from api.schemas.articles import KeptSchema
 from api.schemas.parameters import Strict
 from api.write import audit
@@ -34,7 +35,7 @@ _FORMATS = {"text/plain": "text", "text/markdown": "text", "text/html": "html"}
     gives=KeptSchema,
     body_types=tuple(_FORMATS),
     success=(200, 201),
-    statuses=(401, 403, 413, 415, 422),
+    statuses=(401, 403, 410, 413, 415, 422),
     needs_key=True,
 )
 def post_article() -> Response:
@@ -95,6 +96,7 @@ def _store(key: Key, article: Article, rows: tuple[QuotationRow, ...], first: An
     with publisher().store() as store:
         if first and (repeated := first.answer()) is not None:
             return dict(repeated)
+        refuse_erased(store, article.id)
         folder = publisher().settings.data
         audit.append(folder, "begun", **entry)
         outcome = store.put(article, rows, ANNOTATOR_VERSION)

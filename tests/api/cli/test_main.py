@@ -6,14 +6,17 @@ import re
 import shutil
 import signal
 import socket
+import sqlite3
 import subprocess
 import sys
 import urllib.error
 import urllib.request
 from collections.abc import Callable, Sequence
+from contextlib import closing
 from dataclasses import dataclass
 from importlib.metadata import version
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -165,7 +168,7 @@ def test_the_help_of_each_command_is_its_own(onrecord: Onrecord) -> None:
     listed = re.findall(
         r"^  (\w+)  +\w", onrecord("--help").out.partition("Commands:")[2].partition("examples:")[0], re.M
     )
-    assert len(listed) == 11
+    assert len(listed) == 12
     for name in listed:
         ran = onrecord(name, "--help")
         assert (ran.status, ran.err) == (0, "")
@@ -252,11 +255,40 @@ def test_verify_passes_what_ingest_made(onrecord: Onrecord) -> None:
     onrecord("ingest", CORPUS)
     ran = onrecord("verify")
     assert ran.status == 0
-    assert json.loads(ran.out.splitlines()[-1]) == {
+    summary = json.loads(ran.out.splitlines()[-1])
+    assert len(summary["record"].pop("head")) == 64
+    assert summary == {
         "ok": True,
         "record": {"articles": 2, "quotations": 17, "faults": []},
         "index": {"generation": "000001", "faults": []},
     }
+
+
+def test_verify_says_what_differs_from_a_backup(onrecord: Onrecord, tmp_path: Path) -> None:
+    backup = tmp_path / "backup.db"
+
+    def verified() -> dict[str, Any]:
+        summary: dict[str, Any] = json.loads(onrecord("verify", "--against", backup).out.splitlines()[-1])
+        return summary
+
+    onrecord("ingest", CORPUS)
+    onrecord("backup", backup)
+    same = verified()
+    assert same["ok"] and same["against"] == {"head": same["record"]["head"], "faults": [], "changes": {}}
+    onrecord("correct", "q-m34my5pp554a", "--kind", "mixed", "--reason", "partly")
+    [words] = verified()["against"]["changes"].values()
+    assert words == "changed 1 times after the backup"
+    (tmp_path / "var/onrecord.db").unlink()
+    assert verified()["against"]["faults"] != []
+
+
+def test_verify_finds_a_speaker_who_was_changed_in_the_file(onrecord: Onrecord, tmp_path: Path) -> None:
+    onrecord("ingest", CORPUS)
+    with closing(sqlite3.connect(tmp_path / "var/onrecord.db")) as raw:
+        raw.execute("UPDATE quotations SET attribution = json_set(attribution, '$.speaker.name', 'Ana Ruiz')")
+        raw.commit()
+    ran = onrecord("verify")
+    assert (ran.status, ran.out.splitlines()[0].count("does not match its digest")) == (1, 1)
 
 
 def test_verify_finds_a_damaged_generation_and_index_mends_it(onrecord: Onrecord, tmp_path: Path) -> None:
