@@ -8,6 +8,7 @@ WORKERS ?= 2
 SHARED ?= ../shared
 SIZE ?= 1000000
 JOBS ?= auto
+SECONDS ?= 60
 
 VENV := .venv
 BIN := $(VENV)/bin
@@ -17,7 +18,7 @@ BENCH := $(VENV)/.bench
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
 .DEFAULT_GOAL := help
-.PHONY: help serve test check format schemathesis examples screenshots coverage lock score evaluate evaluate-speakers \
+.PHONY: help serve test check format schemathesis examples screenshots coverage lock slow-clients score evaluate evaluate-speakers \
   bench-annotation bench-ingest bench-search bench-http bench-answers bench-pages bench-languages count-modules report clean
 
 help:  ## list the targets
@@ -62,6 +63,9 @@ evaluate: $(RUN)  ## the figures beside their bars, on all of the gold and on a 
 
 evaluate-speakers: $(RUN)  ## who is meant by pronouns and roles, on sources marked by hand
 	@$(BIN)/python -m benchmarks.coreference $(SHARED)/eval
+
+slow-clients: $(RUN)  ## how long others wait while 96 clients send, read and annotate slowly (SECONDS)
+	@$(BIN)/python -m tests.support.slow_clients $(SECONDS)
 
 bench-annotation: $(BENCH)  ## our time beside a tokenizer's on the gold, and how it grows with the text
 	@$(BIN)/python -m benchmarks.annotation $(SHARED)/eval/train.jsonl

@@ -22,8 +22,9 @@ _settings = Settings.from_environ(os.environ)
 wsgi_app = "api.wsgi:application"
 bind = f"[{_settings.host}]:{_settings.port}" if ":" in _settings.host else f"{_settings.host}:{_settings.port}"
 workers = _settings.workers
-# Searching takes the processor, so processes carry the load; the threads keep a slow client from holding one.
-worker_class = "gthread"
+# Searching takes the processor, so processes carry the load. Slow clients hold no thread, and what may take long has
+# others than these (decision 26).
+worker_class = "api.server.worker.Worker"
 threads = 4
 # A worker's heartbeat file in memory: on a disk that is busy, a healthy worker would be taken for dead.
 worker_tmp_dir = "/dev/shm" if os.path.isdir("/dev/shm") else None  # noqa: PTH112, S108
