@@ -1,8 +1,9 @@
 """gunicorn configuration, each setting with its reason.
 
-TERM finishes what has begun and stops. HUP starts new workers, with the code and the index as they are now, while the
-socket stays open and the old workers finish: no request is lost. What a program sent on a connection that it kept open
-can meet the old worker's last moment; HTTP clients send that again by themselves.
+TERM finishes what has begun and stops. HUP starts new workers, with the code and the index as they are now; when they
+are ready, the old ones accept nothing more and finish: no request is lost, and none waits for the program to load. What
+a program sent on a connection that it kept open can meet the old worker's last moment; HTTP clients send that again by
+themselves.
 """
 
 import json
@@ -15,6 +16,7 @@ from typing import Any
 from gunicorn import util
 from gunicorn.http import message
 
+from api.server import reload as _reload  # `reload` is a setting of gunicorn
 from api.settings import Settings
 
 _settings = Settings.from_environ(os.environ)
@@ -54,6 +56,14 @@ _MADE = "_ONRECORD_METRICS_MADE_BY"
 if "PROMETHEUS_MULTIPROC_DIR" not in os.environ:
     os.environ["PROMETHEUS_MULTIPROC_DIR"] = tempfile.mkdtemp(prefix="onrecord-metrics-")
     os.environ[_MADE] = str(os.getpid())
+
+
+def post_worker_init(worker: Any) -> None:
+    """Tell the arbiter that a worker can answer."""
+    _reload.mark_ready(worker)
+
+
+_reload.install()
 
 
 def child_exit(server: Any, worker: Any) -> None:

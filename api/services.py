@@ -1,5 +1,6 @@
 """The data that resources read: the index for quotations and paragraphs, the store for articles."""
 
+from contextlib import suppress
 from dataclasses import dataclass, field
 from threading import Lock
 from typing import cast
@@ -11,7 +12,7 @@ from api.formats import serialized
 from api.http.request_context import current_context
 from api.settings import Settings
 from corpus import Store, StoreError
-from index import Engine, EngineManager, IndexMissing, SearchError, engine_factory
+from index import Engine, EngineManager, IndexMissing, SearchError, SearchRequest, engine_factory
 
 _KEY = "onrecord"
 
@@ -55,6 +56,12 @@ def install(app: Flask, settings: Settings) -> None:
     """Add the services to an app."""
     manager = EngineManager(settings.index, engine_factory(settings.engine), serialized)
     app.extensions[_KEY] = Services(settings, manager)
+
+
+def warm(app: Flask) -> None:
+    """Open the newest generation and run a query, so that the first request does not wait for it."""
+    with suppress(SearchError):
+        app.extensions[_KEY].current.engine().search(SearchRequest(limit=1))
 
 
 def services() -> Services:

@@ -4,6 +4,7 @@ import inspect
 from importlib.metadata import version
 
 from gunicorn import util
+from gunicorn.arbiter import Arbiter
 from gunicorn.http import message
 from gunicorn.workers.gthread import TConn, ThreadWorker
 
@@ -20,4 +21,5 @@ def test_the_internals_that_are_replaced_are_those_of_gunicorn_27() -> None:
         replaced |= {"_cap_keepalive", "_keepalive_after"}
         assert {name for name in replaced & set(vars(ours)) if name not in vars(theirs)} == set()
     assert "conn.init()" in inspect.getsource(ThreadWorker.handle)
+    assert "self.manage_workers()" in inspect.getsource(Arbiter.reload)
     assert "self.murder_pending()" in inspect.getsource(ThreadWorker.run)
