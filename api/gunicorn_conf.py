@@ -11,6 +11,8 @@ import os
 import re
 import shutil
 import tempfile
+from contextlib import suppress
+from pathlib import Path
 from typing import Any
 
 from gunicorn import util
@@ -54,8 +56,10 @@ control_socket_disable = True
 # Where the workers count, one file each: set before anything imports prometheus_client, kept through a HUP.
 _MADE = "_ONRECORD_METRICS_MADE_BY"
 if "PROMETHEUS_MULTIPROC_DIR" not in os.environ:
-    os.environ["PROMETHEUS_MULTIPROC_DIR"] = tempfile.mkdtemp(prefix="onrecord-metrics-")
-    os.environ[_MADE] = str(os.getpid())
+    with suppress(OSError):  # on a full disk each worker counts by itself
+        os.environ["PROMETHEUS_MULTIPROC_DIR"] = tempfile.mkdtemp(prefix="onrecord-metrics-")
+        os.environ[_MADE] = str(os.getpid())
+_ended: set[int] = set()  # workers whose counts are still in files of their own
 
 
 def post_worker_init(worker: Any) -> None:
@@ -67,10 +71,14 @@ _reload.install()
 
 
 def child_exit(server: Any, worker: Any) -> None:
-    """Remove the gauges of a worker that is gone; its counts stay."""
-    from prometheus_client import multiprocess
+    """Add the counts of a worker that is gone to those of all before it; what cannot be written now is tried again."""
+    from api.server import metric_files
 
-    multiprocess.mark_process_dead(worker.pid)  # type: ignore[no-untyped-call]
+    _ended.add(worker.pid)
+    if folder := os.environ.get("PROMETHEUS_MULTIPROC_DIR"):
+        with suppress(OSError):
+            metric_files.fold(Path(folder), _ended)
+            _ended.clear()
 
 
 def on_exit(server: Any) -> None:
