@@ -18,7 +18,8 @@ BENCH := $(VENV)/.bench
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
 .DEFAULT_GOAL := help
-.PHONY: help serve test check format schemathesis examples screenshots coverage lock slow-clients score evaluate evaluate-speakers \
+.PHONY: help serve test check format schemathesis faults slow-clients soak audit sbom examples screenshots coverage lock \
+  score evaluate evaluate-speakers \
   bench-annotation bench-ingest bench-search bench-http bench-answers bench-pages bench-languages count-modules report clean
 
 help:  ## list the targets
@@ -49,6 +50,9 @@ examples: $(DEV)  ## renew the examples in the API's document from the shipped c
 
 screenshots: $(DEV)  ## renew the pictures of the pages in docs/images
 	@$(BIN)/python -m tests.browser.screenshots docs/images
+
+faults: $(DEV)  ## let the disk fail, or the process be killed, at every call of an ingest (the suite takes a fourth)
+	@FAULTS_STEP=1 $(BIN)/python -m pytest -q -n $(JOBS) tests/safety/test_faults.py
 
 coverage: $(DEV)  ## which lines the suite does not reach
 	@$(BIN)/coverage run -m pytest -q && $(BIN)/coverage report --show-missing --skip-covered
@@ -87,10 +91,10 @@ bench-pages: $(BENCH)  ## the search page beside the JSON of the same search (SI
 	@$(BIN)/python -m benchmarks.pages --size $(SIZE)
 
 count-modules: $(RUN)  ## which modules run for a GET of /quotes?speaker=Lavrov; fails beyond 22
-	@$(BIN)/python -m benchmarks.modules
+	@$(BIN)/python -m benchmarks.modules_per_request
 
 bench-languages: $(BENCH)  ## language detectors side by side on the texts under SHARED; those not installed are left out
-	@$(BIN)/python -m benchmarks.languages $(SHARED)/eval
+	@$(BIN)/python -m benchmarks.language_detection $(SHARED)/eval
 
 report: $(BENCH)  ## renew the tables and the plot of docs/performance.md from var/bench/*.json
 	@$(BIN)/python -m benchmarks.report

@@ -7,14 +7,25 @@ from api.http import assets, middleware, rate_limit
 from api.openapi.document import openapi
 from api.pages import rendering
 from api.pages.problem_page import problem_page
-from api.resources.articles import annotate, articles, history
+from api.resources.articles import annotate, articles, quotation_history
 from api.resources.operations import docs, health, home, metrics
 from api.resources.people import outlets, speakers
 from api.resources.search import paragraphs, quotations, random_quotation, timeline
 from api.resources.writing import article_submission, corrections
 from api.settings import Settings
 
-_READING = (home, quotations, random_quotation, history, timeline, paragraphs, articles, speakers, outlets, annotate)
+_READING = (
+    home,
+    quotations,
+    random_quotation,
+    quotation_history,
+    timeline,
+    paragraphs,
+    articles,
+    speakers,
+    outlets,
+    annotate,
+)
 _OPERATIONS = (health, metrics, docs, assets)
 _WRITING = (article_submission, corrections)
 

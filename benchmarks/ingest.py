@@ -20,8 +20,8 @@ from pathlib import Path
 
 from annotation.annotator import ANNOTATOR_VERSION, annotate
 from annotation.ingest.pipeline import Ingest, batches_of
-from annotation.ingest.pool import Workers
-from annotation.ingest.worker import Work
+from annotation.ingest.pool import WorkerPool
+from annotation.ingest.worker import RecordAnnotator
 from annotation.quotation import Quotation
 from api.formats import serialized
 from benchmarks import articles
@@ -154,7 +154,7 @@ def _read_and_annotated(file: Path, folder: Path, workers: int) -> None:
     with tempfile.TemporaryDirectory(dir=folder) as aside:
         path = Path(aside, "onrecord.db")
         Store.open(path).close()
-        with Workers(workers, Work(path, annotate, ANNOTATOR_VERSION)) as running:
+        with WorkerPool(workers, RecordAnnotator(path, annotate, ANNOTATOR_VERSION)) as running:
             records = (record for record in readers.records(file) if isinstance(record, RawRecord))
             for _ in running.results(batches_of(records)):
                 pass

@@ -22,8 +22,9 @@ from corpus.files.lock import sole_writer
 from corpus.readers.article.builder import language_code
 from corpus.readers.article.export_fields import EXPORT_FIELD_NAMES
 from corpus.readers.article.language import identify
+from corpus.readers.inspection import Inspection, inspect_file
 from corpus.readers.io.streams import STANDARD_INPUT
-from corpus.readers.raw_record import RawRecord, ReadOptions, UnreadableRecord
+from corpus.readers.raw_record import RawRecord, ReadOptions, SkippedRecord, UnreadableRecord
 from corpus.store import backup, export
 from corpus.store.corrections import CORRECTION_KINDS, Correction
 from corpus.store.history import AnnotationVersion, ArticleHistory, QuotationHistory
@@ -50,6 +51,7 @@ __all__ = [
     "Copy",
     "CorpusError",
     "Correction",
+    "Inspection",
     "LanguageEvidence",
     "Outcome",
     "QuotationHistory",
@@ -58,6 +60,7 @@ __all__ = [
     "ReadOptions",
     "Refusal",
     "Restored",
+    "SkippedRecord",
     "Store",
     "StoreError",
     "StoreLocked",
@@ -72,6 +75,7 @@ __all__ = [
     "files_of",
     "find_dateline",
     "identify",
+    "inspect_file",
     "is_web_address",
     "language_code",
     "paragraph_spans",

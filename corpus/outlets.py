@@ -10,6 +10,9 @@ from corpus.urls import host
 
 _HOST = re.compile(r"(?:https?://)?(?:[\w-]{1,63}\.){1,8}[a-z][\w-]{1,62}/?", re.IGNORECASE)
 
+# Of an article that neither names who printed it nor has an address; the article's `unknown` says why.
+UNKNOWN_OUTLET = Outlet("unknown", "unknown")
+
 
 def outlet_of(name: str | None, url: str | None) -> Outlet | None:
     """Return the outlet of an article from the name that comes with it and its address; None without both.

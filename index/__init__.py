@@ -25,13 +25,14 @@ from index.publishing.publisher import publish
 from index.publishing.staleness import outdated
 from index.query import parser
 from index.query.highlighting import Highlighter
-from index.request import Count, HitKey, Page, SearchRequest, Sort, Target
+from index.request import Count, DocumentType, HitKey, Page, SearchRequest, Sort
 from index.search.engine_manager import EngineManager
 
 __all__ = [
     "ENGINES",
     "Count",
     "Document",
+    "DocumentType",
     "Engine",
     "EngineManager",
     "ExpiredCursor",
@@ -47,7 +48,6 @@ __all__ = [
     "SearchRequest",
     "Serializer",
     "Sort",
-    "Target",
     "dates",
     "deep_link",
     "engine_factory",

@@ -8,7 +8,7 @@ from index.names.autocomplete import Suggestion
 from index.names.resolver import Resolution
 from index.publishing.generations import Generation
 from index.publishing.manifest import Counts
-from index.request import Page, SearchRequest, Target
+from index.request import DocumentType, Page, SearchRequest
 
 
 class Engine(Protocol):
@@ -39,7 +39,7 @@ class Engine(Protocol):
         Raises at once what `search` raises.
         """
 
-    def get(self, target: Target, id: str) -> Document | None:
+    def get(self, document_type: DocumentType, id: str) -> Document | None:
         """Return the document of this id, None when there is none."""
 
     def suggest(self, typed: str, limit: int) -> Sequence[Suggestion]:

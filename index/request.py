@@ -6,7 +6,7 @@ from enum import StrEnum
 from typing import Any, Protocol
 
 
-class Target(StrEnum):
+class DocumentType(StrEnum):
     """The document type that is searched."""
 
     QUOTATIONS = "quotations"
@@ -33,7 +33,7 @@ class SearchRequest:
     values of `year`, `month` or `day`.
     """
 
-    target: Target = Target.QUOTATIONS
+    document_type: DocumentType = DocumentType.QUOTATIONS
     text: str | None = None
     speakers: tuple[str, ...] = ()
     outlets: tuple[str, ...] = ()

@@ -11,7 +11,7 @@ from annotation.grammar.noun_phrases import NounPhrase, phrase_after
 from annotation.grammar.predicates import Candidate
 from annotation.grammar.subjects import can_speak
 from annotation.parsing.document import Document
-from annotation.parsing.tags import CAPITAL, COLON, DETERMINER, REGION, SMALL, STOP, TIME
+from annotation.parsing.tags import CAPITAL, COLON, DETERMINER, OFFICE, REGION, SMALL, STOP, TIME
 from annotation.rule import Rule
 
 _LONGEST = 8  # tokens of a label
@@ -45,13 +45,15 @@ def labelled_paragraphs(document: Document) -> Iterator[tuple[int, Candidate]]:
         return
     dialogue = sum(_in_capitals(document, number, colon) for number, colon in labels) > 1
     counts = Counter([word for word, tag in zip(document.words, document.tags, strict=True) if tag & CAPITAL])
+    for number, colon in labels:  # how often a word is there beside labels
+        counts.subtract(document.words[document.sentences[number][0] : colon])
     for number, colon in labels:
         low, high = document.sentences[number]
         source = phrase_after(document, low, colon)
         transcript = dialogue and _in_capitals(document, number, colon)
         if source is None or source.last != colon or not can_speak(source):
             continue
-        if not transcript and not _is_name(document, source, counts):
+        if not transcript and not _is_person(document, number, source, counts):
             continue
         content = colon + 1, _paragraph_end(document, number) if transcript else _without_stop(document, high)
         if content[1] - content[0] >= _SHORTEST or document.tags[colon + 1] & REGION:
@@ -71,11 +73,21 @@ def _labels(document: Document) -> Iterator[tuple[int, int]]:
             yield number, colon
 
 
-def _is_name(document: Document, source: NounPhrase, counts: Counter[str]) -> bool:
-    """Return whether a label is a name: two words, or one that the text has elsewhere, unlike `Breaking:`."""
+def _is_person(document: Document, number: int, source: NounPhrase, counts: Counter[str]) -> bool:
+    """Return whether a label is a name that the text has elsewhere, or two words that are one.
+
+    Two words are a name with a given name or a title, and in the first paragraph, a headline; `Breaking:`, `Price
+    Alerts:` and `Availability:`, however often it begins a paragraph, are none.
+    """
     if document.tags[source.first] & DETERMINER:
         return False
-    return source.last - source.first > 1 or counts[document.words[source.head]] > 1
+    words = document.words[source.first : source.last]
+    if counts[document.words[source.head]] > 0:
+        return True
+    is_headline = document.paragraph_at[number] == document.paragraph_at[0]
+    genders = document.language.coreference.genders
+    has_title = any(tag & OFFICE for tag in document.tags[source.first : source.last])
+    return len(words) > 1 and (is_headline or has_title or any(word.lower() in genders for word in words))
 
 
 def _in_capitals(document: Document, number: int, colon: int) -> bool:

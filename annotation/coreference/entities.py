@@ -99,7 +99,7 @@ class EntityIndex:
         return entity
 
     def add_alias(self, entity: Entity, mention: EntityMention) -> None:
-        """Give an entity the name of a mention as another one: `Ana Ruiz, now Queen Ana`."""
+        """Add the name of a mention to the forms of an entity: `Ana Ruiz, now Queen Ana`."""
         entity.forms.setdefault(" ".join(mention.name))
         entity.gender = entity.gender or mention.gender
         self._index(entity, mention)

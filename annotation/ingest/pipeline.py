@@ -1,8 +1,8 @@
-"""Files → the record: records are read, annotated and kept, a batch at a time.
+"""Ingest pipeline: files → records → annotated articles → the store, a batch and a transaction at a time.
 
-A batch is kept in one transaction, and its articles are acknowledged when that is durable. What cannot be read never
-stops the others: it is told at once, with the reason, and counted. What the record holds already, read by the same
-annotator, is not annotated again.
+The articles of a batch are acknowledged when they are durable. A record that cannot be read never stops the others: it
+is reported at once, with the reason, and counted. What the store holds already, annotated by the same version, is not
+annotated again.
 """
 
 from collections import Counter
@@ -12,8 +12,8 @@ from pathlib import Path
 from typing import Protocol
 
 from annotation.annotator import ANNOTATOR_VERSION, annotate
-from annotation.ingest.pool import Batch, Results, Workers
-from annotation.ingest.worker import Done, Work
+from annotation.ingest.pool import Batch, Results, WorkerPool
+from annotation.ingest.worker import AnnotatedRecord, RecordAnnotator
 from annotation.languages import unread_reason
 from annotation.quotation import Quotation
 from corpus import (
@@ -24,6 +24,7 @@ from corpus import (
     ReadOptions,
     Refusal,
     Restored,
+    SkippedRecord,
     Store,
     UnreadableRecord,
     archive_in,
@@ -33,24 +34,24 @@ from corpus import (
 )
 
 _PLAIN = ReadOptions()
-_RECORDS, _BYTES = 50, 1_000_000  # what a crash makes to be read again
+_RECORDS, _BYTES = 50, 1_000_000  # of a batch: what a crash makes to be read again
 
 
 class Listener(Protocol):
-    """Who hears what happens while it happens; `Silent` does nothing with it."""
+    """Callbacks of an ingest; `Silent` ignores them."""
 
     def refused(self, refusal: Refusal) -> None:
-        """Hear what was rejected or skipped."""
+        """Handle a rejected record or a skipped file."""
 
     def committed(self, article_id: str, outcome: Outcome) -> None:
-        """Hear of an article that is durable in the record."""
+        """Handle an article that is durable in the store."""
 
     def advanced(self, size: int) -> None:
-        """Hear how many bytes of records are done."""
+        """Handle `size` more bytes of records that are done."""
 
 
 class Silent:
-    """A listener that does nothing."""
+    """A listener that ignores everything."""
 
     def refused(self, refusal: Refusal) -> None:
         """Do nothing."""
@@ -83,29 +84,30 @@ class Summary:
 
 @dataclass(frozen=True, slots=True)
 class Ingest:
-    """How to ingest: by whom articles are annotated, what is said about files, in how many processes, when to stop.
+    """The options of an ingest, which is run by calling it.
 
-    `stop` is asked before each batch; after True no more is read, what was begun is kept.
+    `annotator` is the version of `annotate`. `stop` is called before each batch; after True no more is read, and the
+    batches under way are stored.
     """
 
     annotate: Callable[[Article], Sequence[Quotation]] = annotate
     annotator: str = ANNOTATOR_VERSION
-    reading: ReadOptions = _PLAIN
+    read_options: ReadOptions = _PLAIN
     workers: int = 1
     stop: Callable[[], bool] = lambda: False
 
     def __call__(self, paths: Iterable[Path], store: Store, listener: Listener | None = None) -> Summary:
-        """Read files, and the folders' files in the order of their names, into the record.
+        """Ingest files, and those of folders in the order of their names, and return the counts.
 
-        Raises StoreError when the record itself cannot be written.
+        Raises StoreError when the store cannot be written.
         """
-        heard, summary = listener or Silent(), Summary()
-        work = Work(store.path, self.annotate, self.annotator)
-        with Workers(self.workers, work) as workers:
-            batches = batches_of(self._records(paths, store, heard, summary))
+        listener, summary = listener or Silent(), Summary()
+        work = RecordAnnotator(store.path, self.annotate, self.annotator)
+        with WorkerPool(self.workers, work) as workers:
+            batches = batches_of(self._records(paths, store, listener, summary))
             for batch, results in workers.results(self._until_stopped(batches, summary)):
-                self._keep(store, results, heard, summary)
-                heard.advanced(sum(len(record.raw) for record in batch))
+                self._store(store, results, listener, summary)
+                listener.advanced(sum(len(record.raw) for record in batch))
         return summary
 
     def _until_stopped(self, batches: Iterator[Batch], summary: Summary) -> Iterator[Batch]:
@@ -115,33 +117,35 @@ class Ingest:
                 summary.stopped = True
                 return
 
-    def _records(self, paths: Iterable[Path], store: Store, heard: Listener, summary: Summary) -> Iterator[RawRecord]:
-        for found in files_of(paths):
-            if isinstance(found, Refusal):
+    def _records(
+        self, paths: Iterable[Path], store: Store, listener: Listener, summary: Summary
+    ) -> Iterator[RawRecord]:
+        for path in files_of(paths):
+            if isinstance(path, Refusal):
                 summary.skipped += 1
-                heard.refused(found)
-            elif not _restored(found, store, heard, summary):
-                for record in readers.records(found, self.reading):
+                listener.refused(path)
+            elif not _restored(path, store, listener, summary):
+                for record in readers.records(path, self.read_options):
                     if isinstance(record, UnreadableRecord):
-                        _reject(record, heard, summary)
+                        _reject(record, listener, summary)
                     else:
                         yield record
 
-    def _keep(self, store: Store, results: Results, heard: Listener, summary: Summary) -> None:
-        done = [result for result in results if isinstance(result, Done)]
-        outcomes = store.put_many([(result.article, result.quotations) for result in done], self.annotator)
+    def _store(self, store: Store, results: Results, listener: Listener, summary: Summary) -> None:
+        annotated = [result for result in results if isinstance(result, AnnotatedRecord)]
+        outcomes = store.put_many([(result.article, result.quotations) for result in annotated], self.annotator)
         for result in results:
             if isinstance(result, UnreadableRecord):
-                _reject(result, heard, summary)
-        for result, outcome in zip(done, outcomes, strict=True):
+                _reject(result, listener, summary)
+        for result, outcome in zip(annotated, outcomes, strict=True):
             summary.outcomes[outcome] += 1
             if reason := unread_reason(result.article.language):
                 summary.unread[reason] += 1
-            heard.committed(result.article.id, outcome)
+            listener.committed(result.article.id, outcome)
 
 
 def batches_of(records: Iterable[RawRecord]) -> Iterator[Batch]:
-    """Put records together into batches of at most 50, or 1 MB if that is less."""
+    """Yield records in batches of at most 50, or 1 MB if that is less."""
     batch: list[RawRecord] = []
     size = 0
     for record in records:
@@ -154,22 +158,25 @@ def batches_of(records: Iterable[RawRecord]) -> Iterator[Batch]:
         yield tuple(batch)
 
 
-def _restored(found: Path, store: Store, heard: Listener, summary: Summary) -> bool:
-    """Take a file over into the record if it is one that the record wrote; say whether it was."""
+def _restored(path: Path, store: Store, listener: Listener, summary: Summary) -> bool:
+    """Restore a file that `onrecord export` wrote, and return whether it is one."""
     try:
-        with archive_in(found) as lines:
+        with archive_in(path) as lines:
             for result in restore(lines, store) if lines is not None else ():
                 if isinstance(result, Restored):
                     summary.outcomes[result.outcome] += 1
-                    heard.committed(result.article_id, result.outcome)
+                    listener.committed(result.article_id, result.outcome)
                 else:
                     summary.rejected += 1
-                    heard.refused(Refusal(found, result.reason, f"line {result.line}"))
+                    listener.refused(Refusal(path, result.reason, f"line {result.line}"))
             return lines is not None
     except (OSError, BadRecord):
         return False  # the readers will say why
 
 
-def _reject(error: UnreadableRecord, heard: Listener, summary: Summary) -> None:
-    summary.rejected += 1
-    heard.refused(Refusal(Path(error.origin), error.reason, error.position))
+def _reject(error: UnreadableRecord, listener: Listener, summary: Summary) -> None:
+    if isinstance(error, SkippedRecord):
+        summary.skipped += 1
+    else:
+        summary.rejected += 1
+    listener.refused(Refusal(Path(error.origin), error.reason, error.position))

@@ -1,4 +1,4 @@
-"""What is done with each record, in whichever process: read the article, and find its quotations if they are new."""
+"""Worker: one record to an annotated article, in whichever process; what the store holds is not annotated again."""
 
 import logging
 from collections.abc import Callable, Iterable, Sequence
@@ -15,7 +15,7 @@ _log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
-class Done:
+class AnnotatedRecord:
     """An article and its quotations; `quotations` is None when the record holds this text read by this annotator."""
 
     article: Article
@@ -23,29 +23,29 @@ class Done:
 
 
 @dataclass(frozen=True, slots=True)
-class Work:
-    """How records become articles with quotations; it can be pickled, so a worker can do it.
+class RecordAnnotator:
+    """Reads and annotates batches of records; it can be pickled for another process.
 
-    `record` is the path of the record, looked into for what need not be annotated again.
+    `store_path` is the store that tells what need not be annotated again, `annotator` the version of `annotate`.
     """
 
-    record: Path
+    store_path: Path
     annotate: Callable[[Article], Sequence[Quotation]]
     annotator: str
 
-    def __call__(self, records: Iterable[RawRecord]) -> list[Done | UnreadableRecord]:
-        """Give for each record the article with its quotations, or why there is none."""
-        with _opened(self.record).snapshot() as kept:  # one for all: connecting takes longer than what is asked
-            return [self._one(record, kept) for record in records]
+    def __call__(self, records: Iterable[RawRecord]) -> list[AnnotatedRecord | UnreadableRecord]:
+        """Return for each record the article with its quotations, or why there is none. Raises StoreError."""
+        with _store(self.store_path).snapshot() as store:  # one for all: connecting takes longer than the query
+            return [self._annotated(record, store) for record in records]
 
-    def _one(self, record: RawRecord, kept: Store) -> Done | UnreadableRecord:
+    def _annotated(self, record: RawRecord, store: Store) -> AnnotatedRecord | UnreadableRecord:
         try:
             article = readers.article(record)
-            kept_by = kept.annotated_by(article.id, article.provenance.text_sha256)
+            stored_version = store.annotated_by(article.id, article.provenance.text_sha256)
             # An unread article costs nothing, and may have been read as English before languages were detected.
-            if kept_by == self.annotator and not unread_reason(article.language):
-                return Done(article, None)
-            return Done(article, tuple(to_row(quotation) for quotation in self.annotate(article)))
+            if stored_version == self.annotator and not unread_reason(article.language):
+                return AnnotatedRecord(article, None)
+            return AnnotatedRecord(article, tuple(to_row(quotation) for quotation in self.annotate(article)))
         except UnreadableRecord as error:
             return error
         except StoreError:
@@ -58,6 +58,6 @@ class Work:
 
 
 @cache
-def _opened(path: Path) -> Store:
-    """Open the record once in each process; readers never wait for the writer."""
+def _store(path: Path) -> Store:
+    """Return the store, opened once in each process; readers never wait for the writer."""
     return Store.open_for_reading(path)

@@ -5,18 +5,30 @@ import os
 import signal
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import ExitStack, contextmanager, suppress
+from functools import wraps
 from pathlib import Path
 from types import FrameType
+from typing import Any
 
 import click
 
 from annotation import Ingest, Summary
 from api.cli import pass_settings
 from api.cli.progress import progress_listener
-from api.cli.rejects import open_rejects
+from api.cli.rejects_file import open_rejects
 from api.cli.store import describe, open_for_writing, publish_changes
 from api.settings import Settings
-from corpus import EXPORT_FIELD_NAMES, STANDARD_INPUT, Outcome, ReadOptions, files_of, sole_writer
+from corpus import (
+    EXPORT_FIELD_NAMES,
+    STANDARD_INPUT,
+    BadDate,
+    Outcome,
+    ReadOptions,
+    day_range,
+    files_of,
+    is_web_address,
+    sole_writer,
+)
 from index import Generation
 
 _EPILOG = """\b
@@ -30,6 +42,22 @@ docs/ingesting.md shows each format.
 """
 
 
+_DEFAULTS = ("outlet", "published", "language", "url")
+
+
+def read_options(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Add the options to a command, which gets them as `read_options`."""
+
+    @wraps(command)
+    def with_options(*args: Any, names: dict[str, str], require_outlet: bool, **kwargs: Any) -> Any:
+        defaults = {name: value for name in _DEFAULTS if (value := kwargs.pop(name))}
+        return command(*args, read_options=ReadOptions(names, defaults, require_outlet), **kwargs)
+
+    for option in reversed(_OPTIONS):
+        with_options = option(with_options)
+    return with_options
+
+
 def _field_names(context: click.Context, option: click.Parameter, values: tuple[str, ...]) -> dict[str, str]:
     """Parse each `FIELD=NAME` of `--map`: a field of articles, and the name of it in an export."""
     names = {}
@@ -41,16 +69,43 @@ def _field_names(context: click.Context, option: click.Parameter, values: tuple[
     return names
 
 
+def _day(context: click.Context, option: click.Parameter, value: str | None) -> str | None:
+    if value is None:
+        return None
+    try:
+        if "/" not in value and day_range(value):
+            return value
+    except BadDate:
+        pass
+    raise click.BadParameter(f"a day, month or year such as 2031-05-04, not {value!r}")
+
+
+def _address(context: click.Context, option: click.Parameter, value: str | None) -> str | None:
+    if value is None or is_web_address(value):
+        return value
+    raise click.BadParameter(f"an http or https address, not {value!r}")
+
+
+_OPTIONS = (
+    click.option(
+        "--map",
+        "names",
+        multiple=True,
+        metavar="FIELD=NAME",
+        callback=_field_names,
+        help="an export's name for a field: text=story; repeatable",
+    ),
+    click.option("--outlet", metavar="NAME", help="who printed what does not say so itself"),
+    click.option("--published", metavar="DAY", callback=_day, help="the day of what gives none: 2031-05-04, 2031-05"),
+    click.option("--language", metavar="CODE", help="the language of what does not say: en, pt-BR"),
+    click.option("--url", metavar="URL", callback=_address, help="the address of a file that gives none"),
+    click.option("--require-outlet", is_flag=True, help="refuse what has no outlet, instead of keeping it as unknown"),
+)
+
+
 @click.command("ingest", epilog=_EPILOG)
 @click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="PATH...")
-@click.option(
-    "--map",
-    "names",
-    multiple=True,
-    metavar="FIELD=NAME",
-    callback=_field_names,
-    help="an export's name for a field: text=story; repeatable",
-)
+@read_options
 @click.option(
     "--rejects",
     "rejects_file",
@@ -67,7 +122,7 @@ def _field_names(context: click.Context, option: click.Parameter, values: tuple[
 def ingest_command(
     settings: Settings,
     paths: tuple[Path, ...],
-    names: dict[str, str],
+    read_options: ReadOptions,
     rejects_file: Path | None,
     strict: bool,
     workers: int | None,
@@ -86,7 +141,7 @@ def ingest_command(
             size = sum(_sizes(paths))
             listener = stack.enter_context(progress_listener(size, rejects, quiet=quiet, verbose=verbose))
             stop = stack.enter_context(_interruptible())
-            run = Ingest(reading=ReadOptions(names), workers=workers or os.cpu_count() or 1, stop=stop)
+            run = Ingest(read_options=read_options, workers=workers or os.cpu_count() or 1, stop=stop)
             summary = run(paths, store, listener)
         generation = publish_changes(store, settings)
     if not quiet:

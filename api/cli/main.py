@@ -11,6 +11,7 @@ from api.settings import SettingsError
 
 _COMMANDS = {
     "ingest": ("api.cli.ingest", "read articles, keep their quotations, make them searchable"),
+    "inspect": ("api.cli.inspect_files", "show what would be read of files, and why; nothing is kept"),
     "index": ("api.cli.index", "build the index again from the record"),
     "serve": ("api.cli.serve", "answer over HTTP"),
     "verify": ("api.cli.verify", "check the record and the index; the last line is a JSON summary"),

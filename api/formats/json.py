@@ -5,7 +5,6 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from api.formats.format import Format, RenderContext
-from api.formats.pretty_json import BASE_URL_PLACEHOLDER
 from api.formats.pretty_json import pretty as pretty_json
 from api.formats.views import View
 
@@ -18,14 +17,6 @@ def dumps(value: Any, parameters: Mapping[str, Any]) -> str:
 def pretty(value: Any) -> str:
     """Return a value as JSON with two spaces of indentation, lists of numbers on one line."""
     return pretty_json(value) + "\n"
-
-
-def joined(data: Iterable[bytes], rest: Mapping[str, Any], base_url: str) -> bytes:
-    """Return the envelope around `data`, which is JSON rendered at indexing time; the bytes are those of `pretty`."""
-    members = b",\n    ".join(data)
-    address = compact(base_url)[1:-2].encode()
-    members = b"\n    " + members.replace(BASE_URL_PLACEHOLDER.encode(), address) + b"\n  " if members else b""
-    return b'{\n  "data": [' + members + b"]," + pretty(rest)[1:].encode()
 
 
 def compact(value: Any) -> str:

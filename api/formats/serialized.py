@@ -23,6 +23,14 @@ _ADDRESSES = ("url", "article_url", "deep_link")
 _CACHE_SIZE = 20_000
 
 
+def joined(data: Iterable[bytes], rest: Mapping[str, Any], base_url: str) -> bytes:
+    """Return the envelope around `data`, rendered at indexing time; the bytes are those of `json.pretty`."""
+    documents = b",\n    ".join(data)
+    base = string(base_url)[1:-1].encode()
+    documents = b"\n    " + documents.replace(BASE_URL_PLACEHOLDER.encode(), base) + b"\n  " if documents else b""
+    return b'{\n  "data": [' + documents + b"]," + pretty(rest)[1:].encode() + b"\n"
+
+
 def quotations(documents: Iterable[Document]) -> Iterator[bytes]:
     """Yield the stored bytes of the quotations of one article."""
     shared = None

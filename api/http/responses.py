@@ -8,7 +8,7 @@ from typing import Any
 from flask import Response
 
 from api.errors import Fault, NotAcceptable
-from api.formats import csv, json, text
+from api.formats import csv, json, serialized, text
 from api.formats.format import Format
 from api.formats.registry import FORMATS, FORMATS_BY_NAME
 from api.http.request_context import current_context
@@ -66,7 +66,7 @@ def list_response(
     """
     envelope = {name: value for name, value in rest.items() if value is not None}
     if rendered is not None and wants_rendered_json(format_of(parameters, PLAIN_FORMATS), parameters):
-        return respond(json.joined(rendered, envelope, current_context().base_url), json.FORMAT)
+        return respond(serialized.joined(rendered, envelope, current_context().base_url), json.FORMAT)
     items = list(data)
     lines = [*closing, *envelope.get("meta", {}).get("warnings", ())]
     following = envelope.get("links", {}).get("next")

@@ -17,7 +17,7 @@ from api.pages.rendering import render_page
 from api.pages.why import why
 from api.pages.wording import KINDS
 from api.params.search_service import in_article
-from api.resources.articles.history import corrected_json
+from api.resources.articles.quotation_history import corrected_json
 from api.services import services
 from corpus import QuotationHistory
 from index import speakers_of

@@ -14,7 +14,7 @@ from api.pages.facets import SHOWN, TITLES, active_filters, facets
 from api.pages.narrowing import Narrowing
 from api.pages.rendering import render_page
 from api.params.search_service import Search, build_search, highlighter, named_counts, search_links
-from index import Page, Sort, Target
+from index import DocumentType, Page, Sort
 
 _COUNTED = (*TITLES, "month")
 _ON_FRONT = 10
@@ -28,7 +28,7 @@ def search_page(parameters: dict[str, Any], *, front: bool = False) -> Response:
 
     Raises the errors of a search.
     """
-    search = build_search(Target.QUOTATIONS, parameters)
+    search = build_search(DocumentType.QUOTATIONS, parameters)
     page = search.page(facets=_COUNTED, facet_size=SHOWN + 1, **({"limit": _ON_FRONT} if front else {}))
     narrowing = Narrowing.of(f"{current_context().root_path}/quotes", current_context().pairs)
     chart = chart_of(

@@ -11,6 +11,7 @@ from api.params import pagination
 from api.services import services
 from index import (
     Count,
+    DocumentType,
     Engine,
     ExpiredCursor,
     Highlighter,
@@ -20,7 +21,6 @@ from index import (
     Resolution,
     SearchRequest,
     Sort,
-    Target,
     parser,
 )
 
@@ -117,12 +117,12 @@ class Search:
         return {name: value for name, value in echo.items() if value}
 
 
-def build_search(target: Target, parameters: Mapping[str, Any]) -> Search:
+def build_search(document_type: DocumentType, parameters: Mapping[str, Any]) -> Search:
     """Return the search of parameters that `conflicting_filters` accepts. Raises what `pagination.decode` raises."""
     searcher = services().searcher
     speakers = _resolved("speaker", [searcher.resolve("speaker", name) for name in parameters.get("speaker", ())])
     outlets = _resolved("outlet", [searcher.resolve("outlet", name) for name in parameters.get("outlet", ())])
-    return Search(searcher, _request(target, parameters, speakers, outlets), parameters, speakers, outlets)
+    return Search(searcher, _request(document_type, parameters, speakers, outlets), parameters, speakers, outlets)
 
 
 def conflicting_filters(parameters: Mapping[str, Any]) -> Iterator[Fault]:
@@ -166,7 +166,7 @@ def highlighter(query: str | None) -> Callable[[str], Highlighter]:
 
 def in_article(searcher: Engine, identifier: str) -> list[Mapping[str, Any]]:
     """Return the documents of the quotations of an article, in the order of its text."""
-    page = searcher.search(SearchRequest(Target.QUOTATIONS, articles=(identifier,), limit=_MOST_IN_ARTICLE))
+    page = searcher.search(SearchRequest(DocumentType.QUOTATIONS, articles=(identifier,), limit=_MOST_IN_ARTICLE))
     return sorted((hit.document for hit in page.hits), key=lambda document: document["article_spans"])
 
 
@@ -190,14 +190,14 @@ def _name(resolution: Resolution, id: str) -> str:
 
 
 def _request(
-    target: Target, parameters: Mapping[str, Any], speakers: ResolvedFilter, outlets: ResolvedFilter
+    document_type: DocumentType, parameters: Mapping[str, Any], speakers: ResolvedFilter, outlets: ResolvedFilter
 ) -> SearchRequest:
     text = parameters.get("q")
     sort = Sort(parameters.get("sort") or (Sort.RELEVANCE if text else Sort.NEWEST))
     cursor = pagination.decode(dict(parameters), lasting=sort is not Sort.RELEVANCE)
     first, last = _days(parameters)
     return SearchRequest(
-        target=target,
+        document_type=document_type,
         text=text,
         speakers=speakers.ids,
         outlets=outlets.ids,

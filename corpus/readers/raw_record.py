@@ -9,7 +9,10 @@ from dataclasses import dataclass, field
 from typing import BinaryIO, Protocol
 
 from corpus.article import Article
-from corpus.errors import CorpusError, shown
+from corpus.errors import BadRecord, CorpusError, shown
+
+DEFAULT = "default."  # before the names of the user's defaults in the metadata of a record
+REQUIRE_OUTLET = "require outlet"
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,9 +33,21 @@ class RawRecord:
 
 @dataclass(frozen=True, slots=True)
 class ReadOptions:
-    """Options of a read: `map` names the field of an export that holds one of ours, `text` → `story`."""
+    """What the user says about files: how to read them, and defaults for what a record lacks.
+
+    `map` names the field of an export that holds one of ours, `text` → `story`. `defaults` are words for `outlet`,
+    `published` (EDTF), `language` and `url`; the evidence says that whoever ingested gave them. With `require_outlet` a
+    record without an outlet is refused, else its outlet is `unknown`.
+    """
 
     map: Mapping[str, str] = field(default_factory=dict)
+    defaults: Mapping[str, str] = field(default_factory=dict)
+    require_outlet: bool = False
+
+    def as_metadata(self) -> dict[str, str]:
+        """Return what goes along with each record, `default.outlet` and so on, for whichever process reads it."""
+        defaults = {f"{DEFAULT}{name}": words for name, words in self.defaults.items() if words}
+        return defaults | ({REQUIRE_OUTLET: "yes"} if self.require_outlet else {})
 
 
 class UnreadableRecord(CorpusError):
@@ -47,6 +62,17 @@ class UnreadableRecord(CorpusError):
 
     def __reduce__(self) -> tuple[type, tuple[str, str | None, str]]:
         return UnreadableRecord, (self.origin, self.position, self.reason)
+
+
+class SkippedRecord(UnreadableRecord):
+    """A record that is no article (a picture, a login page, the attachment of a mail), with the reason; not a fault."""
+
+    def __reduce__(self) -> tuple[type, tuple[str, str | None, str]]:
+        return SkippedRecord, (self.origin, self.position, self.reason)
+
+
+class NotAnArticle(BadRecord):
+    """Bytes that were read and are no article; `readers.article` raises it as SkippedRecord."""
 
 
 class Reader(Protocol):

@@ -8,6 +8,7 @@ from typing import Any
 from sqlalchemy import Connection, func, insert, select, update
 
 from corpus.article import Article, utc_now
+from corpus.outlets import UNKNOWN_OUTLET
 from corpus.store.history_queries import old_revisions, quotation_histories
 from corpus.store.mapping import PROVENANCE, QuotationRow, article_row, quotation_rows
 from corpus.store.queries import select_article
@@ -71,6 +72,9 @@ def _is_another_copy(connection: Connection, existing: dict[str, Any], row: dict
     So two files that differ about one article do not take turns, however often both are read; a file that changes, and
     changes back, gives a revision each time.
     """
+    was_unknown, is_unknown = (old["outlet_id"] == UNKNOWN_OUTLET.id for old in (existing, row))
+    if was_unknown != is_unknown and existing["text_sha256"] == row["text_sha256"]:
+        return bool(is_unknown)  # who printed it is filled in, and never forgotten
     same_place = all(existing[name] == row[name] for name in ("origin", "position"))
     if same_place or existing["annotator"] != row["annotator"]:
         return False

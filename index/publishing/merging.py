@@ -1,4 +1,4 @@
-"""Index writer and merge policy of one target of a generation: linked segments of the last one, and a new one.
+"""Index writer and merge policy of one document type of a generation: linked segments of the last one, and a new one.
 
 Every search pays for each segment, so small ones are merged into the new one: always those no larger than it has
 become, which rewrites a document only as often as the archive doubles (amortised O(log n)); and the smallest of the
@@ -21,7 +21,7 @@ MOST_SEGMENTS = 8
 
 
 class IndexWriter:
-    """Writes a target into `directory` as part of `generation`; `last` is its directory in the generation before."""
+    """Writes one document type into `directory` as part of `generation`; `last` is its directory in the one before."""
 
     def __init__(self, directory: Path, generation: str, serialize: Serializer, last: Path | None = None) -> None:
         directory.mkdir()

@@ -21,7 +21,7 @@ from index.publishing import catalog, generations, manifest
 from index.publishing.checksum_cache import ChecksumCache
 from index.publishing.generations import Generation
 from index.publishing.merging import IndexWriter
-from index.request import Target
+from index.request import DocumentType
 from index.schema import SCHEMA_VERSION
 from index.segment import array_file
 
@@ -135,8 +135,10 @@ class GenerationBuilder:
         self.annotators: set[str] = set(last.manifest.annotators) if last else set()
         self._serialize = serialize
         self._writers = {
-            target: IndexWriter(directory / target, name, serialize, last.path / target if last else None)
-            for target in Target
+            document_type: IndexWriter(
+                directory / document_type, name, serialize, last.path / document_type if last else None
+            )
+            for document_type in DocumentType
         }
 
     def delete(self, articles: Iterable[str]) -> None:
@@ -159,14 +161,14 @@ class GenerationBuilder:
         """Index quotation documents."""
         try:
             for _, group in groupby(quotations, key=itemgetter("article_id")):
-                self._writers[Target.QUOTATIONS].add(quotation_entries(list(group), self._serialize))
+                self._writers[DocumentType.QUOTATIONS].add(quotation_entries(list(group), self._serialize))
         except BaseException:
             self.cancel()
             raise
 
     def finish(self) -> manifest.Counts:
         """Write all files, and return the counts read back from them."""
-        quotations, paragraphs = (self._writers[target].finish() for target in Target)
+        quotations, paragraphs = (self._writers[document_type].finish() for document_type in DocumentType)
         speakers = catalog.speakers(quotations)
         outlets = catalog.outlets(quotations, paragraphs or quotations, self._serialize)
         for name, entries in (("speakers", speakers), ("outlets", outlets)):
@@ -189,5 +191,5 @@ class GenerationBuilder:
         builder = ArticleDocuments(article)
         documents = {q.id: builder.quotation(q) for q in quotations}
         paragraphs = builder.paragraphs(quotations)
-        self._writers[Target.QUOTATIONS].add(quotation_entries(documents.values(), self._serialize))
-        self._writers[Target.PARAGRAPHS].add(paragraph_entries(paragraphs, documents, self._serialize))
+        self._writers[DocumentType.QUOTATIONS].add(quotation_entries(documents.values(), self._serialize))
+        self._writers[DocumentType.PARAGRAPHS].add(paragraph_entries(paragraphs, documents, self._serialize))

@@ -1,4 +1,4 @@
-"""Query execution: a rewritten syntax tree to the doc set of one segment, by operations on whole arrays.
+"""Query execution: a rewritten syntax tree to the doc set of each segment, by operations on whole arrays.
 
 In a conjunction cheap clauses run first, the rarest leading, and narrow the candidates for phrases and OR.
 """
@@ -8,6 +8,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from index.query.ast import And, DateRange, Node, Not, Or, Phrase, TermsFilter, WordsQuery
+from index.request import Sort
 from index.search.bm25 import Scoring
 from index.search.doc_sets import (
     DenseScores,
@@ -20,8 +21,26 @@ from index.search.doc_sets import (
     union,
 )
 from index.search.phrases import phrase
+from index.search.sorting import SortedHits
 from index.segment.array_file import Array
 from index.segment.reader import Segment
+
+
+class ArraysMatcher:
+    """Matches queries by `Executor`, scored by `Scoring`."""
+
+    def __init__(self, segments: Sequence[Segment]) -> None:
+        self._segments = segments
+        self._scoring = Scoring(segments)
+
+    def match(self, query: Node | None, filters: Sequence[Node], sort: Sort) -> list[SortedHits]:
+        """Return for each segment the live documents that match the query and all filters."""
+        hits = []
+        for number, segment in enumerate(self._segments):
+            executor = Executor(segment, number, self._scoring, sort is Sort.RELEVANCE)
+            matches = executor.search(query, filters)
+            hits.append(SortedHits(segment, matches, sort, self._scoring.norms[number]))
+        return hits
 
 
 class Executor:

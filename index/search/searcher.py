@@ -1,4 +1,4 @@
-"""Searcher of one target: a request to a page of hits, whatever matches the query in each segment."""
+"""Searcher of one document type: a request to a page of hits, whatever matches the query in each segment."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace

@@ -11,7 +11,7 @@ from index.names.autocomplete import Autocomplete, Suggestion
 from index.names.resolver import NameResolver, Resolution
 from index.publishing.generations import Generation
 from index.publishing.manifest import Counts
-from index.request import Page, SearchRequest, Target
+from index.request import DocumentType, Page, SearchRequest
 from index.search.searcher import Matcher, Searcher
 from index.segment import array_file
 from index.segment.reader import Segment
@@ -32,15 +32,15 @@ class SegmentEngine(ABC):
         self._resolvers = {field: NameResolver(arrays) for field, arrays in names.items()}
         self._autocomplete = Autocomplete(names["speaker"])
         self._searchers = {}
-        for target in Target:
-            segments = open_segments(generation.path / target)
+        for document_type in DocumentType:
+            segments = open_segments(generation.path / document_type)
             matcher = self.matcher(segments)
-            self._searchers[target] = Searcher(segments, matcher, self._resolvers, serializer, self.generation)
+            self._searchers[document_type] = Searcher(segments, matcher, self._resolvers, serializer, self.generation)
 
     @staticmethod
     @abstractmethod
     def matcher(segments: Sequence[Segment]) -> Matcher:
-        """Return the matcher of one target."""
+        """Return the matcher of one document_type."""
 
     def __enter__(self) -> Self:
         return self
@@ -52,15 +52,15 @@ class SegmentEngine(ABC):
 
     def search(self, request: SearchRequest) -> Page:
         """Return a page of hits. Raises as `Engine.search`."""
-        return self._searchers[request.target].search(request)
+        return self._searchers[request.document_type].search(request)
 
     def every(self, request: SearchRequest) -> Iterator[Callable[[], bytes]]:
         """Iterate lazily over all hits in order, as functions that read the stored bytes. Raises as `Engine.search`."""
-        return self._searchers[request.target].every(request)
+        return self._searchers[request.document_type].every(request)
 
-    def get(self, target: Target, id: str) -> Document | None:
+    def get(self, document_type: DocumentType, id: str) -> Document | None:
         """Return the document of this id, None when there is none."""
-        return self._searchers[target].get(id)
+        return self._searchers[document_type].get(id)
 
     def suggest(self, typed: str, limit: int) -> list[Suggestion]:
         """Return at most `limit` speakers whose name has words that begin as typed, the most quoted first."""

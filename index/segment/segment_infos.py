@@ -1,4 +1,4 @@
-"""Segment infos: the list of the segments of one target, and their deleted documents.
+"""Segment infos: the list of the segments of one document type, and their deleted documents.
 
     segments.json     [[name, documents], …]
     deleted.arrays    numbers of the deleted documents of each segment
@@ -24,13 +24,13 @@ _FILES = (".arrays", ".documents")
 
 
 def open_segments(directory: Path) -> list[Segment]:
-    """Open the segments of a target. Raises ValueError or OSError for files that cannot be read."""
+    """Open the segments of a document type. Raises ValueError or OSError for files that cannot be read."""
     deleted = array_file.read(directory / _DELETED)
     return [Segment(directory, name, deleted.get(name)) for name, _ in json.loads((directory / _LIST).read_text())]
 
 
 def write_list(directory: Path, segments: Sequence[tuple[str, int]], deleted: Mapping[str, Array]) -> None:
-    """Write the names and sizes of the segments of a target, and the deleted documents in them."""
+    """Write the names and sizes of the segments of a document type, and the deleted documents in them."""
     (directory / _LIST).write_text(json.dumps(segments))
     present = {name: np.asarray(deleted[name], np.int32) for name, _ in segments if name in deleted}
     array_file.write(directory / _DELETED, present)

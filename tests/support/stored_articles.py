@@ -4,12 +4,14 @@ from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
-from corpus import Article, Store, UnreadableFile, UnreadableRecord, readers
+from corpus import Article, SkippedRecord, Store, UnreadableFile, UnreadableRecord, readers
 
 
 def read(path: Path) -> Iterator[Article]:
     """Yield the articles of a file; raises UnreadableFile at the first bad record."""
     for record in readers.records(path):
+        if isinstance(record, SkippedRecord):
+            continue
         try:
             if isinstance(record, UnreadableRecord):
                 raise record

@@ -25,7 +25,7 @@ from api.schemas.quotations import AnnotatedSchema, TextSchema
 from api.write.request_body import read_body
 from corpus import identify
 
-blueprint = Blueprint("trying", __name__)
+blueprint = Blueprint("annotate", __name__)
 
 _parameters = AnnotateParameters()
 _one_at_a_time = Lock()  # two would take as long, and take turns from every other thread

@@ -13,7 +13,7 @@ from api.params.query_params import read
 from api.params.search_service import build_search, conflicting_filters, invalid_query, search_links
 from api.schemas.parameters import ParagraphsParameters
 from api.schemas.quotations import ParagraphSchema
-from index import Target, deep_link
+from index import DocumentType, deep_link
 
 blueprint = Blueprint("paragraphs", __name__)
 
@@ -28,7 +28,7 @@ _schema = ParagraphSchema()
 def list_paragraphs() -> Response:
     """Search and list paragraphs, each with the ids of its quotations."""
     parameters = read(_parameters, (conflicting_filters,), (invalid_query,))
-    search = build_search(Target.PARAGRAPHS, parameters)
+    search = build_search(DocumentType.PARAGRAPHS, parameters)
     page = search.page()
     return list_response(
         (_paragraph_json(hit.document) for hit in page.hits),

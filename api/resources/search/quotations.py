@@ -24,11 +24,11 @@ from api.params.search_service import (
     invalid_query,
     search_links,
 )
-from api.resources.articles.history import refuse_withdrawn
+from api.resources.articles.quotation_history import refuse_withdrawn
 from api.schemas.parameters import QuotationParameters, QuotesParameters
 from api.schemas.quotations import QuotationSchema
 from api.services import services
-from index import Target
+from index import DocumentType
 
 blueprint = Blueprint("quotes", __name__)
 
@@ -50,7 +50,7 @@ def list_quotes() -> Response:
     parameters = read(_search_parameters, (misplaced_parameters, conflicting_filters), (invalid_query,))
     if current_context().wants_page:
         return search_page(parameters)
-    return _render(build_search(Target.QUOTATIONS, parameters), parameters)
+    return _render(build_search(DocumentType.QUOTATIONS, parameters), parameters)
 
 
 @blueprint.get("/quotes/<identifier>")
@@ -66,7 +66,7 @@ def show_quote(identifier: str) -> Response:
     """Return one quotation."""
     parameters = read(_parameters, (misplaced_parameters,))
     searcher = services().searcher
-    document = searcher.get(Target.QUOTATIONS, identifier)
+    document = searcher.get(DocumentType.QUOTATIONS, identifier)
     if document is None:
         refuse_withdrawn(identifier)
         raise NotFound("no quotation has this id; /quotes lists them all")

@@ -24,9 +24,9 @@ from api.params.query_params import read
 from api.params.search_service import Search, build_search, conflicting_filters, invalid_query
 from api.schemas.parameters import RandomParameters
 from api.schemas.quotations import QuotationSchema
-from index import Document, Page, Sort, Target
+from index import Document, DocumentType, Page, Sort
 
-blueprint = Blueprint("chance", __name__)
+blueprint = Blueprint("random_quotation", __name__)
 
 _parameters = RandomParameters()
 
@@ -44,7 +44,7 @@ def show_random_quote() -> Response:
     """Return one quotation by chance, null when nothing matches."""
     parameters = read(_parameters, (conflicting_filters,), (invalid_query,))
     seed = parameters.get("seed") or secrets.token_hex(8)
-    search = build_search(Target.QUOTATIONS, parameters)
+    search = build_search(DocumentType.QUOTATIONS, parameters)
     page = search.page(limit=0, facets=("day",), sort=Sort.NEWEST)
     drawn = _match_of_rank(search, page, Random(seed).randrange(page.total)) if page.total else None  # noqa: S311
     view = view_builder()(drawn) if drawn else None

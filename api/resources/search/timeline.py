@@ -13,7 +13,7 @@ from api.params.query_params import read
 from api.params.search_service import build_search, conflicting_filters, invalid_query
 from api.schemas.parameters import TimelineParameters
 from api.schemas.quotations import PeriodSchema
-from index import Target
+from index import DocumentType
 
 blueprint = Blueprint("timeline", __name__)
 
@@ -26,7 +26,7 @@ def show_timeline() -> Response:
     """Count the matches of a search by the date of publication, the oldest first."""
     parameters = read(_parameters, (conflicting_filters,), (invalid_query,))
     interval = parameters["interval"]
-    search = build_search(Target.QUOTATIONS, parameters)
+    search = build_search(DocumentType.QUOTATIONS, parameters)
     page = search.page(limit=0, facets=(interval,))
     counts = page.facets.get(interval, ())
     undated = page.total - sum(count.count for count in counts)

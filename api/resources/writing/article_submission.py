@@ -20,9 +20,9 @@ from api.write import audit
 from api.write.api_keys import Key, require
 from api.write.idempotency import once
 from api.write.request_body import read_body
-from corpus import Article, Outcome, QuotationRow, RawRecord, UnreadableRecord, is_web_address, readers
+from corpus import Article, Outcome, QuotationRow, RawRecord, ReadOptions, UnreadableRecord, is_web_address, readers
 
-blueprint = Blueprint("submitting", __name__)
+blueprint = Blueprint("article_submission", __name__)
 
 _LARGEST = 5_000_000
 _parameters = Strict()
@@ -72,6 +72,7 @@ def _record(key: Key) -> RawRecord:
     if not raw.strip():
         raise Unprocessable("the body is empty")
     options = {"encoding": request.mimetype_params.get("charset", ""), "url": _location()}
+    options |= ReadOptions(require_outlet=True).as_metadata()
     return RawRecord(f"http:{key.name}", None, reader, raw, {name: words for name, words in options.items() if words})
 
 

@@ -24,7 +24,7 @@ from api.http.responses import object_response
 from api.http.shares import WRITES
 from api.openapi.operation import operation
 from api.params.query_params import read
-from api.resources.articles.history import corrected_json
+from api.resources.articles.quotation_history import corrected_json
 from api.schemas.corrections import CorrectedSchema, CorrectionSchema
 from api.schemas.parameters import Strict
 from api.write import audit
@@ -32,7 +32,7 @@ from api.write.api_keys import Key, require
 from api.write.request_body import read_body
 from corpus import Correction, Store, StoreError
 
-blueprint = Blueprint("amending", __name__)
+blueprint = Blueprint("corrections", __name__)
 
 _LARGEST = 20_000
 _TYPES = ("application/json", "application/merge-patch+json")

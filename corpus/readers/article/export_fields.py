@@ -1,4 +1,4 @@
-"""Field mapping of exports: an object of JSON or a row of CSV → the fields of an article.
+"""The fields of an export (an object of JSON, a row of CSV) → what they say about an article.
 
 `EXPORT_FIELD_NAMES` lists the names exports use, the more telling first; case, `_`, `-` and spaces in them do not
 matter. A field that is a list of names or has a `name` inside (`{"source": {"name": "TASS"}}`) is read too.
@@ -15,14 +15,30 @@ from corpus.article import Article
 from corpus.errors import BadRecord
 from corpus.readers.article.builder import ArticleFields, article_from, field_of, paragraphs_from
 from corpus.readers.article.date_parsing import day_in
+from corpus.readers.article.headline import without_outlet
 from corpus.readers.io.html_tree import loose_paragraphs
 from corpus.readers.io.strict_json import value_of
 from corpus.readers.raw_record import RawRecord
 from corpus.urls import host, is_web_address
 
 EXPORT_FIELD_NAMES: Mapping[str, tuple[str, ...]] = {
-    "text": ("text", "body", "content", "maintext", "article_text", "article_body", "body_text", "full_text"),
-    "summary": ("summary", "description", "abstract"),
+    "text": (
+        "text",
+        "body",
+        "content",
+        "maintext",
+        "article_text",
+        "article_body",
+        "body_text",
+        "full_text",
+        "content_html",
+        "content_text",
+        "body_html",
+        "text_html",
+        "article_text_html",
+        "article",
+    ),
+    "summary": ("summary", "description", "abstract", "short_description", "excerpt"),
     "headline": ("headline", "title"),
     "url": ("url", "link", "canonical_url", "web_url", "article_url", "source_url"),
     "published": (
@@ -36,6 +52,10 @@ EXPORT_FIELD_NAMES: Mapping[str, tuple[str, ...]] = {
         "published_date",
         "date",
         "datetime",
+        "web_publication_date",
+        "first_created",
+        "content_created",
+        "version_created",
     ),
     "outlet": ("outlet", "source", "source_name", "site", "site_name", "publication", "publisher", "source_domain"),
     "byline": ("byline", "author", "authors", "creator"),
@@ -47,17 +67,20 @@ _OUR_ARTICLE = re.compile(r"a-[0-9a-hjkmnp-tv-z]{12}", re.ASCII)
 _MOST_NAMES = 20
 
 
-def article_of(record: RawRecord, fields: Mapping[str, Any], encoding: str | None, reader: str) -> Article:
-    """Return the article that an export's fields describe; raises BadRecord."""
+def article_of(
+    record: RawRecord, fields: Mapping[str, Any], encoding: str | None, reader: str, partial: str | None = None
+) -> Article:
+    """Make the article that an export's fields tell of; raises BadRecord."""
     export = _Export(fields, mapping_in(record))
     body = export.body("text")
     summary = export.body("summary") if body is None else None
-    day, evidence, unreadable = export.published()
+    day, evidence, unreadable_date = export.published()
     outlet = export.words("outlet")
-    article_fields = ArticleFields(
+    headline = export.words("headline")
+    found = ArticleFields(
         paragraphs=paragraphs_from(loose_paragraphs(body or summary or "")),
         described_by="the export",
-        headline=field_of(export.words("headline")),
+        headline=field_of(without_outlet(headline, [outlet]) if headline and outlet else headline),
         byline=field_of(export.words("byline")),
         url=export.words("url"),
         outlet=host(outlet) if outlet and is_web_address(outlet) else field_of(outlet),
@@ -65,11 +88,12 @@ def article_of(record: RawRecord, fields: Mapping[str, Any], encoding: str | Non
         evidence=evidence,
         language=export.words("language"),
         licence=field_of(export.words("licence")),
-        summary=summary is not None,
+        summary=summary is not None or partial is not None,
         encoding=encoding,
-        unknown={"text": _no_text(fields), **({"published": unreadable} if unreadable else {})},
+        partial=partial,
+        unknown={"text": _no_text(fields), **({"published": unreadable_date} if unreadable_date else {})},
     )
-    return article_from(record, article_fields, reader)
+    return article_from(record, found, reader)
 
 
 def fields_in(text: str) -> Mapping[str, Any]:
@@ -92,8 +116,13 @@ def names_text(names: list[str], mapping: Mapping[str, str]) -> bool:
 
 def names_other(names: list[str]) -> bool:
     """Return whether one of the names is a field that tells of an article, such as its headline."""
-    known_names = {_plain(name) for ours, theirs in EXPORT_FIELD_NAMES.items() if ours != "text" for name in theirs}
-    return any(_plain(name) in known_names for name in names)
+    known = {_plain(name) for ours, theirs in EXPORT_FIELD_NAMES.items() if ours != "text" for name in theirs}
+    return any(_plain(name) in known for name in names)
+
+
+def names_field(ours: str, names: list[str]) -> bool:
+    """Return whether one of the names is one that exports use for a field of ours."""
+    return bool({_plain(name) for name in EXPORT_FIELD_NAMES[ours]} & {_plain(name) for name in names})
 
 
 def require_known(mapping: Mapping[str, str]) -> None:
@@ -110,7 +139,7 @@ def mapping_in(record: RawRecord) -> dict[str, str]:
 
 
 class _Export:
-    """One object of an export, looked up by our names of fields."""
+    """One object of an export, asked by our names."""
 
     def __init__(self, fields: Mapping[str, Any], mapping: Mapping[str, str]) -> None:
         self._fields = fields
@@ -132,14 +161,14 @@ class _Export:
         return next((words for _, words in self._words(ours)), None)
 
     def published(self) -> tuple[str | None, str | None, str | None]:
-        """Return the day and its evidence, or as third the reason why the words are no day."""
-        unreadable = None
+        """Return the day and its evidence, or why what is said is none."""
+        unreadable_date = None
         for name, words in self._words("published"):
-            evidence = f'field {_shown(name)} "{_shown(words)}"'
+            said = f'field {_shown(name)} "{_shown(words)}"'
             if (day := day_in(words)) is not None:
-                return day, evidence, None
-            unreadable = unreadable or f"{evidence} is no day that can be read for sure"
-        return None, None, unreadable
+                return day, said, None
+            unreadable_date = unreadable_date or f"{said} is no day that can be read for sure"
+        return None, None, unreadable_date
 
     def _words(self, ours: str) -> Iterator[tuple[str, str]]:
         for name, value in self._values(ours):
@@ -153,8 +182,8 @@ class _Export:
             yield self._mapping[ours], self._inside(self._mapping[ours])
             return
         for name in EXPORT_FIELD_NAMES[ours]:
-            if (field := self._by_name.get(_plain(name))) is not None:
-                yield field
+            if (found := self._by_name.get(_plain(name))) is not None:
+                yield found
 
     def _inside(self, path: str) -> Any:
         if path in self._fields:

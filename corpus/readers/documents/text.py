@@ -73,7 +73,7 @@ _QUOTE_MARKS = re.compile(r"(?m)^(?:> ?)+")
 # Why a field is None, in words for whoever asks.
 _UNKNOWN = {
     "text": "no body: there is no text below the front matter",
-    "outlet": "no outlet: say who printed it with 'outlet: NAME' in front matter above the text",
+    "outlet": "no outlet: say who printed it with 'outlet: NAME' in front matter above the text, or with --outlet NAME",
     "url": "no address is printed below the text received, and the front matter gives none",
     "headline": "no line of the text received is set off as one, and the front matter gives none",
     "byline": "no line under the headline names an author, nor does the front matter",

@@ -1,18 +1,19 @@
-"""CSV reader: rows of an export under a line that names the columns; commas, semicolons or tabs.
+"""CSV: a row of an export each, under a line that names the columns; parted by commas, semicolons or tabs.
 
-Rows are split as bytes and decoded one by one, so a file may be of any size and one row in another encoding is the
+Rows are parted as bytes and decoded one by one, so a file may be of any size and one row in another encoding is the
 only one that is lost.
 """
 
 import csv
 import io
 import json
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Sequence
 from typing import BinaryIO
 
 from corpus.article import Article
 from corpus.errors import BadRecord
-from corpus.readers.article.export_fields import article_of, names_other, names_text, require_known
+from corpus.readers.article.export_fields import article_of, names_field, names_other, names_text, require_known
 from corpus.readers.io.encodings import decoded
 from corpus.readers.io.limits import LARGEST_RECORD
 from corpus.readers.io.streams import lines
@@ -22,28 +23,33 @@ FORMAT = "csv"
 VERSION = "csv 1"
 STREAMS = True
 
-_DELIMITERS = (",", ";", "\t")
+_DELIMITERS = (",", ";", "\t", "|")
+_SEPARATOR_LINE = re.compile(rb"\"?sep=(.)\"?\s*\Z", re.IGNORECASE)  # the line that a spreadsheet reads and hides
 _MOST_COLUMNS = 1_000
 # Every byte is one character and back: the marks that part rows and columns are ASCII in all encodings we read.
 _BYTES = "latin-1"
 
 
 def recognises(head: bytes, options: ReadOptions) -> bool:
-    """Return whether the first line names columns, one of them known to hold the text and another to describe it."""
+    """Return whether the first line names columns, one known to hold the text or a summary and another to tell of
+    it."""
+    first, _, _ = head.lstrip(b"\r\n").partition(b"\n")
+    if _SEPARATOR_LINE.match(first):
+        return True
     return any(
-        names_text(columns, options.map) and (options.map or names_other(columns))
-        for columns in _columns(_first_line(head))
+        (names_text(columns, options.map) and (options.map or names_other(columns))) or _has_summary(columns)
+        for columns in _columns(first.decode(_BYTES))
     )
 
 
 def records(stream: BinaryIO, origin: str, options: ReadOptions) -> Iterator[RawRecord | UnreadableRecord]:
-    """Yield each row below the first; raises BadRecord when no column is known to hold the text."""
+    """Return each row below the first; raises BadRecord when no column is known to hold the text."""
     require_known(options.map)
     csv.field_size_limit(LARGEST_RECORD)
-    row_lines = _Lines(stream)
-    columns, delimiter = _header(row_lines, options)
-    metadata = {"columns": json.dumps(columns), "delimiter": delimiter, "map": json.dumps(dict(options.map))}
-    rows = csv.reader(row_lines, delimiter=delimiter, strict=True)
+    source = _Lines(stream)
+    columns, delimiter = _header(source, options)
+    said = {"columns": json.dumps(columns), "delimiter": delimiter, "map": json.dumps(dict(options.map))}
+    rows = csv.reader(source, delimiter=delimiter, strict=True)
     number = 1
     while True:
         number += 1
@@ -58,11 +64,15 @@ def records(stream: BinaryIO, origin: str, options: ReadOptions) -> Iterator[Raw
         else:
             if row is None:
                 return
-            if row and len(row) != len(columns):
+            if not row:
+                source.forget()
+                continue
+            surplus = row[len(columns) :]
+            if len(row) < len(columns) or any(cell.strip() for cell in surplus):
                 yield UnreadableRecord(origin, position, f"{len(row)} columns; the first line names {len(columns)}")
-            elif row:
-                yield RawRecord(origin, position, FORMAT, row_lines.taken(), metadata)
-        row_lines.forget()
+            else:
+                yield RawRecord(origin, position, FORMAT, source.taken(), said)
+        source.forget()
 
 
 def article(record: RawRecord) -> Article:
@@ -79,7 +89,7 @@ def article(record: RawRecord) -> Article:
 
 
 class _Lines:
-    """The lines of a file for csv.reader, and the bytes it took for the current row."""
+    """The lines of a file for csv.reader; what it took for a row can be had again as bytes."""
 
     def __init__(self, stream: BinaryIO) -> None:
         self._lines = lines(stream)
@@ -107,28 +117,42 @@ class _Lines:
         self._size = 0
 
 
-def _header(row_lines: _Lines, options: ReadOptions) -> tuple[list[str], str]:
-    first = next(row_lines, "").encode(_BYTES)
-    row_lines.forget()
+def _header(source: _Lines, options: ReadOptions) -> tuple[list[str], str]:
+    first = next(source, "").encode(_BYTES)
+    source.forget()
+    separator = _SEPARATOR_LINE.match(first)
+    if separator is not None:
+        first = next(source, "").encode(_BYTES)
+        source.forget()
+    delimiters = (separator[1].decode(_BYTES),) if separator is not None else _DELIMITERS
     text, _ = decoded(first)
-    named = list(_columns(text))
-    for columns, delimiter in zip(named, _DELIMITERS, strict=True):
-        if names_text(columns, options.map):
-            if len(set(columns)) < len(columns) or len(columns) > _MOST_COLUMNS:
-                raise BadRecord("the first line names a column twice, or more than 1,000 columns")
-            return columns, delimiter
+    named = list(_columns(text, delimiters))
+    for is_wanted in (lambda columns: names_text(columns, options.map), _has_summary):
+        for columns, delimiter in zip(named, delimiters, strict=True):
+            if is_wanted(columns):
+                return _checked(columns), delimiter
     names = ", ".join(ascii(name[:40])[1:-1] for name in max(named, key=len)[:20])
     raise BadRecord(f"no text: the columns are {names}; say which one holds it with --map text=COLUMN")
 
 
-def _columns(first: str) -> Iterator[list[str]]:
-    """Yield the names of the columns for each delimiter; a line that is no row has none."""
-    for delimiter in _DELIMITERS:
+def _checked(columns: list[str]) -> list[str]:
+    while columns and not columns[-1]:  # spreadsheets leave empty cells behind
+        columns = columns[:-1]
+    named = [name for name in columns if name]
+    if len(set(named)) < len(named) or len(columns) > _MOST_COLUMNS:
+        raise BadRecord("the first line names a column twice, or more than 1,000 columns")
+    return columns
+
+
+def _has_summary(columns: list[str]) -> bool:
+    """Return whether there is a column for a summary and one for the headline or the address."""
+    return names_field("summary", columns) and (names_field("headline", columns) or names_field("url", columns))
+
+
+def _columns(first: str, delimiters: Sequence[str] = _DELIMITERS) -> Iterator[list[str]]:
+    """Return the names of the columns for each delimiter; a line that is no row has none."""
+    for delimiter in delimiters:
         try:
             yield [name.strip() for row in csv.reader([first], delimiter=delimiter) for name in row]
         except csv.Error:
             yield []
-
-
-def _first_line(head: bytes) -> str:
-    return head.lstrip(b"\r\n").partition(b"\n")[0].decode(_BYTES)

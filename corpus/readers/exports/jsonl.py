@@ -6,8 +6,9 @@ from itertools import chain, islice
 from typing import BinaryIO
 
 from corpus.article import Article
-from corpus.readers.article.export_fields import article_of, fields_in, require_known
+from corpus.readers.article.export_fields import fields_in, require_known
 from corpus.readers.exports import json_document
+from corpus.readers.exports.object_formats import article_of_object
 from corpus.readers.io.encodings import decoded
 from corpus.readers.io.limits import LARGEST_RECORD
 from corpus.readers.io.streams import lines
@@ -49,4 +50,4 @@ def records(stream: BinaryIO, origin: str, options: ReadOptions) -> Iterator[Raw
 def article(record: RawRecord) -> Article:
     """Return the article of a line; raises BadRecord."""
     text, encoding = decoded(record.raw)
-    return article_of(record, fields_in(text), encoding, VERSION)
+    return article_of_object(record, fields_in(text), encoding, VERSION)

@@ -16,6 +16,7 @@ import webencodings
 from charset_normalizer import from_bytes
 
 from corpus.errors import BadRecord
+from corpus.readers.io.east_asian import east_asian_codec
 from corpus.readers.io.streams import BOMS
 from corpus.text.cleaning import overloaded
 
@@ -56,6 +57,8 @@ def _decoded(raw: bytes, declared: tuple[tuple[str, str], ...]) -> tuple[str, st
         text = _read(raw, _CODECS[name]) if name in _CODECS else None
         if text is not None:
             return text, f"{name}, declared in {who}"
+    if b"\x1b" in raw and (found := east_asian_codec(raw)) is not None:  # all of it is ASCII
+        return raw.decode(found[1]), f"{found[0]}, detected"
     if (text := _read(raw, "utf-8")) is not None:
         return text, "utf-8, detected"
     return _guessed(raw)
@@ -77,6 +80,8 @@ def _read(raw: bytes, codec: str) -> str | None:
 def _guessed(raw: bytes) -> tuple[str, str]:
     if b"\x00" in raw:
         raise BadRecord("not text: it holds zero bytes")
+    if (found := east_asian_codec(raw)) is not None:
+        return raw.decode(found[1]), f"{found[0]}, detected"
     best = from_bytes(_around_what_is_not_ascii(raw), cp_isolation=list(_CODECS.values())).best()
     if best is None or not best.coherence:
         raise BadRecord("not UTF-8, and no other encoding makes a text of a known language of it; save it as UTF-8")

@@ -30,9 +30,11 @@ _UNREADABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]"
 _NUMBER = re.compile(r"&#(?:x([0-9a-f]+)|([0-9]+));?", re.IGNORECASE)
 _BLOCK_TAG = re.compile(r"<(?:p|div|br|h[1-6]|ul|ol|li|blockquote|section|article|table)\b[^<>]{0,500}>", re.IGNORECASE)
 _INLINE_TAG = re.compile(r"</(?:span|a|b|i|em|strong|u|font)>", re.IGNORECASE)
-# What stands between "<" and ">", taken apart at spaces, slashes and quoted values; the insides of scripts and comments
-# are stepped over. Every alternative eats what it matches, so a page is gone through once.
-_PIECE = r"""[^\s"'>/]*+(?:"[^"]*+"|'[^']*+'|[\s/]++)"""
+# What stands between "<" and ">", taken apart as browsers do: spaces and slashes, and attributes, in whose names a
+# stray
+# quotation mark is a character like any other; the insides of scripts and comments are stepped over. Every
+# alternative eats what it matches, so a page is gone through once.
+_PIECE = r"""(?:[\s/]++|[^\s/>][^\s/>=]*+(?:\s*+=\s*+(?:"[^"]*+"?|'[^']*+'?|[^\s>"']?[^\s>]*+))?+)"""
 _MOST_PIECES = 2_000
 _TAGS = re.compile(
     r"<!--(?:[^-]|-(?!->))*+|<(script|style)\b(?:[^<]|<(?!/\1))*+"
@@ -182,7 +184,8 @@ def _part(parent: Element) -> None:
         parent.remove(child)
     parent.text = None
     parent.extend(pieces)
-    parent.tag = "div" if parent.tag in _INLINE else parent.tag
+    if parent.tag in _INLINE:
+        parent.tag = "div"
 
 
 def _follows_break(line_break: Element) -> bool:

@@ -29,3 +29,23 @@ def test_a_transcript_needs_no_marks(finds):
         "Liis Kask",
         kind="direct",
     )
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Type a name to filter it. ¶ Tip: Type the name of a town to see it. ¶ Tip: Type a day to see its ferries.",
+        "The list is long. ¶ Price Alerts: The page warns you when there are big swings in the price.",
+        "Ovens differ. ¶ Availability: Gas ovens are easy to find. ¶ Availability: Stone ovens are found in few towns.",
+    ],
+)
+def test_a_label_that_only_begins_paragraphs_is_no_person(finds, text):
+    finds(text)
+
+
+@pytest.mark.parametrize("label", ["Ana Ruiz", "Mayor Brandt"])
+def test_a_label_with_a_given_name_or_a_title_is_a_person_anywhere(finds, label):
+    finds(
+        f"The list is long. ¶ [source|{label}][cue|:] [content|The harbour plan must go ahead].",
+        label.removeprefix("Mayor "),
+    )

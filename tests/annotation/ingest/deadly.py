@@ -4,13 +4,13 @@ import os
 from pathlib import Path
 
 from annotation.ingest.pool import Batch, Results
-from annotation.ingest.worker import Done
+from annotation.ingest.worker import AnnotatedRecord
 from corpus.readers.raw_record import UnreadableRecord
 
 
 def work(batch: Batch) -> Results:
     """Refuse each record with its own bytes as the reason; `die` kills, `die once PATH` only while PATH is there."""
-    results: list[Done | UnreadableRecord] = []
+    results: list[AnnotatedRecord | UnreadableRecord] = []
     for record in batch:
         words = record.raw.decode()
         if words == "die":

@@ -13,6 +13,8 @@ from corpus import readers
 from corpus.article import Article, stable_id
 from corpus.discovery import Refusal
 from corpus.errors import StoreError
+from corpus.readers import READERS
+from corpus.readers.raw_record import ReadOptions
 from corpus.store import export
 from corpus.store.store import Store
 from corpus.store.upsert import Outcome
@@ -133,22 +135,36 @@ def test_what_is_said_about_an_article_may_be_corrected(store: Store, folder: Pa
     assert counts(run(store, folder)[0]) == (2, 0, 1, 1)
 
 
+CAN_BE_READ = f"what can be read: {', '.join(reader.FORMAT for reader in READERS)}"
+
+
+def test_an_outlet_is_filled_in_later_and_never_forgotten(store: Store, folder: Path) -> None:
+    nameless = folder / "nameless.md"
+    write(nameless, "“It rained in March,” said Ana Ruiz.", "")
+    for outlet, name in (("", "unknown"), ("Island News", "Island News"), ("", "Island News")):
+        run(store, nameless, read_options=ReadOptions(defaults={"outlet": outlet}))
+        [article] = [kept for kept in articles(store) if "March" in kept.text]
+        assert article.outlet.name == name
+    _, said = run(store, nameless, read_options=ReadOptions(require_outlet=True))
+    assert said[0].endswith(
+        "say who printed it with 'outlet: NAME' in front matter above the text, or with --outlet NAME"
+    )
+
+
 def test_bad_files_are_named_with_their_reasons_and_the_others_go_on(store: Store, folder: Path) -> None:
     (folder / "a-empty.md").write_bytes(b"")
     (folder / "b-binary.md").write_bytes(b"\x00\x01\x02")
-    (folder / "c-pdf.txt").write_bytes(b"%PDF-1.7")
+    (folder / "c-sqlite.txt").write_bytes(b"SQLite format 3\x00")
     write(folder / "d-no-body.md", "")
     write(folder / "e-broken.md", "It rained.", "---\noutlet: 'X\n---\n")
-    write(folder / "f-no-outlet.md", "It rained.", "")
     summary, said = run(store, folder)
     assert counts(summary) == (2, 2, 0, 0)
     assert [line.removeprefix(f"{folder}/").split(": ", 1) for line in said] == [
         ["a-empty.md", "empty"],
-        ["b-binary.md", "unknown format: not text; what can be read: warc, feed, html, jsonl, json, csv, text"],
-        ["c-pdf.txt", "unknown format: PDF; what can be read: warc, feed, html, jsonl, json, csv, text"],
+        ["b-binary.md", f"unknown format: not text; {CAN_BE_READ}"],
+        ["c-sqlite.txt", f"unknown format: SQLite; {CAN_BE_READ}"],
         ["d-no-body.md", "no body: there is no text below the front matter"],
         ["e-broken.md", "front matter is not YAML: found unexpected end of stream in line 3"],
-        ["f-no-outlet.md", "no outlet: say who printed it with 'outlet: NAME' in front matter above the text"],
     ]
 
 

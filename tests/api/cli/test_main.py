@@ -18,7 +18,7 @@ from pathlib import Path
 import pytest
 
 from api.cli.main import main
-from api.cli.rejects import open_rejects
+from api.cli.rejects_file import open_rejects
 from api.settings import Settings, SettingsError
 from corpus.files.lock import sole_writer
 from tests.conftest import CORPUS
@@ -165,7 +165,7 @@ def test_the_help_of_each_command_is_its_own(onrecord: Onrecord) -> None:
     listed = re.findall(
         r"^  (\w+)  +\w", onrecord("--help").out.partition("Commands:")[2].partition("examples:")[0], re.M
     )
-    assert len(listed) == 10
+    assert len(listed) == 11
     for name in listed:
         ran = onrecord(name, "--help")
         assert (ran.status, ran.err) == (0, "")
@@ -401,3 +401,53 @@ def test_a_bad_setting_is_refused_by_name(name: str, value: str) -> None:
 
 def test_settings_have_defaults_and_an_empty_value_is_none() -> None:
     assert Settings.from_environ({}) == Settings.from_environ({"ONRECORD_PORT": "", "ONRECORD_DATA": ""}) == Settings()
+
+
+def test_what_does_not_say_who_printed_it_is_kept_as_unknown_or_takes_the_defaults(
+    onrecord: Onrecord, tmp_path: Path
+) -> None:
+    story = tmp_path / "story.txt"
+    story.write_text("“It rained,” said Ana Ruiz.")
+    given = ("--outlet", "Island News", "--published", "2031-05-04", "--language", "en", "--url", "https://a.example/1")
+    assert onrecord("ingest", story, "--require-outlet").status == 1
+    for options, outlet in (((), "unknown"), (given, "Island News")):
+        assert onrecord("ingest", story, *options).status == 0
+        lines = [json.loads(line) for line in onrecord("export").out.splitlines()]
+        assert outlet in {line["outlet"]["name"] for line in lines if line["type"] == "article"}
+    article = next(line for line in lines if line["type"] == "article" and line["url"] == "https://a.example/1")
+    assert (article["language"], article["published"]["evidence"]) == ("en", "given by the person who ingested")
+    assert article["provenance"]["reader"].endswith("outlet, published, language, url given by the person who ingested")
+
+
+def test_inspect_shows_the_fields_their_rivals_and_what_is_dropped_and_keeps_nothing(
+    onrecord: Onrecord, tmp_path: Path
+) -> None:
+    page = tmp_path / "page.html"
+    page.write_text(
+        "<html><title>Rain | Island News</title><meta property=og:site_name content='Island "
+        "News'><article><h1>Rain</h1>"
+        "<p class=byline>By Jo Moor</p><p>Share</p><p>“It rained all day on all of the islands,” said Ana "
+        "Ruiz.</p></article>"
+    )
+    said = onrecord("inspect", page)
+    assert said.status == 0 and not (tmp_path / "var").exists()
+    for line in (
+        "  headline   Rain\n",
+        "             element title: Rain | Island News\n",
+        "             class byline: Jo Moor\n",
+        "  byline     Jo Moor\n",
+        "  quotations 1\n",
+    ):
+        assert line in said.out
+    row = json.loads(onrecord("inspect", page, "--json").out)
+    assert row["article"]["outlet"] == "Island News" and row["quotations"][0]["speaker"] == "Ana Ruiz"
+    (tmp_path / "empty.txt").write_text("")
+    assert onrecord("inspect", tmp_path / "empty.txt").out.endswith("empty.txt: not read: empty\n")
+
+
+@pytest.mark.parametrize(
+    ("option", "value"), [("--published", "04/05/2031"), ("--url", "courier"), ("--published", "2031/2032")]
+)
+def test_a_default_that_cannot_be_one_is_refused(onrecord: Onrecord, option: str, value: str) -> None:
+    ran = onrecord("ingest", "x", option, value)
+    assert ran.status == 2 and repr(value) in ran.err

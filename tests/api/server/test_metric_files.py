@@ -86,7 +86,7 @@ def fetched(server: Server, address: str) -> str:
 
 
 def test_a_full_folder_kills_no_worker(data: Path, tmp_path: Path, full_folder: Path) -> None:
-    (full_folder / "filling").write_bytes(bytes(190_000))
+    (full_folder / "filling").write_bytes(bytes(204_800))
     with serving(data, tmp_path, PROMETHEUS_MULTIPROC_DIR=str(full_folder)) as server:
         workers = children(server)
         for _ in range(20):

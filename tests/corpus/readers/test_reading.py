@@ -13,6 +13,7 @@ import pytest
 
 from corpus.errors import UnreadableFile
 from corpus.readers import READERS, article, records
+from corpus.readers.exports.object_formats import OBJECT_FORMATS
 from corpus.readers.raw_record import RawRecord, ReadOptions, UnreadableRecord
 from tests.corpus.readers.conftest import SAMPLES, Take
 from tests.support.stored_articles import read
@@ -88,7 +89,7 @@ def test_every_article_says_what_read_it_and_where(sample: Callable[[str], Path]
         for found in read(sample(name)):
             proof = found.provenance
             assert proof.origin == str(sample(name)) and proof.encoding
-            assert proof.reader in {reader.VERSION for reader in READERS}
+            assert proof.reader in {reader.VERSION for reader in (*READERS, *OBJECT_FORMATS)}
             assert len(proof.raw_sha256) == 64 and proof.retrieved.endswith("Z")
 
 
@@ -96,7 +97,7 @@ def test_standard_input_is_read_as_a_file_is(sample: Callable[[str], Path]) -> N
     code = "from pathlib import Path; from corpus.readers import records; print([r.origin for r in records(Path('-'))])"
     with sample("pages.warc.gz").open("rb") as file:
         done = subprocess.run([sys.executable, "-c", code], stdin=file, capture_output=True, text=True, check=True)
-    assert done.stdout == f"{['standard input'] * 3}\n"
+    assert done.stdout == f"{['standard input'] * 4}\n"
 
 
 @pytest.mark.parametrize(
@@ -112,9 +113,19 @@ def test_standard_input_is_read_as_a_file_is(sample: Callable[[str], Path]) -> N
         (gzip.compress(TEXT, mtime=0) + b"no gzip", "broken gzip data in the first "),
         (b"\x1f\x8b\x08" + b"x" * 99, "broken gzip data in the first "),
         (gzip.compress(TEXT + b" " * 5_000_000, mtime=0), "the gzip data unfolds to more than 100 times its size"),
-        (b"%PDF-1.7", "unknown format: PDF; what can be read: warc, feed, html, jsonl, json, csv, text"),
-        (gzip.compress(b"%PDF-1.7", mtime=0), "unknown format: PDF"),
-        (b"PK\x03\x04\x14", "unknown format: ZIP or an office document"),
+        (b"%PDF-1.7", "the PDF is broken or packed in a way that is not read"),
+        (gzip.compress(b"%PDF-1.7", mtime=0), "the PDF is broken or packed in a way that is not read"),
+        (b"PK\x03\x04\x14", "broken ZIP: its directory cannot be read, or a file in it"),
+        (
+            b"BZh91AY&SY\x00\x01",
+            "unknown format: bzip2; unpack it first: bzcat FILE | onrecord ingest -; what can be read: warc, ",
+        ),
+        (
+            b"<TEI xmlns='http://www.tei-c.org/ns/1.0'><text>",
+            "unknown format: TEI; save the text of each article as text",
+        ),
+        (b"<?xml version='1.0'?><urlset><url>", "unknown format: a sitemap: it holds addresses and no text"),
+        (b"<NewsML><NewsItem>", "unknown format: NewsML 1; ask the agency for NewsML-G2 or NITF"),
         (b"\x89PNG\r\n\x1a\n\x00", "unknown format: PNG image"),
         (b"\xff\xd8\xff\xe0\x00", "unknown format: JPEG image"),
         (b"GIF89a", "unknown format: GIF image"),
@@ -122,7 +133,8 @@ def test_standard_input_is_read_as_a_file_is(sample: Callable[[str], Path]) -> N
         (b"SQLite format 3\x00", "unknown format: SQLite"),
         (b"7z\xbc\xaf\x27\x1c", "unknown format: 7-Zip"),
         (b"WARC/0.17\r\n", "unknown format: WARC of a version other than 1.0 and 1.1"),
-        (b"<?xml version='1.0'?><opml>", "unknown format: XML that is no feed"),
+        (b"<?xml version='1.0'?><opml>", "unknown format: OPML, a list of feeds"),
+        (b"<?xml version='1.0'?><catalogue>", "unknown format: XML that is no feed"),
         (b"\x01\x02\x03\x04", "unknown format"),
         (TEXT + b"x" * 20_000_000, "more than 20,000,000 bytes; the largest record that is read has 20,000,000"),
     ],

@@ -13,13 +13,13 @@ from hypothesis import strategies as st
 from whoosh import query as whoosh
 
 from index.documents.entry import IndexedDocument
-from index.engines.arrays import ArraysMatcher
 from index.engines.whoosh.codec import whoosh_searcher
 from index.engines.whoosh.engine import WhooshMatcher
 from index.errors import QueryError
 from index.names.name_index import name_arrays
 from index.names.resolver import NameResolver
 from index.request import SearchRequest, Sort
+from index.search.executor import ArraysMatcher
 from index.search.searcher import Matcher, Searcher
 from index.segment import segment_infos
 from index.segment.reader import Segment

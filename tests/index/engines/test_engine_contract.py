@@ -10,7 +10,7 @@ import pytest
 from index.engine import Engine, EngineFactory
 from index.engines import ENGINES, engine_factory
 from index.errors import ExpiredCursor, IndexMissing, InvalidCursor, QueryError, UnknownEngine
-from index.request import Count, HitKey, SearchRequest, Sort, Target
+from index.request import Count, DocumentType, HitKey, SearchRequest, Sort
 from index.search import searcher as searcher_module
 from index.search.engine_manager import open_engine
 from tests.index.conftest import Library
@@ -207,16 +207,16 @@ def test_an_impossible_day_is_refused(news) -> None:
 
 
 def test_paragraphs_are_searched_by_their_own_words_and_their_speakers(news) -> None:
-    found = news.search(SearchRequest(Target.PARAGRAPHS, "nuclear talks"))
+    found = news.search(SearchRequest(DocumentType.PARAGRAPHS, "nuclear talks"))
     assert found.total == 2
-    assert news.search(SearchRequest(Target.PARAGRAPHS, "moscow speaker:lavrov", kinds=("direct",))).total == 1
+    assert news.search(SearchRequest(DocumentType.PARAGRAPHS, "moscow speaker:lavrov", kinds=("direct",))).total == 1
 
 
 def test_documents_are_found_by_id(news) -> None:
-    for target in Target:
-        for hit in news.search(SearchRequest(target)).hits:
-            assert news.get(target, hit.id) == hit.document
-        assert news.get(target, "q-000000000000") is None
+    for document_type in DocumentType:
+        for hit in news.search(SearchRequest(document_type)).hits:
+            assert news.get(document_type, hit.id) == hit.document
+        assert news.get(document_type, "q-000000000000") is None
 
 
 def test_speakers_and_outlets_are_counted(news) -> None:

@@ -8,7 +8,7 @@ import pytest
 from index.engines.arrays import ArraysEngine
 from index.publishing import publisher
 from index.publishing.checksum_cache import ChecksumCache
-from index.request import SearchRequest, Sort, Target
+from index.request import DocumentType, SearchRequest, Sort
 from index.search.engine_manager import open_engine
 from tests.support import json_serializer
 
@@ -19,8 +19,8 @@ def everything(root: Path) -> tuple:
     """Return all that a generation answers, but for its name and its scores."""
     with open_engine(root, ArraysEngine, json_serializer) as searcher:
         pages = [
-            searcher.search(SearchRequest(target, text=text, sort=sort, limit=1000, facets=("speaker", "month")))
-            for target in Target
+            searcher.search(SearchRequest(document_type, text=text, sort=sort, limit=1000, facets=("speaker", "month")))
+            for document_type in DocumentType
             for text in (None, "talks", "nucl* -peace")
             for sort in (Sort.NEWEST, Sort.OLDEST, Sort.SPEAKER)
         ]
@@ -40,9 +40,9 @@ def test_an_article_is_added_without_writing_the_others_again(library, tmp_path)
     library.put(DRAWING.replace("talks", "peace"), "2018-05-15", "Radio Habana Cuba")
     second = library.generation()
     assert "1 article added" in second.manifest.made
-    for target in Target:
-        old = first.path / target / "000001-0.arrays"
-        assert (second.path / target / "000001-0.arrays").stat().st_ino == old.stat().st_ino
+    for document_type in DocumentType:
+        old = first.path / document_type / "000001-0.arrays"
+        assert (second.path / document_type / "000001-0.arrays").stat().st_ino == old.stat().st_ino
     assert everything(library.root) == rebuilt(library, tmp_path / "whole")
 
 
@@ -62,7 +62,7 @@ def test_many_additions_leave_few_segments(library, tmp_path) -> None:
     for n in range(30):
         library.put(DRAWING.replace("nuclear", f"peaceful {n}"), f"2018-06-{10 + n % 20}")
         generation = library.generation()
-    segments = list((generation.path / Target.QUOTATIONS).glob("*-*.arrays"))
+    segments = list((generation.path / DocumentType.QUOTATIONS).glob("*-*.arrays"))
     assert len(segments) <= 8
     assert everything(library.root) == rebuilt(library, tmp_path / "whole")
 

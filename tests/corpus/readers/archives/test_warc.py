@@ -1,7 +1,10 @@
+import gzip
 import io
+import zlib
 from collections.abc import Callable
 from pathlib import Path
 
+import brotli
 import pytest
 
 from corpus.readers import records
@@ -34,7 +37,7 @@ def warc(kind: str, url: str, block: bytes, version: str = "1.0", length: int | 
 @pytest.mark.parametrize("name", ["pages.warc", "pages.warc.gz"])
 def test_each_page_that_was_found_is_an_article(take: Take, sample: Callable[[str], Path], name: str) -> None:
     articles, refused = take(sample(name))
-    assert refused == {}
+    assert refused == {None: "passed over: 1 image, 1 page not found or refused"}
     assert {position: article.url for position, article in articles.items()} == {
         "record 2": "https://courier.example/one",
         "record 5": "https://tass.com/two",
@@ -56,20 +59,92 @@ def test_version_1_1_with_parts_of_a_second_is_read(take: Take) -> None:
 
 
 @pytest.mark.parametrize(
-    "other",
+    ("other", "kind"),
     [
-        warc("revisit", "https://courier.example/a", b"HTTP/1.1 200 OK\r\n\r\n"),
-        warc("request", "https://courier.example/a", b"GET / HTTP/1.1\r\n\r\n"),
-        warc("metadata", "https://courier.example/a", b"a: b"),
-        warc("response", "dns:courier.example", b"1.2.3.4"),
-        warc("resource", "https://courier.example/a", PAGE),
-        record(http="HTTP/1.1 301 Moved"),
-        record(Content_Type="application/pdf"),
+        (warc("revisit", "https://courier.example/a", b"HTTP/1.1 200 OK\r\n\r\n"), "1 revisit"),
+        (warc("request", "https://courier.example/a", b"GET / HTTP/1.1\r\n\r\n"), "1 request"),
+        (warc("metadata", "https://courier.example/a", b"a: b"), "1 metadata record"),
+        (warc("response", "dns:courier.example", b"1.2.3.4"), "1 record without a web address"),
+        (record(http="HTTP/1.1 301 Moved"), "1 redirect"),
+        (record(http="HTTP/1.1 503 Later"), "1 error of the server"),
+        (record(Content_Type="application/pdf"), "1 PDF file"),
+        (record(Content_Type="font/woff2"), "1 font"),
+        (record(Content_Type="text/javascript"), "1 script"),
+        (record(Content_Type="application/x-unheard-of"), "1 file of other types"),
+        (record(Content_Type="audio/ogg") * 2, "2 audio files"),
     ],
 )
-def test_what_is_no_page_is_passed_over(take: Take, other: bytes) -> None:
+def test_what_is_no_page_is_passed_over_and_counted_by_kind(take: Take, other: bytes, kind: str) -> None:
     articles, refused = take(archive(other, record()))
-    assert list(articles) == ["record 2"] and refused == {}
+    assert len(articles) == 1 and refused == {None: f"passed over: {kind}"}
+
+
+def test_an_archive_without_pages_says_so(take: Take) -> None:
+    assert take(warc("warcinfo", "urn:info", b"a: b")) == ({}, {None: "an archive without pages"})
+
+
+def test_a_resource_is_the_page_itself(take: Take) -> None:
+    headers = b"Content-Type: text/html; charset=utf-8\r\nContent-Length"
+    resource = warc("resource", RAIN, PAGE).replace(b"Content-Length", headers)
+    articles, refused = take(resource)
+    assert refused == {} and articles["record 1"].url == RAIN
+    assert articles["record 1"].provenance.encoding == "utf-8, declared in HTTP"
+
+
+def test_the_text_of_a_page_is_read_without_its_menus(take: Take) -> None:
+    lines = "Rain | Island News\nHome\nAll the news of today\n"
+    lines += "“It rained all day,” said Bo Lind, the harbour master.\nContact"
+    head = b"Content-Type: text/plain\r\nWARC-Identified-Content-Language: eng\r\nContent-Length"
+    articles, refused = take(warc("conversion", RAIN, lines.encode()).replace(b"Content-Length", head))
+    article = articles["record 1"]
+    assert refused == {} and article.text == "“It rained all day,” said Bo Lind, the harbour master."
+    assert (article.headline, article.language, article.url) == ("Rain", "en", RAIN)
+
+
+@pytest.mark.parametrize("is_page", [True, False])
+def test_a_response_that_does_not_say_what_it_is_is_looked_into(take: Take, is_page: bool) -> None:
+    block = b"HTTP/1.1 200 OK\r\n\r\n" + (PAGE if is_page else b"\x89PNG")
+    articles, refused = take(archive(warc("response", RAIN, block), record()))
+    assert len(articles) == 1 + is_page
+    assert refused == ({} if is_page else {None: "passed over: 1 response without a content type"})
+
+
+@pytest.mark.parametrize(
+    ("coding", "packed"),
+    [
+        ("gzip", gzip.compress(PAGE)),
+        ("x-gzip", gzip.compress(PAGE)),
+        ("X-GZIP", gzip.compress(PAGE)),
+        ("deflate", zlib.compress(PAGE)),
+        ("deflate", zlib.compress(PAGE)[2:-4]),
+        ("br", brotli.compress(PAGE)),
+        ("gzip, br", brotli.compress(gzip.compress(PAGE))),
+        ("identity", PAGE),
+        ("gzip", PAGE),
+    ],
+)
+def test_a_packed_page_is_unpacked(take: Take, coding: str, packed: bytes) -> None:
+    articles, refused = take(archive(record(packed, Content_Encoding=coding), record()))
+    assert refused == {} and list(articles) == ["record 1", "record 2"]
+
+
+@pytest.mark.parametrize(
+    ("coding", "packed", "reason"),
+    [
+        ("br", b"no brotli at all", "the page's compressed data is broken"),
+        ("br", brotli.compress(PAGE)[:-9] + b"\xff" * 9, "the page's compressed data is broken"),
+        ("deflate", b"\xff" * 40, "the page's compressed data is broken"),
+        ("br", brotli.compress(b"<p>" + b"x" * 3_000_000), "the page unfolds to more than 100 times its size"),
+        ("gzip", gzip.compress(b"<p>" + b"x" * 3_000_000), "the page unfolds to more than 100 times its size"),
+        ("br", brotli.compress(b"<p>" + b"x" * 30_000_000), "more than 20,000,000 bytes"),
+    ],
+)
+def test_a_packed_page_that_is_broken_or_a_bomb_costs_itself_alone(
+    take: Take, coding: str, packed: bytes, reason: str
+) -> None:
+    articles, refused = take(archive(record(), record(packed, Content_Encoding=coding), record()))
+    assert list(articles) == ["record 1", "record 3"]
+    assert list(refused) == ["record 2"] and refused["record 2"].startswith(reason)
 
 
 @pytest.mark.parametrize(
@@ -108,7 +183,7 @@ def test_an_archive_cut_in_a_packed_member_gives_what_came_before(take: Take, sa
     whole = sample("pages.warc.gz").read_bytes()
     articles, refused = take(whole[:-60])
     assert list(articles) == ["record 2", "record 5"]
-    assert refused == {"record 6": "the gzip data ends in the middle"}
+    assert refused["record 6"] == "the gzip data ends in the middle"
 
 
 def test_words_of_a_page_cannot_pretend_to_be_a_record(take: Take) -> None:

@@ -109,7 +109,7 @@ def test_the_same_words_in_other_bytes_are_the_same_article(tmp_path: Path) -> N
     [
         (b"", "empty"),
         (b" \n\n", "empty"),
-        (b"%PDF-1.7\n%\xe2\xe3", "unknown format: PDF"),
+        (b"%PDF-1.7\n%\xe2\xe3", "the PDF is broken or packed in a way that is not read"),
         (
             b'<?xml version="1.0"?>',
             "unknown format: XML that is no feed",
@@ -117,7 +117,7 @@ def test_the_same_words_in_other_bytes_are_the_same_article(tmp_path: Path) -> N
         (b"\x1f\x8b\x08\x00\x00", "the gzip data ends in the middle"),
         (
             b"PK\x03\x04\x00",
-            "unknown format: ZIP or an office document",
+            "broken ZIP: its directory cannot be read, or a file in it",
         ),
         (b"\x89PNG\r\n\x1a\n", "unknown format: PNG image; what can be read: "),
         (b"\xff\xfeI\x00t", "not the UTF-16-LE that its byte-order mark promises"),
@@ -133,8 +133,6 @@ def test_the_same_words_in_other_bytes_are_the_same_article(tmp_path: Path) -> N
         (b"---\noutlet: X\n", "front matter is not closed by a line '---' within 16,384 bytes"),
         (b'---\noutlet: "\n---\nWet.', "front matter is not YAML: "),
         (b"---\noutlet: [A]\n---\nWet.", "front matter has more than 'key: words' in line 2"),
-        (b"It rained.", "no outlet: say who printed it with 'outlet: NAME' in front matter above the text"),
-        (b"---\noutlet: '!!'\n---\nWet.", "no outlet: say who printed it"),
         (
             FRONT.encode() + b"Za" + b"\xcc\x80" * 400_000,
             "not text: character 30 carries more than 30 marks",

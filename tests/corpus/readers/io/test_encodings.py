@@ -53,3 +53,20 @@ def test_what_does_not_decode_is_refused(raw: bytes, reason: str) -> None:
     with pytest.raises(BadRecord) as raised:
         decoded(raw)
     assert str(raised.value).startswith(reason)
+
+
+JAPANESE = "港の評議会は火曜日に開かれ、古い桟橋の修理費用について話を聞いた。「閉鎖しません」と議長は述べた。"
+KOREAN = "항구 위원회는 화요일에 모여 오래된 부두의 수리 비용에 대해 이야기를 들었다고 의장은 말했다."
+
+
+@pytest.mark.parametrize(
+    ("text", "codec", "name"),
+    [
+        (JAPANESE, "shift_jis", "shift_jis"),
+        (JAPANESE, "euc_jp", "euc-jp"),
+        (JAPANESE, "iso2022_jp", "iso-2022-jp"),
+        (KOREAN, "euc_kr", "euc-kr"),
+    ],
+)
+def test_japanese_and_korean_that_nobody_declares_are_found(text: str, codec: str, name: str) -> None:
+    assert decoded(text.encode(codec)) == (text, f"{name}, detected")

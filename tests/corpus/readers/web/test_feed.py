@@ -97,4 +97,5 @@ def test_an_address_that_may_not_be_shown_is_none(take: Take) -> None:
 
 def test_a_feed_is_told_from_a_page(take: Take) -> None:
     page = "<html><body><article><p>“Read our &lt;rss&gt; feed,” said Bo Lind.</p></article><rss></body></html>"
-    assert take(page + "<title>x</title>")[1] == {None: "no outlet: the page gives neither a name nor an address"}
+    articles, refused = take(page + "<title>x</title>")
+    assert refused == {} and articles[None].provenance.format == "html"

@@ -57,7 +57,7 @@ def test_the_page_says_who_when_and_where(take: Take, sample: Callable[[str], Pa
     )
     assert dict(article.unknown) == {"licence": "the page does not say"}
     assert article.provenance.encoding == "utf-8, declared in meta"
-    assert article.provenance.reader is not None and article.provenance.reader.startswith("html 1, trafilatura ")
+    assert article.provenance.reader is not None and article.provenance.reader.startswith("html 2, trafilatura ")
 
 
 def test_json_ld_says_more_than_the_page_prints(take: Take, sample: Callable[[str], Path]) -> None:
@@ -80,7 +80,6 @@ def test_reading_twice_gives_the_same(take: Take, sample: Callable[[str], Path])
     ("content", "reason"),
     [
         (page(body=""), "no text: "),
-        (page(head=""), "no outlet: the page gives neither a name nor an address"),
         ("<html></html>", "no text: "),
         (page(body="<div>" * 400 + BODY), "HTML with elements nested deeper than 255"),
         (page(body="<p><i>a</i>" * 15_001 + BODY), "HTML of more than 30,000 elements"),
@@ -88,7 +87,7 @@ def test_reading_twice_gives_the_same(take: Take, sample: Callable[[str], Path])
         (page(body="<p " + "a=1 " * 3000 + ">" + BODY), "HTML with a tag of more than a thousand attributes"),
         (page(body=f"<p>{'word ' * 400_001}</p>"), "2,000,004 characters; the longest text"),
         (page(body=BODY + "<p>x" + "&#768;" * 50 + "</p>"), "not text: a character carries more than 30 marks"),
-        (page().encode() + b"\x00", "not text: it holds zero bytes"),
+        (page().encode() + b"\x00" * 99, "not text: it holds zero bytes"),
         (page().encode() + bytes(range(128, 256)) * 9, "not UTF-8, and no other encoding"),
     ],
 )

@@ -1,7 +1,7 @@
 """Modules that one request runs code of: `sys.setprofile` over a GET, after one to warm up.
 
-python -m benchmarks.modules                     # /quotes?speaker=Lavrov
-python -m benchmarks.modules '/timeline' --most 20
+python -m benchmarks.modules_per_request                     # /quotes?speaker=Lavrov
+python -m benchmarks.modules_per_request '/timeline' --most 20
 """
 
 import argparse

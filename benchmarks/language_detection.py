@@ -1,6 +1,6 @@
 """Language detectors side by side: accuracy by length of text, time, start-up, memory and size on disk.
 
-    python -m benchmarks.languages ../shared/eval
+    python -m benchmarks.language_detection ../shared/eval
 
 English is the gold's articles, German, Spanish, French, Portuguese and Russian the files under `languages/`, their
 sentences joined; Italian, Dutch, Polish, Swedish, Danish, Romanian and Ukrainian spaCy's example sentences, where spaCy
@@ -74,7 +74,7 @@ def main(folder: Path) -> None:
     )
     print("|---|---|---|---|---|---|---|---|---|")
     for name in DETECTORS:
-        run = [sys.executable, "-m", "benchmarks.languages", str(folder), name]
+        run = [sys.executable, "-m", "benchmarks.language_detection", str(folder), name]
         print(subprocess.run(run, capture_output=True, text=True, check=True).stdout, end="")
 
 
