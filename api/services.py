@@ -12,7 +12,7 @@ from api.formats import serialized
 from api.http.request_context import current_context
 from api.settings import Settings
 from corpus import Store, StoreError
-from index import Engine, EngineManager, IndexMissing, SearchError, SearchRequest, engine_factory
+from index import Engine, EngineManager, IndexMissing, SearchError, SearchRequest, engine_factory, lag
 
 _KEY = "onrecord"
 
@@ -50,6 +50,18 @@ class Services:
                     help = "onrecord verify" if self.settings.record.exists() else "onrecord ingest PATH"
                     raise IndexNotReady(f"there is no record that can be read yet; run '{help}'") from error
             return self._store
+
+    def lag(self) -> float | None:
+        """Return the seconds since the oldest accepted change that cannot be found yet; None without a record."""
+        try:
+            store = self.store
+            try:
+                version = self.searcher.record_version
+            except IndexNotReady:
+                version = -1
+            return lag(store, version)
+        except (IndexNotReady, StoreError):
+            return None
 
 
 def install(app: Flask, settings: Settings) -> None:

@@ -12,7 +12,7 @@ from typing import Any, Self
 
 from corpus.article import Article, utc_now
 from corpus.errors import StoreError, shown
-from corpus.store import upsert
+from corpus.store import stats, upsert
 from corpus.store.connection import Database, create_schema, is_there, make_way, one_clear_line, require_schema, use_wal
 from corpus.store.corrections import Correction, next_correction
 from corpus.store.history import ArticleHistory
@@ -106,3 +106,11 @@ class Store(StoreReader):
             insert_corrections(connection, [correction])
             upsert.touch(connection, quotation.article_id)
         return correction
+
+    def oldest_change(self, version: int) -> str | None:
+        """Return the time (UTC) of the oldest change after a version of the store, None without one.
+
+        Of several changes of one article the last one counts.
+        """
+        with self._database.reading() as connection:
+            return stats.oldest_change(connection, version)

@@ -73,6 +73,8 @@ class _Generation(Collector):
     """Gauges of the generation that this worker answers from."""
 
     def collect(self) -> Iterator[Metric]:
+        if (lag := services().lag()) is not None:
+            yield GaugeMetricFamily("onrecord_index_lag", "Seconds for which something accepted cannot be found", lag)
         ready = GaugeMetricFamily("onrecord_index_ready", "1 when a generation is open")
         try:
             searcher = services().searcher

@@ -255,7 +255,7 @@ def test_verify_passes_what_ingest_made(onrecord: Onrecord) -> None:
     assert json.loads(ran.out.splitlines()[-1]) == {
         "ok": True,
         "record": {"articles": 2, "quotations": 17, "faults": []},
-        "index": {"generation": "000001", "faults": []},
+        "index": {"generation": "000001", "lag": 0, "faults": []},
     }
 
 
