@@ -15,6 +15,7 @@ BIN := $(VENV)/bin
 DEV := $(VENV)/.dev
 RUN := $(VENV)/.runtime
 BENCH := $(VENV)/.bench
+TOOLS := var/tools
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
 .DEFAULT_GOAL := help
@@ -109,6 +110,15 @@ lock: $(DEV)  ## renew requirements/*.txt from setup.cfg
 	@echo 'setuptools>=77' | $(BIN)/uv pip compile - --upgrade --universal --generate-hashes --python-version 3.11 \
 	  --no-header --no-annotate --quiet -o requirements/build.txt
 
+audit: | $(TOOLS)  ## known vulnerabilities of everything that is installed, by its lock files; asks PyPI
+	@for extra in runtime dev bench; do \
+	  echo "requirements/$$extra.txt"; \
+	  $(TOOLS)/bin/pip-audit --strict --disable-pip --require-hashes -r requirements/$$extra.txt || exit 1; \
+	done
+
+sbom: | $(TOOLS)  ## list what the service is made of in var/sbom.json (CycloneDX)
+	@$(TOOLS)/bin/cyclonedx-py requirements --output-reproducible -o var/sbom.json requirements/runtime.txt
+
 clean:  ## remove .venv and everything made; the record in var/ stays
 	@rm -rf $(VENV) build *.egg-info .mypy_cache .pytest_cache .ruff_cache .import_linter_cache .coverage
 
@@ -135,3 +145,7 @@ $(BENCH): requirements/bench.txt $(RUN)
 	@echo "make: installing what the benchmarks need"
 	@$(PIP) install --require-hashes -r requirements/bench.txt
 	@touch $@
+
+$(TOOLS):
+	@mkdir -p var && $(PYTHON) -m venv $@
+	@$@/bin/python -m pip --disable-pip-version-check --quiet install pip-audit==2.10.1 cyclonedx-bom==7.5.0 || { rm -rf $@; exit 1; }

@@ -18,6 +18,7 @@ from typing import Any
 from gunicorn import util
 from gunicorn.http import message
 
+from api.params.cursors import share_key_in_memory
 from api.server import reload as _reload  # `reload` is a setting of gunicorn
 from api.settings import Settings
 
@@ -60,6 +61,9 @@ if "PROMETHEUS_MULTIPROC_DIR" not in os.environ:
         os.environ["PROMETHEUS_MULTIPROC_DIR"] = tempfile.mkdtemp(prefix="onrecord-metrics-")
         os.environ[_MADE] = str(os.getpid())
 _ended: set[int] = set()  # workers whose counts are still in files of their own
+
+
+share_key_in_memory()
 
 
 def post_worker_init(worker: Any) -> None:
