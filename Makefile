@@ -8,7 +8,6 @@ WORKERS ?= 2
 SHARED ?= ../shared
 SIZE ?= 1000000
 JOBS ?= auto
-SECONDS ?= 60
 
 VENV := .venv
 BIN := $(VENV)/bin
@@ -71,6 +70,9 @@ evaluate-speakers: $(RUN)  ## who is meant by pronouns and roles, on sources mar
 
 slow-clients: $(RUN)  ## how long others wait while 96 clients send, read and annotate slowly (SECONDS)
 	@$(BIN)/python -m tests.support.slow_clients $(SECONDS)
+
+soak: $(RUN)  ## ten minutes of writes, searches, kills, reloads and slow clients at once (SECONDS): nothing lost, nothing wrong
+	@$(BIN)/python -m tests.support.soak $(SECONDS)
 
 bench-annotation: $(BENCH)  ## our time beside a tokenizer's on the gold, and how it grows with the text
 	@$(BIN)/python -m benchmarks.annotation $(SHARED)/eval/train.jsonl

@@ -4,10 +4,10 @@ import inspect
 from importlib.metadata import version
 
 from gunicorn import util
-from gunicorn.arbiter import Arbiter
 from gunicorn.http import message
 from gunicorn.workers.gthread import TConn, ThreadWorker
 
+from api.server import reload
 from api.server.connection import Connection
 from api.server.worker import PollingWorker, Worker
 
@@ -21,5 +21,6 @@ def test_the_internals_that_are_replaced_are_those_of_gunicorn_27() -> None:
         replaced |= {"_cap_keepalive", "_keepalive_after"}
         assert {name for name in replaced & set(vars(ours)) if name not in vars(theirs)} == set()
     assert "conn.init()" in inspect.getsource(ThreadWorker.handle)
-    assert "self.manage_workers()" in inspect.getsource(Arbiter.reload)
+    assert "self.manage_workers()" in inspect.getsource(reload._reload)
+    assert "self.reap_workers()" in inspect.getsource(reload._reload)
     assert "self.murder_pending()" in inspect.getsource(ThreadWorker.run)

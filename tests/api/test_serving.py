@@ -1,6 +1,7 @@
 """The real server: several workers, a reload and a stop under load, and what gunicorn refuses by itself."""
 
 import json
+import os
 import re
 import signal
 import socket
@@ -75,6 +76,24 @@ def test_reloads_under_load_lose_and_delay_no_request(server: Server) -> None:
     assert not faults
     assert len(seconds) > 20
     assert max(seconds) < 5  # one second where nothing else runs: `make soak`
+
+
+def test_a_worker_that_is_killed_while_old_ones_finish_is_replaced(data: Path, tmp_path: Path) -> None:
+    with serving(data, tmp_path) as server:
+        old = workers(server)
+        unfinished = [socket.create_connection(("127.0.0.1", server.port), timeout=30) for _ in range(8)]
+        for connection in unfinished:
+            connection.sendall(b"GET /quotes HTTP/1.1\r\nHost: a\r\nConnec")
+        wait_until(lambda: all(map(has_read_all, unfinished)))
+        server.process.send_signal(signal.SIGHUP)
+        wait_until(lambda: len(workers(server) - old) == 2)
+        new = workers(server) - old
+        for pid in new:
+            os.kill(pid, signal.SIGKILL)
+        wait_until(lambda: len(workers(server) - old - new) == 2)
+        assert get(f"{server.address}/quotes?limit=1")[0] == 200
+        for connection in unfinished:
+            connection.close()
 
 
 def test_the_metrics_of_all_workers_are_added_up(server: Server) -> None:

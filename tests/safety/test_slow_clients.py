@@ -1,6 +1,7 @@
 """Clients that send or read slowly: they hold no thread that others need."""
 
 import json
+import selectors
 import socket
 import time
 from collections.abc import Iterator
@@ -9,7 +10,7 @@ import pytest
 
 from api.formats.registry import FORMATS
 from api.server.connection import Connection, LimitedSocket
-from api.server.worker import may_take_long
+from api.server.worker import PollingWorker, may_take_long
 from tests.support import archive, slow_clients
 from tests.support.built_once import SharedFolders
 from tests.support.serving import Server, serving
@@ -130,6 +131,41 @@ def test_an_answer_that_is_not_taken_is_kept_and_not_waited_for(pair: tuple[Conn
         taken += len(client.recv(65536))
         limited.flush()
     assert taken == 900_000
+
+
+@pytest.fixture
+def worker() -> PollingWorker:
+    """A worker with one connection and no threads."""
+    worker = PollingWorker.__new__(PollingWorker)
+    worker._waiting, worker._swept, worker.poller, worker.nr_conns = {}, 0.0, selectors.DefaultSelector(), 1
+    return worker
+
+
+def test_a_request_that_is_not_complete_in_time_is_408_and_the_connection_ends(
+    worker: PollingWorker, pair: tuple[Connection, socket.socket]
+) -> None:
+    connection, client = pair
+    worker._wait(connection, selectors.EVENT_READ)
+    connection.received += HALF
+    worker.murder_pending()
+    assert worker.nr_conns == 1  # there is time left
+    connection.due = worker._swept = 0.0
+    worker.murder_pending()
+    assert client.recv(65536).startswith(b"HTTP/1.1 408 ")
+    connection.due = worker._swept = 0.0
+    worker.murder_pending()
+    assert (worker.nr_conns, client.recv(65536)) == (0, b"")
+
+
+def test_the_slowest_give_way_when_all_hold_too_much_memory(
+    worker: PollingWorker, pair: tuple[Connection, socket.socket], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    connection, _ = pair
+    worker._wait(connection, selectors.EVENT_READ)
+    connection.received += HALF
+    monkeypatch.setattr("api.server.worker._MAX_HELD", 10)
+    worker.murder_pending()
+    assert worker.nr_conns == 0
 
 
 def test_every_format_that_streams_has_the_threads_for_it() -> None:
