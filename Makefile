@@ -16,11 +16,12 @@ BIN := $(VENV)/bin
 DEV := $(VENV)/.dev
 RUN := $(VENV)/.runtime
 BENCH := $(VENV)/.bench
+TOOLS := var/tools
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
 .DEFAULT_GOAL := help
-.PHONY: help serve test check format schemathesis faults bit-rot examples screenshots coverage lock score evaluate \
-  evaluate-speakers \
+.PHONY: help serve test check format schemathesis faults bit-rot slow-clients soak audit sbom examples screenshots \
+  coverage lock score evaluate evaluate-speakers \
   bench-annotation bench-ingest bench-search bench-http bench-answers bench-pages bench-languages count-modules report clean
 
 help:  ## list the targets
@@ -72,6 +73,12 @@ evaluate: $(RUN)  ## the figures beside their bars, on all of the gold and on a 
 evaluate-speakers: $(RUN)  ## who is meant by pronouns and roles, on sources marked by hand
 	@$(BIN)/python -m benchmarks.coreference $(SHARED)/eval
 
+slow-clients: $(RUN)  ## how long others wait while 96 clients send, read and annotate slowly (SECONDS)
+	@$(BIN)/python -m tests.support.slow_clients $(SECONDS)
+
+soak: $(RUN)  ## ten minutes of writes, searches, kills, reloads and slow clients at once (SECONDS): nothing lost, nothing wrong
+	@$(BIN)/python -m tests.support.soak $(SECONDS)
+
 bench-annotation: $(BENCH)  ## our time beside a tokenizer's on the gold, and how it grows with the text
 	@$(BIN)/python -m benchmarks.annotation $(SHARED)/eval/train.jsonl
 
@@ -110,6 +117,15 @@ lock: $(DEV)  ## renew requirements/*.txt from setup.cfg
 	@echo 'setuptools>=77' | $(BIN)/uv pip compile - --upgrade --universal --generate-hashes --python-version 3.11 \
 	  --no-header --no-annotate --quiet -o requirements/build.txt
 
+audit: | $(TOOLS)  ## known vulnerabilities of everything that is installed, by its lock files; asks PyPI
+	@for extra in runtime dev bench; do \
+	  echo "requirements/$$extra.txt"; \
+	  $(TOOLS)/bin/pip-audit --strict --disable-pip --require-hashes -r requirements/$$extra.txt || exit 1; \
+	done
+
+sbom: | $(TOOLS)  ## list what the service is made of in var/sbom.json (CycloneDX)
+	@$(TOOLS)/bin/cyclonedx-py requirements --output-reproducible -o var/sbom.json requirements/runtime.txt
+
 clean:  ## remove .venv and everything made; the record in var/ stays
 	@rm -rf $(VENV) build *.egg-info .mypy_cache .pytest_cache .ruff_cache .import_linter_cache .coverage
 
@@ -136,3 +152,7 @@ $(BENCH): requirements/bench.txt $(RUN)
 	@echo "make: installing what the benchmarks need"
 	@$(PIP) install --require-hashes -r requirements/bench.txt
 	@touch $@
+
+$(TOOLS):
+	@mkdir -p var && $(PYTHON) -m venv $@
+	@$@/bin/python -m pip --disable-pip-version-check --quiet install pip-audit==2.10.1 cyclonedx-bom==7.5.0 || { rm -rf $@; exit 1; }

@@ -10,6 +10,7 @@ Problem                 the base: status, title, detail
 │   ├── Erased          an article that was erased
 │   └── StaleCursor     a cursor into a replaced index
 ├── IndexNotReady       503: with the command to run
+├── Full                503: every thread that may do this is taken
 └── of writing          Unauthorised 401, Forbidden 403, Changed 412, UnsupportedMedia 415, Unprocessable 422,
                         PreconditionNeeded 428, Busy and NotKept 503
 """
@@ -38,6 +39,7 @@ _TITLES = {
     404: "Nothing is here",
     405: "This address cannot be used that way",
     406: "No such format",
+    408: "The request did not come in time",
     409: "This is being done already",
     410: "This is no longer here",
     412: "It has changed meanwhile",
@@ -146,6 +148,15 @@ class IndexNotReady(Problem):
     status = 503
     kind = "index-not-ready"
     retry_after = 5
+
+
+class Full(Problem):
+    """All threads of a share are taken by requests that take long."""
+
+    status = 503
+    kind = "full"
+    title = "Too many at once"
+    retry_after = 2
 
 
 class Unauthorised(Problem):

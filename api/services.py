@@ -2,6 +2,7 @@
 
 import logging
 import os
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from threading import Lock
@@ -14,7 +15,7 @@ from api.formats import serialized
 from api.http.request_context import current_context
 from api.settings import Settings
 from corpus import Store, StoreError, exposed
-from index import Engine, EngineManager, IndexMissing, SearchError, engine_factory
+from index import Engine, EngineManager, IndexMissing, SearchError, SearchRequest, engine_factory, lag
 
 _log = logging.getLogger("onrecord.api")
 _KEY = "onrecord"
@@ -61,6 +62,18 @@ class Services:
                     raise IndexNotReady(f"there is no record that can be read yet; run '{help}'") from error
             return self._store
 
+    def lag(self) -> float | None:
+        """Return the seconds since the oldest accepted change that cannot be found yet; None without a record."""
+        try:
+            store = self.store
+            try:
+                version = self.searcher.record_version
+            except IndexNotReady:
+                version = -1
+            return lag(store, version)
+        except (IndexNotReady, StoreError):
+            return None
+
     def _of_this_record(self, engine: Engine) -> Engine:
         """Return an engine whose generation was made from the record that is in place, or has none to be compared with.
 
@@ -97,6 +110,12 @@ def install(app: Flask, settings: Settings) -> None:
         _log.warning("%s", warning)
     manager = EngineManager(settings.index, engine_factory(settings.engine), serialized)
     app.extensions[_KEY] = Services(settings, settings.record, manager)
+
+
+def warm(app: Flask) -> None:
+    """Open the newest generation and run a query, so that the first request does not wait for it."""
+    with suppress(SearchError):
+        app.extensions[_KEY].current.engine().search(SearchRequest(limit=1))
 
 
 def services() -> Services:

@@ -22,7 +22,7 @@ from index.names.resolver import Resolution
 from index.publishing import generations
 from index.publishing.generations import Generation
 from index.publishing.publisher import publish
-from index.publishing.staleness import outdated
+from index.publishing.staleness import lag, outdated
 from index.query import parser
 from index.query.highlighting import Highlighter
 from index.request import Count, DocumentType, HitKey, Page, SearchRequest, Sort
@@ -53,6 +53,7 @@ __all__ = [
     "deep_link",
     "engine_factory",
     "generations",
+    "lag",
     "outdated",
     "parser",
     "publish",

@@ -113,6 +113,13 @@ _OPTIONS = (
     metavar="FILE",
     help="write each rejected record with file, position and reason here",
 )
+@click.option(
+    "--wait",
+    type=click.FloatRange(0, 86_400),
+    default=0,
+    metavar="SECONDS",
+    help="how long to wait for another process that writes (default: not)",
+)
 @click.option("--strict", is_flag=True, help="fail (1) when anything was rejected, not only when all was")
 @click.option("--workers", type=click.IntRange(1, 64), help="processes that read and annotate (default: the cores)")
 @click.option("-v", "--verbose", is_flag=True, help="say 'committed ID' when an article is safely kept")
@@ -124,6 +131,7 @@ def ingest_command(
     paths: tuple[Path, ...],
     read_options: ReadOptions,
     rejects_file: Path | None,
+    wait: float,
     strict: bool,
     workers: int | None,
     verbose: bool,
@@ -135,7 +143,7 @@ def ingest_command(
     Exits with 1 when there was something to read and nothing could be read, or, with --strict, when anything was
     rejected; with 130 when Ctrl-C stopped it.
     """
-    with sole_writer(settings.lock), open_for_writing(settings) as store:
+    with sole_writer(settings.lock, wait), open_for_writing(settings) as store:
         with ExitStack() as stack:
             rejects = stack.enter_context(open_rejects(rejects_file)) if rejects_file else None
             size = sum(_sizes(paths))

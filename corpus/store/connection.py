@@ -20,6 +20,7 @@ from corpus.store.schema import SCHEMA_VERSION, metadata, metadata_table
 
 FILE_MODE = 0o640
 _BUSY_SECONDS = 30
+_READING_SECONDS = 0.5  # in WAL nothing keeps readers out but a process that opens or repairs the file, for a moment
 
 
 def is_there(path: Path) -> bool:
@@ -73,9 +74,8 @@ class Database:
                 os.close(os.open(path, os.O_WRONLY | os.O_CREAT, FILE_MODE))
 
         def connection() -> sqlite3.Connection:
-            raw = sqlite3.connect(
-                address, uri=True, timeout=_BUSY_SECONDS, isolation_level=None, check_same_thread=False
-            )
+            patience = _BUSY_SECONDS if writing else _READING_SECONDS
+            raw = sqlite3.connect(address, uri=True, timeout=patience, isolation_level=None, check_same_thread=False)
             for pragma in _WRITING if writing else _READING:
                 raw.execute(f"PRAGMA {pragma}")
             return raw
@@ -186,6 +186,8 @@ def one_clear_line(path: Path) -> Iterator[None]:
     except SQLAlchemyError as error:
         cause = error.orig if isinstance(error, DBAPIError) else error
         raise StoreError(f"{path}: {_reason(cause)}") from error
+    except json.JSONDecodeError as error:
+        raise StoreError(f"{path}: a row cannot be read: it holds broken JSON; run 'onrecord verify'") from error
     except sqlite3.Error as error:  # from a connection's first words, which SQLAlchemy does not always wrap
         raise StoreError(f"{path}: {_reason(error)}") from error
 

@@ -12,7 +12,7 @@ from typing import Any, Self
 
 from corpus.article import Article, utc_now
 from corpus.errors import StoreError, shown
-from corpus.store import upsert
+from corpus.store import stats, upsert
 from corpus.store.chain import digests, tombstones
 from corpus.store.chain.tombstones import Tombstone
 from corpus.store.connection import (
@@ -149,3 +149,11 @@ class Store(StoreReader):
             upsert.touch(connection, quotation.article_id)
             digests.append(connection, [quotation.article_id])
         return correction
+
+    def oldest_change(self, version: int) -> str | None:
+        """Return the time (UTC) of the oldest change after a version of the store, None without one.
+
+        Of several changes of one article the last one counts.
+        """
+        with self._database.reading() as connection:
+            return stats.oldest_change(connection, version)

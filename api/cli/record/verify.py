@@ -1,6 +1,7 @@
 """`onrecord verify`: integrity check of the store and of the published generation, and comparison with a backup."""
 
 import json
+from math import isinf
 from pathlib import Path
 from typing import Any
 
@@ -9,7 +10,7 @@ import click
 from api.cli import pass_settings
 from api.settings import Settings
 from corpus import Store, StoreError, shown
-from index import IndexMissing, generations, outdated
+from index import IndexMissing, generations, lag, outdated
 
 
 @click.command("verify")
@@ -50,11 +51,10 @@ def _record(settings: Settings) -> dict[str, Any]:
 
 
 def _index(settings: Settings) -> dict[str, Any]:
-    published: dict[str, Any] = {"generation": None, "faults": []}
+    published: dict[str, Any] = {"generation": None, "lag": None, "faults": []}
     try:
         with Store.open_for_reading(settings.record) as store:
-            if outdated(store, settings.index):
-                published["faults"].append("the index is older than the record; run 'onrecord index'")
+            published |= _staleness(store, settings)
     except StoreError:
         pass  # said of the record
     try:
@@ -64,6 +64,19 @@ def _index(settings: Settings) -> dict[str, Any]:
     except IndexMissing as error:
         published["faults"] = [str(error)]
     return published
+
+
+def _staleness(store: Store, settings: Settings) -> dict[str, Any]:
+    """Return for how many seconds the index lacks something, a fault when that is too long."""
+    if not outdated(store, settings.index):
+        return {"lag": 0}
+    generation = generations.current(settings.index)
+    seconds = lag(store, generation.manifest.record_version if generation else -1)
+    if 0 < seconds <= settings.max_lag:
+        return {"lag": int(seconds)}
+    known = seconds > 0 and not isinf(seconds)
+    fault = f"the index is older than the record{f' for {int(seconds)} seconds' if known else ''}; run 'onrecord index'"
+    return {"lag": int(seconds) if known else None, "faults": [fault]}
 
 
 def _compared(settings: Settings, backup: Path) -> dict[str, Any]:

@@ -11,6 +11,7 @@ from api.errors import BadParameters, Fault, Unprocessable, UnsupportedMedia
 from api.formats import text
 from api.http.request_context import current_context
 from api.http.responses import object_response
+from api.http.shares import WRITES
 from api.openapi.operation import operation
 from api.params.query_params import read
 from api.resources.articles.articles import refuse_erased
@@ -46,13 +47,14 @@ def post_article() -> Response:
     """
     key = require(publisher().keys, "articles")
     parameters = read(_parameters)
-    record = _record(key)
-    first = once(publisher().settings.data, key, record.raw)
-    stored = first.answer() if first else None
-    if stored is None:
-        article = _article(record)
-        rows = tuple(to_row(quotation) for quotation in annotate(article))
-        stored = _store(key, article, rows, first)
+    with WRITES.thread():
+        record = _record(key)
+        first = once(publisher().settings.data, key, record.raw)
+        stored = first.answer() if first else None
+        if stored is None:
+            article = _article(record)
+            rows = tuple(to_row(quotation) for quotation in annotate(article))
+            stored = _store(key, article, rows, first)
     url = current_context().url_of("articles", stored["id"])
     response = object_response({**stored, "url": url}, parameters)
     response.status_code = HTTPStatus.CREATED if stored["outcome"] == Outcome.NEW else HTTPStatus.OK

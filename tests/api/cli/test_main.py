@@ -9,6 +9,7 @@ import socket
 import sqlite3
 import subprocess
 import sys
+import threading
 import urllib.error
 import urllib.request
 from collections.abc import Callable, Sequence
@@ -260,7 +261,7 @@ def test_verify_passes_what_ingest_made(onrecord: Onrecord) -> None:
     assert summary == {
         "ok": True,
         "record": {"articles": 2, "quotations": 17, "faults": []},
-        "index": {"generation": "000001", "faults": []},
+        "index": {"generation": "000001", "lag": 0, "faults": []},
     }
 
 
@@ -483,3 +484,13 @@ def test_inspect_shows_the_fields_their_rivals_and_what_is_dropped_and_keeps_not
 def test_a_default_that_cannot_be_one_is_refused(onrecord: Onrecord, option: str, value: str) -> None:
     ran = onrecord("ingest", "x", option, value)
     assert ran.status == 2 and repr(value) in ran.err
+
+
+def test_an_ingest_can_wait_for_another_writer(onrecord: Onrecord, tmp_path: Path) -> None:
+    holding = sole_writer(tmp_path / "var" / "onrecord.lock")
+    holding.__enter__()
+    timer = threading.Timer(0.3, holding.__exit__, (None, None, None))
+    timer.start()
+    ran = onrecord("ingest", CORPUS, "--wait", "60")
+    timer.join()
+    assert ran.status == 0

@@ -3,7 +3,9 @@ import sqlite3
 import stat
 import subprocess
 import sys
+import time
 from collections.abc import Callable
+from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -378,3 +380,25 @@ def test_a_record_that_everybody_may_write_to_is_said(tmp_path: Path) -> None:
     path.parent.chmod(0o777)
     Store.open(path, said.append).close()
     assert said == [f"{each}: everybody may write to it; run 'chmod o-w'" for each in (path, path.parent)]
+
+
+def test_broken_json_in_a_row_is_one_line(store: Store, make_article: MakeArticle) -> None:
+    article = make_article("It rained.")
+    store.put(article, [], "1")
+    with sqlite3.connect(store.path) as raw:
+        raw.execute("UPDATE articles SET published = '{'")
+    raw.close()
+    with pytest.raises(StoreError, match=r"a row cannot be read: .*; run 'onrecord verify'$"):
+        store.article(article.id)
+    assert len(store.check()) == 1
+
+
+def test_a_record_that_cannot_be_read_is_said_within_a_second(store: Store) -> None:
+    store.close()
+    with closing(sqlite3.connect(store.path, isolation_level=None)) as raw:
+        raw.execute("PRAGMA locking_mode = EXCLUSIVE")
+        raw.execute("BEGIN EXCLUSIVE")
+        began = time.monotonic()
+        with pytest.raises(StoreError, match="another process"):
+            Store.open_for_reading(store.path)
+        assert time.monotonic() - began < 5  # one second where nothing else runs; a writer waits for thirty
