@@ -28,7 +28,7 @@ wsgi_app = "api.wsgi:application"
 bind = f"[{_settings.host}]:{_settings.port}" if ":" in _settings.host else f"{_settings.host}:{_settings.port}"
 workers = _settings.workers
 # Searching takes the processor, so processes carry the load. Slow clients hold no thread, and what may take long has
-# others than these (decision 26).
+# others than these (decision 28).
 worker_class = "api.server.worker.Worker"
 threads = 4
 # A worker's heartbeat file in memory: on a disk that is busy, a healthy worker would be taken for dead.
