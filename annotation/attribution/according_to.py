@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from annotation.grammar.clause_bounds import clause_end
-from annotation.grammar.noun_phrases import Form, NounPhrase, phrase_after
+from annotation.grammar.noun_phrases import Form, NounPhrase, phrase_after, phrase_before
 from annotation.grammar.predicates import Candidate
 from annotation.parsing.document import Document
 from annotation.parsing.tags import ASIDE, AUXILIARY, COLON, COMMA, CONJUNCTION, REGION, STOP, TIME, VERBAL
@@ -34,11 +34,22 @@ def according_to(document: Document, low: int, high: int) -> Iterator[Candidate]
     size = len(marker)
     for token in range(low, high + 1 - size):
         if words[token] == marker[0] and tuple(words[token : token + size]) == marker:
+            behind = document.words[token + size : token + size + 1]
+            if _attributed(document, token, low) or not document.language.attribution.instructing.isdisjoint(behind):
+                return
             source = _source(document, token + size, high)
             content = _content(document, token, source, low, high) if source else ()
             if content:
                 yield Candidate(content, source, (token, token + size), ACCORDING_TO)
             return
+
+
+def _attributed(document: Document, token: int, low: int) -> bool:
+    """Return whether the words before already have a speaker: `It is late, he said according to a transcript`."""
+    at = token - 1 if token > low and document.tags[token - 1] & ASIDE else token
+    verb = at > low + 2 and document.words[at - 1] in document.language.grammar.main_saying_forms
+    phrase = phrase_before(document, at - 1, low) if verb else None
+    return phrase is not None and phrase.first > low and bool(document.tags[phrase.first - 1] & (ASIDE | REGION))
 
 
 def _source(document: Document, start: int, high: int) -> NounPhrase | None:

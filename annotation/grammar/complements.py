@@ -37,6 +37,9 @@ def clause_after(
 def clause_start(document: Document, cue: Cue, start: int, high: int) -> int | None:
     """Return the token where the clause that a verb reports begins, or None when there is none."""
     first = after_hearer(document, cue, start, high)
+    marker = document.language.attribution.according_to
+    if tuple(document.words[first : first + len(marker)]) == marker:
+        return None
     that = _that(document, first, high)
     if that is not None:
         if not (that + 1 < high and document.tags[that + 1] & Tag.FINITE):
@@ -143,7 +146,7 @@ def _verb_follows(document: Document, first: int, last: int) -> bool:
             return True
         if (
             token > first
-            and (tag & Tag.CUE or words[token].endswith(data.past_endings))
+            and (tag & Tag.CUE or (words[token].endswith(data.past_endings) and not tags[token - 1] & Tag.COMMA))
             and not tags[token - 1] & _BEFORE_NOUN
         ):
             return True
