@@ -47,6 +47,11 @@ class Settings:
         return self.data / "index"
 
     @property
+    def evidence(self) -> Path:
+        """The folder with the bytes that articles were read from, as far as they were kept."""
+        return self.data / "evidence"
+
+    @property
     def lock(self) -> Path:
         """The file that the one writer holds locked."""
         return self.data / "onrecord.lock"

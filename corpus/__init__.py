@@ -9,14 +9,15 @@ readers  the registry of formats: web (HTML, feeds), archives (WARC), exports (C
          io has streams, encodings and parsers, article what makes an article of a record's fields
 store    SQLite: upsert, queries, history, corrections, backup, export and restore
 
-Beside them `article` and `errors` hold the types, `outlets` and `urls` what identifies an outlet and an address, and
-`discovery` finds the files below a folder.
+Beside them `article` and `errors` hold the types, `evidence` keeps the bytes that articles were read
+from, `outlets` and `urls` what identifies an outlet and an address, and `discovery` finds the files below a folder.
 """
 
 from corpus import readers
 from corpus.article import Article, LanguageEvidence, slug, stable_id, utc_now
 from corpus.discovery import Refusal, files_of
 from corpus.errors import BadDate, BadRecord, CorpusError, StoreError, StoreLocked, UnreadableFile, shown
+from corpus.evidence import Evidence, EvidenceDamaged
 from corpus.files.atomic import atomic_path, atomic_write, sync
 from corpus.files.lock import sole_writer
 from corpus.readers.article.builder import language_code
@@ -53,6 +54,8 @@ __all__ = [
     "Copy",
     "CorpusError",
     "Correction",
+    "Evidence",
+    "EvidenceDamaged",
     "Inspection",
     "LanguageEvidence",
     "Outcome",

@@ -22,6 +22,7 @@ from corpus import (
     EXPORT_FIELD_NAMES,
     STANDARD_INPUT,
     BadDate,
+    Evidence,
     Outcome,
     ReadOptions,
     day_range,
@@ -120,6 +121,7 @@ _OPTIONS = (
     metavar="SECONDS",
     help="how long to wait for another process that writes (default: not)",
 )
+@click.option("--keep", is_flag=True, help="keep the bytes of each record as evidence, beside the store")
 @click.option("--strict", is_flag=True, help="fail (1) when anything was rejected, not only when all was")
 @click.option("--workers", type=click.IntRange(1, 64), help="processes that read and annotate (default: the cores)")
 @click.option("-v", "--verbose", is_flag=True, help="say 'committed ID' when an article is safely kept")
@@ -132,6 +134,7 @@ def ingest_command(
     read_options: ReadOptions,
     rejects_file: Path | None,
     wait: float,
+    keep: bool,
     strict: bool,
     workers: int | None,
     verbose: bool,
@@ -149,7 +152,9 @@ def ingest_command(
             size = sum(_sizes(paths))
             listener = stack.enter_context(progress_listener(size, rejects, quiet=quiet, verbose=verbose))
             stop = stack.enter_context(_interruptible())
-            run = Ingest(read_options=read_options, workers=workers or os.cpu_count() or 1, stop=stop)
+            evidence = Evidence(settings.evidence) if keep else None
+            cores = workers or os.cpu_count() or 1
+            run = Ingest(read_options=read_options, workers=cores, stop=stop, evidence=evidence)
             summary = run(paths, store, listener)
         generation = publish_changes(store, settings)
     if not quiet:

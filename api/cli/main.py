@@ -14,6 +14,7 @@ _COMMANDS = {
     "inspect": ("api.cli.inspect_files", "show what would be read of files, and why; nothing is kept"),
     "index": ("api.cli.index", "build the index again from the record"),
     "serve": ("api.cli.serve", "answer over HTTP"),
+    "show": ("api.cli.record.show", "show one article, or the bytes that it was read from"),
     "verify": ("api.cli.record.verify", "check the record and the index; the last line is a JSON summary"),
     "correct": ("api.cli.record.correct", "say who really spoke; what the annotator said is kept"),
     "erase": ("api.cli.record.erase", "remove an article for good, from the record, the index and the next backups"),

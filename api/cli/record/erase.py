@@ -8,7 +8,7 @@ from api.cli import pass_settings
 from api.cli.store import describe, open_existing, publish_all
 from api.settings import Settings
 from api.write import audit
-from corpus import Store, shown, sole_writer
+from corpus import Evidence, Store, shown, sole_writer
 from index import generations
 
 _EPILOG = """\b
@@ -35,18 +35,19 @@ def erase_command(settings: Settings, article: str, reason: str) -> int:
             audit.erase(settings.data, quotations)
             tombstone = store.erase(article, reason)
             print(f"{tombstone.article_id}: erased on {tombstone.day}, with {len(quotations)} quotations")
-        _purge(store, settings)
+        _purge(store, settings, article)
     if copies:
         print(f"the same text stands in {', '.join(map(shown, copies))}")
     return 0
 
 
-def _purge(store: Store, settings: Settings) -> None:
+def _purge(store: Store, settings: Settings, article: str) -> None:
     """Leave no file with anything that was erased."""
     name = settings.record.name
     for copy in chain.from_iterable(map(settings.data.glob, (f"{name}.schema-*", f"{name}.*.partial"))):
         copy.unlink(missing_ok=True)
         print(f"{shown(copy)}: deleted")
+    Evidence(settings.evidence).erase(article)
     store.purge()
     generation = publish_all(store, settings)
     generations.delete_others(settings.index)

@@ -9,7 +9,7 @@ import click
 
 from api.cli import pass_settings
 from api.settings import Settings
-from corpus import Store, StoreError, shown
+from corpus import Evidence, Store, StoreError, shown
 from index import IndexMissing, generations, lag, outdated
 
 
@@ -30,11 +30,13 @@ def verify_command(settings: Settings, backup: Path | None) -> int:
     """
     record = _record(settings)
     published = _index(settings)
+    evidence = _evidence(settings)
     compared = {} if backup is None else {"against": _compared(settings, backup)}
-    faults = [*record["faults"], *published["faults"], *(compared["against"]["faults"] if compared else ())]
+    parts = [record, published, evidence, *compared.values()]
+    faults = [fault for part in parts for fault in part["faults"]]
     for fault in faults:
         print(shown(fault))
-    summary = {"ok": not faults, "record": record, "index": published, **compared}
+    summary = {"ok": not faults, "record": record, "index": published, "evidence": evidence, **compared}
     print(json.dumps(summary, ensure_ascii=False))
     return 1 if faults else 0
 
@@ -64,6 +66,11 @@ def _index(settings: Settings) -> dict[str, Any]:
     except IndexMissing as error:
         published["faults"] = [str(error)]
     return published
+
+
+def _evidence(settings: Settings) -> dict[str, Any]:
+    kept = Evidence(settings.evidence)
+    return {"records": sum(1 for _ in kept.entries()), "faults": list(kept.check())}
 
 
 def _staleness(store: Store, settings: Settings) -> dict[str, Any]:

@@ -169,7 +169,7 @@ def test_the_help_of_each_command_is_its_own(onrecord: Onrecord) -> None:
     listed = re.findall(
         r"^  (\w+)  +\w", onrecord("--help").out.partition("Commands:")[2].partition("examples:")[0], re.M
     )
-    assert len(listed) == 12
+    assert len(listed) == 13
     for name in listed:
         ran = onrecord(name, "--help")
         assert (ran.status, ran.err) == (0, "")
@@ -260,6 +260,7 @@ def test_verify_passes_what_ingest_made(onrecord: Onrecord) -> None:
     assert len(summary["record"].pop("head")) == 64
     assert summary == {
         "ok": True,
+        "evidence": {"records": 0, "faults": []},
         "record": {"articles": 2, "quotations": 17, "faults": []},
         "index": {"generation": "000001", "lag": 0, "faults": []},
     }
