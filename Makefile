@@ -21,7 +21,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
 .DEFAULT_GOAL := help
 .PHONY: help serve test check format schemathesis faults bit-rot slow-clients soak audit sbom examples screenshots \
-  coverage lock score evaluate evaluate-speakers \
+  coverage lock score evaluate evaluate-faults evaluate-speakers \
   bench-annotation bench-ingest bench-search bench-http bench-answers bench-pages bench-languages count-modules report clean
 
 help:  ## list the targets
@@ -78,6 +78,12 @@ slow-clients: $(RUN)  ## how long others wait while 96 clients send, read and an
 
 soak: $(RUN)  ## ten minutes of writes, searches, kills, reloads and slow clients at once (SECONDS): nothing lost, nothing wrong
 	@$(BIN)/python -m tests.support.soak $(SECONDS)
+
+evaluate-faults: $(RUN)  ## inputs of our own wording that fail on news nobody tuned on, and those that other tools get right
+	@mkdir -p var
+	@$(BIN)/onrecord annotate $(SHARED)/eval/english-faults.jsonl > var/faults.jsonl
+	@$(BIN)/python $(SHARED)/eval/check_faults.py $(SHARED)/eval/english-faults.jsonl var/faults.jsonl
+	@$(BIN)/python -m benchmarks.other_tools $(SHARED)/eval
 
 bench-annotation: $(BENCH)  ## our time beside a tokenizer's on the gold, and how it grows with the text
 	@$(BIN)/python -m benchmarks.annotation $(SHARED)/eval/train.jsonl

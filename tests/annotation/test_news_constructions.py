@@ -82,6 +82,7 @@ SOURCES = {
     "The Mail pounced on Ida Falk’s claim that the ferry had carried “a thousand goats” last year.": ["Ida Falk"],
     "The play has Falk saying, “I never owned a goat.”": ["Falk"],
     "A boy held up a card reading, “Mind the goat.”": ["a card"],
+    "The film closes with footage of Falk saying at the pier, “I count goats,” when Lind laughed.": ["Falk"],
     "They turned to the ferry guild, which reported “nine lost goats” in May.": ["the ferry guild"],
     # marks, titles and damaged letters
     "“Wash it twice,” said Dr .Ida Krogh.": ["Dr .Ida Krogh"],
@@ -112,6 +113,9 @@ MEANT = {
     "“Too sweet,” House Speaker Ida Falk told the host. “I poured it out,” the House speaker said.": "Ida Falk",
     "The Ostby Courier wrote that Ida Falk had moved. “I moved in May,” the 50-year-old baker said.": "Ida Falk",
     "She reads poets such as Jo Lind or Ida Falk, a teacher who calls prose “long talk”.": "Ida Falk",
+    "Norra’s envoy to Elm Isle warned that the port “will not wait”.\n\nNorra’s envoy to Elm Isle, Ida Falk, left.": (
+        "Ida Falk"
+    ),
     "Secretary of State Nils Berg said that the pact will hold.": "Nils Berg",
     "The envoy to Norway Ida Falk has said that the pact has “some force” left.": "Ida Falk",
     "About his cook he wrote, “She salts by ear.” Lord Berg never sent the note.": "Berg",
