@@ -8,16 +8,20 @@ WORKERS ?= 2
 SHARED ?= ../shared
 SIZE ?= 1000000
 JOBS ?= auto
+SEED ?= 1
+FLIPS ?= 1000
 
 VENV := .venv
 BIN := $(VENV)/bin
 DEV := $(VENV)/.dev
 RUN := $(VENV)/.runtime
 BENCH := $(VENV)/.bench
+TOOLS := var/tools
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
 .DEFAULT_GOAL := help
-.PHONY: help serve test check format schemathesis faults examples screenshots coverage lock score evaluate evaluate-speakers evaluate-occasion \
+.PHONY: help serve test check format schemathesis faults bit-rot slow-clients soak audit sbom examples screenshots \
+  coverage lock score evaluate evaluate-faults evaluate-speakers evaluate-occasion \
   bench-annotation bench-ingest bench-search bench-http bench-answers bench-pages bench-languages count-modules report clean
 
 help:  ## list the targets
@@ -42,6 +46,9 @@ format: $(DEV)  ## put the code into its one form
 
 schemathesis: $(DEV)  ## ask every address 2,000 times what the document allows and what it forbids
 	@SCHEMATHESIS_EXAMPLES=2000 $(BIN)/python -m pytest -q tests/api/openapi/test_contract.py
+
+bit-rot: $(DEV)  ## flip bits in the files of record and index, and compare every answer (SEED, FLIPS)
+	@$(BIN)/python -m tests.support.bit_rot $(SEED) $(FLIPS)
 
 examples: $(DEV)  ## renew the examples in the API's document from the shipped corpus
 	@$(BIN)/python -m tests.api.examples
@@ -68,6 +75,18 @@ evaluate-speakers: $(RUN)  ## who is meant by pronouns and roles, on sources mar
 
 evaluate-occasion: $(RUN)  ## acts, and when, where, to whom and how it was said, on quotations marked by hand
 	@$(BIN)/python -m benchmarks.occasions $(SHARED)/eval
+
+slow-clients: $(RUN)  ## how long others wait while 96 clients send, read and annotate slowly (SECONDS)
+	@$(BIN)/python -m tests.support.slow_clients $(SECONDS)
+
+soak: $(RUN)  ## ten minutes of writes, searches, kills, reloads and slow clients at once (SECONDS): nothing lost, nothing wrong
+	@$(BIN)/python -m tests.support.soak $(SECONDS)
+
+evaluate-faults: $(RUN)  ## inputs of our own wording that fail on news nobody tuned on, and those that other tools get right
+	@mkdir -p var
+	@$(BIN)/onrecord annotate $(SHARED)/eval/english-faults.jsonl > var/faults.jsonl
+	@$(BIN)/python $(SHARED)/eval/check_faults.py $(SHARED)/eval/english-faults.jsonl var/faults.jsonl
+	@$(BIN)/python -m benchmarks.other_tools $(SHARED)/eval
 
 bench-annotation: $(BENCH)  ## our time beside a tokenizer's on the gold, and how it grows with the text
 	@$(BIN)/python -m benchmarks.annotation $(SHARED)/eval/train.jsonl
@@ -107,6 +126,15 @@ lock: $(DEV)  ## renew requirements/*.txt from setup.cfg
 	@echo 'setuptools>=77' | $(BIN)/uv pip compile - --upgrade --universal --generate-hashes --python-version 3.11 \
 	  --no-header --no-annotate --quiet -o requirements/build.txt
 
+audit: | $(TOOLS)  ## known vulnerabilities of everything that is installed, by its lock files; asks PyPI
+	@for extra in runtime dev bench; do \
+	  echo "requirements/$$extra.txt"; \
+	  $(TOOLS)/bin/pip-audit --strict --disable-pip --require-hashes -r requirements/$$extra.txt || exit 1; \
+	done
+
+sbom: | $(TOOLS)  ## list what the service is made of in var/sbom.json (CycloneDX)
+	@$(TOOLS)/bin/cyclonedx-py requirements --output-reproducible -o var/sbom.json requirements/runtime.txt
+
 clean:  ## remove .venv and everything made; the record in var/ stays
 	@rm -rf $(VENV) build *.egg-info .mypy_cache .pytest_cache .ruff_cache .import_linter_cache .coverage
 
@@ -133,3 +161,7 @@ $(BENCH): requirements/bench.txt $(RUN)
 	@echo "make: installing what the benchmarks need"
 	@$(PIP) install --require-hashes -r requirements/bench.txt
 	@touch $@
+
+$(TOOLS):
+	@mkdir -p var && $(PYTHON) -m venv $@
+	@$@/bin/python -m pip --disable-pip-version-check --quiet install pip-audit==2.10.1 cyclonedx-bom==7.5.0 || { rm -rf $@; exit 1; }

@@ -7,8 +7,10 @@ Problem                 the base: status, title, detail
 ├── NotAcceptable       406: with the available formats
 ├── Gone                410: no longer available
 │   ├── Withdrawn       a quotation that was withdrawn
+│   ├── Erased          an article that was erased
 │   └── StaleCursor     a cursor into a replaced index
 ├── IndexNotReady       503: with the command to run
+├── Full                503: every thread that may do this is taken
 └── of writing          Unauthorised 401, Forbidden 403, Changed 412, UnsupportedMedia 415, Unprocessable 422,
                         PreconditionNeeded 428, Busy and NotKept 503
 """
@@ -25,6 +27,8 @@ from werkzeug.exceptions import HTTPException, MethodNotAllowed, RequestEntityTo
 from api.formats import json
 from api.formats.text import plain
 from api.http.request_context import current_context
+from corpus import StoreError
+from index import BlockDamaged
 
 _log = logging.getLogger("onrecord.api")
 
@@ -35,6 +39,7 @@ _TITLES = {
     404: "Nothing is here",
     405: "This address cannot be used that way",
     406: "No such format",
+    408: "The request did not come in time",
     409: "This is being done already",
     410: "This is no longer here",
     412: "It has changed meanwhile",
@@ -117,6 +122,12 @@ class Withdrawn(Gone):
     kind = "withdrawn"
 
 
+class Erased(Gone):
+    """An article that was erased for good, with the day and the reason."""
+
+    kind = "erased"
+
+
 class StaleCursor(Gone):
     """A valid cursor into an order that no longer exists."""
 
@@ -137,6 +148,15 @@ class IndexNotReady(Problem):
     status = 503
     kind = "index-not-ready"
     retry_after = 5
+
+
+class Full(Problem):
+    """All threads of a share are taken by requests that take long."""
+
+    status = 503
+    kind = "full"
+    title = "Too many at once"
+    retry_after = 2
 
 
 class Unauthorised(Problem):
@@ -210,6 +230,8 @@ def register(app: Flask, as_page: AsPage) -> None:
     app.extensions[_AS_PAGE] = as_page
     app.register_error_handler(Problem, _answer)
     app.register_error_handler(HTTPException, _from_http)
+    app.register_error_handler(BlockDamaged, _from_damage)
+    app.register_error_handler(StoreError, _from_damage)
     app.register_error_handler(Exception, _from_anything)
 
 
@@ -252,6 +274,12 @@ def _near() -> str:
         fixed = [rule.rule for rule in current_app.url_map.iter_rules() if not rule.arguments]
         plainer = next(iter(get_close_matches(plainer[:_MAX_SHOWN], fixed, n=1, cutoff=0.75)), "")
     return f"did you mean {_shown(plainer)}?" if plainer else "/ lists them all"
+
+
+def _from_damage(error: BlockDamaged | StoreError) -> Response:
+    what, help = ("record", "onrecord verify") if isinstance(error, StoreError) else ("index", "onrecord index")
+    _log.error("request %s: the %s cannot be read: %s", current_context().id, what, error)
+    return _answer(IndexNotReady(f"a part of the {what} cannot be read, or is not as it was written; run '{help}'"))
 
 
 def _from_anything(error: Exception) -> Response:

@@ -1,8 +1,9 @@
 """gunicorn configuration, each setting with its reason.
 
-TERM finishes what has begun and stops. HUP starts new workers, with the code and the index as they are now, while the
-socket stays open and the old workers finish: no request is lost. What a program sent on a connection that it kept open
-can meet the old worker's last moment; HTTP clients send that again by themselves.
+TERM finishes what has begun and stops. HUP starts new workers, with the code and the index as they are now; when they
+are ready, the old ones accept nothing more and finish: no request is lost, and none waits for the program to load. What
+a program sent on a connection that it kept open can meet the old worker's last moment; HTTP clients send that again by
+themselves.
 """
 
 import json
@@ -10,11 +11,15 @@ import os
 import re
 import shutil
 import tempfile
+from contextlib import suppress
+from pathlib import Path
 from typing import Any
 
 from gunicorn import util
 from gunicorn.http import message
 
+from api.params.cursors import share_key_in_memory
+from api.server import reload as _reload  # `reload` is a setting of gunicorn
 from api.settings import Settings
 
 _settings = Settings.from_environ(os.environ)
@@ -22,8 +27,9 @@ _settings = Settings.from_environ(os.environ)
 wsgi_app = "api.wsgi:application"
 bind = f"[{_settings.host}]:{_settings.port}" if ":" in _settings.host else f"{_settings.host}:{_settings.port}"
 workers = _settings.workers
-# Searching takes the processor, so processes carry the load; the threads keep a slow client from holding one.
-worker_class = "gthread"
+# Searching takes the processor, so processes carry the load. Slow clients hold no thread, and what may take long has
+# others than these (decision 28).
+worker_class = "api.server.worker.Worker"
 threads = 4
 # A worker's heartbeat file in memory: on a disk that is busy, a healthy worker would be taken for dead.
 worker_tmp_dir = "/dev/shm" if os.path.isdir("/dev/shm") else None  # noqa: PTH112, S108
@@ -51,15 +57,32 @@ control_socket_disable = True
 # Where the workers count, one file each: set before anything imports prometheus_client, kept through a HUP.
 _MADE = "_ONRECORD_METRICS_MADE_BY"
 if "PROMETHEUS_MULTIPROC_DIR" not in os.environ:
-    os.environ["PROMETHEUS_MULTIPROC_DIR"] = tempfile.mkdtemp(prefix="onrecord-metrics-")
-    os.environ[_MADE] = str(os.getpid())
+    with suppress(OSError):  # on a full disk each worker counts by itself
+        os.environ["PROMETHEUS_MULTIPROC_DIR"] = tempfile.mkdtemp(prefix="onrecord-metrics-")
+        os.environ[_MADE] = str(os.getpid())
+_ended: set[int] = set()  # workers whose counts are still in files of their own
+
+
+share_key_in_memory()
+
+
+def post_worker_init(worker: Any) -> None:
+    """Tell the arbiter that a worker can answer."""
+    _reload.mark_ready(worker)
+
+
+_reload.install()
 
 
 def child_exit(server: Any, worker: Any) -> None:
-    """Remove the gauges of a worker that is gone; its counts stay."""
-    from prometheus_client import multiprocess
+    """Add the counts of a worker that is gone to those of all before it; what cannot be written now is tried again."""
+    from api.server import metric_files
 
-    multiprocess.mark_process_dead(worker.pid)  # type: ignore[no-untyped-call]
+    _ended.add(worker.pid)
+    if folder := os.environ.get("PROMETHEUS_MULTIPROC_DIR"):
+        with suppress(OSError):
+            metric_files.fold(Path(folder), _ended)
+            _ended.clear()
 
 
 def on_exit(server: Any) -> None:

@@ -17,7 +17,8 @@ class Settings:
     `data` holds the record and the index; `base_url` is the server address in answers, None to use that of the request.
     `proxies` is the number of trusted reverse proxies (X-Forwarded-For); `remember` the size of the response cache of
     each worker in megabytes; `rate_limit` (`100/minute`) the requests of one client, counted in `rate_store`.
-    `write_keys` are parsed by `api.write.api_keys`; without them nothing can be written.
+    `max_lag` is how many seconds the index may lack what was accepted before that is reported. `write_keys` are parsed
+    by `api.write.api_keys`; without them nothing can be written.
     """
 
     data: Path = Path("var")
@@ -33,6 +34,7 @@ class Settings:
     rate_store: str = "memory://"
     write_keys: str = ""
     engine: str = "arrays"
+    max_lag: int = 60
 
     @property
     def record(self) -> Path:
@@ -43,6 +45,11 @@ class Settings:
     def index(self) -> Path:
         """The folder with the generations of the index."""
         return self.data / "index"
+
+    @property
+    def evidence(self) -> Path:
+        """The folder with the bytes that articles were read from, as far as they were kept."""
+        return self.data / "evidence"
 
     @property
     def lock(self) -> Path:
@@ -70,6 +77,7 @@ class Settings:
             rate_store=environ.get("ONRECORD_RATE_STORE") or default.rate_store,
             write_keys=environ.get("ONRECORD_WRITE_KEYS") or default.write_keys,
             engine=_engine(environ, default.engine),
+            max_lag=_number(environ, "ONRECORD_MAX_LAG", default.max_lag, 1, 1_000_000),
         )
 
 

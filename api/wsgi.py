@@ -2,6 +2,7 @@
 
 import os
 
+from api import services
 from api.app import create_app
 from api.http import access_log, instrumentation
 from api.resources.operations import metrics
@@ -10,3 +11,4 @@ from api.settings import Settings
 _settings = Settings.from_environ(os.environ)
 application = create_app(_settings)
 instrumentation.install(application, [metrics.count, *([access_log.write] if _settings.access_log else [])])
+services.warm(application)

@@ -9,14 +9,15 @@ readers  the registry of formats: web (HTML, feeds), archives (WARC), exports (C
          io has streams, encodings and parsers, article what makes an article of a record's fields
 store    SQLite: upsert, queries, history, corrections, backup, export and restore
 
-Beside them `article` and `errors` hold the types, `outlets` and `urls` what identifies an outlet and an address, and
-`discovery` finds the files below a folder.
+Beside them `article` and `errors` hold the types, `evidence` keeps the bytes that articles were read
+from, `outlets` and `urls` what identifies an outlet and an address, and `discovery` finds the files below a folder.
 """
 
 from corpus import readers
 from corpus.article import Article, LanguageEvidence, slug, stable_id, utc_now
 from corpus.discovery import Refusal, files_of
 from corpus.errors import BadDate, BadRecord, CorpusError, StoreError, StoreLocked, UnreadableFile, shown
+from corpus.evidence import Evidence, EvidenceDamaged
 from corpus.files.atomic import atomic_path, atomic_write, sync
 from corpus.files.lock import sole_writer
 from corpus.readers.article.builder import language_code
@@ -26,6 +27,8 @@ from corpus.readers.inspection import Inspection, inspect_file
 from corpus.readers.io.streams import STANDARD_INPUT
 from corpus.readers.raw_record import RawRecord, ReadOptions, SkippedRecord, UnreadableRecord
 from corpus.store import backup, export
+from corpus.store.chain.tombstones import Tombstone
+from corpus.store.connection import exposed
 from corpus.store.corrections import CORRECTION_KINDS, Correction
 from corpus.store.history import AnnotationVersion, ArticleHistory, QuotationHistory
 from corpus.store.mapping import QuotationRow
@@ -52,6 +55,8 @@ __all__ = [
     "CorpusError",
     "Correction",
     "Dateline",
+    "Evidence",
+    "EvidenceDamaged",
     "Inspection",
     "LanguageEvidence",
     "Outcome",
@@ -65,6 +70,7 @@ __all__ = [
     "Store",
     "StoreError",
     "StoreLocked",
+    "Tombstone",
     "UnreadableFile",
     "UnreadableRecord",
     "archive_in",
@@ -73,6 +79,7 @@ __all__ = [
     "backup",
     "day_range",
     "export",
+    "exposed",
     "files_of",
     "find_dateline",
     "identify",

@@ -1,5 +1,6 @@
 """File discovery: the files that the user named, and those in folders among them, in the order of names."""
 
+import errno
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -31,6 +32,9 @@ def files_of(paths: Iterable[Path]) -> Iterator[Path | Refusal]:
     for path in paths:
         if path == STANDARD_INPUT:
             yield path
+            continue
+        if _is_loop(path):
+            yield Refusal(path, "skipped: a symbolic link that leads to itself")
             continue
         for file in _walk(path) if S_ISDIR(_mode(path)) else (path,):
             if isinstance(file, Refusal):
@@ -64,3 +68,11 @@ def _mode(path: Path) -> int:
         return path.stat().st_mode
     except OSError:  # opening the file will raise the same
         return 0
+
+
+def _is_loop(path: Path) -> bool:
+    try:
+        path.stat()
+    except OSError as error:
+        return error.errno == errno.ELOOP
+    return False

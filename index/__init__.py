@@ -17,12 +17,12 @@ from index.documents.serializer import Document, Serializer
 from index.documents.text_fragments import deep_link
 from index.engine import Engine
 from index.engines import ENGINES, engine_factory
-from index.errors import ExpiredCursor, IndexMissing, InvalidCursor, QueryError, SearchError
+from index.errors import BlockDamaged, ExpiredCursor, IndexMissing, InvalidCursor, QueryError, SearchError
 from index.names.resolver import Resolution
 from index.publishing import generations
 from index.publishing.generations import Generation
 from index.publishing.publisher import publish
-from index.publishing.staleness import outdated
+from index.publishing.staleness import lag, outdated
 from index.query import parser
 from index.query.highlighting import Highlighter
 from index.request import Count, DocumentType, HitKey, Page, SearchRequest, Sort
@@ -30,6 +30,7 @@ from index.search.engine_manager import EngineManager
 
 __all__ = [
     "ENGINES",
+    "BlockDamaged",
     "Count",
     "Document",
     "DocumentType",
@@ -52,6 +53,7 @@ __all__ = [
     "deep_link",
     "engine_factory",
     "generations",
+    "lag",
     "occasion_members",
     "outdated",
     "parser",

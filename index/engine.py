@@ -23,6 +23,10 @@ class Engine(Protocol):
         """Version of the store that the generation was built from."""
 
     @property
+    def record_mark(self) -> str:
+        """The digest that the store got with that version, "" where the generation was built from none."""
+
+    @property
     def counts(self) -> Counts:
         """Number of documents of each type."""
 

@@ -7,6 +7,7 @@ SearchError
 ├── UnknownEngine       no engine is registered under a name
 ├── IndexMissing        no generation has been published
 ├── GenerationDamaged   generations are there, but all are damaged
+├── BlockDamaged        a file of the generation in use is not as it was written
 ├── PublishLocked       another process is building a generation
 └── PublishFailed       the build does not hold what the store holds
 """
@@ -55,6 +56,13 @@ class GenerationDamaged(SearchError):
         super().__init__(f"{root}: no generation can be used ({'; '.join(faults[:3])}); run 'onrecord index' again")
         self.root = root
         self.faults = faults
+
+
+class BlockDamaged(SearchError):
+    """A part of a file of the index, read now for the first time, is not as it was written."""
+
+    def __init__(self, path: Path | str, fault: str) -> None:
+        super().__init__(f"{path}: {fault}")
 
 
 class PublishLocked(SearchError):

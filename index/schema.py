@@ -16,7 +16,7 @@ from whoosh import fields as whoosh_fields
 
 from index.analysis.analyzer import StemAnalyzer, WordAnalyzer
 
-SCHEMA_VERSION = 8
+SCHEMA_VERSION = 9
 """Incremented with every change of the fields, analysis, name index, documents or file format; an index of an older
 version is rebuilt."""
 

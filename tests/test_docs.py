@@ -159,6 +159,18 @@ def test_every_make_target_named_in_the_docs_exists() -> None:
             assert named in targets, f"{path.name} names make {named}"
 
 
+@pytest.mark.parametrize("name", ["SECURITY.md", "docs/reliability.md"])
+def test_every_promise_names_tests_that_exist(name: str) -> None:
+    [table] = re.findall(r"\| kept by \|\n\|[-|]+\n((?:\|.*\n)+)", (ROOT / name).read_text())
+    rows = table.splitlines()
+    assert len(rows) > 5
+    for row in rows:
+        named = re.findall(r"`(tests/[\w/.]+)::(\w+)`", row)
+        assert named, f"{name} names no test for {row}"
+        for path, test in named:
+            assert f"def {test}(" in (ROOT / path).read_text(), f"{name} names {path}::{test}"
+
+
 def test_links_between_documents_lead_somewhere() -> None:
     for path in [*DOCS, ROOT / "CONTRIBUTING.md", ROOT / "CHANGELOG.md"]:
         for target in re.findall(r"\]\(([^)#:]+)(?:#[^)]*)?\)", path.read_text()):

@@ -53,7 +53,7 @@ def _so_called(passage: Passage) -> bool:
 def _qualifies(passage: Passage) -> bool:
     noun = bool(passage.tags_behind & WORD) and not passage.tags_behind & (CUE | SMALL)
     opened = bool(passage.tags_before & (DETERMINER | POSSESSIVE | AUXILIARY))
-    return noun and opened and len(passage.words) == _SHORT
+    return noun and opened and len(passage.words) <= _SHORT
 
 
 BASE = -0.5
@@ -81,7 +81,7 @@ FEATURES = (
     Feature("only two words", -1.0, lambda passage: len(passage.words) == 2),
     Feature("only three words", -0.8, lambda passage: len(passage.words) == _SHORT),
     Feature("so-called", -3.0, _so_called),
-    Feature("three words that qualify a noun: a “freeze for freeze” plan", -1.2, _qualifies),
+    Feature("up to three words that qualify a noun: a “freeze for freeze” plan", -1.2, _qualifies),
 )
 
 

@@ -69,7 +69,8 @@ def quoted_then_subject_then_verb(verb: ReportingVerb) -> Candidate | None:
         quoted = _before_description(verb, source)
     elif quoted + 1 == source.first and qualifies_noun(verb.document, quoted):
         return None
-    if quoted is None or (clause_after(verb.document, verb.cue, verb.last, verb.high) and _ended(verb, quoted)):
+    clause = clause_after(verb.document, verb.cue, verb.last, verb.high)
+    if quoted is None or (clause and (_ended(verb, quoted) or verb.document.regions_in(*clause))):
         return None
     content = _clause_before(verb, quoted)
     return Candidate((content, *_resumed(verb, verb.last)), source, verb.place, QUOTED_SUBJECT_VERB)
@@ -165,11 +166,12 @@ def _behind_determiner(document: Document, token: int, low: int) -> bool:
 
 
 def _owner(document: Document, token: int, colon: int) -> NounPhrase | None:
-    """Return the owner of a remark: `Her reply:`, `Madsen’s advice:`."""
+    """Return the owner of a remark: `Her reply:`, `Madsen’s advice was:`."""
     if document.words[token] in document.language.attribution.owner_pronouns:
         return NounPhrase(token, token + 1, token, Form.PRONOUN)
     mark = next((at for at in range(token, colon) if not document.tags[at] & Tag.NAME), colon)
-    remark = range(mark + 1, colon)
+    end = colon - 1 if document.words[colon - 1] in document.language.coreference.copulas else colon
+    remark = range(mark + 1, end)
     if token == mark or mark == colon or not document.tags[mark] & Tag.POSSESSIVE or not 0 < len(remark) < _REMARK:
         return None
     if any(document.tags[at] & (Tag.VERBAL | Tag.PUNCTUATION) for at in remark):

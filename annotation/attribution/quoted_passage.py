@@ -125,4 +125,5 @@ def _subject_behind(document: Document, token: int, high: int) -> NounPhrase | N
     subject = subject_before(document, verb, token + 1)
     if subject and subject.phrase.form in _NAMED:
         return subject.phrase
-    return subject_of_sentence(document, token + 1, verb)
+    phrase = subject_of_sentence(document, token + 1, verb)
+    return None if phrase and owes_capital_to_place(document, phrase, token + 1) else phrase

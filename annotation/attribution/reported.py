@@ -90,6 +90,8 @@ def clause_then_subject_then_verb(verb: ReportingVerb) -> Candidate | None:
     document, source = verb.document, verb.speaker
     if source is None or not _CLAUSES_BEFORE & verb.cue.takes or verb.cue.participle or verb.cue.base:
         return None
+    if verb.earlier and document.tags[verb.low] & REGION:
+        return None  # `“It held,” Ruiz wrote in May, three days, she said, after the flood`
     comma = source.first - 1
     if comma <= verb.low or not document.tags[comma] & COMMA or not _closes(document, _behind(verb), verb.high):
         return None
@@ -174,4 +176,6 @@ def _behind(verb: ReportingVerb) -> int:
 
 
 def _closes(document: Document, token: int, high: int) -> bool:
-    return token >= high or bool(document.tags[token] & _BEHIND_SPEAKER)
+    marker = document.language.attribution.according_to
+    according = tuple(document.words[token : token + len(marker)]) == marker
+    return token >= high or according or bool(document.tags[token] & _BEHIND_SPEAKER)

@@ -3,12 +3,15 @@
 from collections.abc import Iterator
 
 from annotation.grammar.clause_bounds import clause_end
-from annotation.grammar.noun_phrases import NounPhrase, phrase_after, phrase_before
+from annotation.grammar.noun_phrases import Form, NounPhrase, phrase_after, phrase_before
 from annotation.grammar.predicates import Candidate
 from annotation.grammar.subjects import can_speak
 from annotation.parsing.document import Document
-from annotation.parsing.tags import POSSESSIVE
+from annotation.parsing.tags import CAPITAL, POSSESSIVE, SMALL, VERBAL, WORD
 from annotation.rule import Rule
+
+_ADJECTIVES = 3  # between an owner and a noun
+_NO_ADJECTIVE = SMALL | VERBAL | CAPITAL
 
 NOUN_CLAUSE = Rule(
     name="noun-clause",
@@ -47,8 +50,13 @@ def _is_that(document: Document, token: int) -> bool:
 
 
 def _owner(document: Document, token: int, low: int) -> NounPhrase | None:
-    """Return the owner of a noun: `Ruiz` of `Ruiz’s claim`."""
-    return phrase_before(document, token - 1, low) if document.tags[token - 1] & POSSESSIVE else None
+    """Return the owner of a noun: `Ruiz` of `Ruiz’s latest claim`, `her` of `her claim`."""
+    at = token - 1
+    while at > low and token - at <= _ADJECTIVES and document.tags[at] & WORD and not document.tags[at] & _NO_ADJECTIVE:
+        at -= 1
+    if document.words[at] in document.language.attribution.owner_pronouns:
+        return NounPhrase(at, at + 1, at, Form.PRONOUN)
+    return phrase_before(document, at, low) if document.tags[at] & POSSESSIVE else None
 
 
 def _agent(document: Document, token: int, high: int) -> NounPhrase | None:

@@ -17,6 +17,7 @@ from annotation.coreference.descriptions import (
     words_of,
 )
 from annotation.coreference.name_parser import THING, ParsedName, parse_name
+from annotation.grammar.noun_phrases import Form, phrase_before
 from annotation.languages import Language
 from annotation.parsing import tags as Tag
 from annotation.parsing.document import Document
@@ -83,14 +84,30 @@ def _mention(document: Document, first: int, last: int, name: ParsedName) -> Ent
         gender = gender or described_gender(document, apposition, [])
         roles = roles.union(heads_of(document, apposition))
         description |= words_of(document, apposition)
-    is_person = bool(apposition) or name.is_person or shows_person(document, end, name.words)
+    if before := _role_before(document, first, end):
+        roles = roles.union(heads_of(document, before))
+        description |= words_of(document, before)
+    is_person = bool(apposition or before) or name.is_person or shows_person(document, end, name.words)
     return EntityMention(first, last, name.words, name.role, gender, roles, description, is_person, subject)
+
+
+def _role_before(document: Document, first: int, end: int) -> list[int]:
+    """Return the tokens of a role before a name between commas: `Norra’s envoy to Elm, Ana Ruiz, left`."""
+    tags = document.tags
+    if first < 3 or end >= len(tags) or not tags[first - 1] & tags[end] & Tag.COMMA or tags[first - 2] & Tag.ROLE:
+        return []
+    low = document.sentences[document.sentence_of[first]][0]
+    role = phrase_before(document, first - 1, low)
+    if role is None or role.form is not Form.ROLE or not tags[role.last - 1] & Tag.NAME:
+        return []
+    return list(range(role.first, role.last))
 
 
 def find_mentions(document: Document) -> Iterator[EntityMention]:
     """Yield each mention by name outside quotation marks, in order."""
     tags, count = document.tags, len(document.tags)
     articles = document.language.coreference.definite_articles
+    openings = {first for first, _ in document.sentences}
     last = 0
     for token in document.all_tagged(Tag.NAME):
         if token < last:
@@ -100,6 +117,8 @@ def find_mentions(document: Document) -> Iterator[EntityMention]:
             last += 1
         if tags[last - 1] & _NO_PERSON:
             continue
+        if last - token > 2 and tags[token] & Tag.CUE and token in openings:
+            token += 1  # “Ask Damien Shaw” opens with a verb
         alone = last - token == 1 and not tags[token - 1] & _DESCRIBES
         first = token if alone else with_role(document, token)
         name = parse_name(document, first, last)

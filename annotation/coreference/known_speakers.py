@@ -13,6 +13,9 @@ from corpus import slug
 _NICKNAME = re.compile(r"[“\"'‘][^”\"'’]*[”\"'’](?= |$)")
 
 
+_LONGEST = 200
+
+
 @dataclass(frozen=True, slots=True)
 class KnownSpeaker:
     """An entry of speakers.toml. `wikidata` is None unless the identifier is certain."""
@@ -34,10 +37,16 @@ def known_speaker(name: str) -> KnownSpeaker | None:
 
 def speaker_of(entity: Entity) -> Speaker:
     """Return the speaker of an entity: under the id of its entry, else under one made of the name as written."""
-    entry = _entry(entity.full_name)
-    aliases = dict.fromkeys([*entity.forms, entity.full_name, *entry.aliases])
+    full_name = _cut(entity.full_name)
+    entry = _entry(full_name)
+    aliases = dict.fromkeys([*map(_cut, entity.forms), full_name, *entry.aliases])
     aliases.pop(entry.name, None)
     return Speaker(entry.id or "unknown", entry.name, entity.role, tuple(aliases))
+
+
+def _cut(name: str) -> str:
+    """Return a name with at most 200 characters, of whole words where it has any."""
+    return name if len(name) <= _LONGEST else name[:_LONGEST].rpartition(" ")[0] or name[:_LONGEST]
 
 
 @lru_cache(maxsize=4096)
@@ -63,7 +72,7 @@ def speaker_named(name: str) -> Speaker | None:
     >>> speaker_named("Ana Ruiz").id
     'ana-ruiz'
     """
-    name = " ".join(name.split())
+    name = _cut(" ".join(name.split()))
     if entry := known_speaker(name):
         return Speaker(entry.id, entry.name, None, tuple(alias for alias in entry.aliases if alias != entry.name))
     return Speaker(slug(name), name) if slug(name) else None

@@ -185,4 +185,5 @@ def _may_be_no_name(document: Document, source: NounPhrase, mention: EntityMenti
     opens = document.sentences[document.sentence_of[source.first]][0] == source.first
     data = document.language.coreference
     plural = word.endswith(data.plural_endings) and not word.endswith(data.singular_endings)
-    return len(word) == 1 or (opens and (source.form is Form.BODY or plural))
+    anybody = word.lower() in data.anybody or word.endswith(document.language.grammar.adverb_endings)
+    return len(word) == 1 or (opens and (source.form is Form.BODY or plural or anybody))

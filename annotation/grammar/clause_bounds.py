@@ -10,8 +10,8 @@ from annotation.parsing.document import Document
 
 _EDGE = Tag.COMMA | Tag.DASH | Tag.STOP | Tag.CONJUNCTION | Tag.SYMBOL
 _SUBJECT = Tag.PRONOUN | Tag.DETERMINER | Tag.CAPITAL | Tag.NUMBER
-_BEHIND_SPEAKER = Tag.COMMA | Tag.STOP | Tag.CIRCUMSTANCE
 _CLAUSE_SIGN = Tag.VERBAL | Tag.REGION
+_RESUMES = Tag.FINITE | Tag.REGION
 _ASIDE = 25  # tokens of an aside
 
 _BEFORE_OBJECT = Tag.COMMA | Tag.COLON | Tag.DASH | Tag.STOP | Tag.REGION | Tag.CUE | Tag.VERB
@@ -77,20 +77,17 @@ def _resumes(document: Document, token: int, high: int) -> bool:
     kind = document.tags[token - 1] & Tag.ASIDE
     for at in range(token + 1, min(token + _ASIDE, high - 1)):
         if document.tags[at] & kind:
-            return bool(document.tags[at + 1] & Tag.FINITE)
+            return bool(document.tags[at + 1] & _RESUMES)
     return False
 
 
 def _attributed(document: Document, token: int, high: int) -> bool:
-    """Return whether the sentence ends with an attribution: `…, Ruiz said.`, `…, said Ruiz`."""
+    """Return whether another attribution follows: `…, Ruiz said.`, `…, said Ruiz`, `…, and Ruiz said it held`."""
     main_saying_forms = document.language.grammar.main_saying_forms
     if document.words[token] in main_saying_forms:
         return True
     phrase = phrase_after(document, token, high)
-    if phrase is None or phrase.last >= high or document.words[phrase.last] not in main_saying_forms:
-        return False
-    behind = phrase.last + 1
-    return behind >= high or bool(document.tags[behind] & _BEHIND_SPEAKER)
+    return phrase is not None and phrase.last < high and document.words[phrase.last] in main_saying_forms
 
 
 def another_clause(document: Document, token: int, high: int, conjunction: str) -> bool:

@@ -37,6 +37,9 @@ def clause_after(
 def clause_start(document: Document, cue: Cue, start: int, high: int) -> int | None:
     """Return the token where the clause that a verb reports begins, or None when there is none."""
     first = after_hearer(document, cue, start, high)
+    marker = document.language.attribution.according_to
+    if tuple(document.words[first : first + len(marker)]) == marker:
+        return None
     that = _that(document, first, high)
     if that is not None:
         if not (that + 1 < high and document.tags[that + 1] & Tag.FINITE):
@@ -47,15 +50,30 @@ def clause_start(document: Document, cue: Cue, start: int, high: int) -> int | N
         return first
     while first < high and (document.tags[first] & Tag.TIME or _when(document, first, high)):
         first += 1
+    first = _behind_circumstance(document, first, high)
     if "bare" in cue.takes:
         return first if _bare_clause(document, cue, first, high) else None
     return first if "that" in cue.takes and _pronoun_and_verb(document, first, high) else None
 
 
+def _behind_circumstance(document: Document, first: int, high: int) -> int:
+    """Step over when or where before the pronoun that begins a clause: `said on Friday he had met Novak`."""
+    if first + 2 >= high or not document.tags[first] & Tag.PREPOSITION:
+        return first
+    phrase = phrase_after(document, first + 1, high)
+    last = phrase.last if phrase else first + 1
+    while last < high and document.tags[last] & Tag.TIME:
+        last += 1
+    return last if _pronoun_and_verb(document, last, high) else first
+
+
 def _pronoun_and_verb(document: Document, first: int, high: int) -> bool:
     """Return whether a clause begins that needs no “that”: `stated they were fine`."""
     pronoun = first + 1 < high and document.words[first] in document.language.grammar.subject_pronouns
-    return pronoun and bool(document.tags[first + 1] & Tag.FINITE)
+    if not pronoun:
+        return False
+    past = document.words[first + 1].endswith(document.language.grammar.past_endings)
+    return past or bool(document.tags[first + 1] & Tag.VERBAL)
 
 
 def after_hearer(document: Document, cue: Cue, start: int, high: int) -> int:
@@ -128,7 +146,7 @@ def _verb_follows(document: Document, first: int, last: int) -> bool:
             return True
         if (
             token > first
-            and (tag & Tag.CUE or words[token].endswith(data.past_endings))
+            and (tag & Tag.CUE or (words[token].endswith(data.past_endings) and not tags[token - 1] & Tag.COMMA))
             and not tags[token - 1] & _BEFORE_NOUN
         ):
             return True

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from annotation.grammar.noun_phrases import NounPhrase, phrase_after, phrase_before
+from annotation.grammar.noun_phrases import Form, NounPhrase, phrase_after, phrase_before
 from annotation.grammar.subjects import Subject, can_speak, subject_before, subject_of_sentence, verb_behind_adverbs
 from annotation.languages.reporting_verbs import Cue
 from annotation.parsing.document import Document
@@ -130,12 +130,25 @@ def _own_speaker(document: Document, subject: Subject | None, cue: Cue, low: int
     )
     if stated:
         return subject.phrase
+    if cue.participle and (shown := _person_shown(document, subject.phrase, verb)):
+        return shown
     if cue.participle and not subject.passive and not _absolute(document, subject, low):
         return None
     data = document.language.grammar
     if subject.states:
         return subject.phrase if cue.verb in data.stating_verbs else None
     return subject.phrase if can_speak(subject.phrase) or cue.verb in data.saying_verbs else None
+
+
+def _person_shown(document: Document, phrase: NounPhrase, verb: int) -> NounPhrase | None:
+    """Return the person whom a recording shows speaking: `Ruiz` of `footage of Ruiz saying`."""
+    if can_speak(phrase) or phrase.last != verb:
+        return None
+    for token in range(phrase.head + 1, phrase.last - 1):
+        if document.words[token] in document.language.grammar.genitive_prepositions:
+            shown = phrase_after(document, token + 1, verb)
+            return shown if shown and shown.last == verb and shown.form is Form.NAME else None
+    return None
 
 
 def hardly_anybody(document: Document, phrase: NounPhrase) -> bool:

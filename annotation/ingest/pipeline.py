@@ -19,6 +19,7 @@ from annotation.quotation import Quotation
 from corpus import (
     Article,
     BadRecord,
+    Evidence,
     Outcome,
     RawRecord,
     ReadOptions,
@@ -87,7 +88,7 @@ class Ingest:
     """The options of an ingest, which is run by calling it.
 
     `annotator` is the version of `annotate`. `stop` is called before each batch; after True no more is read, and the
-    batches under way are stored.
+    batches under way are stored. With `evidence` the bytes of a record are kept there before its article is stored.
     """
 
     annotate: Callable[[Article], Sequence[Quotation]] = annotate
@@ -95,6 +96,7 @@ class Ingest:
     read_options: ReadOptions = _PLAIN
     workers: int = 1
     stop: Callable[[], bool] = lambda: False
+    evidence: Evidence | None = None
 
     def __call__(self, paths: Iterable[Path], store: Store, listener: Listener | None = None) -> Summary:
         """Ingest files, and those of folders in the order of their names, and return the counts.
@@ -106,6 +108,7 @@ class Ingest:
         with WorkerPool(self.workers, work) as workers:
             batches = batches_of(self._records(paths, store, listener, summary))
             for batch, results in workers.results(self._until_stopped(batches, summary)):
+                self._keep_evidence(store, batch, results)
                 self._store(store, results, listener, summary)
                 listener.advanced(sum(len(record.raw) for record in batch))
         return summary
@@ -131,6 +134,12 @@ class Ingest:
                     else:
                         yield record
 
+    def _keep_evidence(self, store: Store, batch: Batch, results: Results) -> None:
+        if self.evidence is not None:
+            read = zip(batch, results, strict=True)
+            articles = [(record.raw, result.article) for record, result in read if isinstance(result, AnnotatedRecord)]
+            self.evidence.keep(pair for pair in articles if store.tombstone(pair[1].id) is None)
+
     def _store(self, store: Store, results: Results, listener: Listener, summary: Summary) -> None:
         annotated = [result for result in results if isinstance(result, AnnotatedRecord)]
         outcomes = store.put_many([(result.article, result.quotations) for result in annotated], self.annotator)
@@ -138,6 +147,9 @@ class Ingest:
             if isinstance(result, UnreadableRecord):
                 _reject(result, listener, summary)
         for result, outcome in zip(annotated, outcomes, strict=True):
+            if outcome is Outcome.ERASED:
+                _reject(_erased(result.article), listener, summary)
+                continue
             summary.outcomes[outcome] += 1
             if reason := unread_reason(result.article.language):
                 summary.unread[reason] += 1
@@ -172,6 +184,11 @@ def _restored(path: Path, store: Store, listener: Listener, summary: Summary) ->
             return lines is not None
     except (OSError, BadRecord):
         return False  # the readers will say why
+
+
+def _erased(article: Article) -> UnreadableRecord:
+    read = article.provenance
+    return UnreadableRecord(read.origin, read.position, f"{article.id} was erased, and stays so")
 
 
 def _reject(error: UnreadableRecord, listener: Listener, summary: Summary) -> None:

@@ -12,6 +12,7 @@ class AttributionData:
     saying_nouns: frozenset[str]
     # According to.
     according_to: tuple[str, ...]
+    instructing: frozenset[str]
     # Verbs and nouns of one form.
     noun_openers: frozenset[str]
     plural_endings: tuple[str, ...]

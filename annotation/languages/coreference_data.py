@@ -44,6 +44,7 @@ class CoreferenceData:
     plural_roles: frozenset[str]
     plural_endings: tuple[str, ...]
     singular_endings: tuple[str, ...]
+    anybody: frozenset[str]
     unnamed_openers: frozenset[str]
     # The same by word: "f" or "m", and the canonical form of a variant.
     noun_genders: Mapping[str, str] = field(init=False)

@@ -293,6 +293,8 @@ def _says_no_more(document: Document, token: int, last: int) -> bool:
     while at < last and document.tags[at] & Tag.ADVERB:
         at += 1
     behind = document.tags[at] if at < last else Tag.STOP
-    if at < last and document.words[at] in document.language.grammar.infinitive_markers:
-        return False
+    cue = document.cue_at(token)
+    infinitive = at < last and document.words[at] in document.language.grammar.infinitive_markers
+    if infinitive and cue and "to" in cue.takes:
+        return False  # “She plans to visit”
     return bool(tag & Tag.CUE and behind & _BEHIND_VERB) and not tag & Tag.CAPITAL

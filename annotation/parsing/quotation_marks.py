@@ -4,8 +4,8 @@ Each paragraph is read from scratch, so that a mark forgotten in one cannot turn
 
 1. `_mark` reads each mark of the paragraph and whether it can open, close or both;
 2. `_pair` pairs them with a stack, so that nested marks stay inside;
-3. a region without a closer ends with the paragraph, or before the attribution where its closer was forgotten,
-   and `_carried_on` joins it to the next paragraph when a page break only cut a sentence.
+3. a region without a closer ends with the paragraph, before the attribution where its closer was forgotten, or after
+   3,000 characters, and `_carried_on` joins it to the next paragraph when a page break only cut a sentence.
 """
 
 import re
@@ -51,6 +51,7 @@ _SPACE_OR_OPENER = frozenset(" \t\n\r\u00a0\u2009\u202f([{—–-/‘“\"'")
 _SPACE_OR_CLOSER = frozenset(" \t\n\r\u00a0\u2009\u202f)]}.,;:!?—–-/’”\"'…")
 _NOT_OPENED = _SPACE_OR_CLOSER - {'"', "“", "'"}  # behind a single mark
 _NOT_CLOSED = _SPACE_OR_OPENER - {'"', "”", "-", "—", "–", "'"}  # before a single mark
+_LONGEST_UNCLOSED = 3000
 _INCHES = re.compile(r"\d['′]\s?\d{1,2}$")
 
 
@@ -165,7 +166,9 @@ def _possessive(vocabulary: Vocabulary, text: str, mark: _Mark, closer_follows: 
 
 
 def _forgotten(vocabulary: Vocabulary, text: str, opener: _Mark, limit: int, last: bool = False) -> Region:
-    """End a region that has no closer: before an attribution if one follows a comma, else at `limit`."""
+    """End a region that has no closer: before an attribution if one follows a comma, else at `limit` if it is near."""
+    last = last and limit <= opener.end + _LONGEST_UNCLOSED
+    limit = min(limit, opener.end + _LONGEST_UNCLOSED)
     attribution = vocabulary.forgotten_closer.search(text, opener.end, limit)
     stop = attribution.end() if attribution else limit
     stop = opener.end + max(1, len(text[opener.end : stop].rstrip()))

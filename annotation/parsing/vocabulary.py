@@ -31,7 +31,7 @@ _SECTIONS = {
 }
 _PUNCTUATION = {
     ".": STOP, "?": STOP, "!": STOP, "…": STOP, ",": COMMA, ":": COLON, ";": STOP, "—": DASH, "–": DASH, "―": DASH,
-    "--": DASH,
+    "-": DASH, "--": DASH,
 }  # fmt: skip
 
 
@@ -131,7 +131,7 @@ def _token_pattern(language: Language) -> re.Pattern[str]:
         rf"(?:https?://|www\.)\S+|@\w+|\d+(?:[.,/]\d+)+"
         rf"|(?:(?=[A-Z][a-z]{{1,5}}\.)(?:{abbreviations})|{_any(data.abbreviations)})\."
         r"|\d+['′]\d+[\"″]?|(?:[^\W\d_]\.){2,}|[A-Z]\.(?=\s?[A-Z])"
-        rf"|\w+(?:-\w+|&\w+|[§¤©®¥£¢¡]\w+|['’](?!{clitic}\b)\w+)*|['’]{clitic}\b"
+        rf"|\w+(?:-\w+|&\w+|[§¤©®¥£¢¡¨ª¯²³´¹º¼½¾¿±]{{1,3}}\w+|['’](?!{clitic}\b)\w+)*|['’]{clitic}\b"
         r"|--+|\.\.+|[^\w\s]))"
     )
 

@@ -22,6 +22,7 @@ from corpus import (
     EXPORT_FIELD_NAMES,
     STANDARD_INPUT,
     BadDate,
+    Evidence,
     Outcome,
     ReadOptions,
     day_range,
@@ -113,6 +114,14 @@ _OPTIONS = (
     metavar="FILE",
     help="write each rejected record with file, position and reason here",
 )
+@click.option(
+    "--wait",
+    type=click.FloatRange(0, 86_400),
+    default=0,
+    metavar="SECONDS",
+    help="how long to wait for another process that writes (default: not)",
+)
+@click.option("--keep", is_flag=True, help="keep the bytes of each record as evidence, beside the store")
 @click.option("--strict", is_flag=True, help="fail (1) when anything was rejected, not only when all was")
 @click.option("--workers", type=click.IntRange(1, 64), help="processes that read and annotate (default: the cores)")
 @click.option("-v", "--verbose", is_flag=True, help="say 'committed ID' when an article is safely kept")
@@ -124,6 +133,8 @@ def ingest_command(
     paths: tuple[Path, ...],
     read_options: ReadOptions,
     rejects_file: Path | None,
+    wait: float,
+    keep: bool,
     strict: bool,
     workers: int | None,
     verbose: bool,
@@ -135,13 +146,15 @@ def ingest_command(
     Exits with 1 when there was something to read and nothing could be read, or, with --strict, when anything was
     rejected; with 130 when Ctrl-C stopped it.
     """
-    with sole_writer(settings.lock), open_for_writing(settings) as store:
+    with sole_writer(settings.lock, wait), open_for_writing(settings) as store:
         with ExitStack() as stack:
             rejects = stack.enter_context(open_rejects(rejects_file)) if rejects_file else None
             size = sum(_sizes(paths))
             listener = stack.enter_context(progress_listener(size, rejects, quiet=quiet, verbose=verbose))
             stop = stack.enter_context(_interruptible())
-            run = Ingest(read_options=read_options, workers=workers or os.cpu_count() or 1, stop=stop)
+            evidence = Evidence(settings.evidence) if keep else None
+            cores = workers or os.cpu_count() or 1
+            run = Ingest(read_options=read_options, workers=cores, stop=stop, evidence=evidence)
             summary = run(paths, store, listener)
         generation = publish_changes(store, settings)
     if not quiet:
@@ -179,7 +192,7 @@ def _interruptible() -> Iterator[Callable[[], bool]]:
 
 
 def _in_words(summary: Summary, generation: Generation | None) -> str:
-    outcomes = ", ".join(f"{summary.outcomes[outcome]} {outcome}" for outcome in Outcome)
+    outcomes = ", ".join(f"{count} {outcome}" for outcome, count in _counts(summary).items())
     line = f"{summary.read} read: {outcomes}; {summary.rejected} rejected, {summary.skipped} skipped"
     if summary.unread:
         line += "; " + ", ".join(f"{count} without quotations: {reason}" for reason, count in summary.unread.items())
@@ -188,8 +201,14 @@ def _in_words(summary: Summary, generation: Generation | None) -> str:
     return line if generation is None else f"{line}\n{describe(generation)}"
 
 
+def _counts(summary: Summary) -> dict[str, int]:
+    """Return the number of articles by outcome; of tombstones in an archive only when there are any."""
+    counted = [outcome for outcome in Outcome if outcome is not Outcome.ERASED or summary.outcomes[outcome]]
+    return {str(outcome): summary.outcomes[outcome] for outcome in counted}
+
+
 def _as_json(summary: Summary, generation: Generation | None) -> str:
-    counts = {str(outcome): summary.outcomes[outcome] for outcome in Outcome}
+    counts = _counts(summary)
     answer = {"read": summary.read, **counts, "rejected": summary.rejected, "skipped": summary.skipped}
     unread = {"unread": dict(summary.unread)} if summary.unread else {}
     return json.dumps(answer | unread | {"stopped": summary.stopped, "generation": generation and generation.name})

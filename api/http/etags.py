@@ -48,8 +48,9 @@ class NotModified(Response):
 
 
 def store_versions(header: str) -> list[int]:
-    """Return the versions of the store in the ETags of a header, without ETags that are none of ours."""
-    return [int(match[1]) for match in _ETAG.finditer(header)]
+    """Return the versions of the store in a list of ETags, without ETags that are none of ours."""
+    tags = header.split(",")[:_MAX_ETAGS]  # ours hold no comma
+    return [int(match[1]) for tag in tags if (match := _ETAG.fullmatch(tag.strip()))]
 
 
 def not_modified(context: RequestContext, headers: Iterable[tuple[str, str]]) -> Response | None:

@@ -1,6 +1,7 @@
 """Response building: the envelope {"data", "meta", "links"} or text, and bodies in the negotiated format."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import ExitStack
 from itertools import chain
 from typing import Any
 
@@ -11,6 +12,7 @@ from api.formats import csv, json, serialized, text
 from api.formats.format import Format
 from api.formats.registry import FORMATS, FORMATS_BY_NAME
 from api.http.request_context import current_context
+from api.http.shares import STREAMS
 
 PLAIN_FORMATS = (json.FORMAT, text.FORMAT)
 """The formats of answers that are not quotations."""
@@ -96,11 +98,16 @@ def wants_rendered_json(format: Format, parameters: Mapping[str, Any]) -> bool:
 
 
 def respond(body: str | bytes | Iterator[str], format: Format) -> Response:
-    """Return the response; lines are streamed in chunks of about 64 kB."""
+    """Return the response; lines are streamed in chunks of about 64 kB. Raises Full when too many streams run."""
     headers = {"Content-Disposition": f'attachment; filename="{format.filename}"'} if format.filename else None
-    chunks = body if isinstance(body, str | bytes) else _in_chunks(body)
     content_type = f"{format.media_type}; charset=utf-8" if format.is_text else format.media_type
-    return Response(chunks, headers=headers, content_type=content_type)
+    if isinstance(body, str | bytes):
+        return Response(body, headers=headers, content_type=content_type)
+    with ExitStack() as stack:
+        stack.enter_context(STREAMS.thread())
+        response = Response(_in_chunks(body), headers=headers, content_type=content_type)
+        response.call_on_close(stack.pop_all().close)
+    return response
 
 
 def _in_chunks(lines: Iterator[str]) -> Iterator[bytes]:

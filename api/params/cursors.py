@@ -1,10 +1,12 @@
 """Sign and verify opaque cursors (itsdangerous, HMAC-SHA-256); the signing key is shared by all workers.
 
 The key is 32 random bytes in `cursor.key` in the data folder, made once, readable by its owner alone. It may be
-deleted: cursors signed with it become unreadable, and nothing else happens.
+deleted: cursors signed with it become unreadable, and nothing else happens. When it cannot be written, the key is one
+in memory that the workers of a server inherit.
 """
 
 import logging
+import os
 import secrets
 from contextlib import suppress
 from functools import lru_cache
@@ -17,6 +19,7 @@ from itsdangerous import BadData, URLSafeSerializer
 from corpus import atomic_write
 
 _BYTES = 32
+_KEY_IN_MEMORY = "_ONRECORD_CURSOR_KEY"
 
 _log = logging.getLogger("onrecord.api")
 
@@ -52,9 +55,14 @@ def key_in(folder: Path) -> bytes:
             with suppress(FileExistsError):  # another worker was quicker
                 atomic_write(path, secrets.token_bytes(_BYTES), mode=0o600, overwrite=False)
         except OSError as error:
-            _log.warning("%s cannot be made (%s): cursors are signed with a key that can be guessed", path, error)
+            _log.warning("%s cannot be made (%s): cursors last until the server is started anew", path, error)
             break
-    return sha256(f"{folder.resolve()}".encode()).digest()
+    return bytes.fromhex(share_key_in_memory())
+
+
+def share_key_in_memory() -> str:
+    """Return a random key in hex, the same in this process and those that it forks later."""
+    return os.environ.setdefault(_KEY_IN_MEMORY, secrets.token_hex(_BYTES))
 
 
 @lru_cache(maxsize=8)

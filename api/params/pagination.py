@@ -50,7 +50,7 @@ def decode(parameters: dict[str, Any], *, lasting: bool = True) -> Cursor | None
     if signed is None:
         return None
     try:
-        value, identifier, forward, generation, fingerprint = verify(signed, _key())
+        value, identifier, forward, generation, fingerprint = _position(verify(signed, _key()))
     except ValueError as error:
         raise bad_cursor("is not one that we gave") from error
     if fingerprint != _fingerprint(parameters):
@@ -116,6 +116,14 @@ class ListPage(Generic[Item]):
 def bad_cursor(detail: str) -> BadParameters:
     """Return the error for an invalid cursor, with a suggestion."""
     return BadParameters([Fault("cursor", detail, suggestion="follow the links of the answer before, or leave it out")])
+
+
+def _position(decoded: Any) -> tuple[str | float, str, int, str, str]:
+    """Return the members of a cursor; raises ValueError for other types than `encode` writes."""
+    match decoded:
+        case [str() | int() | float() as value, str(id), 0 | 1 as forward, str(generation), str(fingerprint)]:
+            return value, id, forward, generation, fingerprint
+    raise ValueError("has not the members of a cursor")
 
 
 def _rank(key: HitKey) -> tuple[float, str]:

@@ -16,6 +16,10 @@ class ReadinessSchema(HealthSchema):
 
     generation = fields.String()
     quotations = fields.Integer()
+    lag = fields.Integer(
+        allow_none=True,
+        metadata={"description": "seconds for which something accepted cannot be found; null when that is not known"},
+    )
 
 
 class AddressSchema(Schema):

@@ -8,11 +8,12 @@ the store: it outlives a store that is restored, and an operator reads it with `
 import json
 import logging
 import os
+from collections.abc import Collection
 from pathlib import Path
 from typing import Any
 
 from api.http.request_context import current_context
-from corpus import utc_now
+from corpus import atomic_write, utc_now
 
 _log = logging.getLogger("onrecord.api")
 
@@ -41,3 +42,24 @@ def append(folder: Path, state: str, **said: Any) -> None:
         os.fsync(descriptor)
     finally:
         os.close(descriptor)
+
+
+def erase(folder: Path, quotations: Collection[str]) -> None:
+    """Replace what was sent, and why it was refused, in the entries of some quotations; the rest stays.
+
+    The caller holds the write lock. Raises OSError.
+    """
+    path = folder / "audit.ndjson"
+    if not path.exists():
+        return
+    atomic_write(path, b"\n".join(_erased(line, quotations) for line in path.read_bytes().split(b"\n")), mode=0o600)
+
+
+def _erased(line: bytes, quotations: Collection[str]) -> bytes:
+    try:
+        entry = json.loads(line)
+        if entry.get("quotation") in quotations:
+            return json.dumps(entry | {"erased": True} | dict.fromkeys(entry.keys() & {"sent", "reason"})).encode()
+    except (AttributeError, ValueError):
+        pass  # a line that a crash cut off
+    return line

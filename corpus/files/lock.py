@@ -9,6 +9,9 @@ from filelock import FileLock, Timeout
 
 from corpus.errors import StoreError, StoreLocked
 
+FOLDER_MODE = 0o750
+"""Mode of the data folder where it is made: its owner writes, its group reads."""
+
 
 @contextmanager
 def sole_writer(path: Path, timeout: float = 0) -> Iterator[None]:
@@ -19,7 +22,7 @@ def sole_writer(path: Path, timeout: float = 0) -> Iterator[None]:
     """
     lock = FileLock(path, timeout=timeout, preserve_lock_file=True, on_acquired=_write_process_id)
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
+        path.parent.mkdir(mode=FOLDER_MODE, parents=True, exist_ok=True)
         hold = lock.acquire()
     except Timeout as error:
         raise StoreLocked(_process_id(path)) from error

@@ -4,9 +4,9 @@ import json
 import os
 import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
-from stat import S_ISREG
+from stat import S_ISREG, S_IWOTH
 from time import monotonic, sleep
 from typing import Self
 from urllib.parse import quote
@@ -15,9 +15,12 @@ from sqlalchemy import Connection, Engine, QueuePool, create_engine, event, inse
 from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 
 from corpus.errors import StoreError
+from corpus.files.lock import FOLDER_MODE
 from corpus.store.schema import SCHEMA_VERSION, metadata, metadata_table
 
+FILE_MODE = 0o640
 _BUSY_SECONDS = 30
+_READING_SECONDS = 0.5  # in WAL nothing keeps readers out but a process that opens or repairs the file, for a moment
 
 
 def is_there(path: Path) -> bool:
@@ -36,12 +39,18 @@ def is_there(path: Path) -> bool:
 def make_way(path: Path) -> None:
     """Make sure that `path` can be written: its folder is made when it is missing."""
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
+        path.parent.mkdir(mode=FOLDER_MODE, parents=True, exist_ok=True)
     except OSError as error:
         raise StoreError(f"{path}: its folder cannot be made: {error.strerror}") from error
     # SQLite itself would say so only at the first change.
     if is_there(path) and not os.access(path, os.W_OK):
         raise StoreError(f"{path}: {_HELP[sqlite3.SQLITE_READONLY]}")
+
+
+def exposed(path: Path) -> tuple[str, ...]:
+    """Return a warning for each of a record and its folder that everybody may write to."""
+    modes = [(each, each.stat().st_mode) for each in (path, path.parent) if each.exists()]
+    return tuple(f"{each}: everybody may write to it; run 'chmod o-w'" for each, mode in modes if mode & S_IWOTH)
 
 
 class Database:
@@ -60,10 +69,13 @@ class Database:
         """Connect to the file at `path`; only one opened for writing creates or changes it."""
         address = f"file:{quote(str(path.absolute()))}?mode={'rwc' if writing else 'ro'}"
 
+        if writing:  # SQLite would let everybody read what it creates
+            with suppress(OSError):
+                os.close(os.open(path, os.O_WRONLY | os.O_CREAT, FILE_MODE))
+
         def connection() -> sqlite3.Connection:
-            raw = sqlite3.connect(
-                address, uri=True, timeout=_BUSY_SECONDS, isolation_level=None, check_same_thread=False
-            )
+            patience = _BUSY_SECONDS if writing else _READING_SECONDS
+            raw = sqlite3.connect(address, uri=True, timeout=patience, isolation_level=None, check_same_thread=False)
             for pragma in _WRITING if writing else _READING:
                 raw.execute(f"PRAGMA {pragma}")
             return raw
@@ -129,6 +141,23 @@ def use_wal(database: Database) -> None:
         raw.close()
 
 
+def purge(database: Database) -> None:
+    """Write the file anew, so that nothing that was deleted is left in it or beside it.
+
+    Raises StoreError while somebody else reads what was there before.
+    """
+    raw = database.engine.raw_connection()  # not in a transaction
+    try:
+        cursor = raw.cursor()
+        cursor.execute("PRAGMA secure_delete = ON")
+        cursor.execute("VACUUM")
+        [busy, *_] = cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+    finally:
+        raw.close()
+    if busy:
+        raise StoreError(f"{database.path}: another process still reads what was deleted; run the same again")
+
+
 def create_schema(connection: Connection) -> None:
     """Make the tables in an empty file; one that holds tables is left as it is."""
     if not inspect(connection).get_table_names():
@@ -157,6 +186,8 @@ def one_clear_line(path: Path) -> Iterator[None]:
     except SQLAlchemyError as error:
         cause = error.orig if isinstance(error, DBAPIError) else error
         raise StoreError(f"{path}: {_reason(cause)}") from error
+    except json.JSONDecodeError as error:
+        raise StoreError(f"{path}: a row cannot be read: it holds broken JSON; run 'onrecord verify'") from error
     except sqlite3.Error as error:  # from a connection's first words, which SQLAlchemy does not always wrap
         raise StoreError(f"{path}: {_reason(error)}") from error
 

@@ -1,35 +1,41 @@
 """Export of the store as NDJSON: article histories to lines and back; the only place that knows the format.
 
-    {"type":"record","format":1}                             the first line
+    {"type":"record","format":2}                             the first line
     {"type":"revision","article":"a-…","number":1,"text":…}  a text that was replaced, the oldest first
     {"type":"article","id":"a-…","revision":2,"text":…}      the article
     {"type":"quotation","article":"a-…","id":"q-…",…}        all quotations ever found in it, by id
     {"type":"correction","article":"a-…","quotation":"q-…",…}
+    {"type":"digest","article":"a-…","number":1,…}           the chain of its digests, the oldest first
+    {"type":"erased","article":"a-…","day":…,"reason":…}      an erased one, with its digests; after all
     {"type":"end","articles":1,"quotations":1,"corrections":1}
 
 Articles come in the order of their ids, each with its own lines together, so that writing and reading need the memory
-of one article. Equal stores give equal lines.
+of one article. Equal stores give equal lines. Format 1, of earlier versions, has no digests.
 """
 
 import json
 from collections import Counter
-from collections.abc import Iterator, Mapping
-from dataclasses import asdict, fields, replace
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import asdict, fields
 from itertools import zip_longest
 from types import MappingProxyType
 from typing import Any, TypeVar, get_origin
 
 from corpus.article import Article, LanguageEvidence, Outlet, Provenance, article_id
 from corpus.errors import BadDate
+from corpus.store.chain import digests
+from corpus.store.chain.lines import lines_of
+from corpus.store.chain.tombstones import Tombstone, line_of
+from corpus.store.chain.tombstones import fault as tombstone_fault
 from corpus.store.corrections import CORRECTION_KINDS, Correction, is_speaker
-from corpus.store.history import AnnotationVersion, ArticleHistory, QuotationHistory, Withdrawal, faults
+from corpus.store.history import AnnotationVersion, ArticleHistory, Entry, QuotationHistory, Withdrawal, faults
 from corpus.store.mapping import QuotationRow, Revision
 from corpus.store.store import Store
 from corpus.text.dateline import Dateline
 from corpus.text.edtf import PublicationDate, day_range
 
-FORMAT = 1
-TYPES = ("record", "revision", "article", "quotation", "correction", "end")
+FORMAT, FORMATS = 2, (1, 2)
+TYPES = ("record", "revision", "article", "quotation", "correction", "digest", "erased", "end")
 
 NotAnArticle = (AttributeError, BadDate, IndexError, KeyError, TypeError, ValueError)
 """Exceptions of `history_from` for values that `lines` would not write."""
@@ -48,7 +54,26 @@ def lines(store: Store) -> Iterator[str]:
             corrections=sum(len(quotation.corrections) for quotation in history.quotations),
         )
         yield from map(_json, _values(history))
+    for tombstone in store.tombstones():
+        counts.update(erased=1)
+        yield from map(_json, _tombstone_values(tombstone))
     yield _json({"type": "end", **counts})
+
+
+def _tombstone_values(tombstone: Tombstone) -> Iterator[dict[str, Any]]:
+    yield line_of(tombstone)
+    yield from _digest_values(tombstone.article_id, tombstone.entries)
+
+
+def _digest_values(article: str, entries: Iterable[Entry]) -> Iterator[dict[str, Any]]:
+    for entry in entries:
+        yield {"type": "digest", "article": article, **asdict(entry)}
+
+
+def _values(history: ArticleHistory) -> Iterator[dict[str, Any]]:
+    """Yield the values of the lines of one article."""
+    yield from lines_of(history)
+    yield from _digest_values(history.article.id, history.entries)
 
 
 def recognises(head: bytes) -> bool:
@@ -56,50 +81,16 @@ def recognises(head: bytes) -> bool:
     return head.startswith(b'{"type":"record",')
 
 
-def _values(history: ArticleHistory) -> Iterator[dict[str, Any]]:
-    """Yield the values of the lines of one article."""
-    article = history.article
-    for revision in history.revisions:
-        row = _members(revision)
-        yield {"type": "revision", "article": row.pop("article_id"), **row}
-    own = {"revision": history.revision, "annotator": history.annotator, "kept": history.kept}
-    yield {"type": "article", "id": article.id, **own, **_members(replace(article, unknown=dict(article.unknown)))}
-    for quotation in history.quotations:
-        *earlier, latest = map(_version_values, quotation.versions)
-        yield {
-            "type": "quotation",
-            "article": article.id,
-            "id": quotation.id,
-            "text": history.words(quotation.latest),
-            "state": "withdrawn" if quotation.withdrawal else "live",
-            "first_revision": quotation.first_revision,
-            **latest,
-            "earlier": earlier,
-        }
-        for correction in quotation.corrections:
-            row = {name: getattr(correction, name) for name in Correction.__slots__}
-            named = {"type": "correction", "article": article.id, "quotation": row.pop("quotation_id")}
-            yield {**named, **row, "was": dict(correction.was), "now": dict(correction.now)}
-
-
-def _members(value: Article | Revision) -> dict[str, Any]:
-    """Return the fields; the evidence of the language only where there is any, as exports from before it have none."""
-    members = asdict(value)
-    if members["provenance"]["language_evidence"] is None:
-        del members["provenance"]["language_evidence"]
-    return members
-
-
-def _version_values(version: AnnotationVersion) -> dict[str, Any]:
-    return {
-        "kind": version.row.kind,
-        "content": [list(span) for span in version.row.content],
-        "attribution": dict(version.row.attribution),
-        "revision": version.revision,
-        "annotator": version.annotator,
-        "found": version.found,
-        "withdrawn": version.withdrawal and asdict(version.withdrawal),
-    }
+def tombstone_from(values: list[dict[str, Any]]) -> Tombstone:
+    """Return the tombstone that `lines` wrote; raises one of `NotAnArticle` unless it would be written just so."""
+    own, *rest = values
+    entries = tuple(_entry(value) for value in rest)
+    named = {"article_id": own["article"], "day": own["day"], "reason": own["reason"]}
+    tombstone = _checked(Tombstone, named | {"entries": entries})
+    if fault := tombstone_fault(tombstone):
+        raise ValueError(fault)
+    _require(values == list(_tombstone_values(tombstone)), "tombstone")
+    return tombstone
 
 
 def history_from(values: list[dict[str, Any]]) -> ArticleHistory:
@@ -114,8 +105,9 @@ def history_from(values: list[dict[str, Any]]) -> ArticleHistory:
         kept=own["kept"],
         revisions=tuple(_revision(value) for value in by_type["revision"]),
         quotations=tuple(_quotation(value, corrections) for value in by_type["quotation"]),
+        entries=tuple(_entry(value) for value in by_type["digest"]),
     )
-    if fault := next(faults(history), None):
+    if fault := next(faults(history), None) or (history.entries and digests.fault(history)):
         raise ValueError(fault)
     for quotation in history.quotations:
         for version in quotation.versions:
@@ -206,6 +198,10 @@ def _correction(values: Mapping[str, Any]) -> Correction:
     own = {name: value for name, value in values.items() if name not in ("type", "article", "quotation")}
     both = {name: MappingProxyType(own[name]) for name in ("was", "now")}
     return Correction(**own | both, quotation_id=values["quotation"])
+
+
+def _entry(values: Mapping[str, Any]) -> Entry:
+    return _checked(Entry, {name: value for name, value in values.items() if name not in ("type", "article")})
 
 
 _ATTRIBUTION = {"speaker", "source", "cue", "rule", "confidence", "unknown"}

@@ -1,7 +1,7 @@
 """History of an article: its revisions, and the versions, corrections and withdrawal of each quotation."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from hashlib import sha256
 
 from corpus.article import Article
@@ -68,8 +68,20 @@ class QuotationHistory:
 
 
 @dataclass(frozen=True, slots=True)
+class Entry:
+    """An entry of the digest chain of an article, numbered from 1; `corpus.store.chain` makes and checks them."""
+
+    number: int
+    content: str
+    chain: str
+
+
+@dataclass(frozen=True, slots=True)
 class ArticleHistory:
-    """An article with its present text, `revision`, the texts before it, and all quotations ever found in them."""
+    """An article with its present text, `revision`, the texts before it, and all quotations ever found in them.
+
+    `entries` is the chain of its digests, the oldest first.
+    """
 
     article: Article
     revision: int
@@ -77,6 +89,13 @@ class ArticleHistory:
     kept: str
     revisions: tuple[Revision, ...] = ()
     quotations: tuple[QuotationHistory, ...] = ()
+    entries: tuple[Entry, ...] = field(default=(), compare=False)
+
+    @property
+    def current(self) -> tuple[QuotationRow, ...]:
+        """The quotations that are not withdrawn, corrections applied, in the order of the text."""
+        rows = [quotation.current for quotation in self.quotations if not quotation.withdrawal]
+        return tuple(sorted(rows, key=lambda row: (row.content, row.id)))
 
     def text(self, revision: int) -> str | None:
         """Return the text of a revision, None when there is none of this number."""

@@ -1,29 +1,50 @@
 """SQL for histories: articles with all their revisions, quotations with all their versions and corrections."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Table, insert, select
 
 from corpus.store import schema
 from corpus.store.corrections import Correction
-from corpus.store.history import AnnotationVersion, ArticleHistory, QuotationHistory, Withdrawal
+from corpus.store.history import AnnotationVersion, ArticleHistory, Entry, QuotationHistory, Withdrawal
 from corpus.store.mapping import Revision, article_from, article_row, quotation_from, revision_from, revision_row
-from corpus.store.queries import article_pages, corrections_where, select_article
-from corpus.store.schema import articles, corrections, findings, quotations, revisions
+from corpus.store.queries import article_pages, corrections_where
+from corpus.store.schema import articles, corrections, digests, findings, quotations, revisions
 
 
-def article_history(connection: Connection, article_id: str) -> ArticleHistory | None:
-    """Return the history of one article, None when the store does not hold it."""
-    row = select_article(connection, article_id)
-    return None if row is None else _history(connection, row)
+def article_histories(connection: Connection, ids: Sequence[str] | None = None) -> Iterator[ArticleHistory]:
+    """Yield the histories of all articles, or of those of the sorted `ids` that exist, few in memory at a time."""
+    for rows in article_pages(connection, ids):
+        yield from histories_of(connection, rows)
 
 
-def article_histories(connection: Connection) -> Iterator[ArticleHistory]:
-    """Yield the histories of all articles in the order of their ids, with few in memory at a time."""
-    for rows in article_pages(connection):
-        yield from (_history(connection, row) for row in rows)
+def histories_of(connection: Connection, rows: Sequence[Mapping[str, Any]]) -> Iterator[ArticleHistory]:
+    """Yield the histories of the articles in some rows, by as many queries as one takes."""
+    ids = [row["id"] for row in rows]
+    quotations_by_id: defaultdict[str, list[QuotationHistory]] = defaultdict(list)
+    for quotation in quotation_histories(connection, quotations.c.article_id.in_(ids)):
+        quotations_by_id[quotation.article_id].append(quotation)
+    old, entries = _by_article(connection, revisions, ids), _by_article(connection, digests, ids)
+    for row in rows:
+        yield ArticleHistory(
+            article=article_from(row),
+            revision=row["revision"],
+            annotator=row["annotator"],
+            kept=row["kept"],
+            revisions=tuple(map(revision_from, old[row["id"]])),
+            quotations=tuple(quotations_by_id[row["id"]]),
+            entries=tuple(Entry(entry["number"], entry["content"], entry["chain"]) for entry in entries[row["id"]]),
+        )
+
+
+def _by_article(connection: Connection, table: Table, ids: Sequence[str]) -> defaultdict[str, list[dict[str, Any]]]:
+    """Return the numbered rows of some articles, by the id of the article."""
+    rows: defaultdict[str, list[dict[str, Any]]] = defaultdict(list)
+    for row in connection.execute(select(table).where(table.c.article_id.in_(ids)).order_by(table.c.number)):
+        rows[row.article_id].append(row._asdict())
+    return rows
 
 
 def quotation_histories(connection: Connection, condition: ColumnElement[bool]) -> tuple[QuotationHistory, ...]:
@@ -47,8 +68,7 @@ def quotation_histories(connection: Connection, condition: ColumnElement[bool]) 
 
 def old_revisions(connection: Connection, article_id: str) -> tuple[Revision, ...]:
     """Return the texts of an article that were replaced, the oldest first."""
-    query = select(revisions).where(revisions.c.article_id == article_id).order_by(revisions.c.number)
-    return tuple(revision_from(row._asdict()) for row in connection.execute(query))
+    return tuple(map(revision_from, _by_article(connection, revisions, [article_id])[article_id]))
 
 
 def insert_history(connection: Connection, history: ArticleHistory, store_version: int) -> None:
@@ -66,17 +86,6 @@ def insert_corrections(connection: Connection, new: Sequence[Correction]) -> Non
     """Insert corrections; existing ones are never changed."""
     rows = [{name: getattr(correction, name) for name in Correction.__slots__} for correction in new]
     _insert(connection, corrections, [row | {"was": dict(row["was"]), "now": dict(row["now"])} for row in rows])
-
-
-def _history(connection: Connection, row: dict[str, Any]) -> ArticleHistory:
-    return ArticleHistory(
-        article=article_from(row),
-        revision=row["revision"],
-        annotator=row["annotator"],
-        kept=row["kept"],
-        revisions=old_revisions(connection, row["id"]),
-        quotations=quotation_histories(connection, quotations.c.article_id == row["id"]),
-    )
 
 
 def _version(row: dict[str, Any]) -> AnnotationVersion:

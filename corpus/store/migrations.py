@@ -11,6 +11,7 @@ from pathlib import Path
 from sqlalchemy import Connection, select, update
 
 from corpus.store.backup import copy
+from corpus.store.chain import digests
 from corpus.store.schema import SCHEMA_VERSION, metadata_table
 
 # The step under n brings schema n to n + 1.
@@ -48,6 +49,16 @@ STEPS: dict[int, tuple[str, ...]] = {
         " made VARCHAR NOT NULL, who VARCHAR NOT NULL, reason TEXT NOT NULL, was JSON NOT NULL, now JSON NOT NULL,"
         " PRIMARY KEY (quotation_id, number))",
     ),
+    # Digests, which are made when all steps are done, second indexes, and erasures.
+    2: (
+        "CREATE TABLE digests (article_id VARCHAR NOT NULL, number INTEGER NOT NULL, changed INTEGER NOT NULL,"
+        " content VARCHAR NOT NULL, chain VARCHAR NOT NULL, PRIMARY KEY (article_id, number))",
+        "CREATE INDEX digests_by_change ON digests (changed)",
+        "CREATE INDEX articles_by_day_again ON articles (day, id)",
+        "CREATE INDEX quotations_by_id ON quotations (id, article_id)",
+        "CREATE TABLE erasures (article_id VARCHAR NOT NULL, day VARCHAR NOT NULL, reason TEXT NOT NULL,"
+        " purged BOOLEAN NOT NULL, PRIMARY KEY (article_id))",
+    ),
 }
 
 
@@ -65,6 +76,7 @@ def migrate(path: Path, connection: Connection, report: Callable[[str], None]) -
     for step in range(schema, SCHEMA_VERSION):
         for statement in STEPS[step]:
             connection.exec_driver_sql(statement)
+    digests.complete(connection)
     connection.execute(update(metadata_table).values(schema=SCHEMA_VERSION))
     report(f"{path}: brought from schema {schema} to {SCHEMA_VERSION}; as it was, it is kept in {aside.name}")
 

@@ -12,13 +12,15 @@ from typing import Any, cast
 from corpus.errors import StoreError
 from corpus.readers.io.streams import GZIP, STANDARD_INPUT, gunzipped, opened, peeked
 from corpus.readers.io.streams import lines as lines_of
-from corpus.store.export import FORMAT, TYPES, NotAnArticle, history_from, recognises
+from corpus.store.chain.tombstones import Tombstone
+from corpus.store.export import FORMATS, TYPES, NotAnArticle, history_from, recognises, tombstone_from
 from corpus.store.history import AnnotationVersion, ArticleHistory
 from corpus.store.mapping import article_row
 from corpus.store.store import Store
 from corpus.store.upsert import Outcome, is_same_article
 
 _BATCH, _BATCH_SIZE = 50, 1_000_000  # articles and characters of text in a transaction
+_COUNTED = {"article": "articles", "quotation": "quotations", "correction": "corrections", "erased": "erased"}
 _LONGEST_LINE = 20_000_000
 _TOO_LONG = b"a line that is longer than any of an archive"
 
@@ -69,6 +71,9 @@ def restore(archive_lines: Iterable[bytes], store: Store) -> Iterator[Restored |
             yield group
             continue
         try:
+            if group.values[0]["type"] == "erased":
+                yield from pending.erased(group.line, tombstone_from(group.values))
+                continue
             history = history_from(group.values)
         except NotAnArticle as error:
             yield Refused(group.line, f"not an article of an archive: {' '.join(str(error).split())[:200]}")
@@ -89,7 +94,9 @@ class _Pending:
         if history.article.id in self._new:
             yield from self.flush()
         existing = self._store.history(history.article.id)
-        if existing is None:
+        if tombstone := self._store.tombstone(history.article.id):
+            yield Refused(line, f"{history.article.id}: was erased on {tombstone.day}: {tombstone.reason}")
+        elif existing is None:
             self._new[history.article.id] = line, history
             self._size += len(history.article.text)
             if len(self._new) >= _BATCH or self._size >= _BATCH_SIZE:
@@ -98,6 +105,16 @@ class _Pending:
             yield Restored(history.article.id, Outcome.UNCHANGED)
         else:
             yield Refused(line, f"{history.article.id}: the record has another history of this article, which stays")
+
+    def erased(self, line: int, tombstone: Tombstone) -> Iterator[Restored | Refused]:
+        yield from self.flush()
+        if self._store.tombstone(tombstone.article_id):
+            yield Restored(tombstone.article_id, Outcome.UNCHANGED)
+        elif self._store.history(tombstone.article_id):
+            yield Refused(line, f"{tombstone.article_id}: was erased there, and stays here; run 'onrecord erase'")
+        else:
+            self._store.add_tombstone(tombstone)
+            yield Restored(tombstone.article_id, Outcome.ERASED)
 
     def flush(self) -> Iterator[Restored | Refused]:
         new, self._new, self._size = self._new, {}, 0
@@ -122,13 +139,18 @@ class _Group:
     values: list[dict[str, Any]]
     fault: Refused | None = None
 
+    def without_digest(self, format: int) -> Refused | None:
+        """Return the fault of an article that lacks the digests of its format, None when it has them."""
+        lacks = format > 1 and all(value["type"] != "digest" for value in self.values)
+        return Refused(self.line, "not an article of an archive: it has no digest") if lacks else None
+
 
 def _groups(archive_lines: Iterable[bytes]) -> Iterator[_Group | Refused]:
     """Group lines by article; one is yielded only when the next line shows that it is whole."""
     numbered = enumerate(archive_lines, 1)
     first = _value(next(numbered, (1, b""))[1])
-    if isinstance(first, str) or first.get("type") != "record" or first.get("format") != FORMAT:
-        yield Refused(1, f"does not begin as an archive of format {FORMAT}, which this onrecord reads")
+    if isinstance(first, str) or first.get("type") != "record" or first.get("format") not in FORMATS:
+        yield Refused(1, f"does not begin as an archive of format {FORMATS[-1]}, which this onrecord reads")
         return
     group: _Group | None = None
     counts: Counter[str] = Counter(articles=0, quotations=0, corrections=0)
@@ -142,7 +164,7 @@ def _groups(archive_lines: Iterable[bytes]) -> Iterator[_Group | Refused]:
         ended = value["type"] == "end"
         key = None if ended else value.get("id" if value["type"] == "article" else "article")
         if group and (ended or key != group.article):
-            yield group.fault or group
+            yield group.fault or group.without_digest(first["format"]) or group
             group = None
         if ended:
             if value != {"type": "end", **counts}:
@@ -152,8 +174,8 @@ def _groups(archive_lines: Iterable[bytes]) -> Iterator[_Group | Refused]:
             return
         group = group or _Group(number, str(key), [])
         group.values.append(value)
-        if value["type"] != "revision":
-            counts[f"{value['type']}s"] += 1
+        if value["type"] in _COUNTED:
+            counts[_COUNTED[value["type"]]] += 1
     yield Refused(group.line if group else number, "the archive is cut short; what stands from here on is left out")
 
 

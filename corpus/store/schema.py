@@ -6,6 +6,8 @@ revisions    the texts that a later reading of the same article replaced
 quotations   one row a quotation, as it was last found; one that is gone stays, marked withdrawn
 findings     earlier versions of quotations, when a later annotation differs
 corrections  corrections of quotations by people; rows are only added
+digests      the digest chain of each article, an entry with every change; rows are only added
+erasures     articles that were erased, with day and reason
 """
 
 from typing import Any
@@ -24,7 +26,7 @@ from sqlalchemy import (
     Text,
 )
 
-SCHEMA_VERSION = 2
+SCHEMA_VERSION = 3
 
 # Times are UTC, ISO 8601 with Z.
 metadata = MetaData()
@@ -82,7 +84,10 @@ articles = Table(
     Column("summary", Boolean, nullable=False, server_default="0"),
     Column("changed", Integer, nullable=False, server_default="0"),  # the record's version of the last change
 )
-Index("articles_by_day", articles.c.day, articles.c.id)
+# Twice: a key that rotted is no longer found, and no digest tells; two lists that differ do.
+ARTICLES_BY_DAY = ("articles_by_day", "articles_by_day_again")
+for _name in ARTICLES_BY_DAY:
+    Index(_name, articles.c.day, articles.c.id)
 Index("articles_by_text", articles.c.text_sha256, articles.c.id)
 Index("articles_by_change", articles.c.changed, articles.c.id)
 
@@ -107,6 +112,7 @@ quotations = Table(
     Column("first_revision", Integer, nullable=False, server_default="1"),
 )
 Index("quotations_by_article", quotations.c.article_id, quotations.c.place)
+Index("quotations_by_id", quotations.c.id, quotations.c.article_id)  # beside that of the key, for the same reason
 
 findings = Table(
     "findings",
@@ -126,4 +132,24 @@ corrections = Table(
     Column("reason", Text, nullable=False),
     Column("was", JSON, nullable=False),
     Column("now", JSON, nullable=False),
+)
+
+digests = Table(
+    "digests",
+    metadata,
+    Column("article_id", String, primary_key=True),
+    Column("number", Integer, primary_key=True),
+    Column("changed", Integer, nullable=False),  # the record's version of the change
+    Column("content", String, nullable=False),
+    Column("chain", String, nullable=False),
+)
+Index("digests_by_change", digests.c.changed)
+
+erasures = Table(
+    "erasures",
+    metadata,
+    Column("article_id", String, primary_key=True),
+    Column("day", String, nullable=False),
+    Column("reason", Text, nullable=False),
+    Column("purged", Boolean, nullable=False),  # no byte of it is left in the data folder
 )

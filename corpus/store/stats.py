@@ -3,7 +3,7 @@
 from collections import Counter
 from dataclasses import dataclass
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection, func, select, union_all
 
 from corpus.store.corrections import withdrawal
 from corpus.store.history_queries import quotation_histories
@@ -117,3 +117,25 @@ def _days(connection: Connection) -> tuple[str | None, str | None]:
     days = connection.execute(select(articles.c.day).distinct().where(articles.c.day != "")).scalars().all()
     first = min(days, key=lambda day: day_range(day)[0], default=None)
     return first, max(days, key=lambda day: day_range(day)[1], default=None)
+
+
+def oldest_change(connection: Connection, version: int) -> str | None:
+    """Return the earliest time at which an article that changed after a version of the store last changed.
+
+    None when none changed after it.
+    """
+    columns = (
+        articles.c.kept,
+        *(quotations.c[name] for name in ("found", "withdrawn_at")),
+        corrections.c.made,
+    )
+    source = articles.outerjoin(quotations).outerjoin(corrections)
+    moments = union_all(
+        *(
+            select(articles.c.id, column.label("at")).select_from(source).where(articles.c.changed > version)
+            for column in columns
+        )
+    ).subquery()
+    latest = select(func.max(moments.c.at).label("at")).group_by(moments.c.id).subquery()
+    oldest: str | None = connection.execute(select(func.min(latest.c.at))).scalar_one()
+    return oldest

@@ -12,8 +12,20 @@ from typing import Any, Self
 
 from corpus.article import Article, utc_now
 from corpus.errors import StoreError, shown
-from corpus.store import upsert
-from corpus.store.connection import Database, create_schema, is_there, make_way, one_clear_line, require_schema, use_wal
+from corpus.store import stats, upsert
+from corpus.store.chain import digests, tombstones
+from corpus.store.chain.tombstones import Tombstone
+from corpus.store.connection import (
+    Database,
+    create_schema,
+    exposed,
+    is_there,
+    make_way,
+    one_clear_line,
+    purge,
+    require_schema,
+    use_wal,
+)
 from corpus.store.corrections import Correction, next_correction
 from corpus.store.history import ArticleHistory
 from corpus.store.history_queries import insert_corrections, insert_history, quotation_histories
@@ -36,6 +48,8 @@ class Store(StoreReader):
         A store of an earlier schema is migrated, after a copy of it is made; `report` is called with a line about it.
         """
         make_way(path)
+        for warning in exposed(path):
+            report(warning)
         return cls._opened(Database.open(path, writing=True), report)
 
     @classmethod
@@ -80,7 +94,9 @@ class Store(StoreReader):
         """
         upserts = [ArticleUpsert.of(article, rows, annotator) for article, rows in batch]
         with self._database.writing() as connection:
-            return tuple(upsert.apply(connection, one) for one in upserts)
+            outcomes = tuple(upsert.apply(connection, one) for one in upserts)
+            upsert.digest(connection, list(zip(upserts, outcomes, strict=True)))
+        return outcomes
 
     def add_histories(self, histories: Sequence[ArticleHistory]) -> None:
         """Insert histories of articles that the store does not hold, all or none, durably when the call returns.
@@ -90,6 +106,32 @@ class Store(StoreReader):
         with self._database.writing() as connection:
             for history in histories:
                 insert_history(connection, history, upsert.next_version(connection))
+            digests.insert_entries(connection, {one.article.id: one.entries for one in histories})
+            digests.append(connection, [one.article.id for one in histories if not one.entries])
+
+    def erase(self, article_id: str, reason: str) -> Tombstone:
+        """Erase an article with all that belongs to it, and return its tombstone.
+
+        Its words are gone from the file after `purge`. Raises StoreError when there is no such article, and for a
+        reason that is not one line.
+        """
+        with self._database.writing() as connection:
+            return tombstones.erase(connection, article_id, reason, upsert.next_version(connection))
+
+    def purge(self) -> None:
+        """Write the file anew, without anything that was deleted. Raises StoreError while others read what was."""
+        with one_clear_line(self.path):
+            purge(self._database)
+
+    def mark_purged(self) -> None:
+        """Note that the data folder has no byte left of any erased article."""
+        with self._database.writing() as connection:
+            tombstones.mark_purged(connection)
+
+    def add_tombstone(self, tombstone: Tombstone) -> None:
+        """Insert the tombstone of an article that the store does not hold, durably when the call returns."""
+        with self._database.writing() as connection:
+            tombstones.put(connection, tombstone, upsert.next_version(connection))
 
     def correct(self, quotation_id: str, changes: Mapping[str, Any], who: str, reason: str) -> Correction:
         """Append a correction: `changes` has any of `speaker` (id, name, role, aliases, or None), `kind`, `withdrawn`.
@@ -105,4 +147,13 @@ class Store(StoreReader):
             correction = next_correction(row, earlier, changes, utc_now(), who, reason)
             insert_corrections(connection, [correction])
             upsert.touch(connection, quotation.article_id)
+            digests.append(connection, [quotation.article_id])
         return correction
+
+    def oldest_change(self, version: int) -> str | None:
+        """Return the time (UTC) of the oldest change after a version of the store, None without one.
+
+        Of several changes of one article the last one counts.
+        """
+        with self._database.reading() as connection:
+            return stats.oldest_change(connection, version)

@@ -9,10 +9,12 @@ from sqlalchemy import Connection, func, insert, select, update
 
 from corpus.article import Article, utc_now
 from corpus.outlets import UNKNOWN_OUTLET
+from corpus.store.chain import digests
+from corpus.store.history import AnnotationVersion, ArticleHistory, QuotationHistory
 from corpus.store.history_queries import old_revisions, quotation_histories
-from corpus.store.mapping import PROVENANCE, QuotationRow, article_row, quotation_rows
+from corpus.store.mapping import PROVENANCE, QuotationRow, article_row, quotation_from, quotation_rows
 from corpus.store.queries import select_article
-from corpus.store.schema import articles, findings, metadata_table, quotations, revisions
+from corpus.store.schema import articles, erasures, findings, metadata_table, quotations, revisions
 
 # Where a text lay, and how it was read, is no change of the article; its provenance stays that of the first reading.
 _READ_METADATA = frozenset(PROVENANCE) - {"text_sha256"}
@@ -25,6 +27,7 @@ class Outcome(StrEnum):
     NEW = "new"
     REVISED = "revised"
     UNCHANGED = "unchanged"
+    ERASED = "erased"
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,14 +45,24 @@ class ArticleUpsert:
         return cls(article, article_row(article) | {"annotator": annotator}, rows)
 
 
+def is_erased(connection: Connection, article_id: str) -> bool:
+    """Return whether an article was erased."""
+    return connection.execute(select(erasures.c.day).where(erasures.c.article_id == article_id)).first() is not None
+
+
 def is_same_article(existing: dict[str, Any], row: dict[str, Any]) -> bool:
     """Return whether two rows are equal but for where and how the article was read."""
     return all(existing[name] == value for name, value in row.items() if name not in _READ_METADATA)
 
 
 def apply(connection: Connection, new: ArticleUpsert) -> Outcome:
-    """Insert or update an article; the version of the store grows when that changes anything."""
+    """Insert or update an article; the version of the store grows when that changes anything.
+
+    One that was erased is not inserted again.
+    """
     existing = select_article(connection, new.article.id)
+    if existing is None and is_erased(connection, new.article.id):
+        return Outcome.ERASED
     if existing is not None and (is_same_article(existing, new.row) or _is_another_copy(connection, existing, new.row)):
         return Outcome.UNCHANGED
     quotation_rows = _changed_quotations(connection, existing, new)
@@ -64,6 +77,26 @@ def apply(connection: Connection, new: ArticleUpsert) -> Outcome:
         reason = "revision" if existing and existing["revision"] != number else "annotator"
         _RevisionWriter(connection, row, reason).write(quotation_rows)
     return Outcome.NEW if existing is None else Outcome.REVISED
+
+
+def digest(connection: Connection, applied: Sequence[tuple[ArticleUpsert, Outcome]]) -> None:
+    """Add an entry to the digest chain of each article that is new or was revised; new ones are not read again."""
+    revised = {new.article.id for new, outcome in applied if outcome == Outcome.REVISED}
+    fresh = {
+        new.article.id: new for new, outcome in applied if outcome == Outcome.NEW and new.article.id not in revised
+    }
+    digests.append(connection, revised)
+    kept = select(articles.c.id, articles.c.kept).where(articles.c.id.in_(fresh))
+    digests.begin(connection, (_first_history(fresh[id], when) for id, when in connection.execute(kept).all()))
+
+
+def _first_history(new: ArticleUpsert, kept: str) -> ArticleHistory:
+    """Return the history of an article that was new."""
+    annotator: str = new.row["annotator"]
+    rows = sorted(map(quotation_from, new.quotation_rows or ()), key=lambda row: row.id)
+    versions = [AnnotationVersion(row, 1, annotator, kept) for row in rows]
+    quotations = tuple(QuotationHistory(one.row.id, new.article.id, 1, (one,)) for one in versions)
+    return ArticleHistory(new.article, 1, annotator, kept, (), quotations)
 
 
 def _is_another_copy(connection: Connection, existing: dict[str, Any], row: dict[str, Any]) -> bool:

@@ -4,10 +4,10 @@
     sergej l       → speakers with both in one name
 
 Every word of every name stands in one sorted term dictionary of the generation, with the numbers of its names. The
-arrays are made by `name_index` and mapped: nothing is read before the first call.
+arrays are made by `name_index` and mapped: no name becomes an object before it is suggested.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import islice
 
@@ -35,7 +35,7 @@ class Suggestion:
 class Autocomplete:
     """Prefix index of the words of all names of a generation's speakers."""
 
-    def __init__(self, arrays: dict[str, Array]) -> None:
+    def __init__(self, arrays: Mapping[str, Array]) -> None:
         self._words, self._called, self._ids, self._names, self._roles = (
             Terms(arrays[f"{name}.blob"], arrays[f"{name}.bounds"])
             for name in ("begin", "called", "id", "name", "role")

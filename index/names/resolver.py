@@ -5,9 +5,10 @@
     Lavrof                                        → no match, but the nearest names
 
 Names are compared by their folded words, so quotation marks, case, accents and hyphens do not matter. The arrays are
-made by `name_index` and mapped: of tens of thousands of speakers nothing is read before the first look-up.
+made by `name_index` and mapped: of tens of thousands of speakers none becomes an object before it is looked up.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
 from functools import lru_cache
@@ -40,7 +41,7 @@ class Resolution:
 class NameResolver:
     """Index of the names of a generation's speakers, or of its outlets."""
 
-    def __init__(self, arrays: dict[str, Array]) -> None:
+    def __init__(self, arrays: Mapping[str, Array]) -> None:
         self._full, self._surnames, self._words, self._pairs = (
             _Lists(name, arrays) for name in ("full", "surname", "word", "pair")
         )
@@ -83,7 +84,7 @@ class NameResolver:
 class _Lists:
     """Term dictionary with a list of numbers for each term."""
 
-    def __init__(self, name: str, arrays: dict[str, Array]) -> None:
+    def __init__(self, name: str, arrays: Mapping[str, Array]) -> None:
         self._terms = Terms(arrays[f"{name}.blob"], arrays[f"{name}.bounds"])
         self._starts, self._numbers = arrays[f"{name}.starts"], arrays[f"{name}.numbers"]
 

@@ -2,7 +2,8 @@
 
 A generation of a million quotations is most of a gigabyte, mostly linked from the last one: reading it at every opening
 would take seconds. The key of a checksum is what the file system reports: device, inode, size and time of the last
-write. Corruption by the disk itself is found by `onrecord verify`, which reads everything.
+write. Corruption by the disk itself is found by what reads a block for the first time, and by publishing and `onrecord
+verify`, which read everything.
 """
 
 import json
@@ -21,13 +22,13 @@ _SETTLED = 100_000_000
 
 
 class ChecksumCache:
-    """Cache of checksums, read from `path` and written there by `save`."""
+    """Cache of checksums, read from `path`, unless every file is to be read anew, and written there by `save`."""
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, *, anew: bool = False) -> None:
         self._path = path
         self._cached: dict[str, str] = {}
         with suppress(OSError, ValueError):
-            self._cached = {str(key): str(digest) for key, digest in json.loads(path.read_text("utf-8")).items()}
+            self._cached = {} if anew else _entries(path)
         self._used: dict[str, str] = {}
 
     def of(self, path: Path) -> tuple[int, str]:
@@ -35,7 +36,7 @@ class ChecksumCache:
         with path.open("rb") as file:
             status = os.fstat(file.fileno())
             key = f"{status.st_dev}:{status.st_ino}:{status.st_size}:{status.st_mtime_ns}"
-            digest = self._cached.get(key)
+            digest = self._used.get(key) or self._cached.get(key)
             if digest is None:
                 settled = time.time_ns() - status.st_mtime_ns > _SETTLED
                 digest = file_digest(file, "sha256").hexdigest()
@@ -50,3 +51,7 @@ class ChecksumCache:
             return
         with suppress(OSError):
             atomic_write(self._path, json.dumps(self._used), mode=0o600)
+
+
+def _entries(path: Path) -> dict[str, str]:
+    return {str(key): str(digest) for key, digest in json.loads(path.read_text("utf-8")).items()}

@@ -14,7 +14,7 @@ import logging
 import shutil
 import tempfile
 from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -24,6 +24,7 @@ from index.publishing import manifest
 from index.publishing.checksum_cache import NAME as CHECKSUM_CACHE
 from index.publishing.checksum_cache import ChecksumCache
 from index.publishing.manifest import Manifest, verify
+from index.schema import SCHEMA_VERSION
 
 __all__ = ["Generation", "building", "check", "current", "open_sound", "pointer", "publish", "verify"]
 
@@ -62,13 +63,17 @@ def current(root: Path) -> Generation | None:
 
 
 def check(root: Path) -> tuple[str, ...]:
-    """Return the faults of the published generation, in words; none when it is sound. Raises IndexMissing."""
+    """Return the faults of the published generation and of its fall-back, in words; none when both are sound.
+
+    A fall-back of another schema is none. Raises IndexMissing.
+    """
     name = pointer(root)
     if name is None:
         raise IndexMissing(root)
     if name not in _numbers(root):
         return (f"{root / 'current'}: names generation {name[:20]!r}, which is not there",)
-    return verify(root / "generations" / name)
+    kept = [name, *(old for old in _candidates(root)[1:KEEP] if not _is_of_another_schema(root, old))]
+    return tuple(fault for number in kept for fault in verify(root / "generations" / number))
 
 
 def open_sound(root: Path) -> Generation:
@@ -94,9 +99,9 @@ def open_sound(root: Path) -> Generation:
     raise GenerationDamaged(root, tuple(faults))
 
 
-def checksum_cache(root: Path) -> ChecksumCache:
-    """Return the checksum cache of the files below `root`."""
-    return ChecksumCache(root / CHECKSUM_CACHE)
+def checksum_cache(root: Path, *, anew: bool = False) -> ChecksumCache:
+    """Return the checksum cache of the files below `root`, an empty one where they are to be read `anew`."""
+    return ChecksumCache(root / CHECKSUM_CACHE, anew=anew)
 
 
 def next_name(root: Path) -> str:
@@ -123,14 +128,13 @@ def building(root: Path) -> Iterator[Path]:
 
 
 def publish(root: Path, built: Path) -> Generation:
-    """Make a complete build the current generation, durably, and delete all but the last two.
+    """Make a complete build the current generation, durably, and delete all but the last two, or a damaged fall-back.
 
     Call it inside `building`. Raises PublishFailed when the build does not match its manifest.
     """
     checksums = checksum_cache(root)
     if faults := verify(built, checksums):
         raise PublishFailed("; ".join(faults))
-    checksums.save()
     previous, name = pointer(root), next_name(root)
     for path in [*built.rglob("*"), built]:
         sync(path)
@@ -138,11 +142,20 @@ def publish(root: Path, built: Path) -> Generation:
     sync(root / "generations")
     atomic_write(root / "current", name + "\n")
     # The one that was current stays, whatever lies between: a number can be left over from a crash before this point.
-    keep = {name, previous}
+    keep = {name, previous if previous and _may_serve(root, previous, checksums) else None}
+    checksums.save()
     for old in _numbers(root):
         if old not in keep:
             shutil.rmtree(root / "generations" / old, ignore_errors=True)
     return _described(root, name)
+
+
+def delete_others(root: Path) -> None:
+    """Delete all generations but the published one, so that nothing is left that it has not. Raises PublishLocked."""
+    with building(root):
+        for name in _numbers(root):
+            if name != pointer(root):
+                shutil.rmtree(root / "generations" / name)
 
 
 def _candidates(root: Path) -> list[str]:
@@ -155,6 +168,10 @@ def _candidates(root: Path) -> list[str]:
     if named not in numbers:
         log.warning("the pointer names generation %r, which is not there", named[:20])
         return numbers
+    if int(numbers[0]) > int(named):
+        log.warning(
+            "generation %s is served, though %s is newer: it was not published, or is no longer", named, numbers[0]
+        )
     return [named, *(name for name in numbers if int(name) < int(named))]
 
 
@@ -162,6 +179,17 @@ def _numbers(root: Path) -> list[str]:
     folder = root / "generations"
     names = [path.name for path in folder.iterdir()] if folder.is_dir() else []
     return sorted((name for name in names if name.isascii() and name.isdigit()), key=int, reverse=True)
+
+
+def _may_serve(root: Path, name: str, checksums: ChecksumCache) -> bool:
+    """Return whether a generation can serve this program, or one of another schema."""
+    return _is_of_another_schema(root, name) or not verify(root / "generations" / name, checksums)
+
+
+def _is_of_another_schema(root: Path, name: str) -> bool:
+    with suppress(OSError, ValueError):
+        return _described(root, name).manifest.schema_version != SCHEMA_VERSION
+    return False
 
 
 def _described(root: Path, name: str) -> Generation:

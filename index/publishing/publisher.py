@@ -3,6 +3,8 @@
 An incremental build links the segments of the last generation and adds the articles that changed in the store since.
 A full build reads the whole store: when no sound generation is there, when schema or annotator have changed, when most
 articles have, or when the result would not hold as many articles as the store. The manifest says which it was.
+
+Before anything is taken over from the last generation, every byte of it is read and compared with its manifest.
 """
 
 import json
@@ -16,6 +18,7 @@ from annotation import Quotation, from_row
 from corpus import AnnotatedArticle, Article, Store
 from index.documents.builder import ArticleDocuments, paragraph_entries, quotation_entries
 from index.documents.serializer import Document, Serializer
+from index.errors import BlockDamaged
 from index.names.name_index import name_arrays
 from index.publishing import catalog, generations, manifest
 from index.publishing.checksum_cache import ChecksumCache
@@ -36,7 +39,7 @@ def publish(store: Store, root: Path, *, serialize: Serializer, full: bool = Fal
     documents have one id, and whatever `serialize` raises; the published generation then stays as it was.
     """
     with store.snapshot() as record, generations.building(root) as directory:
-        checksums = generations.checksum_cache(root)
+        checksums = generations.checksum_cache(root, anew=True)
         name = generations.next_name(root)
         last, reason = (None, "as asked") if full else _last(record, root, checksums)
         if last is not None:
@@ -45,8 +48,8 @@ def publish(store: Store, root: Path, *, serialize: Serializer, full: bool = Fal
                 _add_changed(builder, record, last)
                 _write(builder, record, checksums)
                 return _publish(root, builder, checksums)
-            except _CountMismatch as mismatch:
-                reason = str(mismatch)
+            except (_CountMismatch, BlockDamaged) as fault:
+                reason = str(fault)
         builder = GenerationBuilder(directory / "rebuilt", name, serialize)
         builder.add_all(record.annotated_articles())
         builder.made = f"built from the whole record: {reason}"
@@ -63,7 +66,7 @@ def publish_documents(root: Path, quotations: Iterable[Document], *, serialize: 
         checksums = generations.checksum_cache(root)
         builder = GenerationBuilder(directory / "built", generations.next_name(root), serialize)
         builder.add_documents(quotations)
-        manifest.write(builder.directory, 0, ("synthetic",), "built from no record", builder.finish(), checksums)
+        manifest.write(builder.directory, 0, "", ("synthetic",), "built from no record", builder.finish(), checksums)
         return _publish(root, builder, checksums)
 
 
@@ -87,6 +90,8 @@ def _last(record: Store, root: Path, checksums: ChecksumCache) -> tuple[Generati
         return None, f"the index had schema {last.manifest.schema_version}, now it is {SCHEMA_VERSION}"
     if generations.verify(last.path, checksums):
         return None, f"generation {last.name} is damaged"
+    if record.mark(last.manifest.record_version) != last.manifest.record_mark:
+        return None, "the index is of another record"
     if record.version < last.manifest.record_version:
         return None, "what changed in the record is not known"
     changed = record.changed_since(last.manifest.record_version)
@@ -122,7 +127,9 @@ def _write(builder: "GenerationBuilder", record: Store, checksums: ChecksumCache
         builder.cancel()
         raise
     annotators = tuple(sorted(builder.annotators))
-    manifest.write(builder.directory, record.version, annotators, builder.made, counts, checksums)
+    manifest.write(
+        builder.directory, record.version, record.mark(record.version), annotators, builder.made, counts, checksums
+    )
 
 
 class GenerationBuilder:

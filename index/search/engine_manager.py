@@ -7,7 +7,7 @@ from time import monotonic
 
 from index.documents.serializer import Serializer
 from index.engine import Engine, EngineFactory
-from index.errors import GenerationDamaged, SearchError
+from index.errors import BlockDamaged, GenerationDamaged, SearchError
 from index.publishing import generations
 
 log = logging.getLogger("onrecord.index")
@@ -23,7 +23,7 @@ def open_engine(root: Path, factory: EngineFactory, serializer: Serializer) -> E
         published = generations.pointer(root)
         try:
             return factory(generations.open_sound(root), serializer)
-        except (OSError, ValueError, GenerationDamaged) as error:
+        except (OSError, ValueError, BlockDamaged, GenerationDamaged) as error:
             if generations.pointer(root) != published:
                 continue
             if isinstance(error, GenerationDamaged):

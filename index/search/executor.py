@@ -97,7 +97,7 @@ class Executor:
             case DateRange(first, last):
                 return DocSet(segment.between(first, last), constant=self._constant)
             case SaidRange(first, last):
-                said = segment.said_between(first, last).astype(segment.ids.dtype)
+                said = segment.said_between(first, last).astype(np.int32)
                 return DocSet(said, constant=self._constant)
             case Not():
                 return self._conjunction((node,), candidates)
@@ -141,11 +141,10 @@ class Executor:
         segment, terms = self._segment, self._segment.fields[field]
         number = terms.terms.find(term)
         if number is None:
-            return DocSet(segment.ids[:0])
-        postings = terms.postings_range(number)
+            return DocSet(segment.no_docs)
         if not self._scored:
-            return DocSet(segment.ids[postings])
-        return DocSet(segment.ids[postings], ((self._weight(field, term), segment.impact_codes[postings]),))
+            return DocSet(terms.ids(number))
+        return DocSet(terms.ids(number), ((self._weight(field, term), terms.codes(number)),))
 
     def _weight(self, field: str, term: str) -> np.float32:
         return self._scoring.weight(field, term) if self._scored else np.float32(0)

@@ -19,15 +19,14 @@ def phrase(segment: Segment, stems: Sequence[str], weights: Sequence[np.float32]
     field = segment.fields["text"]
     numbers = [number for stem in stems if (number := field.terms.find(stem)) is not None]
     if len(numbers) < len(stems):
-        return DocSet(segment.ids[:0])
+        return DocSet(segment.no_docs)
     ids = segment.documents_at(_ends([segment.occurrences(number) for number in numbers]))
     ids = ids[np.flatnonzero(np.diff(ids, prepend=-1))].astype(np.int32)
     parts = []
     for number, weight in zip(numbers, weights, strict=True):
         if weight:
-            postings = field.postings_range(number)
-            selection = positions_in_common(ids, segment.ids[postings], segment.size)[1]
-            parts.append((weight, take(segment.impact_codes[postings], selection)))
+            selection = positions_in_common(ids, field.ids(number), segment.size)[1]
+            parts.append((weight, take(field.codes(number), selection)))
     return DocSet(ids, tuple(parts))
 
 

@@ -3,17 +3,20 @@
 import json
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from hashlib import sha256
 from types import TracebackType
 from typing import Any, Self
 
 from index.documents.serializer import Document, Serializer
+from index.errors import BlockDamaged
 from index.names.autocomplete import Autocomplete, Suggestion
 from index.names.resolver import NameResolver, Resolution
 from index.publishing.generations import Generation
 from index.publishing.manifest import Counts
 from index.request import DocumentType, Page, SearchRequest
 from index.search.searcher import Matcher, Searcher
-from index.segment import array_file
+from index.segment.array_file import ArrayFile
+from index.segment.checked_file import view
 from index.segment.reader import Segment
 from index.segment.segment_infos import open_segments
 
@@ -24,11 +27,13 @@ class SegmentEngine(ABC):
     def __init__(self, generation: Generation, serializer: Serializer) -> None:
         self.generation = generation.name
         self.record_version: int = generation.manifest.record_version
+        self.record_mark: str = generation.manifest.record_mark
         self.counts: Counts = generation.manifest.counts
         # Mapped now, since the files may be deleted later; parsed on demand, which is rare.
-        self._json = {field: array_file.view(generation.path / f"{field}s.json") for field in ("speaker", "outlet")}
+        self._json = {field: view(generation.path / f"{field}s.json") for field in ("speaker", "outlet")}
+        self._files = generation.manifest.files
         self._catalogs: dict[str, list[dict[str, Any]]] = {}
-        names = {field: array_file.read(generation.path / f"{field}s.arrays") for field in ("speaker", "outlet")}
+        names = {field: ArrayFile(generation.path / f"{field}s.arrays") for field in ("speaker", "outlet")}
         self._resolvers = {field: NameResolver(arrays) for field, arrays in names.items()}
         self._autocomplete = Autocomplete(names["speaker"])
         self._searchers = {}
@@ -72,8 +77,11 @@ class SegmentEngine(ABC):
         return resolver.resolve(name) if nearest else Resolution(name, resolver.matches(name))
 
     def catalog(self, field: str) -> Sequence[Mapping[str, Any]]:
-        """Return all entries of `speaker` or `outlet`, sorted by id."""
+        """Return all entries of `speaker` or `outlet`, sorted by id. Raises BlockDamaged."""
         entries = self._catalogs.get(field)
         if entries is None:
-            entries = self._catalogs[field] = json.loads(self._json[field][:])
+            content, name = self._json[field][:], f"{field}s.json"
+            if sha256(content).hexdigest() != self._files[name][1]:
+                raise BlockDamaged(name, "is not as it was written")
+            entries = self._catalogs[field] = json.loads(content)
         return entries

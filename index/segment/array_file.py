@@ -4,22 +4,24 @@
     8 bytes   length of the header
     header    JSON: {name: [dtype, count, offset]}
     arrays    one after another, each at a multiple of 64 bytes
+    checksums of all that, as `checked_file` has them
 
 There are no pickles, so reading a file executes nothing. All processes share the mapped pages.
 """
 
 import json
-import mmap
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
+from index.segment.checked_file import CheckedFile, seal
+
 Array = NDArray[Any]
 
-_MAGIC = b"ONRARR01"
+_MAGIC = b"ONRARR02"
 _ALIGNMENT = 64
 
 
@@ -36,27 +38,57 @@ def write(path: Path, arrays: Mapping[str, Array]) -> None:
             file.write(b"\0" * (_aligned(file.tell()) - file.tell()))
             file.write(flat(np.ascontiguousarray(array).view(np.uint8)))  # through the buffer, unlike tofile
         file.write(b"\0" * (_aligned(file.tell()) - file.tell()))
+    seal(path)
 
 
-def read(path: Path) -> dict[str, Array]:
-    """Map the arrays of a file, read-only. Raises ValueError for another format."""
-    mapped = view(path)
-    if mapped[:8] != _MAGIC:
-        raise ValueError(f"{path}: is no file of arrays of this version")
-    length = int.from_bytes(mapped[8:16], "little")
-    start = _aligned(16 + length)
-    header = json.loads(mapped[16 : 16 + length])
-    return {
-        name: np.ndarray((count,), np.dtype(dtype), buffer=mapped, offset=start + offset)
-        for name, (dtype, count, offset) in header.items()
-    }
+class ArrayFile(Mapping[str, Array]):
+    """The arrays of a file, read-only; each is checked whole when it is asked for, or by the slice with `slices`."""
+
+    def __init__(self, path: Path) -> None:
+        """Map the file. Raises ValueError for another format, BlockDamaged for a header that was changed."""
+        self._file = CheckedFile(path)
+        if self._file.read(0, 16)[:8] != _MAGIC:
+            raise ValueError(f"{path}: is no file of arrays of this version")
+        length = int.from_bytes(self._file.read(8, 16), "little")
+        self._start = _aligned(16 + length)
+        self._header: dict[str, tuple[str, int, int]] = json.loads(self._file.read(16, 16 + length))
+
+    def __getitem__(self, name: str) -> Array:
+        array, start = self._unchecked(name)
+        self._file.check(start, start + array.nbytes)
+        return array
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._header)
+
+    def __len__(self) -> int:
+        return len(self._header)
+
+    def slices(self, name: str) -> "ArraySlices":
+        """Return an array too large to be checked whole."""
+        return ArraySlices(self._file, *self._unchecked(name))
+
+    def _unchecked(self, name: str) -> tuple[Array, int]:
+        dtype, count, offset = self._header[name]
+        start = self._start + offset
+        return np.ndarray((count,), np.dtype(dtype), buffer=self._file.mapped, offset=start), start
 
 
-def view(path: Path) -> mmap.mmap | bytes:
-    """Map a file, read-only; the mapping lives as long as a view of it."""
-    with path.open("rb") as file:
-        empty = file.seek(0, 2) == 0  # which cannot be mapped
-        return b"" if empty else mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
+class ArraySlices:
+    """An array of which each slice is checked when it is read."""
+
+    def __init__(self, file: CheckedFile, array: Array, start: int) -> None:
+        self._file = file
+        self._array = array
+        self._start = start
+        self.empty = array[:0]
+
+    def __getitem__(self, part: slice) -> Array:
+        """Return the slice between two indices. Raises BlockDamaged."""
+        size = self._array.itemsize
+        self._file.check(self._start + part.start * size, self._start + part.stop * size)
+        array: Array = self._array[part]
+        return array
 
 
 def flat(array: Array) -> memoryview:

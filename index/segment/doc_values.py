@@ -7,7 +7,7 @@ another of the start of each document.
 
 from array import array
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from itertools import chain
 
 import numpy as np
@@ -69,7 +69,7 @@ class ColumnWriter:
 class Column:
     """A column of a segment; `missing` is the code of no value, `code_of` a view for fast reads of single codes."""
 
-    def __init__(self, name: str, arrays: dict[str, Array]) -> None:
+    def __init__(self, name: str, arrays: Mapping[str, Array]) -> None:
         self.terms = Terms(arrays[f"{name}.blob"], arrays[f"{name}.bounds"])
         self.codes = arrays[f"{name}.codes"]
         self.missing = len(self.terms)

@@ -1,19 +1,22 @@
 """Segment reader: postings, columns (doc values) and stored fields of one segment, memory-mapped.
 
-Opening maps two files and reads nothing of them; pages fault in as a search touches them.
+Opening maps two files and reads almost nothing of them; pages fault in, and are compared with their checksums, as a
+search touches them: the long arrays of postings and positions by the slice, the others whole. Whatever reads a segment
+raises BlockDamaged when it is not as it was written.
 """
 
 from bisect import bisect_left, bisect_right
+from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from operator import neg
 from pathlib import Path
 
 import numpy as np
 
-from index.documents.entry import COLUMNS, LISTED, IndexedDocument
-from index.segment import array_file
-from index.segment.array_file import Array, flat
+from index.documents.entry import LISTED, IndexedDocument
+from index.segment.array_file import Array, ArrayFile, ArraySlices, flat
+from index.segment.checked_file import Lazy
 from index.segment.doc_values import Column
 from index.segment.period_starts import PeriodStarts
 from index.segment.stored_fields import Stored
@@ -29,17 +32,31 @@ class DocKey:
     number: int
 
 
-class Field:
-    """Terms of a field with their postings."""
+FIELDS = ("text", "words", *LISTED)
+_CACHE_SIZE = 4_096
 
-    def __init__(self, name: str, arrays: dict[str, Array]) -> None:
+
+class Field:
+    """Terms of a field with their postings: slices of `ids`, and with `codes` of the impact codes."""
+
+    def __init__(self, name: str, arrays: Mapping[str, Array], ids: ArraySlices, codes: ArraySlices) -> None:
         self.terms = Terms(arrays[f"{name}.blob"], arrays[f"{name}.bounds"])
         self.counts = arrays[f"{name}.counts"]
         self._starts = flat(arrays[f"{name}.starts"])
         self._doc_freqs = flat(self.counts)
+        self._ids, self._codes = ids, codes
+        self.ids = lru_cache(_CACHE_SIZE)(self._documents)
+        """Returns the documents of a term by its number, cached."""
+        self.codes = lru_cache(_CACHE_SIZE)(self._impact_codes)
+        """Returns the impact codes of the postings of a term by its number, cached."""
 
-    def postings_range(self, number: int) -> slice:
-        """Return the range of the postings of a term among the postings of the segment."""
+    def _documents(self, number: int) -> Array:
+        return self._ids[self._postings_range(number)]
+
+    def _impact_codes(self, number: int) -> Array:
+        return self._codes[self._postings_range(number)]
+
+    def _postings_range(self, number: int) -> slice:
         start = self._starts[number]
         return slice(start, start + self._doc_freqs[number])
 
@@ -53,24 +70,35 @@ class Segment:
     """The segment `name` of `directory`; `live_docs` is a mask of the documents not deleted, None for all."""
 
     def __init__(self, directory: Path, name: str, deleted: Array | None = None) -> None:
-        arrays = array_file.read(directory / f"{name}.arrays")
+        arrays = ArrayFile(directory / f"{name}.arrays")
         self.name = name
         self.first, self.last, self.number = arrays["first"], arrays["last"], arrays["number"]
-        self.said_first, self.said_last = arrays["said_first"], arrays["said_last"]
+        self._arrays = arrays
         self.size = len(self.first)
         self.periods = PeriodStarts(self.first)
-        self.ids, self.impact_codes = arrays["ids"], arrays["codes"]
         self.frequencies, self.code_lengths = arrays["codes.frequency"], arrays["codes.length"]
         self.lengths, self.total_length = arrays["lengths"], int(arrays["lengths.total"][0])
         self.begins = arrays["text.begins"]
-        self._positions, self._occurrences = arrays["text.positions"], flat(arrays["text.occurrences"])
-        self.fields = {name: Field(name, arrays) for name in ("text", "words", *LISTED)}
-        self.columns = {name: Column(name, arrays) for name in COLUMNS}
+        self._positions, self._occurrences = arrays.slices("text.positions"), flat(arrays["text.occurrences"])
+        ids, codes = arrays.slices("ids"), arrays.slices("codes")
+        self.no_docs = ids.empty
+        self.fields: Mapping[str, Field] = Lazy(lambda name: Field(name, arrays, ids, codes))
+        self.columns: Mapping[str, Column] = Lazy(lambda name: Column(name, arrays))
         self.stored = Stored(directory / f"{name}.documents", arrays)
         self.live_docs: Array | None = None
         if deleted is not None and len(deleted):
             self.live_docs = np.ones(self.size, bool)
             self.live_docs[deleted] = False
+
+    @cached_property
+    def said_first(self) -> Array:
+        """The first day on which each document can have been said, as an ordinal; 0 for none."""
+        return self._arrays["said_first"]
+
+    @cached_property
+    def said_last(self) -> Array:
+        """The last day on which each document can have been said, as an ordinal; 0 for none."""
+        return self._arrays["said_last"]
 
     @cached_property
     def all_docs(self) -> Array:
@@ -89,7 +117,7 @@ class Segment:
     def listed(self, field: str, value: str) -> Array:
         """Return the documents that have a value, deleted ones included."""
         number = self.fields[field].terms.find(value)
-        return self.ids[:0] if number is None else self.ids[self.fields[field].postings_range(number)]
+        return self.no_docs if number is None else self.fields[field].ids(number)
 
     def find(self, id: str) -> int | None:
         """Return the number of the document of this id, None when there is none or it was deleted."""

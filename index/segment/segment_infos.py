@@ -16,7 +16,8 @@ from pathlib import Path
 import numpy as np
 
 from index.segment import array_file
-from index.segment.array_file import Array
+from index.segment.array_file import Array, ArrayFile
+from index.segment.checked_file import CheckedFile
 from index.segment.reader import Segment
 
 _LIST, _DELETED = "segments.json", "deleted.arrays"
@@ -25,7 +26,7 @@ _FILES = (".arrays", ".documents")
 
 def open_segments(directory: Path) -> list[Segment]:
     """Open the segments of a document type. Raises ValueError or OSError for files that cannot be read."""
-    deleted = array_file.read(directory / _DELETED)
+    deleted = ArrayFile(directory / _DELETED)
     return [Segment(directory, name, deleted.get(name)) for name, _ in json.loads((directory / _LIST).read_text())]
 
 
@@ -37,9 +38,14 @@ def write_list(directory: Path, segments: Sequence[tuple[str, int]], deleted: Ma
 
 
 def link(source: Path, target: Path, name: str) -> None:
-    """Hard-link a segment into another directory, or copy it where the file system has no hard links."""
+    """Hard-link a segment into another directory, or copy it where the file system has no hard links.
+
+    Raises BlockDamaged when the copy is not as it was written.
+    """
     for end in _FILES:
         try:
             os.link(source / f"{name}{end}", target / f"{name}{end}")
         except OSError:
             shutil.copy2(source / f"{name}{end}", target / f"{name}{end}")
+            copy = CheckedFile(target / f"{name}{end}")
+            copy.check(0, copy.size)

@@ -5,7 +5,7 @@ mostly of one article and more similar still, hence the blocks; larger blocks wo
 """
 
 from array import array
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from pathlib import Path
 from typing import BinaryIO
@@ -13,7 +13,8 @@ from typing import BinaryIO
 import numpy as np
 from lz4.block import compress, decompress
 
-from index.segment.array_file import Array, flat, view
+from index.segment.array_file import Array, flat
+from index.segment.checked_file import CheckedFile, seal
 
 _SAMPLES, _SAMPLES_SIZE = 32, 1 << 13
 _BLOCK = 3
@@ -25,6 +26,7 @@ class StoredWriter:
     """Writes stored bytes in sequence; `finish` returns the arrays that locate them."""
 
     def __init__(self, path: Path) -> None:
+        self._path = path
         self._file: BinaryIO = path.open("xb")
         self._waiting: list[bytes] = []
         self._dictionary = b""
@@ -40,6 +42,7 @@ class StoredWriter:
         """Close the file; `order` lists the documents, numbered as added, in their new order."""
         self._write(len(self._waiting))
         self._file.close()
+        seal(self._path)
         return {
             "stored.dictionary": np.frombuffer(self._dictionary, np.uint8),
             "stored.bounds": np.concatenate([[0], np.cumsum(self._lengths, dtype=np.int64)]).astype(np.int64),
@@ -64,8 +67,8 @@ class StoredWriter:
 class Stored:
     """Reader of the stored bytes of a segment."""
 
-    def __init__(self, path: Path, arrays: dict[str, Array]) -> None:
-        self._mapped = view(path)
+    def __init__(self, path: Path, arrays: Mapping[str, Array]) -> None:
+        self._file = CheckedFile(path)
         self._dictionary = arrays["stored.dictionary"].tobytes()
         self._bounds = flat(arrays["stored.bounds"])
         self._added = flat(arrays["stored.added"])
@@ -79,6 +82,6 @@ class Stored:
         return self._block(block)[place]
 
     def _unpacked(self, number: int) -> list[bytes]:
-        packed = self._mapped[self._bounds[number] : self._bounds[number + 1]]
+        packed = self._file.read(self._bounds[number], self._bounds[number + 1])
         block: bytes = decompress(packed, dict=self._dictionary)
         return block.split(_SEPARATOR)

@@ -5,6 +5,7 @@ import time
 import pytest
 
 from annotation.annotator import annotate_text
+from annotation.coreference.known_speakers import speaker_named
 from annotation.serialization import from_row, to_row
 
 TEXT = "Ana Ruiz spoke. “We won,” she said. “It was close.” ¶ Jan Novak said it was “over”.".replace(" ¶ ", "\n\n")
@@ -52,3 +53,12 @@ def test_the_time_grows_with_the_length(text):
     started = time.process_time()
     annotate_text(text)
     assert time.process_time() - started < 20
+
+
+def test_a_name_has_at_most_two_hundred_characters():
+    name = "Ana " + "Ruiz" * 30 + " Vega" * 300
+    [quotation] = annotate_text(f"“It rained all day,” said {name}.")
+    speaker = quotation.attribution.speaker
+    assert speaker is not None and name.startswith(speaker.name)
+    assert max(map(len, [speaker.name, speaker.id, *speaker.aliases])) <= 200
+    assert len(speaker_named("x" * 10_000).name) == 200

@@ -82,6 +82,7 @@ SOURCES = {
     "The Mail pounced on Ida Falk’s claim that the ferry had carried “a thousand goats” last year.": ["Ida Falk"],
     "The play has Falk saying, “I never owned a goat.”": ["Falk"],
     "A boy held up a card reading, “Mind the goat.”": ["a card"],
+    "The film closes with footage of Falk saying at the pier, “I count goats,” when Lind laughed.": ["Falk"],
     "They turned to the ferry guild, which reported “nine lost goats” in May.": ["the ferry guild"],
     # marks, titles and damaged letters
     "“Wash it twice,” said Dr .Ida Krogh.": ["Dr .Ida Krogh"],
@@ -112,6 +113,9 @@ MEANT = {
     "“Too sweet,” House Speaker Ida Falk told the host. “I poured it out,” the House speaker said.": "Ida Falk",
     "The Ostby Courier wrote that Ida Falk had moved. “I moved in May,” the 50-year-old baker said.": "Ida Falk",
     "She reads poets such as Jo Lind or Ida Falk, a teacher who calls prose “long talk”.": "Ida Falk",
+    "Norra’s envoy to Elm Isle warned that the port “will not wait”.\n\nNorra’s envoy to Elm Isle, Ida Falk, left.": (
+        "Ida Falk"
+    ),
     "Secretary of State Nils Berg said that the pact will hold.": "Nils Berg",
     "The envoy to Norway Ida Falk has said that the pact has “some force” left.": "Ida Falk",
     "About his cook he wrote, “She salts by ear.” Lord Berg never sent the note.": "Berg",
@@ -137,3 +141,42 @@ def test_a_spokesman_for_a_person_is_not_that_person() -> None:
 
 def test_words_that_only_qualify_a_noun_are_no_speech() -> None:
     assert not [q for q in annotate_text("Few people say, “I know that boats sink.”") if q.attribution.source]
+
+
+def test_said_inside_the_narration_does_not_make_it_speech() -> None:
+    text = (
+        "“I waited a year to write this,” baker Nils Berg wrote in a letter in May, three weeks, he said, after he had "
+        "called the town. “Nobody answered.”"
+    )
+    [quotation] = annotate_text(text)
+    assert [span.of(text) for span in quotation.content] == ["I waited a year to write this", "Nobody answered."]
+
+
+def test_words_that_have_a_speaker_are_not_given_to_what_reports_them() -> None:
+    text = "Ida Falk spoke. Boats sink all the time, she said according to a record that the Mail has seen."
+    [quotation] = annotate_text(text)
+    assert [span.of(text) for span in quotation.content] == ["Boats sink all the time"]
+    assert quotation.attribution.speaker is not None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Stir the soup according to your taste and serve it.",
+        "If we want to be safe we add a bell, built on a spring, to wake us.",
+        "The figures also show the flaw in the “falling leaf” theory, which says that all leaves turn.",
+    ],
+)
+def test_instructions_and_terms_report_nothing(text: str) -> None:
+    assert [q for q in annotate_text(text) if "leaf" in q.content[0].of(text) or "leaf" not in text] == []
+
+
+@pytest.mark.parametrize("word", ["Completely", "Anyone", "Everybody"])
+def test_a_capital_for_the_place_in_the_sentence_makes_no_name(word: str) -> None:
+    quotations = annotate_text(f"{word} said that the boat was late.")
+    assert [q.attribution.speaker for q in quotations if q.attribution.speaker] == []
+
+
+def test_a_verb_that_opens_a_sentence_is_no_part_of_a_name() -> None:
+    text = "Ask Nils Berg and he smiles. “I bake at night,” Berg says."
+    assert [q.attribution.speaker and q.attribution.speaker.name for q in annotate_text(text)] == ["Nils Berg"]

@@ -1,6 +1,10 @@
 """Every fault is one problem document that says what was wrong and what to do."""
 
+import logging
+import shutil
+import sqlite3
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -153,3 +157,60 @@ def test_input_is_never_given_back_raw(client: FlaskClient) -> None:
     assert response.status_code == 404
     assert "\x1b" not in response.text
     assert response.headers["X-Content-Type-Options"] == "nosniff"
+
+
+def test_a_damaged_index_is_503_and_one_line_in_the_log(
+    data: Path, tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    folder = Path(shutil.copytree(data, tmp_path / "data"))
+    client = create_app(Settings(data=folder)).test_client()
+    assert client.get("/outlets").status_code == 200
+    for path in folder.glob("index/generations/*/quotations/*.documents"):
+        with path.open("r+b") as file:  # in place, as a disk does it: what was opened before is mapped still
+            file.write(b"rot")
+    caplog.clear()
+    with caplog.at_level(logging.WARNING):
+        response = client.get("/quotes")
+    assert (response.status_code, response.headers["Retry-After"]) == (503, "5")
+    assert "run 'onrecord index'" in response.get_json()["detail"]
+    [line] = [record for record in caplog.records if record.name == "onrecord.api"]
+    assert "the block at byte 0 is not as it was written" in line.getMessage()
+    assert line.exc_info is None
+
+
+def test_a_damaged_record_is_503_and_one_line_in_the_log(
+    data: Path, tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    folder = Path(shutil.copytree(data, tmp_path / "data"))
+    with closing(sqlite3.connect(folder / "onrecord.db")) as raw:
+        raw.execute("UPDATE articles SET headline = 'Another'")
+        raw.commit()
+    client = create_app(Settings(data=folder)).test_client()
+    for address in ("/articles", "/articles/a-jtw4dfp8gmfp", "/quotes/q-m34my5pp554a/history"):
+        caplog.clear()
+        response = client.get(address)
+        assert (response.status_code, response.headers["Retry-After"]) == (503, "5")
+        assert "run 'onrecord verify'" in response.get_json()["detail"]
+        [line] = [record.getMessage() for record in caplog.records if record.name == "onrecord.api"]
+        assert "does not match its digest" in line
+    assert client.get("/quotes").status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("user", "mode", "words"), [(0, 0o640, "runs as root"), (1, 0o666, "everybody may write to it")]
+)
+def test_more_rights_than_the_server_needs_are_said_in_the_log(
+    data: Path,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    caplog: pytest.LogCaptureFixture,
+    user: int,
+    mode: int,
+    words: str,
+) -> None:
+    folder = Path(shutil.copytree(data, tmp_path / "data"))
+    (folder / "onrecord.db").chmod(mode)
+    monkeypatch.setattr("os.geteuid", lambda: user)
+    create_app(Settings(data=folder))
+    [line] = [record.getMessage() for record in caplog.records if record.name == "onrecord.api"]
+    assert words in line

@@ -61,3 +61,10 @@ def test_a_dash_is_standard_input(folder):
 def test_a_refusal_is_one_printable_line(tmp_path):
     refusal = Refusal(tmp_path / "a\nb", "bad \x1b[31m", "line 7")
     assert str(refusal) == f"{tmp_path}/a\\nb, line 7: bad \\x1b[31m"
+
+
+def test_a_loop_of_links_that_the_user_names_is_left_out_with_a_reason(folder, tmp_path):
+    (tmp_path / "a").symlink_to(tmp_path / "b")
+    (tmp_path / "b").symlink_to(tmp_path / "a")
+    loop = Refusal(tmp_path / "a", "skipped: a symbolic link that leads to itself")
+    assert list(files_of([tmp_path / "a", folder / "rain.md"])) == [loop, folder / "rain.md"]

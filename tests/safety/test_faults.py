@@ -43,10 +43,10 @@ def folder(tmp_path: Path) -> Iterator[Path]:
         yield tmp_path
 
 
-def at_each_call(shim: Path, program: str, folder: Path, how: str) -> list[dict[str, Any]]:
+def at_each_call(shim: Path, program: str, folder: Path, how: str, *more: str) -> list[dict[str, Any]]:
     """Run a program of tests/support with the disk failing at the first call and each `STEP`th one after it."""
     environ = {**os.environ, "LD_PRELOAD": str(shim), "PYTHONPATH": str(ROOT)}
-    command = [sys.executable, "-m", f"tests.support.killed_{program}", str(folder), how, "1", str(STEP)]
+    command = [sys.executable, "-m", f"tests.support.killed_{program}", str(folder), how, "1", str(STEP), *more]
     ran = subprocess.run(command, env=environ, cwd=ROOT, capture_output=True, text=True, check=False)
     assert (ran.returncode, ran.stderr) == (0, "")
     return [json.loads(line) for line in ran.stdout.splitlines()]
@@ -66,9 +66,12 @@ def test_nothing_acknowledged_is_lost_at_any_call(shim: Path, folder: Path, how:
     assert [result for result in results if result["left"] or result["after"]] == []
 
 
+@pytest.mark.parametrize("schema", ["1", "2"])
 @HOW
-def test_an_older_record_is_migrated_whole_or_not_at_all(shim: Path, folder: Path, how: str, ends: set[int]) -> None:
-    results = at_each_call(shim, "migrate", folder, how)
+def test_an_older_record_is_migrated_whole_or_not_at_all(
+    shim: Path, folder: Path, how: str, ends: set[int], schema: str
+) -> None:
+    results = at_each_call(shim, "migrate", folder, how, schema)
     assert len(results) > 40 // STEP
     assert {result["ended"] for result in results} <= ends
     assert [result for result in results if result["left"] or result["after"]] == []

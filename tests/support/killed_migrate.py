@@ -1,6 +1,6 @@
-"""A record of schema 1 opened again and again in forked processes, each with the disk failing at another call.
+"""A record of an earlier schema opened again and again in forked processes, each with the disk failing at another call.
 
-    LD_PRELOAD=faults.so python -m tests.support.killed_migrate FOLDER kill|fail FIRST STEP
+    LD_PRELOAD=faults.so python -m tests.support.killed_migrate FOLDER kill|fail FIRST STEP SCHEMA
 
 Writes a line of JSON for each call, as killed_ingest.py does: `left` is the faults before, `after` those after opening
 it again.
@@ -17,10 +17,11 @@ from itertools import count
 from pathlib import Path
 
 from corpus.errors import CorpusError
+from corpus.store.schema import SCHEMA_VERSION
 from corpus.store.store import Store
 from tests.support.killed_ingest import Shim, reuse_engines
 
-OLD = Path(__file__).parents[1] / "corpus" / "schema-1.sql"
+OLD = Path(__file__).parents[1] / "corpus"
 
 
 def dump(path: Path) -> list[str]:
@@ -36,10 +37,10 @@ def schema(path: Path) -> int:
 def faults(work: Path, before: list[str]) -> list[str]:
     """Return the loss: the record is unchanged, or migrated and sound with a whole copy of the old one beside it."""
     record = work / "onrecord.db"
-    copies = [path for path in work.glob("onrecord.db.schema-1.*") if path.suffix != ".partial"]
+    copies = [path for path in work.glob("onrecord.db.schema-*") if path.suffix != ".partial"]
     copies = [path for path in copies if not path.name.endswith(("-wal", "-shm", "-journal"))]
     found = [f"{copy.name} is not whole" for copy in copies if dump(copy) != before]
-    if schema(record) == 1:
+    if schema(record) != SCHEMA_VERSION:
         return found + ([] if dump(record) == before else ["the old record has changed"])
     with Store.open_for_reading(record) as store:
         return [*found, *store.check(), *([] if copies else ["there is no copy of the old record"])]
@@ -79,7 +80,7 @@ def main() -> None:
     shim = Shim()
     (folder / "before").mkdir()
     with closing(sqlite3.connect(folder / "before" / "onrecord.db")) as raw:
-        raw.executescript(OLD.read_text())
+        raw.executescript((OLD / f"schema-{sys.argv[5]}.sql").read_text())
         raw.execute("PRAGMA journal_mode = WAL")
     before = dump(folder / "before" / "onrecord.db")
     for n in count(first, step):

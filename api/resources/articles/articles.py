@@ -4,7 +4,7 @@ from typing import Any
 
 from flask import Blueprint, Response
 
-from api.errors import NotFound
+from api.errors import Erased, NotFound
 from api.formats.format import RenderContext
 from api.formats.presenter import Presenter, article_json, quotation_json
 from api.formats.views import view_builder
@@ -63,7 +63,7 @@ def list_articles() -> Response:
     gives=FullArticleSchema,
     reads="record",
     example="/articles/a-jtw4dfp8gmfp",
-    statuses=(404,),
+    statuses=(404, 410),
     has_page=True,
 )
 def show_article(identifier: str) -> Response:
@@ -71,6 +71,7 @@ def show_article(identifier: str) -> Response:
     parameters = read(_parameters, (misplaced_parameters,))
     article = services().store.article(identifier)
     if article is None:
+        refuse_erased(services().store, identifier)
         raise NotFound("no article has this id; /articles lists them all")
     searcher = services().searcher
     documents = in_article(searcher, identifier)
@@ -88,6 +89,12 @@ def show_article(identifier: str) -> Response:
         "quotations": [quotation_json(document) for document in documents],
     }
     return object_response(data, parameters, meta={"corpus": corpus_json(searcher)}, links={"self": data["url"]})
+
+
+def refuse_erased(store: Store, identifier: str) -> None:
+    """Raise Erased, with the day and the reason, for an article that was erased."""
+    if tombstone := store.tombstone(identifier):
+        raise Erased(f"erased on {tombstone.day}: {tombstone.reason}")
 
 
 def _page(store: Store, parameters: dict[str, Any]) -> tuple[tuple[Article, ...], Cursors]:

@@ -1,5 +1,7 @@
 """Liveness (`/healthz`) and readiness (`/readyz`) probes."""
 
+from math import isinf
+
 from flask import Blueprint, Response
 
 from api.errors import IndexNotReady
@@ -26,12 +28,18 @@ def healthz() -> Response:
 @blueprint.get("/readyz")
 @operation(parameters=_parameters, answers=ReadinessSchema, example="/readyz")
 def readyz() -> Response:
-    """Return that a generation is open and a query runs on it; 503 with the reason when not."""
+    """Return that a generation is open and a query runs on it; 503 with the reason when not.
+
+    The status is `behind` when something accepted cannot be found for longer than `ONRECORD_MAX_LAG` seconds.
+    """
     parameters = read(_parameters)
     searcher = services().searcher
     try:
         total = searcher.search(SearchRequest(limit=1)).total
     except SearchError as error:
         raise IndexNotReady("the index is open and no query runs on it; run 'onrecord verify'") from error
-    body = {"status": "ready", "generation": searcher.generation, "quotations": total}
-    return json_or_text(body, parameters, lambda: f"ready: generation {searcher.generation}, {total} quotations\n")
+    lag = services().lag()
+    status = "behind" if lag is not None and lag > services().settings.max_lag else "ready"
+    seconds = None if lag is None or isinf(lag) else int(lag)
+    body = {"status": status, "generation": searcher.generation, "quotations": total, "lag": seconds}
+    return json_or_text(body, parameters, lambda: f"{status}: generation {searcher.generation}, {total} quotations\n")

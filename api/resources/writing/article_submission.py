@@ -11,8 +11,10 @@ from api.errors import BadParameters, Fault, Unprocessable, UnsupportedMedia
 from api.formats import text
 from api.http.request_context import current_context
 from api.http.responses import object_response
+from api.http.shares import WRITES
 from api.openapi.operation import operation
 from api.params.query_params import read
+from api.resources.articles.articles import refuse_erased
 from api.schemas.articles import KeptSchema
 from api.schemas.parameters import Strict
 from api.write import audit
@@ -34,7 +36,7 @@ _FORMATS = {"text/plain": "text", "text/markdown": "text", "text/html": "html"}
     gives=KeptSchema,
     body_types=tuple(_FORMATS),
     success=(200, 201),
-    statuses=(401, 403, 413, 415, 422),
+    statuses=(401, 403, 410, 413, 415, 422),
     needs_key=True,
 )
 def post_article() -> Response:
@@ -45,13 +47,14 @@ def post_article() -> Response:
     """
     key = require(publisher().keys, "articles")
     parameters = read(_parameters)
-    record = _record(key)
-    first = once(publisher().settings.data, key, record.raw)
-    stored = first.answer() if first else None
-    if stored is None:
-        article = _article(record)
-        rows = tuple(to_row(quotation) for quotation in annotate(article))
-        stored = _store(key, article, rows, first)
+    with WRITES.thread():
+        record = _record(key)
+        first = once(publisher().settings.data, key, record.raw)
+        stored = first.answer() if first else None
+        if stored is None:
+            article = _article(record)
+            rows = tuple(to_row(quotation) for quotation in annotate(article))
+            stored = _store(key, article, rows, first)
     url = current_context().url_of("articles", stored["id"])
     response = object_response({**stored, "url": url}, parameters)
     response.status_code = HTTPStatus.CREATED if stored["outcome"] == Outcome.NEW else HTTPStatus.OK
@@ -95,6 +98,7 @@ def _store(key: Key, article: Article, rows: tuple[QuotationRow, ...], first: An
     with publisher().store() as store:
         if first and (repeated := first.answer()) is not None:
             return dict(repeated)
+        refuse_erased(store, article.id)
         folder = publisher().settings.data
         audit.append(folder, "begun", **entry)
         outcome = store.put(article, rows, ANNOTATOR_VERSION)

@@ -21,6 +21,7 @@ from api.formats import text
 from api.http.etags import store_versions
 from api.http.request_context import current_context
 from api.http.responses import object_response
+from api.http.shares import WRITES
 from api.openapi.operation import operation
 from api.params.query_params import read
 from api.resources.articles.quotation_history import corrected_json
@@ -56,12 +57,12 @@ def patch_quote(identifier: str) -> Response:
     """
     key = require(publisher().keys, "quotes")
     parameters = read(_parameters)
-    body = _body()
-    if_match = request.headers.get("If-Match")
-    if if_match is None:
-        raise PreconditionNeeded("send If-Match with the ETag of the quotation as you saw it")
-    with publisher().store() as store:
-        correction = _correct(store, key, identifier, body, if_match)
+    with WRITES.thread():
+        body, if_match = _body(), request.headers.get("If-Match")
+        if if_match is None:
+            raise PreconditionNeeded("send If-Match with the ETag of the quotation as you saw it")
+        with publisher().store() as store:
+            correction = _correct(store, key, identifier, body, if_match)
     publisher().publish_soon()
     url = current_context().url_of("quotes", correction.quotation_id)
     data = {"id": correction.quotation_id, **corrected_json(correction), "url": url, "history_url": f"{url}/history"}

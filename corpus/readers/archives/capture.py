@@ -1,12 +1,13 @@
 """What WARC, ARC and WACZ share: a captured response → the record of a page, or why it is passed over, by kind."""
 
+import io
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Protocol
 
-from warcio.bufferedreaders import ChunkedDataReader
+from warcio.bufferedreaders import ChunkedDataException, ChunkedDataReader
 from warcio.statusandheaders import StatusAndHeadersParser
 
 from corpus.article import Article
@@ -19,6 +20,7 @@ from corpus.readers.raw_record import RawRecord, ReadOptions, SkippedRecord, Unr
 from corpus.readers.web import html
 
 _CHUNK = 65_536
+_CHUNK_SIZE = re.compile(rb"[0-9A-Fa-f]{1,8}[ \t]*(?:;[^\r\n]{0,200})?\r\n")
 _PAGES = ("text/html", "application/xhtml+xml", "application/html")
 _CHARSET = re.compile(r"charset\s{0,9}=\s{0,9}[\"']?([\w.:-]{1,40})", re.ASCII | re.IGNORECASE)
 _HTTP = StatusAndHeadersParser(["HTTP/1.0", "HTTP/1.1", "HTTP/2", "HTTP/2.0", "HTTP/3"])
@@ -183,7 +185,16 @@ def _http_head(capture: Capture) -> tuple[str, str, bool]:
 
 
 def _payload(stream: Any, coding: str, chunked: bool) -> bytes:
-    source = ChunkedDataReader(stream, decomp_type=None) if chunked else stream
+    raw = _whole(stream)
+    if chunked and _CHUNK_SIZE.match(raw):  # else the crawler has joined the chunks already
+        try:
+            raw = _whole(ChunkedDataReader(io.BytesIO(raw), raise_exceptions=True))
+        except ChunkedDataException as error:
+            raise BadRecord("the chunks of the page are broken or break off") from error
+    return unpacked_content(raw, coding)
+
+
+def _whole(source: Any) -> bytes:
     pieces: list[bytes] = []
     size = 0
     while size <= LARGEST_RECORD and (piece := source.read(_CHUNK)):
@@ -191,7 +202,7 @@ def _payload(stream: Any, coding: str, chunked: bool) -> bytes:
         size += len(piece)
     if size > LARGEST_RECORD:
         raise BadRecord(f"more than {LARGEST_RECORD:,} bytes; the largest record that is read has {LARGEST_RECORD:,}")
-    return unpacked_content(b"".join(pieces), coding)
+    return b"".join(pieces)
 
 
 def _media(kind: str) -> str:

@@ -6,14 +6,14 @@ from typing import Any
 from corpus.article import LanguageEvidence
 
 SHORTEST = 200  # code points of a text that can contradict its declaration
-_LOOKED_AT = 2_000  # code points
+_LOOKED_AT = 1_000  # code points
 _LEAST_PROBABILITY = 0.99
 # Varieties that the classifier takes for one another, by their macrolanguage.
 _MACROLANGUAGE = {"nb": "no", "nn": "no", "bs": "sh", "hr": "sh", "sr": "sh", "ms": "id", "fil": "tl", "arz": "ar"}
 
 
 def identify(text: str, declared: str | None) -> LanguageEvidence:
-    """Return the language of a text from its declaration, a BCP 47 tag or None, and its first 2,000 code points.
+    """Return the language of a text from its declaration, a BCP 47 tag or None, and its first 1,000 code points.
 
     A declaration holds unless the text has 200 code points or more and is surely (p ≥ 0.99) in another language. One
     that names no language, such as `und` or `us`, counts as none. Without one, and without a sure detection, English

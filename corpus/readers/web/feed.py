@@ -31,6 +31,9 @@ logging.getLogger("feedparser").setLevel(logging.CRITICAL)
 _ROOT = re.compile(rb"<(?:[\w-]{1,20}:)?(?:rss|feed|RDF)\b")
 _PAGE = re.compile(rb"<(?:!doctype\s+html|html)\b", re.I)
 _DECLARATION = re.compile(r"\A\s*<\?xml\b[^>]*\?>")
+_ENTRY = re.compile(r"<(?:[\w-]{1,20}:)?(?:item|entry)(?=[\s>])")
+_ENTRY_END = re.compile(r"</(?:[\w-]{1,20}:)?(?:item|entry)\s*>")
+_MOST_ALONE = 2000  # entries that are read each by itself
 _END = re.compile(r"</(?:[\w-]{1,20}:)?(?:rss|feed|RDF)\s*>\s*\Z")
 
 
@@ -44,19 +47,49 @@ def records(stream: BinaryIO, origin: str, options: ReadOptions) -> Iterator[Raw
     """Yield each entry as JSON of its fields; raises BadRecord when the file is no feed."""
     raw = read_all(stream)
     text, encoding = decoded(raw, declared_in_xml(raw))
-    feed = _parsed(text)
+    try:
+        feed = _parsed(text)
+    except _FeedparserFailed as error:
+        yield from _one_by_one(text, origin, encoding, error)
+        return
     entries = feed.entries
     # A feed that breaks off leaves half an entry behind.
     is_cut = bool(feed.bozo) and _END.search(text[-200:]) is None
     for number, entry in enumerate(entries[:-1] if is_cut else entries, start=1):
-        written = json.dumps(_entry_fields(entry, feed), ensure_ascii=False, sort_keys=True)
-        yield RawRecord(
-            origin, f"entry {number}", FORMAT, written.encode("utf-8", "surrogatepass"), {"encoding": encoding}
-        )
+        yield _record(entry, feed, origin, number, encoding)
     if is_cut:
         yield UnreadableRecord(origin, f"entry {max(len(entries), 1)}", "the feed breaks off here")
     elif not entries:
         raise BadRecord("a feed without entries")
+
+
+class _FeedparserFailed(BadRecord):
+    """feedparser raised an error of its own for a whole feed."""
+
+
+def _record(entry: Any, feed: Any, origin: str, number: int, encoding: str) -> RawRecord | UnreadableRecord:
+    position = f"entry {number}"
+    try:
+        written = json.dumps(_entry_fields(entry, feed), ensure_ascii=False, sort_keys=True)
+    except Exception as error:  # feedparser's entries compute some of their members
+        return UnreadableRecord(origin, position, f"feedparser cannot read the entry: {type(error).__name__}")
+    return RawRecord(origin, position, FORMAT, written.encode("utf-8", "surrogatepass"), {"encoding": encoding})
+
+
+def _one_by_one(text: str, origin: str, encoding: str, failure: BadRecord) -> Iterator[RawRecord | UnreadableRecord]:
+    """Yield the entries of a feed that is not read as a whole, each read in the frame of the feed by itself."""
+    starts = [match.start() for match in _ENTRY.finditer(text)]
+    if not 0 < len(starts) <= _MOST_ALONE:
+        raise failure
+    pieces = [text[start:end] for start, end in zip(starts, [*starts[1:], len(text)], strict=True)]
+    closed = [match.end() if (match := _ENTRY_END.search(piece)) else len(piece) for piece in pieces]
+    head, tail = text[: starts[0]], pieces[-1][closed[-1] :]
+    for number, (piece, end) in enumerate(zip(pieces, closed, strict=True), start=1):
+        try:
+            feed = _parsed(head + piece[:end] + tail)
+            yield _record(feed.entries[0], feed, origin, number, encoding)
+        except (BadRecord, IndexError):
+            yield UnreadableRecord(origin, f"entry {number}", "feedparser cannot read the entry")
 
 
 def article(record: RawRecord) -> Article:
@@ -101,7 +134,7 @@ def _parsed(text: str) -> Any:
             sanitize_html=False,
         )
     except Exception as error:
-        raise BadRecord(f"feedparser cannot read the feed: {type(error).__name__}") from error
+        raise _FeedparserFailed(f"feedparser cannot read the feed: {type(error).__name__}") from error
 
 
 def _entry_fields(entry: Any, whole_feed: Any) -> dict[str, Any]:

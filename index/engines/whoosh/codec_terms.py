@@ -13,7 +13,7 @@ from whoosh.reading import TermInfo, TermNotFound
 
 from index import schema
 from index.segment.array_file import Array
-from index.segment.reader import Segment
+from index.segment.reader import FIELDS, Segment
 
 DAYS = ("first", "last", "said_first", "said_last")
 
@@ -27,7 +27,7 @@ class ArrayTerms(base.TermsReader):
 
     def indexed_field_names(self) -> Sequence[str]:
         """Return the fields that have terms."""
-        return [*self._segment.fields, *self._days]
+        return [*FIELDS, *self._days]
 
     def __contains__(self, term: tuple[str, bytes]) -> bool:
         return self._number(*term) is not None
@@ -101,11 +101,10 @@ class ArrayTerms(base.TermsReader):
         if fieldname in self._days:
             ids = self._days[fieldname].ids(number)
             return ids, np.ones(len(ids), np.int32), np.ones(len(ids), np.int32), []
-        postings = segment.fields[fieldname].postings_range(number)
-        ids = segment.ids[postings]
+        ids = segment.fields[fieldname].ids(number)
         if fieldname not in ("text", "words"):
             return ids, np.ones(len(ids), np.int32), np.ones(len(ids), np.int32), []
-        codes = segment.impact_codes[postings]
+        codes = segment.fields[fieldname].codes(number)
         weights = segment.frequencies[codes]
         positions = []
         if fieldname == "text":

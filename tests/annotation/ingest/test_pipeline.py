@@ -79,7 +79,7 @@ def run(store: Store, *paths: Path, annotator: str = "1", annotate=annotate, **h
 
 
 def counts(summary: Summary) -> tuple[int, int, int, int]:
-    return summary.read, *(summary.outcomes[outcome] for outcome in Outcome)
+    return summary.read, *(summary.outcomes[outcome] for outcome in Outcome if outcome is not Outcome.ERASED)
 
 
 def everything(store: Store) -> list[str]:

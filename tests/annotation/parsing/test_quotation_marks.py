@@ -90,3 +90,10 @@ def test_the_time_grows_with_the_length(text):
     started = time.process_time()
     between(text)
     assert time.process_time() - started < 5
+
+
+def test_a_mark_that_is_never_closed_ends_after_three_thousand_characters():
+    text = "“" + "It rained on the harbour. " * 1000 + "\n\n“Yes,” he said."
+    first, second = between(text)
+    assert 2900 < len(first) <= 3000 and second == "Yes,"
+    assert not regions(text, paragraph_spans(text))[0].continues

@@ -6,14 +6,18 @@ import re
 import shutil
 import signal
 import socket
+import sqlite3
 import subprocess
 import sys
+import threading
 import urllib.error
 import urllib.request
 from collections.abc import Callable, Sequence
+from contextlib import closing
 from dataclasses import dataclass
 from importlib.metadata import version
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -165,7 +169,7 @@ def test_the_help_of_each_command_is_its_own(onrecord: Onrecord) -> None:
     listed = re.findall(
         r"^  (\w+)  +\w", onrecord("--help").out.partition("Commands:")[2].partition("examples:")[0], re.M
     )
-    assert len(listed) == 11
+    assert len(listed) == 13
     for name in listed:
         ran = onrecord(name, "--help")
         assert (ran.status, ran.err) == (0, "")
@@ -252,11 +256,41 @@ def test_verify_passes_what_ingest_made(onrecord: Onrecord) -> None:
     onrecord("ingest", CORPUS)
     ran = onrecord("verify")
     assert ran.status == 0
-    assert json.loads(ran.out.splitlines()[-1]) == {
+    summary = json.loads(ran.out.splitlines()[-1])
+    assert len(summary["record"].pop("head")) == 64
+    assert summary == {
         "ok": True,
+        "evidence": {"records": 0, "faults": []},
         "record": {"articles": 2, "quotations": 17, "faults": []},
-        "index": {"generation": "000001", "faults": []},
+        "index": {"generation": "000001", "lag": 0, "faults": []},
     }
+
+
+def test_verify_says_what_differs_from_a_backup(onrecord: Onrecord, tmp_path: Path) -> None:
+    backup = tmp_path / "backup.db"
+
+    def verified() -> dict[str, Any]:
+        summary: dict[str, Any] = json.loads(onrecord("verify", "--against", backup).out.splitlines()[-1])
+        return summary
+
+    onrecord("ingest", CORPUS)
+    onrecord("backup", backup)
+    same = verified()
+    assert same["ok"] and same["against"] == {"head": same["record"]["head"], "faults": [], "changes": {}}
+    onrecord("correct", "q-m34my5pp554a", "--kind", "mixed", "--reason", "partly")
+    [words] = verified()["against"]["changes"].values()
+    assert words == "changed 1 times after the backup"
+    (tmp_path / "var/onrecord.db").unlink()
+    assert verified()["against"]["faults"] != []
+
+
+def test_verify_finds_a_speaker_who_was_changed_in_the_file(onrecord: Onrecord, tmp_path: Path) -> None:
+    onrecord("ingest", CORPUS)
+    with closing(sqlite3.connect(tmp_path / "var/onrecord.db")) as raw:
+        raw.execute("UPDATE quotations SET attribution = json_set(attribution, '$.speaker.name', 'Ana Ruiz')")
+        raw.commit()
+    ran = onrecord("verify")
+    assert (ran.status, ran.out.splitlines()[0].count("does not match its digest")) == (1, 1)
 
 
 def test_verify_finds_a_damaged_generation_and_index_mends_it(onrecord: Onrecord, tmp_path: Path) -> None:
@@ -451,3 +485,13 @@ def test_inspect_shows_the_fields_their_rivals_and_what_is_dropped_and_keeps_not
 def test_a_default_that_cannot_be_one_is_refused(onrecord: Onrecord, option: str, value: str) -> None:
     ran = onrecord("ingest", "x", option, value)
     assert ran.status == 2 and repr(value) in ran.err
+
+
+def test_an_ingest_can_wait_for_another_writer(onrecord: Onrecord, tmp_path: Path) -> None:
+    holding = sole_writer(tmp_path / "var" / "onrecord.lock")
+    holding.__enter__()
+    timer = threading.Timer(0.3, holding.__exit__, (None, None, None))
+    timer.start()
+    ran = onrecord("ingest", CORPUS, "--wait", "60")
+    timer.join()
+    assert ran.status == 0

@@ -9,9 +9,11 @@ from flask.testing import FlaskClient
 
 from api.app import create_app
 from api.cli.main import main
+from api.http import etags
 from api.params import search_service
 from api.settings import Settings
 
+TAG = '"7-0123456789abcdef0123"'
 ADDRESSES = ["/", "/quotes", "/quotes?q=the&limit=3", "/quotes/q-m34my5pp554a", "/paragraphs", "/articles", "/speakers",
              "/outlets", "/outlets/tass", "/quotes/q-m34my5pp554a/history", "/quotes?format=text"]  # fmt: skip
 
@@ -95,3 +97,18 @@ def test_answers_are_compressed_for_those_who_take_it(client: FlaskClient) -> No
 @pytest.mark.parametrize(("address", "status"), [("/quotes?bogus=1", 400), ("/quotes/q-000000000000", 404)])
 def test_any_answer_is_not_had_where_there_is_none(client, address, status):
     assert client.get(address, headers={"If-None-Match": "*"}).status_code == status
+
+
+@pytest.mark.parametrize(
+    ("header", "versions"),
+    [
+        (TAG, [7]),
+        (f'W/{TAG}, "other", {TAG[:-1]}:gzip"', [7, 7]),
+        (f"x{TAG}", []),
+        (f"{TAG}y", []),
+        (TAG.strip('"'), []),
+        ("*", []),
+    ],
+)
+def test_a_tag_is_compared_whole(header: str, versions: list[int]) -> None:
+    assert etags.store_versions(header) == versions

@@ -61,6 +61,9 @@ def test_a_browser_gets_a_page_that_runs_and_loads_nothing_but_ours(ask: Ask, ad
     assert (response.status_code, response.content_type) == (200, "text/html; charset=utf-8")
     assert response.headers["Content-Security-Policy"] == POLICY
     assert "unsafe" not in POLICY
+    assert response.headers["Cross-Origin-Opener-Policy"] == "same-origin"
+    assert response.headers.getlist("Cross-Origin-Resource-Policy") == ["same-origin"]
+    assert "camera=()" in response.headers["Permissions-Policy"]
     page = Parsed(response.text)
     for tag, attributes in page.tags:
         assert not {name for name in attributes if name.startswith("on") or name == "style"}

@@ -129,3 +129,36 @@ def test_a_folder_that_cannot_be_written_to_still_has_one_key_for_all(tmp_path: 
     key = cursors.key_in(nowhere)
     cursors.key_in.cache_clear()
     assert cursors.key_in(nowhere) == key
+
+
+def test_without_a_folder_to_write_to_the_key_is_random_and_shared(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def read_only(*_: object, **__: object) -> None:
+        raise OSError(30, "Read-only file system")
+
+    monkeypatch.setattr(cursors, "atomic_write", read_only)
+    monkeypatch.delenv(cursors._KEY_IN_MEMORY, raising=False)
+    first = cursors.key_in(tmp_path / "a")
+    assert len(first) == 32 and cursors.key_in(tmp_path / "b") == first
+    monkeypatch.delenv(cursors._KEY_IN_MEMORY)
+    assert cursors.key_in(tmp_path / "c") != first
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        None,
+        7,
+        [],
+        ["2018-06-13", "q-1", 1, "000001"],
+        [None, "q-1", 1, "000001", "f"],
+        [{}, "q-1", 1, "000001", "f"],
+        ["2018-06-13", 1, 1, "000001", "f"],
+        ["2018-06-13", "q-1", "1", "000001", "f"],
+        [1, "q-1", 1, 1, "f"],
+    ],
+)
+def test_a_signed_cursor_of_other_types_is_refused(client: FlaskClient, data: Path, value: Any) -> None:
+    signed = cursors.sign(value, cursors.key_in(data))
+    assert client.get(f"/quotes?cursor={signed}").status_code == 400

@@ -207,7 +207,7 @@ def test_a_backup_is_a_record(onrecord: Run, tmp_path: Path, pier: str) -> None:
 
 def test_the_export_is_lines_of_json(onrecord: Run, pier: str) -> None:
     lines = [json.loads(line) for line in onrecord("export").splitlines()]
-    assert [line["type"] for line in lines] == ["record", "article", "quotation", "quotation", "end"]
+    assert [line["type"] for line in lines] == ["record", "article", "quotation", "quotation", "digest", "end"]
     assert onrecord("export") == onrecord("export")
 
 

@@ -3,9 +3,11 @@
 import json
 import logging
 import re
+import shutil
 from collections.abc import Callable, Iterator
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -13,10 +15,13 @@ from flask import Flask
 from flask.testing import FlaskClient
 
 from api.app import create_app
+from api.cli.main import main
 from api.http import access_log, instrumentation
 from api.http.instrumentation import CompletedRequest
 from api.resources.operations import metrics
 from api.settings import Settings, SettingsError
+from corpus import Store
+from index.publishing import staleness
 
 Get = Callable[..., Any]
 
@@ -30,7 +35,7 @@ def seen(data: Path) -> tuple[Flask, list[CompletedRequest]]:
 
 
 def test_readiness_is_a_generation_on_which_a_query_ran(get: Get, client: FlaskClient) -> None:
-    assert get("/readyz") == {"status": "ready", "generation": "000001", "quotations": 17}
+    assert get("/readyz") == {"status": "ready", "generation": "000001", "quotations": 17, "lag": 0}
     assert client.get("/readyz?format=text").text == "ready: generation 000001, 17 quotations\n"
 
 
@@ -43,17 +48,47 @@ def test_a_process_without_an_index_is_healthy_and_not_ready(tmp_path: Path) -> 
     assert "onrecord_index_ready 0.0" in client.get("/metrics").text
 
 
+def test_what_was_accepted_and_cannot_be_found_is_reported(
+    data: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = tmp_path / "data"
+    shutil.copytree(data, folder)
+    monkeypatch.setenv("ONRECORD_DATA", str(folder))
+    client = create_app(Settings(data=folder, max_lag=5)).test_client()
+    assert "onrecord_index_lag 0.0" in client.get("/metrics").text
+    with Store.open(folder / "onrecord.db") as store:
+        quotation = next(iter(store.annotated_articles())).quotations[0].id
+        store.correct(quotation, {"kind": "mixed"}, "Jo", "for the lag")
+    assert client.get("/readyz").get_json()["status"] == "ready"
+    later = datetime.now(UTC) + timedelta(seconds=100)
+    monkeypatch.setattr(
+        staleness, "datetime", SimpleNamespace(now=lambda _: later, fromisoformat=datetime.fromisoformat)
+    )
+    ready = client.get("/readyz").get_json()
+    assert (ready["status"], 90 < ready["lag"] < 110) == ("behind", True)
+    assert re.search(r"^onrecord_index_lag (9|10)\d\.", client.get("/metrics").text, re.MULTILINE)
+    assert main(["verify"]) == 1
+    assert re.match(r"the index is older than the record for \d+ seconds", capsys.readouterr().out)
+
+
 def test_the_metrics_count_requests_by_address_and_status(data: Path) -> None:
     app = create_app(Settings(data=data))
     instrumentation.install(app, [metrics.count])
     client = app.test_client()
+
+    def counted() -> list[float]:
+        text = client.get("/metrics").text
+        values = (re.search(rf"^{re.escape(name)} (\S+)$", text, re.MULTILINE) for name in names)
+        return [float(value[1]) if value else 0.0 for value in values]
+
+    labels = ('/outlets/<identifier>",method="GET",status="200', '/outlets/<identifier>",method="GET",status="404')
+    names = [f'onrecord_requests_total{{address="{label}"}}' for label in (*labels, 'none",method="GET",status="404')]
+    names.append('onrecord_request_seconds_count{address="/outlets/<identifier>"}')
+    before = counted()  # other tests of the same process have asked for the same addresses
     for address in ("/outlets/tass", "/outlets/tass", "/outlets/none", "/" + "x" * 50):
         client.get(address).close()
+    assert [after - first for after, first in zip(counted(), before, strict=True)] == [2, 1, 1, 3]
     text = client.get("/metrics").text
-    assert 'onrecord_requests_total{address="/outlets/<identifier>",method="GET",status="200"} 2.0' in text
-    assert 'onrecord_requests_total{address="/outlets/<identifier>",method="GET",status="404"} 1.0' in text
-    assert 'onrecord_requests_total{address="none",method="GET",status="404"} 1.0' in text
-    assert 'onrecord_request_seconds_count{address="/outlets/<identifier>"} 3.0' in text
     assert "onrecord_index_articles 2.0" in text
     assert "xxx" not in text
 

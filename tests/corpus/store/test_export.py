@@ -2,6 +2,7 @@
 
 import json
 import random
+from collections import Counter
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -87,7 +88,8 @@ def test_reading_back_what_is_there_changes_nothing(full: Store) -> None:
 def test_every_line_says_what_it_is(full: Store) -> None:
     types = [value["type"] for value in values(full)]
     assert (types[0], types[-1]) == ("record", "end")
-    assert sorted(types[1:-1]) == ["article"] * 3 + ["correction"] * 3 + ["quotation"] * 4 + ["revision"] * 2
+    counts = {"article": 3, "correction": 3, "digest": 9, "quotation": 4, "revision": 2}
+    assert Counter(types[1:-1]) == counts
     [bridge] = [value for value in values(full) if value.get("id") == "q-2"]
     assert (bridge["text"], bridge["state"], len(bridge["earlier"])) == ("And the bridge", "live", 1)
     [headline] = [value for value in values(full) if value.get("id") == "q-3"]
@@ -131,7 +133,7 @@ def test_a_record_that_was_ingested_again_has_as_much(full: Store, empty: Store,
     theirs = [
         line for line in lines if wire.id in (line.get("id"), line.get("article")) and line["type"] != "correction"
     ]
-    theirs = [line for line in theirs if line.get("id") != "q-4"]
+    theirs = [line for line in theirs if line.get("id") != "q-4" and line["type"] != "digest"]
     elsewhere = replace(wire, provenance=replace(wire.provenance, origin="copy.md", raw_sha256="0" * 64))
     empty.put(elsewhere, [found(wire, "q-3", "And the bridge")], "2")
     for line in theirs:
@@ -139,7 +141,7 @@ def test_a_record_that_was_ingested_again_has_as_much(full: Store, empty: Store,
         line["annotator"] = "2"
         line.pop("state") if line["type"] == "article" else None
     end = {"type": "end", "articles": 1, "quotations": 1, "corrections": 0}
-    given = [json.dumps(line).encode() for line in (lines[0], *theirs, end)]
+    given = [json.dumps(line).encode() for line in ({"type": "record", "format": 1}, *theirs, end)]
     assert list(restore(given, empty)) == [Restored(wire.id, Outcome.UNCHANGED)]
 
 
@@ -189,6 +191,9 @@ CHANGES: dict[str, tuple[str, Callable[[dict[str, Any]], Any], str]] = {
     "revision": ("article", lambda v: v.update(revision=9), "its revisions are"),
     "half a character": ("article", lambda v: v.update(licence="\ud800"), "surrogates"),
     "correction": ("correction", lambda v: v["now"].update(kind="poem"), "kind"),
+    "digest": ("digest", lambda v: v.update(content="0" * 64), "the chain of its digests is broken"),
+    "digests": ("digest", lambda v: v.update(number=3), "the chain of its digests is broken"),
+    "words and state": ("article", lambda v: v.update(licence="CC0"), "it does not match its digest"),
     "of another": ("correction", lambda v: v.update(quotation="q-9"), "lacks a correction"),
 }
 
@@ -236,7 +241,7 @@ def test_an_archive_that_is_cut_short_gives_only_what_is_whole(full: Store, tmp_
     [
         ([], "does not begin as an archive"),
         ([b'{"type":"article"}'], "does not begin as an archive"),
-        ([b'{"type":"record","format":2}'], "does not begin as an archive of format 1"),
+        ([b'{"type":"record","format":3}'], "does not begin as an archive of format 2"),
         ([b'{"type":"record","format":1}', b'{"type":"end"}'], "should have"),
         (
             [b'{"type":"record","format":1}', b'{"type":"end","articles":0,"quotations":0,"corrections":0}', b"{}"],
@@ -255,3 +260,17 @@ def test_a_quotation_of_another_article_is_refused_alone(full: Store, empty: Sto
     given = list(restore(written(full), empty))
     assert [type(one) for one in given].count(Refused) == 1
     assert empty.counts().articles == 3
+
+
+def test_an_archive_of_an_earlier_version_comes_in(empty: Store) -> None:
+    lines = (Path(__file__).parents[1] / "archive-1.ndjson").read_bytes().splitlines()
+    assert [one.outcome for one in restore(lines, empty) if isinstance(one, Restored)] == [Outcome.NEW] * 3
+    assert empty.check() == ()
+
+
+def test_an_article_without_its_digests_is_refused(full: Store, empty: Store) -> None:
+    lines = [line for line in written(full) if b'"type":"digest"' not in line]
+    assert {one.reason for one in restore(lines, empty) if isinstance(one, Refused)} == {
+        "not an article of an archive: it has no digest"
+    }
+    assert empty.counts().articles == 0

@@ -116,4 +116,18 @@ def test_what_was_read_before_is_known_again(
 
 def test_a_migrated_record_can_be_written_out(old: Path) -> None:
     with Store.open(old, lambda line: None) as store:
-        assert len(list(export.lines(store))) == 1 + 1 + 2 + 1 + 1
+        assert len(list(export.lines(store))) == 1 + 1 + 2 + 2 + 1 + 1
+
+
+def test_a_record_of_schema_2_gets_digests_and_is_written_out_as_it_was(tmp_path: Path) -> None:
+    path, folder = tmp_path / "onrecord.db", Path(__file__).parents[1]
+    with closing(sqlite3.connect(path)) as raw:
+        raw.executescript((folder / "schema-2.sql").read_text())
+    with Store.open(path, lambda line: None) as store:
+        assert store.check() == ()
+        assert [len(history.entries) for history in store.histories()] == [1, 1, 1]
+        lines = [line for line in export.lines(store) if '"type":"digest"' not in line]
+    assert lines[1:] == (folder / "archive-1.ndjson").read_text().strip().split("\n")[1:]
+    new = tmp_path / "new.db"
+    Store.open(new).close()
+    assert (columns(path), indexes(path)) == (columns(new), indexes(new))

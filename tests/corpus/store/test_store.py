@@ -1,8 +1,11 @@
 import os
 import sqlite3
+import stat
 import subprocess
 import sys
+import time
 from collections.abc import Callable
+from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -276,7 +279,7 @@ def of_a_newer_program(path: Path) -> None:
     [
         (not_a_database, "not a SQLite database"),
         (of_another_program, "a SQLite file, but not a record of onrecord"),
-        (of_a_newer_program, r"newer onrecord \(schema 99, this one knows 2\); update onrecord"),
+        (of_a_newer_program, r"newer onrecord \(schema 99, this one knows 3\); update onrecord"),
         (Path.mkdir, "is not a file; give another path"),
     ],
 )
@@ -346,8 +349,7 @@ def test_a_damaged_record_says_what_is_wrong(
     with sqlite3.connect(store.path) as connection:
         connection.execute(damage)
     connection.close()
-    (fault,) = store.check()
-    assert words in fault
+    assert words in store.check()[0]
 
 
 def test_a_file_damaged_in_the_middle_is_a_fault_and_no_traceback(store: Store, make_article: MakeArticle) -> None:
@@ -359,3 +361,44 @@ def test_a_file_damaged_in_the_middle_is_a_fault_and_no_traceback(store: Store, 
     store.path.write_bytes(content)
     with Store.open_for_reading(store.path) as damaged:
         assert damaged.check() != ()
+
+
+def test_only_owner_and_group_may_read_a_new_record(tmp_path: Path, make_article: MakeArticle) -> None:
+    path = tmp_path / "var" / "onrecord.db"
+    with Store.open(path) as store:
+        store.put(make_article(), [], "1")
+        modes = {each.name: stat.S_IMODE(each.stat().st_mode) for each in (path.parent, *path.parent.iterdir())}
+    assert modes.pop("var") == 0o750
+    assert set(modes.values()) == {0o640}
+
+
+def test_a_record_that_everybody_may_write_to_is_said(tmp_path: Path) -> None:
+    path, said = tmp_path / "var" / "onrecord.db", list[str]()
+    Store.open(path, said.append).close()
+    assert said == []
+    path.chmod(0o666)
+    path.parent.chmod(0o777)
+    Store.open(path, said.append).close()
+    assert said == [f"{each}: everybody may write to it; run 'chmod o-w'" for each in (path, path.parent)]
+
+
+def test_broken_json_in_a_row_is_one_line(store: Store, make_article: MakeArticle) -> None:
+    article = make_article("It rained.")
+    store.put(article, [], "1")
+    with sqlite3.connect(store.path) as raw:
+        raw.execute("UPDATE articles SET published = '{'")
+    raw.close()
+    with pytest.raises(StoreError, match=r"a row cannot be read: .*; run 'onrecord verify'$"):
+        store.article(article.id)
+    assert len(store.check()) == 1
+
+
+def test_a_record_that_cannot_be_read_is_said_within_a_second(store: Store) -> None:
+    store.close()
+    with closing(sqlite3.connect(store.path, isolation_level=None)) as raw:
+        raw.execute("PRAGMA locking_mode = EXCLUSIVE")
+        raw.execute("BEGIN EXCLUSIVE")
+        began = time.monotonic()
+        with pytest.raises(StoreError, match="another process"):
+            Store.open_for_reading(store.path)
+        assert time.monotonic() - began < 5  # one second where nothing else runs; a writer waits for thirty

@@ -198,7 +198,7 @@ def test_the_same_text_under_other_addresses_is_linked(store: Store, make_articl
         ("UPDATE quotations SET revision = 1 WHERE id = 'q-1'", "live in revision 1, not in the present one"),
         ("UPDATE quotations SET first_revision = 7 WHERE id = 'q-1'", "first found in revision 7, which cannot be"),
         ("UPDATE quotations SET withdrawn_in = 7 WHERE id = 'q-2'", "withdrawn in revision 7, which cannot be"),
-        ("UPDATE articles SET changed = 99", "changed after the record did"),
+        ("UPDATE articles SET changed = 99", "did not change when its digest says"),
         ("DELETE FROM quotations WHERE id = 'q-1'", "a row of findings belongs to no quotation"),
     ],
 )

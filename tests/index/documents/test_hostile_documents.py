@@ -19,13 +19,14 @@ JUNK: list[Any] = [None, True, 0, -1, 7, 10**20, 0.5, "", "x", "\ud800", "q-1", 
 
 @pytest.fixture
 def lines(library: Library) -> list[dict[str, Any]]:
-    """The lines of an article that has a revision, a withdrawn quotation and a correction."""
+    """The lines of an article that has a revision, a withdrawn quotation and a correction, without digests."""
     for text in (TEXT, TEXT.partition("\n")[0], TEXT + " It rained."):
         article, _ = library.draw(text, url="https://example.org/pier")
         library.store.put(article, [to_row(quotation) for quotation in annotate(article)], "1")
     for row in library.store.quotations(article.id):
         library.store.correct(row.id, {"kind": "mixed", "speaker": None}, "ed", "nobody")
-    return [json.loads(line) for line in export.lines(library.store)][1:-1]
+    values = [json.loads(line) for line in export.lines(library.store)][1:-1]
+    return [value for value in values if value["type"] != "digest"]
 
 
 def spoil(value: Any, chance: random.Random) -> Any:

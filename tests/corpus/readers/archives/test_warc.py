@@ -202,3 +202,23 @@ def test_an_archive_says_nothing_on_the_terminal(capfd: pytest.CaptureFixture[st
 def test_a_page_is_kept_as_it_was_sent(sample: Callable[[str], Path]) -> None:
     found = [found for found in records(io.BytesIO(record())) if isinstance(found, RawRecord)]
     assert [one.raw for one in found] == [PAGE]
+
+
+@pytest.mark.parametrize(
+    "chunks",
+    [
+        b"%x\r\n%s\r\nZZ\r\nmore\r\n0\r\n\r\n" % (len(PAGE), PAGE),
+        b"%x\r\n%s" % (len(PAGE) + 9, PAGE),
+        b"%x\r\n%s\r\n" % (len(PAGE), PAGE),
+    ],
+    ids=["a size that is no number", "a chunk that breaks off", "no last chunk"],
+)
+def test_a_page_with_broken_chunks_is_refused_and_the_next_is_read(take: Take, chunks: bytes) -> None:
+    articles, refused = take(record(chunks, Transfer_Encoding="chunked") + record())
+    assert list(articles) == ["record 2"]
+    assert refused == {"record 1": "the chunks of the page are broken or break off"}
+
+
+def test_a_page_whose_chunks_the_crawler_has_joined_is_read(take: Take) -> None:
+    articles, refused = take(record(Transfer_Encoding="chunked"))
+    assert refused == {} and list(articles) == ["record 1"]

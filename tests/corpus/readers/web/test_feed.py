@@ -1,8 +1,12 @@
+import re
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
+import feedparser
 import pytest
 
+from corpus.readers.web import feed
 from tests.corpus.readers.conftest import Take
 
 ITEM = "<item><title>Rain</title><link>https://courier.example/rain</link><description>It rained.</description></item>"
@@ -99,3 +103,34 @@ def test_a_feed_is_told_from_a_page(take: Take) -> None:
     page = "<html><body><article><p>“Read our &lt;rss&gt; feed,” said Bo Lind.</p></article><rss></body></html>"
     articles, refused = take(page + "<title>x</title>")
     assert refused == {} and articles[None].provenance.format == "html"
+
+
+def test_an_entry_that_feedparser_cannot_read_costs_that_entry(take: Take, monkeypatch: pytest.MonkeyPatch) -> None:
+    parse = feedparser.parse
+
+    def failing(file: Any, **options: Any) -> Any:
+        if b"BROKEN" in file.getvalue():
+            raise IndexError
+        return parse(file, **options)
+
+    monkeypatch.setattr(feedparser, "parse", failing)
+    articles, refused = take(
+        rss(ITEM + ITEM.replace("It rained.", "BROKEN") + ITEM.replace("It rained.", "It snowed."))
+    )
+    assert [article.text for article in articles.values()] == ["It rained.", "It snowed."]
+    assert list(articles) == ["entry 1", "entry 3"]
+    assert refused == {"entry 2": "feedparser cannot read the entry"}
+
+
+def test_an_entry_whose_fields_cannot_be_read_costs_that_entry(take: Take, monkeypatch: pytest.MonkeyPatch) -> None:
+    fields = feed._entry_fields
+
+    def failing(entry: Any, whole: Any) -> Any:
+        if "Storm" in str(entry.get("title")):
+            raise ValueError("Invalid IPv6 URL")
+        return fields(entry, whole)
+
+    monkeypatch.setattr(feed, "_entry_fields", failing)
+    articles, refused = take(rss(ITEM + re.sub("<title>.*?</title>", "<title>Storm</title>", ITEM)))
+    assert list(articles) == ["entry 1"]
+    assert refused == {"entry 2": "feedparser cannot read the entry: ValueError"}

@@ -1,0 +1,1 @@
+"""What gunicorn runs of ours: the worker and its connections, reloads, and the files of the metrics."""
