@@ -104,7 +104,7 @@ def _of_source(document: Document, candidate: Candidate) -> Reading | None:
     for token in range(source.first, source.last):
         name = noun_at(document, token)
         closes = token + 1 >= source.last or document.tags[token + 1] != Tag.WORD
-        if name and closes:
+        if name and (closes or document.words[token + 1].endswith(document.language.grammar.past_endings)):
             return Reading(name, token, token + 1, MEDIUM_SOURCE)
         if document.tags[token] & Tag.PREPOSITION:
             return None

@@ -97,7 +97,7 @@ class Executor:
             case DateRange(first, last):
                 return DocSet(segment.between(first, last), constant=self._constant)
             case SaidRange(first, last):
-                said = segment.said_between(first, last).astype(np.int32)
+                said = segment.said.between(first, last).astype(np.int32)
                 return DocSet(said, constant=self._constant)
             case Not():
                 return self._conjunction((node,), candidates)

@@ -84,7 +84,7 @@ def hit_key(doc: ScoredDoc, sort: Sort, generation: str) -> HitKey:
         case Sort.SPEAKER:
             value = doc.segment.columns["by"].value(doc.id) or ""
         case Sort.SAID | Sort.LAST_SAID:
-            said = int(doc.segment.said_first[doc.id])
+            said = int(doc.segment.said.first[doc.id])
             value = date.fromordinal(said).isoformat() if said else ""
         case _:
             value = day
@@ -155,7 +155,7 @@ class SortedHits:
                 days = segment.first[self.ids]
                 return np.where(days > 0, days, _AFTER_ALL_DAYS)
             case Sort.SAID | Sort.LAST_SAID:
-                said = segment.said_first[self.ids].astype(np.int64)
+                said = segment.said.first[self.ids].astype(np.int64)
                 return np.where(said > 0, said if self._sort is Sort.SAID else -said, _AFTER_ALL_DAYS)
             case Sort.SPEAKER:
                 codes: Array = segment.columns["by"].codes[self.ids]
@@ -207,7 +207,7 @@ def _sort_key(doc: ScoredDoc, sort: Sort) -> tuple[float | str, int, str, int]:
         case Sort.SPEAKER:
             value = doc.segment.columns["by"].value(doc.id) or _AFTER_ALL_NAMES
         case Sort.SAID | Sort.LAST_SAID:
-            value = _said_rank(int(doc.segment.said_first[doc.id]), sort)
+            value = _said_rank(int(doc.segment.said.first[doc.id]), sort)
         case _:
             value = 0
     return value, -key.day, key.article, key.number

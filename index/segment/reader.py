@@ -66,6 +66,18 @@ class Field:
         return 0 if number is None else self._doc_freqs[number]
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class SaidDays:
+    """The first and the last day on which each document can have been said, as ordinals; 0 for none."""
+
+    first: Array
+    last: Array
+
+    def between(self, first: int, last: int) -> Array:
+        """Return the documents that can have been said between two days (ordinals), both included."""
+        return np.flatnonzero((self.first > 0) & (self.first <= last) & (self.last >= first))
+
+
 class Segment:
     """The segment `name` of `directory`; `live_docs` is a mask of the documents not deleted, None for all."""
 
@@ -91,14 +103,9 @@ class Segment:
             self.live_docs[deleted] = False
 
     @cached_property
-    def said_first(self) -> Array:
-        """The first day on which each document can have been said, as an ordinal; 0 for none."""
-        return self._arrays["said_first"]
-
-    @cached_property
-    def said_last(self) -> Array:
-        """The last day on which each document can have been said, as an ordinal; 0 for none."""
-        return self._arrays["said_last"]
+    def said(self) -> "SaidDays":
+        """The days on which each document can have been said."""
+        return SaidDays(self._arrays["said_first"], self._arrays["said_last"])
 
     @cached_property
     def all_docs(self) -> Array:
@@ -163,10 +170,6 @@ class Segment:
         if not len(long):
             return self.all_docs[start:sure]
         return np.concatenate([self.all_docs[start:sure], long.astype(np.int32)])
-
-    def said_between(self, first: int, last: int) -> Array:
-        """Return the documents that can have been said between two days (ordinals), both included."""
-        return np.flatnonzero((self.said_first > 0) & (self.said_first <= last) & (self.said_last >= first))
 
     def key(self, id: int) -> DocKey:
         """Return the position of a document in the order of all."""

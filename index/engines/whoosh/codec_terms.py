@@ -23,7 +23,8 @@ class ArrayTerms(base.TermsReader):
 
     def __init__(self, segment: Segment) -> None:
         self._segment = segment
-        self._days = {name: _DayTerms(getattr(segment, name)) for name in DAYS}
+        days = (segment.first, segment.last, segment.said.first, segment.said.last)
+        self._days = {name: _DayTerms(array) for name, array in zip(DAYS, days, strict=True)}
 
     def indexed_field_names(self) -> Sequence[str]:
         """Return the fields that have terms."""
