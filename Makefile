@@ -56,8 +56,8 @@ examples: $(DEV)  ## renew the examples in the API's document from the shipped c
 screenshots: $(DEV)  ## renew the pictures of the pages in docs/images
 	@$(BIN)/python -m tests.browser.screenshots docs/images
 
-faults: $(DEV)  ## let the disk fail, or the process be killed, at every call of an ingest (the suite takes a fourth)
-	@FAULTS_STEP=1 $(BIN)/python -m pytest -q -n $(JOBS) tests/safety/test_faults.py
+faults: $(DEV)  ## let the disk fail, or the process be killed, at every call of every command that writes (the suite takes some)
+	@FAULTS_STEP=1 $(BIN)/python -m pytest -q -rP -n $(JOBS) tests/safety/test_faults.py
 
 coverage: $(DEV)  ## which lines the suite does not reach
 	@$(BIN)/coverage run -m pytest -q && $(BIN)/coverage report --show-missing --skip-covered
