@@ -34,7 +34,7 @@ KEEP = 2
 POINTER = "current"
 
 PointerState = tuple[int, int]
-"""Inode and time of the last write (nanoseconds) of the pointer, which each publication replaces."""
+"""Inode and time of the last write (nanoseconds) of what each publication changes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,13 +54,16 @@ def pointer(root: Path) -> str | None:
         return None
 
 
-def pointer_state(path: Path) -> PointerState | None:
-    """Return what changes whenever something is published, without reading the pointer at `path`; None without one."""
-    try:
-        status = path.stat()
-    except OSError:
-        return None
-    return status.st_ino, status.st_mtime_ns
+def pointer_state(root: Path, path: Path) -> PointerState | None:
+    """Return what changes whenever something is published below `root`; None when nothing ever was.
+
+    The pointer at `path` is not read. Where it is gone, it is the folder of the generations that changes.
+    """
+    for place in (path, root / "generations"):
+        with suppress(OSError):
+            status = place.stat()
+            return status.st_ino, status.st_mtime_ns
+    return None
 
 
 def current(root: Path) -> Generation | None:

@@ -207,6 +207,16 @@ def test_what_is_in_use_gives_way_to_no_fall_back(library, caplog) -> None:
     assert current.engine().generation == "000001"
 
 
+def test_what_is_published_while_nobody_asks_is_taken_up_without_a_pointer(library) -> None:
+    library.publish()
+    current = library.manager()
+    (library.root / "current").unlink()
+    assert current.engine().generation == "000001"
+    library.publish()
+    (library.root / "current").unlink()
+    assert current.engine().generation == "000002"
+
+
 def test_nobody_is_answered_from_the_old_generation_while_the_new_one_is_opened(library) -> None:
     library.publish()
     opening, go_on = threading.Event(), threading.Event()
