@@ -10,6 +10,7 @@ SIZE ?= 1000000
 JOBS ?= auto
 SEED ?= 1
 FLIPS ?= 1000
+STEPS ?= 20000
 
 VENV := .venv
 BIN := $(VENV)/bin
@@ -20,8 +21,8 @@ TOOLS := var/tools
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
 .DEFAULT_GOAL := help
-.PHONY: help serve test check format schemathesis faults bit-rot slow-clients soak audit sbom examples screenshots \
-  coverage lock score evaluate evaluate-faults evaluate-speakers evaluate-occasion \
+.PHONY: help serve test check format schemathesis faults simulate bit-rot slow-clients soak audit sbom examples \
+  screenshots coverage lock score evaluate evaluate-faults evaluate-speakers evaluate-occasion \
   bench-annotation bench-ingest bench-search bench-http bench-answers bench-pages bench-languages count-modules report clean
 
 help:  ## list the targets
@@ -56,8 +57,11 @@ examples: $(DEV)  ## renew the examples in the API's document from the shipped c
 screenshots: $(DEV)  ## renew the pictures of the pages in docs/images
 	@$(BIN)/python -m tests.browser.screenshots docs/images
 
-faults: $(DEV)  ## let the disk fail, or the process be killed, at every call of an ingest (the suite takes a fourth)
-	@FAULTS_STEP=1 $(BIN)/python -m pytest -q -n $(JOBS) tests/safety/test_faults.py
+faults: $(DEV)  ## let the disk fail, or the process be killed, at every call of every command that writes (the suite takes some)
+	@FAULTS_STEP=1 $(BIN)/python -m pytest -q -rP -n $(JOBS) tests/safety/test_faults.py
+
+simulate: $(DEV)  ## publish, serve, correct, kill and damage in a drawn order and compare every answer (SEED, STEPS)
+	@$(BIN)/python -m tests.support.simulation $(SEED) $(STEPS)
 
 coverage: $(DEV)  ## which lines the suite does not reach
 	@$(BIN)/coverage run -m pytest -q && $(BIN)/coverage report --show-missing --skip-covered

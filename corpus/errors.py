@@ -6,6 +6,7 @@ CorpusError
 ├── BadFrontMatter      the front matter above a text cannot be used
 ├── BadDate             a day that EDTF or the calendar does not know
 └── StoreError          the store cannot be opened, read or written
+    ├── StoreConflict   something of this id is there already
     └── StoreLocked     another process writes to it
 """
 
@@ -48,6 +49,10 @@ class BadDate(CorpusError):
 
 class StoreError(CorpusError):
     """The store cannot be opened, read or written."""
+
+
+class StoreConflict(StoreError):
+    """The store has something of this id already, which stays."""
 
 
 class StoreLocked(StoreError):

@@ -91,7 +91,7 @@ def _etag(context: RequestContext, reads: str) -> str:
     if reads in ("index", "record"):
         searcher = services().searcher
         store_version = searcher.record_version
-        parts.append(searcher.generation)
+        parts += [searcher.generation, searcher.record_mark]  # which tells an index made anew from nothing
     if reads == "record":
         parts.append(str(services().store.version))
     parts += [f"{name}={value}" for name, value in sorted(context.pairs, key=lambda pair: pair[0])]

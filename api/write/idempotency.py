@@ -4,6 +4,7 @@ import json
 import logging
 import time
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
@@ -56,12 +57,15 @@ class Once:
             _log.error("the answer to a write cannot be kept for its Idempotency-Key: %s", error)
 
     def _keep(self, answer: Mapping[str, Any]) -> None:
-        self.path.parent.mkdir(mode=0o700, exist_ok=True)
+        self.path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         self._forget_old()
         atomic_write(self.path, json.dumps({"at": time.time(), "fingerprint": self.fingerprint, "answer": answer}))
 
     def _forget_old(self) -> None:
-        """Remove answers older than a day, looking at the folder once an hour: it may hold many thousands."""
+        """Remove answers older than a day from the folder of this one, one of 256, once an hour.
+
+        So a write looks at a 256th of all that are kept, however many there are.
+        """
         folder, now = self.path.parent, time.time()
         swept = folder / "swept"
         if swept.exists() and now - swept.stat().st_mtime < _SWEEP_SECONDS:
@@ -82,4 +86,23 @@ def once(folder: Path, key: Key, body: bytes) -> Once | None:
     name = sha256(f"{key.name}\0{header}".encode()).hexdigest()
     sent = [request.method, request.full_path, request.content_type or ""]
     fingerprint = sha256(json.dumps(sent).encode() + body).hexdigest()
-    return Once(folder / "idempotency" / f"{name}.json", fingerprint)
+    answers = folder / "idempotency"
+    _spread(answers)
+    return Once(_place(answers, name), fingerprint)
+
+
+def _place(answers: Path, name: str) -> Path:
+    return answers / name[:2] / f"{name}.json"
+
+
+def _spread(answers: Path) -> None:
+    """Move answers of an earlier version, which lie in one folder, to where they are looked for."""
+    marker = answers / "swept"
+    if not marker.exists():
+        return
+    with suppress(OSError):  # another worker may do the same
+        for path in answers.glob("*.json"):
+            place = _place(answers, path.stem)
+            place.parent.mkdir(mode=0o700, exist_ok=True)
+            path.rename(place)
+        marker.unlink()

@@ -54,7 +54,10 @@ def _copy(record: Path, aside: Path) -> None:
     source = sqlite3.connect(f"file:{quote(str(record.absolute()))}?mode=ro", uri=True, timeout=30)
     with closing(source), closing(sqlite3.connect(aside)) as copied:
         source.backup(copied)  # in one step, so that it is of one instant, whoever writes meanwhile
-        copied.execute("PRAGMA journal_mode = DELETE")  # one file, without -wal and -shm beside it
+        # One file, without -wal and -shm beside it. A mode that could not be changed is only told.
+        [mode] = copied.execute("PRAGMA journal_mode = DELETE").fetchone()
+        if mode != "delete":
+            raise StoreError(f"{aside}: cannot be made one file; run again")
         faults = [row[0] for row in copied.execute("PRAGMA integrity_check(1)")]
     if faults != ["ok"]:
         raise StoreError(f"{record}: is damaged, no copy was made: {faults[0]}")

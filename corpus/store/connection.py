@@ -12,9 +12,9 @@ from typing import Self
 from urllib.parse import quote
 
 from sqlalchemy import Connection, Engine, QueuePool, create_engine, event, insert, inspect, select
-from sqlalchemy.exc import DBAPIError, SQLAlchemyError
+from sqlalchemy.exc import DBAPIError, IntegrityError, SQLAlchemyError
 
-from corpus.errors import StoreError
+from corpus.errors import StoreConflict, StoreError
 from corpus.files.lock import FOLDER_MODE
 from corpus.store.schema import SCHEMA_VERSION, metadata, metadata_table
 
@@ -183,6 +183,8 @@ def one_clear_line(path: Path) -> Iterator[None]:
     """Turn a failure of SQLite into a StoreError that names the file, what is wrong and what to do."""
     try:
         yield
+    except IntegrityError as error:
+        raise StoreConflict(f"{path}: {_reason(error.orig)}") from error
     except SQLAlchemyError as error:
         cause = error.orig if isinstance(error, DBAPIError) else error
         raise StoreError(f"{path}: {_reason(cause)}") from error

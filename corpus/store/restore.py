@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, cast
 
-from corpus.errors import StoreError
+from corpus.errors import StoreConflict
 from corpus.readers.io.streams import GZIP, STANDARD_INPUT, gunzipped, opened, peeked
 from corpus.readers.io.streams import lines as lines_of
 from corpus.store.chain.tombstones import Tombstone
@@ -64,6 +64,7 @@ def restore(archive_lines: Iterable[bytes], store: Store) -> Iterator[Restored |
 
     What is yielded is durable. An article of which the store has as much already is unchanged; one that it has
     otherwise, or that does not hold, is refused with the reason, and the others go on. Nothing stored is changed.
+    Raises StoreError when the store cannot be written.
     """
     pending = _Pending(store)
     for group in _groups(archive_lines):
@@ -121,7 +122,7 @@ class _Pending:
         try:
             self._store.add_histories([history for _, history in new.values()])
             yield from (Restored(id, Outcome.NEW) for id in new)
-        except StoreError as error:
+        except StoreConflict as error:
             if len(new) == 1:
                 yield from (Refused(line, str(error)) for line, _ in new.values())
                 return

@@ -101,7 +101,7 @@ class Store(StoreReader):
     def add_histories(self, histories: Sequence[ArticleHistory]) -> None:
         """Insert histories of articles that the store does not hold, all or none, durably when the call returns.
 
-        Raises StoreError when an article or a quotation exists already.
+        Raises StoreConflict when an article or a quotation exists already.
         """
         with self._database.writing() as connection:
             for history in histories:

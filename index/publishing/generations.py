@@ -31,6 +31,10 @@ __all__ = ["Generation", "building", "check", "current", "open_sound", "pointer"
 log = logging.getLogger("onrecord.index")
 
 KEEP = 2
+POINTER = "current"
+
+PointerState = tuple[int, int]
+"""Inode and time of the last write (nanoseconds) of what each publication changes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,9 +49,21 @@ class Generation:
 def pointer(root: Path) -> str | None:
     """Return the content of the file `current`, None when there is none."""
     try:
-        return (root / "current").read_text(encoding="utf-8", errors="replace").strip()
+        return (root / POINTER).read_text(encoding="utf-8", errors="replace").strip()
     except FileNotFoundError:
         return None
+
+
+def pointer_state(root: Path, path: Path) -> PointerState | None:
+    """Return what changes whenever something is published below `root`; None when nothing ever was.
+
+    The pointer at `path` is not read. Where it is gone, it is the folder of the generations that changes.
+    """
+    for place in (path, root / "generations"):
+        with suppress(OSError):
+            status = place.stat()
+            return status.st_ino, status.st_mtime_ns
+    return None
 
 
 def current(root: Path) -> Generation | None:
@@ -71,7 +87,7 @@ def check(root: Path) -> tuple[str, ...]:
     if name is None:
         raise IndexMissing(root)
     if name not in _numbers(root):
-        return (f"{root / 'current'}: names generation {name[:20]!r}, which is not there",)
+        return (f"{root / POINTER}: names generation {name[:20]!r}, which is not there",)
     kept = [name, *(old for old in _candidates(root)[1:KEEP] if not _is_of_another_schema(root, old))]
     return tuple(fault for number in kept for fault in verify(root / "generations" / number))
 
@@ -140,7 +156,7 @@ def publish(root: Path, built: Path) -> Generation:
         sync(path)
     built.rename(root / "generations" / name)
     sync(root / "generations")
-    atomic_write(root / "current", name + "\n")
+    atomic_write(root / POINTER, name + "\n")
     # The one that was current stays, whatever lies between: a number can be left over from a crash before this point.
     keep = {name, previous if previous and _may_serve(root, previous, checksums) else None}
     checksums.save()

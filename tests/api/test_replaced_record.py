@@ -21,10 +21,8 @@ def folder(data: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 @pytest.fixture
-def client(folder: Path, monkeypatch: pytest.MonkeyPatch) -> FlaskClient:
-    client = create_app(Settings(data=folder)).test_client()
-    monkeypatch.setattr(client.application.extensions["onrecord"].current, "_interval", 0)
-    return client
+def client(folder: Path) -> FlaskClient:
+    return create_app(Settings(data=folder)).test_client()
 
 
 @pytest.fixture

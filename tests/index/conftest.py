@@ -110,8 +110,8 @@ class Library:
         self.publish()
         return self.open()
 
-    def manager(self, interval: float = 0.5) -> EngineManager:
-        return EngineManager(self.root, self.factory, json_serializer, interval)
+    def manager(self) -> EngineManager:
+        return EngineManager(self.root, self.factory, json_serializer)
 
 
 @pytest.fixture

@@ -158,7 +158,6 @@ class Soak:
         deadline = time.monotonic() + 120
         while json.loads(self.ask("GET", "/readyz")[2])["lag"] != 0 and time.monotonic() < deadline:
             time.sleep(0.2)
-        time.sleep(1)  # each worker looks for a new generation twice a second
         lost = [id for id in self.articles if self.ask("GET", f"/articles/{id}")[0] != 200]
         for id, word in self.articles.items():
             if word != "barge" and json.loads(self.ask("GET", f"/quotes?q={word}")[2])["meta"]["total"] != 1:

@@ -9,7 +9,7 @@ from annotation import speaker_named, speaker_values
 from api.cli import pass_settings
 from api.cli.store import describe, open_existing, publish_changes
 from api.settings import Settings, SettingsError
-from corpus import CORRECTION_KINDS, shown, sole_writer
+from corpus import CORRECTION_KINDS, StoreError, shown, sole_writer
 
 _EPILOG = """\b
 examples:
@@ -50,7 +50,11 @@ def correct_command(
         raise SettingsError("nothing to correct: give --speaker, --kind, --withdraw or --restore")
     author = by or _login()
     with sole_writer(settings.lock), open_existing(settings) as store:
-        correction = store.correct(quotation, changes, author, reason)
+        try:
+            correction = store.correct(quotation, changes, author, reason)
+        except StoreError:
+            publish_changes(store, settings)  # of a run that was interrupted after it had kept the same correction
+            raise
         was, now = correction.was, correction.now
         words = "; ".join(f"{name} was {_in_words(was[name])}, is {_in_words(now[name])}" for name in now)
         print(f"{correction.quotation_id}, correction {correction.number}: {shown(words)}")

@@ -1,6 +1,7 @@
 """An answer that the caller has is not made again; one that changed is."""
 
 import gzip
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 
@@ -71,6 +72,16 @@ def _article_maker(folder: Path) -> Callable[[str], FlaskClient]:
         return create_app(Settings(data=folder / "data")).test_client()
 
     return make
+
+
+def test_a_record_made_anew_from_nothing_has_other_tags(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("ONRECORD_DATA", str(tmp_path / "data"))
+    make = _article_maker(tmp_path)
+    tag = make("The dam holds").get("/quotes").headers["ETag"]
+    shutil.rmtree(tmp_path / "data")
+    response = make("The dam leaks").get("/quotes", headers={"If-None-Match": tag})
+    assert response.get_json()["meta"]["corpus"]["version"] == "000001"
+    assert response.headers["ETag"] != tag
 
 
 @pytest.mark.parametrize("address", ["/quotes?limit=-1", "/quotes/q-none", "/nope", "/healthz"])

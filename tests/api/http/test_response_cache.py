@@ -114,9 +114,6 @@ def test_a_fault_is_found_anew(client: FlaskClient) -> None:
 
 def test_a_new_generation_is_answered_from(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("ONRECORD_DATA", str(tmp_path / "data"))
-    monkeypatch.setattr(
-        "index.search.engine_manager.monotonic", iter(range(1000)).__next__
-    )  # each look is a second after the last
     file = tmp_path / "a.md"
     client = create_app(Settings(data=tmp_path / "data")).test_client()
     for words in ("The dam holds", "The dam leaks", "The dam is gone"):

@@ -11,6 +11,7 @@ import pytest
 
 from api.app import create_app
 from api.cli.main import main
+from api.cli.record import correct
 from api.settings import Settings
 
 FRONT = "---\noutlet: {outlet}\nurl: https://{host}/pier\nlanguage: en\n---\n"
@@ -181,6 +182,21 @@ def test_a_correction_that_cannot_be_made_is_one_line(
     said = onrecord("correct", *given, "--reason", "why", status=1)
     assert said.startswith(words.format(pier=pier))
     assert said.count("\n") == 1
+
+
+def test_a_correction_that_was_interrupted_is_published_by_the_same_command(
+    onrecord: Run, get: Get, pier: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def killed(*arguments: object) -> None:
+        raise OSError("the disk is full")
+
+    command = ("correct", pier, "--speaker", "Lea Stern", "--reason", "the desk asked")
+    with monkeypatch.context() as patched:
+        patched.setattr(correct, "publish_changes", killed)
+        onrecord(*command, status=1)
+    assert get(f"/quotes/{pier}")["data"]["speaker"]["name"] == "Ana Ruiz"
+    assert "it is so already" in onrecord(*command, status=1)
+    assert get(f"/quotes/{pier}")["data"]["speaker"]["name"] == "Lea Stern"
 
 
 def test_a_correction_without_a_record_makes_none(onrecord: Run, tmp_path: Path) -> None:

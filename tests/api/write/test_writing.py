@@ -4,6 +4,7 @@ import json
 import os
 import threading
 import time
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from hashlib import sha256
@@ -19,6 +20,7 @@ from api import background_publisher
 from api.app import create_app
 from api.cli.main import main
 from api.settings import Settings, SettingsError
+from api.write import idempotency
 from api.write.api_keys import keys_of
 from corpus.files.lock import sole_writer
 from corpus.store.store import Store
@@ -163,9 +165,10 @@ def test_an_idempotency_key_gives_the_first_answer_again(desk: Desk) -> None:
     assert desk.post(key=POSTS, **key).status_code == 200  # keys of others are others'
 
 
-def test_old_answers_go_and_the_folder_is_not_walked_at_each_write(desk: Desk) -> None:
+def test_old_answers_go_once_an_hour(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(idempotency, "_place", lambda answers, name: answers / "all" / f"{name}.json")
     desk.post(**{"Idempotency-Key": "first"})
-    folder, yesterday = desk.data / "idempotency", time.time() - 2 * 24 * 60 * 60
+    folder, yesterday = desk.data / "idempotency" / "all", time.time() - 2 * 24 * 60 * 60
     [first] = folder.glob("*.json")
     os.utime(first, (yesterday, yesterday))
     desk.post(**{"Idempotency-Key": "second"})
@@ -174,6 +177,33 @@ def test_old_answers_go_and_the_folder_is_not_walked_at_each_write(desk: Desk) -
     desk.post(**{"Idempotency-Key": "third"})
     assert not first.exists()
     assert len(list(folder.glob("*.json"))) == 2
+
+
+def test_a_write_looks_at_a_share_of_twenty_thousand_answers(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    names = [sha256(str(number).encode()).hexdigest() for number in range(20_000)]
+    for name in names:
+        place = idempotency._place(tmp_path, name)
+        place.parent.mkdir(exist_ok=True)
+        place.touch()
+    looked: Counter[str] = Counter()
+    stat = Path.stat
+    monkeypatch.setattr(Path, "stat", lambda path, **how: looked.update([str(path)]) or stat(path, **how))
+    for name in names[:20]:
+        once = idempotency.Once(idempotency._place(tmp_path, sha256(name.encode()).hexdigest()), "fingerprint")
+        looked.clear()
+        assert once.answer() is None
+        once.keep({"id": "a-1"})
+        assert looked.total() < 20_000 / 100
+
+
+def test_answers_of_an_earlier_version_are_found(desk: Desk) -> None:
+    first = desk.post(**{"Idempotency-Key": "first"})
+    [answer] = (desk.data / "idempotency").glob("*/*.json")
+    answer.rename(desk.data / "idempotency" / answer.name)  # where they were, in one folder with its mark
+    (desk.data / "idempotency" / "swept").touch()
+    assert desk.post(**{"Idempotency-Key": "first"}).data == first.data
+    assert len(desk.audit()) == 2
+    assert answer.exists()
 
 
 def test_many_at_once_with_one_idempotency_key_are_kept_once(desk: Desk) -> None:

@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 
 from corpus.article import Article
+from corpus.errors import StoreError
 from corpus.store import export
 from corpus.store.corrections import CORRECTION_KINDS
 from corpus.store.mapping import QuotationRow
@@ -260,6 +261,17 @@ def test_a_quotation_of_another_article_is_refused_alone(full: Store, empty: Sto
     given = list(restore(written(full), empty))
     assert [type(one) for one in given].count(Refused) == 1
     assert empty.counts().articles == 3
+
+
+def test_a_disk_that_fails_is_no_fault_of_the_article(
+    full: Store, empty: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def failing(histories: object) -> None:
+        raise StoreError("the disk is full")
+
+    monkeypatch.setattr(empty, "add_histories", failing)
+    with pytest.raises(StoreError, match="the disk is full"):
+        list(restore(written(full), empty))
 
 
 def test_an_archive_of_an_earlier_version_comes_in(empty: Store) -> None:

@@ -180,26 +180,92 @@ def test_only_one_process_builds_at_a_time(library) -> None:
     library.publish()
 
 
-def test_a_new_generation_is_taken_up_within_a_second(library, monkeypatch: pytest.MonkeyPatch) -> None:
-    now = 0.0
-    monkeypatch.setattr("index.search.engine_manager.monotonic", lambda: now)
+def test_a_new_generation_is_taken_up_by_the_next_request(library) -> None:
     library.put(DRAWING)
     library.publish()
     current = library.manager()
     before = current.engine()
-    assert before.search(SearchRequest()).total == 1
+    assert current.engine() is before
     library.put(DRAWING.replace("talks", "peace"))
     library.publish()
     library.publish()
-    assert current.engine() is before
-    now = 1.0
     assert current.engine().search(SearchRequest()).total == 2
     # A request that began before goes on with what it began with, though its files are gone by now.
     assert before.search(SearchRequest(text="talks")).total == 1
 
 
+def test_what_is_in_use_gives_way_to_no_fall_back(library, caplog) -> None:
+    library.publish()
+    second = library.publish()
+    current = library.manager()
+    assert current.engine().generation == second
+    damage(library.root / "generations" / second / "speakers.json")
+    (library.root / "current").unlink()
+    assert current.engine().generation == second
+    assert f"generation {second} stays in use" in caplog.text
+    (library.root / "current").write_text("000001\n")  # by hand
+    assert current.engine().generation == "000001"
+
+
+def test_what_is_published_while_nobody_asks_is_taken_up_without_a_pointer(library) -> None:
+    library.publish()
+    current = library.manager()
+    (library.root / "current").unlink()
+    assert current.engine().generation == "000001"
+    library.publish()
+    (library.root / "current").unlink()
+    assert current.engine().generation == "000002"
+
+
+def test_nobody_is_answered_from_the_old_generation_while_the_new_one_is_opened(library) -> None:
+    library.publish()
+    opening, go_on = threading.Event(), threading.Event()
+
+    def slow_factory(generation, serializer):
+        if generation.name == "000002":
+            opening.set()
+            assert go_on.wait(60)
+        return library.factory(generation, serializer)
+
+    manager = EngineManager(library.root, slow_factory, json_serializer)
+    manager.engine()
+    library.publish()
+    names: list[str] = []
+    threads = [threading.Thread(target=lambda: names.append(manager.engine().generation)) for _ in range(3)]
+    for thread in threads:
+        thread.start()
+    assert opening.wait(60)
+    go_on.set()
+    for thread in threads:
+        thread.join()
+    assert names == ["000002"] * 3
+
+
+def test_a_generation_that_takes_too_long_to_open_blocks_nobody(library, caplog) -> None:
+    library.publish()
+    opening, go_on = threading.Event(), threading.Event()
+
+    def slow_factory(generation, serializer):
+        if generation.name == "000002":
+            opening.set()
+            assert go_on.wait(60)
+        return library.factory(generation, serializer)
+
+    manager = EngineManager(library.root, slow_factory, json_serializer, patience=0.01)
+    manager.engine()
+    library.publish()
+    thread = threading.Thread(target=manager.engine)
+    thread.start()
+    assert opening.wait(60)
+    assert manager.engine().generation == "000001"
+    assert "takes long to open" in caplog.text
+    go_on.set()
+    thread.join()
+    assert manager.engine().generation == "000002"
+
+
 def test_the_first_generation_is_taken_up_when_it_comes(library) -> None:
-    current = library.manager(interval=0)
+    current = library.manager()
     with pytest.raises(IndexMissing):
         current.engine()
     library.publish()
@@ -208,7 +274,7 @@ def test_the_first_generation_is_taken_up_when_it_comes(library) -> None:
 
 def test_a_damaged_new_generation_is_not_taken_up(library, caplog) -> None:
     first = library.publish()
-    current = library.manager(interval=0)
+    current = library.manager()
     assert current.engine().generation == first
     second = library.publish()
     damage(library.root / "generations" / second / "speakers.json")
@@ -241,7 +307,7 @@ def test_many_threads_search_while_generations_change(library) -> None:
         library.put(DRAWING.replace("talks", f"talks {n}"))
     library.publish()
     current, failures, stop = (
-        library.manager(interval=0),
+        library.manager(),
         [],
         threading.Event(),
     )
