@@ -159,7 +159,7 @@ def test_every_make_target_named_in_the_docs_exists() -> None:
             assert named in targets, f"{path.name} names make {named}"
 
 
-@pytest.mark.parametrize("name", ["SECURITY.md", "docs/reliability.md"])
+@pytest.mark.parametrize("name", ["SECURITY.md", "docs/faults.md", "docs/reliability.md"])
 def test_every_promise_names_tests_that_exist(name: str) -> None:
     [table] = re.findall(r"\| kept by \|\n\|[-|]+\n((?:\|.*\n)+)", (ROOT / name).read_text())
     rows = table.splitlines()

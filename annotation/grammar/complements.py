@@ -102,6 +102,8 @@ def _that(document: Document, first: int, high: int) -> int | None:
             return token
         if token == first and not tag & _BEFORE_THAT and not _when(document, token, high):
             return None
+        if tag & Tag.TIME and tag & Tag.CAPITAL:
+            continue  # “said on May 30 that”
         if tag & _NO_THAT:
             return None
         if token > first and document.words[token - 1] in data.infinitive_markers and not tag & _NOMINAL:

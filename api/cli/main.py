@@ -82,6 +82,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except OSError as error:
         where = f"{error.filename}: " if error.filename else ""
         return _fail(f"{where}{error.strerror or error}")
+    except MemoryError:
+        return _fail("there is not enough memory; what was kept before is there")
     except KeyboardInterrupt:
         return _fail("stopped", status=130)
     except Exception as error:

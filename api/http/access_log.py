@@ -3,6 +3,7 @@
 import json
 import re
 import sys
+from contextlib import suppress
 from datetime import UTC, datetime
 from urllib.parse import unquote
 
@@ -15,10 +16,11 @@ _MAX_LENGTH = 500  # characters of each value that the caller sent
 
 
 def write(completed: CompletedRequest) -> None:
-    """Write the line of one request."""
-    # One write a line, so that those of several workers never mix.
-    sys.stdout.write(line(completed, datetime.now(UTC)))
-    sys.stdout.flush()
+    """Write the line of one request; none when it cannot be written, for the request is answered."""
+    with suppress(OSError):
+        # One write a line, so that those of several workers never mix.
+        sys.stdout.write(line(completed, datetime.now(UTC)))
+        sys.stdout.flush()
 
 
 def line(completed: CompletedRequest, now: datetime) -> str:

@@ -54,16 +54,19 @@ def pointer(root: Path) -> str | None:
         return None
 
 
-def pointer_state(root: Path, path: Path) -> PointerState | None:
-    """Return what changes whenever something is published below `root`; None when nothing ever was.
+def pointer_state(path: Path) -> PointerState | None:
+    """Return what changes whenever something is published; None when nothing ever was.
 
     The pointer at `path` is not read. Where it is gone, it is the folder of the generations that changes.
     """
-    for place in (path, root / "generations"):
-        with suppress(OSError):
-            status = place.stat()
-            return status.st_ino, status.st_mtime_ns
-    return None
+    try:
+        try:
+            status = path.stat()
+        except FileNotFoundError:
+            status = (path.parent / "generations").stat()
+    except OSError:
+        return None
+    return status.st_ino, status.st_mtime_ns
 
 
 def current(root: Path) -> Generation | None:

@@ -54,7 +54,7 @@ class EngineManager:
 
         While one thread opens a new generation, the others wait for it. Raises what `open_engine` raises.
         """
-        if generations.pointer_state(self._root, self._pointer) != self._opened_at:
+        if generations.pointer_state(self._pointer) != self._opened_at:
             self._refresh()
         if self._engine is None:
             assert self._failure is not None  # noqa: S101 - _refresh sets one or the other
@@ -67,7 +67,7 @@ class EngineManager:
             return
         try:
             # A damaged generation is not read again and again: only a new one is worth another look.
-            if (state := generations.pointer_state(self._root, self._pointer)) != self._opened_at:
+            if (state := generations.pointer_state(self._pointer)) != self._opened_at:
                 self._open()
                 self._opened_at = state
         finally:

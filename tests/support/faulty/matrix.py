@@ -1,10 +1,10 @@
 """The fault matrix: an operation in forked processes, in each of which another call goes wrong in another way.
 
-    LD_PRELOAD=faults.so python -m tests.support.faulty.matrix OPERATION FOLDER STEP
+    LD_PRELOAD=faults.so python -m tests.support.faulty.matrix OPERATION,… FOLDER STEP
 
 Calls times modes make a grid; of its cells, call by call, every STEP-th is tried, up to the last call of the operation.
-Writes a line of JSON for each: the call, the mode, how the process ended, what it had said, the faults it left, and
-those after the operation was done again on a sound disk.
+Writes a line of JSON for each: the operation, the call, the mode, how the process ended, what it had said, the faults
+it left, and those after the operation was done again on a sound disk.
 """
 
 import json
@@ -100,11 +100,13 @@ def _act(operation: Operation, work: Path, n: int, mode: Mode, shim: Shim, said:
 def main() -> None:
     from tests.support.faulty.operations import OPERATIONS
 
-    name, folder, step = sys.argv[1], Path(sys.argv[2]), int(sys.argv[3])
+    names, folder, step = sys.argv[1].split(","), Path(sys.argv[2]), int(sys.argv[3])
     logging.disable()
     reuse_engines()
-    for result in cells(OPERATIONS[name], folder, step):
-        print(json.dumps(result), flush=True)
+    for name in names:
+        (folder / name).mkdir()
+        for result in cells(OPERATIONS[name], folder / name, step):
+            print(json.dumps({"operation": name, **result}), flush=True)
 
 
 if __name__ == "__main__":
