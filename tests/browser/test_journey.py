@@ -27,7 +27,7 @@ def test_who_said_worth_support_when_and_why(either: Page, site: str) -> None:
     expect(either.locator(".paragraph mark.content", has_text="worth support")).to_be_visible()
     expect(either.get_by_role("heading", name="Why we think so")).to_be_visible()
     expect(either.get_by_label("Plain citation")).to_contain_text(
-        "leaders is “worth support.” (Sergey Lavrov, partly quoted in TASS"
+        "leaders is “worth support.” (Sergey Lavrov, said 13 June 2018: news conference; partly quoted in TASS"
     )
 
 
