@@ -180,3 +180,9 @@ def test_a_capital_for_the_place_in_the_sentence_makes_no_name(word: str) -> Non
 def test_a_verb_that_opens_a_sentence_is_no_part_of_a_name() -> None:
     text = "Ask Nils Berg and he smiles. “I bake at night,” Berg says."
     assert [q.attribution.speaker and q.attribution.speaker.name for q in annotate_text(text)] == ["Nils Berg"]
+
+
+def test_a_day_may_stand_before_the_clause() -> None:
+    text = "Ida Falk said on May 30 that the dam would hold."
+    [quotation] = annotate_text(text)
+    assert quotation.content[0].of(text) == "the dam would hold"
