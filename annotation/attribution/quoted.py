@@ -69,8 +69,10 @@ def quoted_then_subject_then_verb(verb: ReportingVerb) -> Candidate | None:
         quoted = _before_description(verb, source)
     elif quoted + 1 == source.first and qualifies_noun(verb.document, quoted):
         return None
+    if quoted is None:
+        return None
     clause = clause_after(verb.document, verb.cue, verb.last, verb.high)
-    if quoted is None or (clause and (_ended(verb, quoted) or verb.document.regions_in(*clause))):
+    if clause and (_ended(verb, quoted) or verb.document.regions_in(*clause)):
         return None
     content = _clause_before(verb, quoted)
     return Candidate((content, *_resumed(verb, verb.last)), source, verb.place, QUOTED_SUBJECT_VERB)

@@ -107,7 +107,6 @@ def find_mentions(document: Document) -> Iterator[EntityMention]:
     """Yield each mention by name outside quotation marks, in order."""
     tags, count = document.tags, len(document.tags)
     articles = document.language.coreference.definite_articles
-    openings = {first for first, _ in document.sentences}
     last = 0
     for token in document.all_tagged(Tag.NAME):
         if token < last:
@@ -117,7 +116,7 @@ def find_mentions(document: Document) -> Iterator[EntityMention]:
             last += 1
         if tags[last - 1] & _NO_PERSON:
             continue
-        if last - token > 2 and tags[token] & Tag.CUE and token in openings:
+        if last - token > 2 and tags[token] & Tag.CUE and document.opens_sentence(token):
             token += 1  # “Ask Damien Shaw” opens with a verb
         alone = last - token == 1 and not tags[token - 1] & _DESCRIBES
         first = token if alone else with_role(document, token)

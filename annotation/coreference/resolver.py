@@ -182,7 +182,7 @@ def _may_be_no_name(document: Document, source: NounPhrase, mention: EntityMenti
     word = mention.name[0]
     if len(mention.name) > 1 or word[1:].upper() == word[1:] != "":
         return False
-    opens = document.sentences[document.sentence_of[source.first]][0] == source.first
+    opens = document.opens_sentence(source.first)
     data = document.language.coreference
     plural = word.endswith(data.plural_endings) and not word.endswith(data.singular_endings)
     anybody = word.lower() in data.anybody or word.endswith(document.language.grammar.adverb_endings)

@@ -54,7 +54,7 @@ class SalienceModel:
         """Add the source of a quotation; when unresolved, as an unnamed person if its role is a singular one."""
         language = self.document.language
         if entity is not None:
-            opens = self.document.sentences[self.document.sentence_of[token]][0] == token
+            opens = self.document.opens_sentence(token)
             several = len(entity.name) > 1 or entity.mention_weight > 2
             entity.is_person = entity.is_person or several or not opens
             self.add(token, entity, entity.gender, _SPEAKER)

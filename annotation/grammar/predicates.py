@@ -170,9 +170,13 @@ def _carries(document: Document, low: int, verb: int, cue: Cue, earlier: NounPhr
     """Return whether a verb has its subject from before: `, noting that`, `and said`, `went on to say`."""
     before = _joint(document, low, verb)
     data = document.language.grammar
-    several = earlier is not None and (earlier.joint or document.words[earlier.head] in data.plural_pronouns)
-    carried = before in data.subject_carriers and (not cue.base or several)
-    return cue.participle or before in data.infinitive_markers or carried
+    if cue.participle or before in data.infinitive_markers:
+        return True
+    if before not in data.subject_carriers:
+        return False
+    return not cue.base or (
+        earlier is not None and (earlier.joint or document.words[earlier.head] in data.plural_pronouns)
+    )
 
 
 def _joint(document: Document, low: int, verb: int) -> str:

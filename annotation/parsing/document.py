@@ -78,6 +78,10 @@ class Document:
         first = bisect_left(self.quoted_regions, low)
         return self.quoted_regions[first : bisect_left(self.quoted_regions, high, first)]
 
+    def opens_sentence(self, token: int) -> bool:
+        """Return whether a token is the first of its sentence."""
+        return self.sentences[self.sentence_of[token]][0] == token
+
     def by_sentence(self, tokens: list[int]) -> list[list[int]]:
         """Return for each sentence those of some tokens that stand in it."""
         by_sentence: list[list[int]] = [[] for _ in self.sentences]

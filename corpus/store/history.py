@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from hashlib import sha256
+from typing import Any
 
 from corpus.article import Article
 from corpus.store.corrections import Correction, corrected, faulty, withdrawal
@@ -30,6 +31,17 @@ class AnnotationVersion:
     annotator: str
     found: str
     withdrawal: Withdrawal | None = None
+
+    def members(self) -> dict[str, Any]:
+        """Return all but the withdrawal as values of JSON."""
+        return {
+            "kind": self.row.kind,
+            "content": [list(span) for span in self.row.content],
+            "attribution": dict(self.row.attribution),
+            "revision": self.revision,
+            "annotator": self.annotator,
+            "found": self.found,
+        }
 
 
 @dataclass(frozen=True, slots=True)

@@ -109,13 +109,7 @@ def _earlier_rows(quotation: QuotationHistory) -> list[dict[str, Any]]:
 def _version_columns(version: AnnotationVersion) -> dict[str, Any]:
     """Return the columns of a version that the tables `quotations` and `findings` share."""
     withdrawal = version.withdrawal
-    return {
-        "kind": version.row.kind,
-        "content": [list(span) for span in version.row.content],
-        "attribution": dict(version.row.attribution),
-        "revision": version.revision,
-        "annotator": version.annotator,
-        "found": version.found,
+    return version.members() | {
         "withdrawn_in": withdrawal.revision if withdrawal else None,
         "withdrawn_at": withdrawal.when if withdrawal else None,
         "withdrawn_by": withdrawal.by if withdrawal else None,

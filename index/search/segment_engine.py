@@ -45,7 +45,7 @@ class SegmentEngine(ABC):
     @staticmethod
     @abstractmethod
     def matcher(segments: Sequence[Segment]) -> Matcher:
-        """Return the matcher of one document_type."""
+        """Return the matcher of one document type."""
 
     def __enter__(self) -> Self:
         return self

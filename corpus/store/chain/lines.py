@@ -48,12 +48,4 @@ def _members(value: Article | Revision) -> dict[str, Any]:
 
 
 def _version_values(version: AnnotationVersion) -> dict[str, Any]:
-    return {
-        "kind": version.row.kind,
-        "content": [list(span) for span in version.row.content],
-        "attribution": dict(version.row.attribution),
-        "revision": version.revision,
-        "annotator": version.annotator,
-        "found": version.found,
-        "withdrawn": version.withdrawal and asdict(version.withdrawal),
-    }
+    return version.members() | {"withdrawn": version.withdrawal and asdict(version.withdrawal)}

@@ -217,16 +217,22 @@ def test_what_is_published_while_nobody_asks_is_taken_up_without_a_pointer(libra
     assert current.engine().generation == "000002"
 
 
-def test_nobody_is_answered_from_the_old_generation_while_the_new_one_is_opened(library) -> None:
-    library.publish()
+def held_factory(library):
+    """Return a factory whose opening of 000002 sets the first event returned, and waits for the second."""
     opening, go_on = threading.Event(), threading.Event()
 
-    def slow_factory(generation, serializer):
+    def factory(generation, serializer):
         if generation.name == "000002":
             opening.set()
             assert go_on.wait(60)
         return library.factory(generation, serializer)
 
+    return factory, opening, go_on
+
+
+def test_nobody_is_answered_from_the_old_generation_while_the_new_one_is_opened(library) -> None:
+    library.publish()
+    slow_factory, opening, go_on = held_factory(library)
     manager = EngineManager(library.root, slow_factory, json_serializer)
     manager.engine()
     library.publish()
@@ -243,14 +249,7 @@ def test_nobody_is_answered_from_the_old_generation_while_the_new_one_is_opened(
 
 def test_a_generation_that_takes_too_long_to_open_blocks_nobody(library, caplog) -> None:
     library.publish()
-    opening, go_on = threading.Event(), threading.Event()
-
-    def slow_factory(generation, serializer):
-        if generation.name == "000002":
-            opening.set()
-            assert go_on.wait(60)
-        return library.factory(generation, serializer)
-
+    slow_factory, opening, go_on = held_factory(library)
     manager = EngineManager(library.root, slow_factory, json_serializer, patience=0.01)
     manager.engine()
     library.publish()
