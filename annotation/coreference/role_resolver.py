@@ -87,12 +87,12 @@ class RoleResolver:
         """Return the entity that closes a role: `Secretary of State Tom Hale`, `the envoy to Britain Liv Dahl`."""
         tags = self.document.tags
         first = source.last
-        while first - 1 > source.head and tags[first - 1] & Tag.NAME and not tags[first - 1] & _IN_ROLE:
+        while first - 1 > source.head and tags[first - 1] & Tag.NAME and not _ends_role(self.document, source, first):
             first -= 1
-        governed = first - 2 > source.head and tags[first - 1] & _IN_ROLE and tags[first - 2] & Tag.PREPOSITION
-        if source.last - first < 2 or not governed:
-            return None
-        mention = mention_at(self.document, first, source.last)
+        governed = (
+            first - 2 > source.head and _ends_role(self.document, source, first) and tags[first - 2] & Tag.PREPOSITION
+        )
+        mention = mention_at(self.document, first, source.last) if governed and source.last - first > 1 else None
         if mention is None or len(mention.name) < 2:
             return None
         mention = replace(mention, role=self.document.span(source.first, first).of(self.document.text), is_person=True)
@@ -148,3 +148,12 @@ class RoleResolver:
             and not any(tag & (Tag.POSSESSIVE | Tag.PREPOSITION) for tag in before)
             and (behind == source.last or bool(document.tags[behind] & Tag.PREPOSITION))
         )
+
+
+def _ends_role(document: Document, source: NounPhrase, token: int) -> bool:
+    """Return whether a role ends before a token: with a place or body, or before the given name of its holder."""
+    before, data = document.tags[token - 1], document.language.grammar
+    if before & _IN_ROLE:
+        return True
+    given = token < source.last and document.words[token] in data.given_names
+    return given and bool(before & Tag.NAME) and not before & Tag.OFFICE

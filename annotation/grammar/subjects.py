@@ -262,8 +262,11 @@ def _before_thing_relative(document: Document, end: int, low: int) -> NounPhrase
 
 
 def _starts_aside(document: Document, token: int) -> bool:
-    """Return whether a description or a participle begins at a token: `a former aide`, `born in Bremen`."""
-    word, data = document.words[token], document.language.grammar
+    """Return whether a description or a participle begins at a token: `a former aide`, `formerly known as`."""
+    data = document.language.grammar
+    if document.words[token].endswith(data.adverb_endings):
+        token += 1
+    word = document.words[token]
     participle = word in data.participles or word.endswith((*data.past_endings, *data.gerund_endings))
     return participle or bool(document.tags[token] & _OPENS_APPOSITION)
 

@@ -60,6 +60,7 @@ SOURCES = {
     # what stands between a subject and its verb
     "The potter, raised in Storvik, said that the kiln was cold.": ["The potter"],
     "The bulletin, once called Morland Now, said that the mill was sold.": ["The bulletin"],
+    "The weekly, formerly called The Ostby Eye, said that the quay was sold.": ["The weekly"],
     "Several tenants, tired of the noise, said that the lift had stopped.": ["Several tenants"],
     "“The roof leaks,” Kari Bloom, a keeper at the Salt Museum in Ostby, Norra, and head of its guild, said.": [
         "Kari Bloom"
@@ -117,6 +118,7 @@ MEANT = {
         "Ida Falk"
     ),
     "Secretary of State Nils Berg said that the pact will hold.": "Nils Berg",
+    "Minister of Fisheries Hans Vold said that the quota would stay.": "Hans Vold",
     "The envoy to Norway Ida Falk has said that the pact has “some force” left.": "Ida Falk",
     "About his cook he wrote, “She salts by ear.” Lord Berg never sent the note.": "Berg",
 }
